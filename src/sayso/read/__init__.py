@@ -1,0 +1,1 @@
+"""One report in, findings out; one module a kind."""

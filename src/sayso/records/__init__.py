@@ -1,0 +1,1 @@
+"""The words sayso thinks in: immutable records, no input or output."""

@@ -1,0 +1,57 @@
+"""Everything that one report says: what `sayso read` gives."""
+
+from dataclasses import dataclass
+
+from sayso.records.claim import Claim
+from sayso.records.entity import Entity, Place
+from sayso.records.event import Case, Check, Event
+from sayso.records.report import Report
+from sayso.records.value import Penalty, Provision, Quantity, TimeExpression
+
+SCHEMA = "sayso/reading/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """A part that had a hand in a reading: what it is called, its version, its hash.
+
+    Attributes:
+        name: "sayso", "en_core_web_sm", "military-refusal", ...
+        version: Its version.
+        sha256: Hex digest of the model's weights; ``None`` of what has none.
+    """
+
+    name: str
+    version: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBy:
+    """What made a reading: the same makers and bytes give the same reading."""
+
+    reader: Maker
+    models: tuple[Maker, ...]
+    languages: tuple[Maker, ...]
+    packs: tuple[Maker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One report and all findings in it (`docs/reference/reading-format.md`).
+
+    Every list is in text order; every id is unique within the reading.
+    """
+
+    made_by: MadeBy
+    report: Report
+    entities: tuple[Entity, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]
+    provisions: tuple[Provision, ...]
+    penalties: tuple[Penalty, ...]
+    events: tuple[Event, ...]
+    cases: tuple[Case, ...]
+    checks: tuple[Check, ...]
