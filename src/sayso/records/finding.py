@@ -1,0 +1,70 @@
+"""What stages pass to one another within one report: findings that name words by number.
+
+A word's number is `Token.i` of the report's `Parse`. These records never leave the
+program; the public ones are made from them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.records.entity import Entity
+from sayso.records.event import EventStatus
+from sayso.records.value import Penalty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Which entity a word stands for.
+
+    Attributes:
+        entities: In the order of first mention.
+        entity_of: Entity id by the number of a mention's head word; resolved pronouns
+            ("they", "who", "him", "his") are included, unresolved ones are absent.
+    """
+
+    entities: tuple[Entity, ...]
+    entity_of: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One place in a report that tells an event.
+
+    Attributes:
+        type: The event type of the pack.
+        trigger: The words that tell it, in text order.
+        anchor: The word that governs the telling (usually the verb).
+        subjects: Head words of those whom it befell or who did the refusing.
+        actors: Head words of those who did it to them.
+        others: Head words of others who took part.
+        places: Head words of where it happened, likeliest first.
+        time: Offset of the first character of the time expression that dates it, or ``None``.
+        status: Whether it is told as done.
+        back: Whether it only refers back to an event told before ("the decision", "his detention").
+    """
+
+    type: str
+    trigger: tuple[int, ...]
+    anchor: int
+    subjects: tuple[int, ...] = ()
+    actors: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    time: int | None = None
+    status: EventStatus = EventStatus.HAPPENED
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenaltyFinding:
+    """A penalty and the word that names whom it threatens or befell.
+
+    Attributes:
+        penalty: The penalty, its ``entity`` and ``event`` still ``None``.
+        anchor: The word that governs it ("face", "sentenced").
+        bearer: Head word of whom it threatens or befell, or ``None``.
+    """
+
+    penalty: Penalty
+    anchor: int
+    bearer: int | None
