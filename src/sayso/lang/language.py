@@ -56,6 +56,10 @@ class Language:
     maker: Maker
     lexicons: Mapping[str, Mapping[str, Entry]]
 
+    def __hash__(self) -> int:
+        # By content, so that what is built from a language can be cached for it.
+        return hash((self.code, self.maker))
+
     def entry(self, lexicon: str, name: str) -> Entry:
         """Return one entry; raises `DataError` when the language lacks it."""
         try:

@@ -1,0 +1,127 @@
+"""Phrases with slots: a language's grammar as data.
+
+A phrase of a lexicon may be a template::
+
+    "{month} {day}[, {year}]"      # "March 4", "March 4, 2022"
+    "(last|this|next) {unit}"      # "last week"
+
+``{slot}`` is a shape of digits (`SHAPES`), an entry of the same lexicon, or
+``{lexicon.entry}``; entries that are templates themselves are put in whole. ``[...]`` may
+be left out, ``(a|b)`` is a choice, a blank is any white space. A match gives the text of
+each slot by its name, the second ``{day}`` of a template as ``day2``. Case does not
+matter, except that a word that the lexicon writes with a capital must be written so, or
+in capitals throughout: "may" is no month.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sayso.errors import DataError
+from sayso.lang.language import Language
+
+# Digits in forms that no language owns.
+SHAPES = {
+    "digits": r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
+    "year": r"(?:1[5-9]|20)\d\d",
+    "day": r"(?:3[01]|[12]\d|0?[1-9])",
+    "two_digits": r"\d\d",
+    "decade": r"(?:1[5-9]|20)\d0",
+    "hour": r"(?:2[0-4]|1\d|0?\d)",
+    "minute": r"[0-5]\d",
+    "iso_date": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])",
+    "dotted_date": r"(?:3[01]|[12]\d|0?[1-9])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d",
+    "dash": r"\s?[-–—]\s?",
+    "hyphen": r"[-‐‑–]",
+    "article": r"\d+(?:\.\d+|-\d+|[¹²³])*[a-zA-Z]?",
+    "symbol_gap": r"\s?",
+}
+_PIECE = re.compile(r"\{(?P<slot>[\w.]+)\}|(?P<blank>\s+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)")
+# A figure is whole: "3" in "$3,407" or "2.3" is none.
+_BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,])"
+_AFTER = r"(?!\w)(?![.,]\d)"
+
+
+@cache
+def compile_templates(language: Language, lexicon: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """Return one pattern for each phrase of an entry, and one for its other words, if any."""
+    entry = language.entry(lexicon, name)
+    sources = [_expand(language, lexicon, phrase, named=True) for phrase in entry.phrases]
+    words = entry.lemmas | frozenset(entry.values)
+    if words:
+        sources.append(f"(?P<{name}>{_choice(words)})")
+    return tuple(re.compile(f"{_BEFORE}(?:{source}){_AFTER}", re.IGNORECASE) for source in sources)
+
+
+@cache
+def compile_any(language: Language, lexicon: str, name: str) -> re.Pattern[str]:
+    """Return one pattern for all words and phrases of an entry, without groups or boundaries."""
+    return re.compile(_slot(language, lexicon, name), re.IGNORECASE)
+
+
+def find_templates(
+    language: Language, lexicon: str, name: str, text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of an entry's phrases in a text, phrase by phrase."""
+    for pattern in compile_templates(language, lexicon, name):
+        yield from pattern.finditer(text)
+
+
+def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> str:
+    out: list[str] = []
+    used: dict[str, int] = {}
+    closers: list[str] = []
+    at = 0
+    for piece in _PIECE.finditer(phrase):
+        out.append(re.escape(phrase[at : piece.start()]))
+        at = piece.end()
+        if piece["slot"] is not None:
+            slot = piece["slot"]
+            source = _slot(language, lexicon, slot)
+            label = slot.rpartition(".")[2]
+            used[label] = used.get(label, 0) + 1
+            if used[label] > 1:
+                label += str(used[label])
+            out.append(f"(?P<{label}>{source})" if named else source)
+        elif piece["blank"] is not None:
+            out.append(r"\s+")
+        elif piece["open"] is not None:
+            out.append("(?:")
+            closers.append(")?" if piece["open"] == "[" else ")")
+        elif piece["close"] is not None:
+            if not closers:
+                raise DataError(f"The phrase {phrase!r} closes what it never opened.", remedy="Mend it.")
+            out.append(closers.pop())
+        else:
+            out.append("|")
+    if closers:
+        raise DataError(f"The phrase {phrase!r} leaves a bracket open.", remedy="Close it.")
+    out.append(re.escape(phrase[at:]))
+    return "".join(out)
+
+
+def _slot(language: Language, lexicon: str, slot: str) -> str:
+    if slot in SHAPES:
+        return f"(?:{SHAPES[slot]})"
+    where, _, name = slot.rpartition(".")
+    where = where or lexicon
+    entry = language.entry(where, name)
+    parts = [_choice(entry.lemmas | frozenset(entry.values))] if entry.lemmas or entry.values else []
+    parts += [_expand(language, where, phrase, named=False) for phrase in _longest(entry.phrases)]
+    return "(?:" + "|".join(parts) + ")"
+
+
+def _choice(words: frozenset[str]) -> str:
+    return "(?:" + "|".join(_word(word) for word in _longest(tuple(words))) + ")"
+
+
+def _longest(words: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _word(word: str) -> str:
+    source = re.escape(word).replace(r"\ ", r"\s+")
+    if word == word.lower():
+        return source
+    capitals = re.escape(word.upper()).replace(r"\ ", r"\s+")
+    return f"(?-i:{source}|{capitals})"
