@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.publish.wording import (
     CERTAINTIES,
+    EVENT_STATUSES,
     POLARITIES,
     STYLES,
     say_count,
@@ -22,9 +23,9 @@ from sayso.publish.wording import (
 )
 from sayso.records.claim import Certainty, Claim, Link, Polarity, SourceKind, Style
 from sayso.records.entity import Entity, RelationType
-from sayso.records.event import Case, Event, EventStatus, ParticipantRole
+from sayso.records.event import Case, Event, ParticipantRole
 from sayso.records.reading import Reading
-from sayso.records.selector import Span
+from sayso.records.selector import Selector, Span
 
 _KIN = frozenset(
     {
@@ -67,6 +68,8 @@ class Statement:
         steps: From the origin to the step nearest to the report (the way the word came).
         marks: What to know before believing it: "alleged", "denied", "at second hand".
         style: "quoted", "paraphrased", ...
+        content: The words stated, pieces set apart by an ellipsis.
+        cue: The words that attribute, or ``None``.
         said: When it was said, in words, or ``None`` where the report does not say.
     """
 
@@ -75,6 +78,8 @@ class Statement:
     steps: tuple[Step, ...]
     marks: tuple[str, ...]
     style: str
+    content: str
+    cue: str | None
     said: str | None
 
     @property
@@ -115,7 +120,7 @@ class CaseStep:
         id: The event's id.
         what: The type of event, in words.
         when: In words; "date not given" where it is not known.
-        status: ``None`` for a step that is told as done, else "intended", "denied", ...
+        status: ``None`` for a step that is told as done, else "denied", "intended, not done", ...
         facts: Place, actors, the report's words.
         statements: Numbers of the statements that tell it.
     """
@@ -174,6 +179,11 @@ class Lookup:
     def statements_about(self, *ids: str) -> tuple[int, ...]:
         """Return the numbers of the statements that speak of any of these findings."""
         return tuple(sorted({number for id_ in ids for number in self._about.get(id_, ())}))
+
+    def quote(self, selector: Selector) -> str:
+        """Return a passage's words on one line, with an ellipsis between its pieces."""
+        text = self.reading.report.text
+        return " … ".join(" ".join(text[begin:end].split()) for begin, end in selector.spans)
 
     def say_when(self, time: str | None) -> str | None:
         """Return a time in words: what it can mean, or the report's words where unresolved."""
@@ -270,6 +280,8 @@ def list_statements(lookup: Lookup) -> tuple[Statement, ...]:
             steps=tuple(_say_step(link, lookup) for link in reversed(claim.chain)),
             marks=_say_marks(claim),
             style=STYLES[claim.style],
+            content=lookup.quote(claim.content),
+            cue=None if claim.cue is None else lookup.quote(claim.cue),
             said=lookup.say_when(claim.said),
         )
         for number, claim in enumerate(lookup.reading.claims, start=1)
@@ -331,12 +343,11 @@ def _say_steps(case: Case, lookup: Lookup) -> Iterable[CaseStep]:
         event = lookup.events.get(id_)
         if event is None:
             continue
-        happened = event.status is EventStatus.HAPPENED
         yield CaseStep(
             id=event.id,
             what=say_word(event.type),
             when=lookup.say_when(event.time) or "date not given",
-            status=None if happened else say_word(event.status),
+            status=EVENT_STATUSES[event.status],
             facts=tuple(_say_event_facts(event, lookup)),
             statements=lookup.statements_about(event.id),
         )
@@ -348,7 +359,7 @@ def _say_event_facts(event: Event, lookup: Lookup) -> Iterable[str]:
     actors = [p.entity for p in event.participants if p.role is ParticipantRole.ACTOR]
     if actors:
         yield f"by {say_list([lookup.name(actor) for actor in actors])}"
-    yield f"“{event.trigger.text}”"
+    yield f"“{lookup.quote(event.trigger)}”"
 
 
 def describe_entity(entity: Entity, lookup: Lookup) -> tuple[str, ...]:

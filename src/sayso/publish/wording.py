@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sayso.records.claim import Certainty, Polarity, Style
 from sayso.records.entity import Gender, RelationType
+from sayso.records.event import EventStatus
 from sayso.records.value import Penalty, Provision, Quantity, TimeExpression, Unit
 
 MONTHS = (
@@ -43,6 +44,17 @@ CERTAINTIES: Mapping[Certainty, str] = MappingProxyType(
 )
 POLARITIES: Mapping[Polarity, str] = MappingProxyType(
     {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "denied"}
+)
+
+EVENT_STATUSES: Mapping[EventStatus, str | None] = MappingProxyType(
+    {
+        EventStatus.HAPPENED: None,
+        EventStatus.ALLEGED: "alleged",
+        EventStatus.INTENDED: "intended, not done",
+        EventStatus.EXPECTED: "expected, not done",
+        EventStatus.CONDITIONAL: "conditional, not done",
+        EventStatus.DENIED: "denied",
+    }
 )
 
 _RELATIONS: Mapping[RelationType, Mapping[Gender | None, str]] = MappingProxyType(

@@ -1,0 +1,206 @@
+"""A reading as a page for the terminal."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from sayso.publish.digest import (
+    CaseEntry,
+    CaseStep,
+    Entry,
+    Lookup,
+    Statement,
+    count_rests,
+    list_cases,
+    list_statements,
+    say_byline,
+    say_headline,
+    say_rests,
+)
+from sayso.publish.register import Section, list_sections
+from sayso.publish.wording import make_harmless
+from sayso.records.reading import Reading
+
+_NARROWEST = 30
+_CONTENT_LINES = 3
+_DONE, _NOT_DONE = "●", "○"
+_ALSO_STATEMENTS = "sources"
+
+
+def render(reading: Reading, *, width: int, color: bool) -> str:
+    """Return the reading as a page of ``width`` columns, at least 30.
+
+    Nothing is told by color alone. Characters that could command the terminal are
+    shown, never sent.
+    """
+    console = Console(
+        file=StringIO(),
+        record=False,
+        width=max(width, _NARROWEST),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        force_jupyter=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        for part in _lay_out(reading, console):
+            console.print(part)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _lay_out(reading: Reading, console: Console) -> Iterable[RenderableType]:
+    lookup = Lookup(reading)
+    yield _text(say_headline(reading), "bold")
+    yield _text(say_byline(reading), "dim")
+    if reading.report.url is not None:
+        yield _text(reading.report.url, "dim")
+    yield ""
+    yield _text(say_rests(count_rests(reading)), "bold")
+    statements = list_statements(lookup)
+    if statements:
+        yield from _head("Statements")
+        digits = len(str(len(statements)))
+        for statement in statements:
+            yield _number(str(statement.number), _lay_out_statement(statement, console), digits)
+    cases = list_cases(lookup)
+    if cases:
+        yield from _head("Cases")
+        yield from (_lay_out_case(case) for case in cases)
+    for section in list_sections(lookup):
+        # A statement shows its sources; a list of them would say it all again.
+        if section.entries and section.key != _ALSO_STATEMENTS:
+            yield from _lay_out_section(section)
+
+
+def _head(title: str) -> Iterable[RenderableType]:
+    yield ""
+    yield Rule(Text(title.upper(), "bold"), align="left", style="dim")
+
+
+def _number(number: str, body: RenderableType, digits: int) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(justify="right", width=digits, no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(Text(number, "bold"), body)
+    return Padding(grid, (0, 0, 1, 0))
+
+
+def _lay_out_statement(statement: Statement, console: Console) -> RenderableType:
+    lines: list[RenderableType] = [_head_statement(statement)]
+    room = max(console.width - 8, _NARROWEST - 8)
+    content = _shorten(statement.content, room, console)
+    if statement.own:
+        lines.append(_bar(content))
+    else:
+        lines.append(Padding(content, (0, 0, 0, 2)))
+    return Group(*lines)
+
+
+def _head_statement(statement: Statement) -> Text:
+    head = Text()
+    if statement.own:
+        head.append("The report itself", "italic")
+    elif not statement.steps:
+        head.append("Source not known", "italic")
+    for place, step in enumerate(statement.steps):
+        if place:
+            head.append(" → ", "dim")
+        head.append(make_harmless(step.name), "bold cyan" if place == 0 else "cyan")
+        if step.what.casefold() != step.name.casefold():
+            head.append(f" ({make_harmless(step.what)})", "dim")
+    if statement.cue is not None:
+        head.append(f"  “{make_harmless(statement.cue)}”", "dim")
+    if statement.said is not None:
+        head.append(f", {make_harmless(statement.said)}", "dim")
+    if statement.marks:
+        head.append(f"  [{', '.join(statement.marks)}]", "yellow")
+    return head
+
+
+def _bar(content: Text) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column()
+    bar = "\n".join("│" for _ in content.plain.split("\n"))
+    grid.add_row(Text(bar, "dim"), content)
+    return grid
+
+
+def _shorten(words: str, room: int, console: Console) -> Text:
+    """Break words into lines of ``room`` columns, cut after three."""
+    lines = Text(make_harmless(" ".join(words.split()))).wrap(console, room)
+    kept = [line.plain.rstrip() for line in lines[:_CONTENT_LINES]]
+    if len(lines) > _CONTENT_LINES:
+        last = Text(kept[-1])
+        last.truncate(room - 2)
+        kept[-1] = f"{last.plain.rstrip(' ,;:')} …"
+    return Text("\n".join(kept))
+
+
+def _lay_out_case(case: CaseEntry) -> RenderableType:
+    title = _text(case.entry.title, "bold")
+    title.append(f" ({case.entry.tag})", "cyan")
+    lines: list[RenderableType] = [title]
+    lines += [Padding(_text(fact), (0, 0, 0, 2)) for fact in case.entry.facts]
+    if case.steps:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=1)
+        grid.add_column(max_width=26)
+        grid.add_column()
+        for step in case.steps:
+            done = step.status is None
+            grid.add_row(_DONE if done else _NOT_DONE, _text(step.when, "dim"), _lay_out_step(step))
+        lines.append(Padding(grid, (0, 0, 0, 2)))
+    return Padding(Group(*lines), (0, 0, 1, 0))
+
+
+def _lay_out_step(step: CaseStep) -> Text:
+    text = Text(step.what, "bold" if step.status is None else "italic")
+    if step.status is not None:
+        text.append(f" ({step.status})", "yellow")
+    if step.facts:
+        text.append(make_harmless(f": {', '.join(step.facts)}"), "dim")
+    return _refer(text, step.statements)
+
+
+def _lay_out_section(section: Section) -> Iterable[RenderableType]:
+    yield from _head(section.title)
+    for entry in section.entries:
+        yield _hang(_lay_out_entry(entry))
+
+
+def _lay_out_entry(entry: Entry) -> Text:
+    text = _text(entry.title, "bold")
+    if entry.tag is not None:
+        text.append(f" ({make_harmless(entry.tag)})", "cyan")
+    if entry.facts:
+        text.append(make_harmless(f": {'; '.join(entry.facts)}"))
+    return _refer(text, entry.statements)
+
+
+def _refer(text: Text, statements: tuple[int, ...]) -> Text:
+    if statements:
+        text.append(f"  [{', '.join(map(str, statements))}]", "dim")
+    return text
+
+
+def _hang(text: Text) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column()
+    grid.add_row("·", text)
+    return grid
+
+
+def _text(words: str, style: str = "") -> Text:
+    return Text(make_harmless(" ".join(words.split())), style)
