@@ -6,8 +6,9 @@ program; the public ones are made from them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sayso.records.entity import Entity
+from sayso.records.entity import Entity, EntityType, Gender
 from sayso.records.event import EventStatus
 from sayso.records.value import Penalty
 
@@ -68,3 +69,45 @@ class PenaltyFinding:
     penalty: Penalty
     anchor: int
     bearer: int | None
+
+
+class MentionKind(StrEnum):
+    """How words refer: by a name, by a description, by a pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that refer to somebody or something.
+
+    Attributes:
+        first, last: The words, both inclusive, without article, possessor and title.
+        head: The word that the others depend on; it stands for the mention.
+        kind: How they refer.
+        type: What they refer to; ``None`` for pronouns.
+        name: The words as a name, or as a description ("32-year-old man").
+        gender: As the words alone show it.
+        plural: Whether they refer to several.
+        count: How many, where a plain number says so.
+        age: Years.
+        definite: Whether they point back ("the man", "those soldiers").
+        possessor: Head word of whose it is ("his" wife, "Degtyarev" in "Degtyarev's unit").
+        roles: Descriptions that stand with the name ("military lawyer").
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    type: EntityType | None
+    name: str
+    gender: Gender | None = None
+    plural: bool = False
+    count: int | None = None
+    age: int | None = None
+    definite: bool = False
+    possessor: int | None = None
+    roles: tuple[str, ...] = ()
