@@ -1,0 +1,104 @@
+"""A file or stream becomes a report."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.capture.decode import decode_page, decode_text
+from sayso.capture.extracted import Extracted
+from sayso.capture.language import tell_language
+from sayso.capture.layout import lay_out
+from sayso.capture.options import CaptureOptions
+from sayso.capture.sandbox import extract_apart
+from sayso.capture.sniff import Format, tell_format
+from sayso.errors import CaptureError
+from sayso.records.report import Report
+
+# Markup, scripts and pictures outweigh the text of a page or a PDF.
+_OVERHEAD = 25
+
+_BLANKS = re.compile(r"\s+")
+
+
+def capture_file(path: Path, options: CaptureOptions | None = None) -> Report:
+    """Capture one file; raises `CaptureError` or `LanguageError`."""
+    options = CaptureOptions() if options is None else options
+    try:
+        with path.open("rb") as file:
+            data = file.read(_OVERHEAD * options.max_bytes + 1)
+    except FileNotFoundError as exc:
+        raise CaptureError("There is no such file.", remedy="Check its name.") from exc
+    except IsADirectoryError as exc:
+        raise CaptureError(
+            "It is a folder.", remedy="Give the files in it, or a list with --manifest."
+        ) from exc
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        reason = getattr(exc, "strerror", None) or str(exc)
+        raise CaptureError(
+            f"It cannot be opened: {reason}.", remedy="Check its name and its permissions."
+        ) from exc
+    return capture_bytes(data, options, name=path.name)
+
+
+def capture_stream(stream: BinaryIO, options: CaptureOptions | None = None) -> Report:
+    """Capture all that a stream gives; raises `CaptureError` or `LanguageError`."""
+    options = CaptureOptions() if options is None else options
+    return capture_bytes(stream.read(_OVERHEAD * options.max_bytes + 1), options)
+
+
+def capture_bytes(
+    data: bytes, options: CaptureOptions | None = None, *, name: str | None = None
+) -> Report:
+    """Make a report of bytes; raises `CaptureError` or `LanguageError`.
+
+    Args:
+        data: The bytes as captured.
+        options: What is known of them otherwise.
+        name: The file's name; its suffix counts where the content leaves the format open.
+    """
+    options = CaptureOptions() if options is None else options
+    if not data.strip():
+        raise CaptureError("It is empty.", remedy="Give a file that holds a report.")
+    kind = tell_format(data, name)
+    # Two bytes a character in UTF-16; the text itself is measured below.
+    most = 2 if kind is Format.TEXT else _OVERHEAD
+    if len(data) > most * options.max_bytes:
+        raise _too_long(f"more than {most * options.max_bytes:,} bytes", options)
+    if kind is Format.TEXT:
+        found = Extracted(text=decode_text(data))
+    else:
+        body = decode_page(data).encode("utf-8", "replace") if kind is Format.HTML else data
+        found = extract_apart(body, kind, max_bytes=options.max_bytes)
+    layout = lay_out(found.text, wrapped=kind is not Format.HTML, hyphenated=kind is Format.PDF)
+    if not layout.text:
+        raise CaptureError("It holds no text.", remedy="Give a file that holds a report.")
+    if (size := len(layout.text.encode())) > options.max_bytes:
+        raise _too_long(f"{size:,} bytes of text", options)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Report(
+        id=options.id or sha256[:16],
+        title=_one_line(options.title or found.title),
+        publisher=_one_line(options.publisher or found.publisher),
+        url=options.url or found.url,
+        published=options.published or found.published,
+        captured=options.captured,
+        language=options.language or tell_language(layout.text, found.language),
+        sha256=sha256,
+        text=layout.text,
+        origin=layout.origin,
+    )
+
+
+def _too_long(size: str, options: CaptureOptions) -> CaptureError:
+    return CaptureError(
+        f"It is too long: {size}, where {options.max_bytes:,} bytes of text are allowed.",
+        remedy="Split it, or allow more with --max-bytes.",
+    )
+
+
+def _one_line(value: str | None) -> str | None:
+    """Return a name without line breaks or invisible characters; ``None`` for a blank one."""
+    if value is None:
+        return None
+    return _BLANKS.sub(" ", lay_out(value, wrapped=False).text)[:1000] or None

@@ -1,0 +1,20 @@
+"""What the edge decides for a whole run: one frozen record."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this run behaves, whatever it reads.
+
+    Attributes:
+        max_bytes: The longest text that is read, in bytes of UTF-8.
+        width: Columns of the page for the terminal.
+        color: Whether that page is colored.
+        progress: Whether a bar may show how far a long run has come.
+    """
+
+    max_bytes: int = 2_000_000
+    width: int = 80
+    color: bool = False
+    progress: bool = False
