@@ -29,3 +29,7 @@ class ModelError(SaysoError):
 
 class DataError(SaysoError):
     """A language's or a pack's data file is malformed."""
+
+
+class StoreError(SaysoError):
+    """A file that sayso keeps or came with is missing, or is not what it should be."""

@@ -1,0 +1,23 @@
+"""How a place's name is written as a key, for the build of the gazetteer and for its users.
+
+The build hook loads this file by its path, before sayso is installed: it may import
+nothing but the standard library.
+"""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a letter and a mark.
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"}
+)
+_SILENT = re.compile(r"['’‘ʼʹʻʿʾ`´]")
+_GAP = re.compile(r"[\W_]+")
+
+
+def fold_name(name: str) -> str:
+    """Return a name without case, marks, apostrophes and hyphens: "Şanlı-Urfa" is "sanli urfa"."""
+    # Taken apart before, too: some signs hold capital letters.
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return _GAP.sub(" ", _SILENT.sub("", plain.translate(_PLAIN))).strip()
