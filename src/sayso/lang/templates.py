@@ -36,7 +36,9 @@ SHAPES = {
     "article": r"\d+(?:\.\d+|-\d+|[¹²³])*[a-zA-Z]?",
     "symbol_gap": r"\s?",
 }
-_PIECE = re.compile(r"\{(?P<slot>[\w.]+)\}|(?P<blank>\s+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)")
+_PIECE = re.compile(
+    r"\{(?P<slot>[\w.]+)\}|(?P<blank>\s+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)"
+)
 # A figure is whole: "3" in "$3,407" or "2.3" is none.
 _BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,])"
 _AFTER = r"(?!\w)(?![.,]\d)"
@@ -90,7 +92,9 @@ def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> st
             closers.append(")?" if piece["open"] == "[" else ")")
         elif piece["close"] is not None:
             if not closers:
-                raise DataError(f"The phrase {phrase!r} closes what it never opened.", remedy="Mend it.")
+                raise DataError(
+                    f"The phrase {phrase!r} closes what it never opened.", remedy="Mend it."
+                )
             out.append(closers.pop())
         else:
             out.append("|")
@@ -106,7 +110,9 @@ def _slot(language: Language, lexicon: str, slot: str) -> str:
     where, _, name = slot.rpartition(".")
     where = where or lexicon
     entry = language.entry(where, name)
-    parts = [_choice(entry.lemmas | frozenset(entry.values))] if entry.lemmas or entry.values else []
+    parts = (
+        [_choice(entry.lemmas | frozenset(entry.values))] if entry.lemmas or entry.values else []
+    )
     parts += [_expand(language, where, phrase, named=False) for phrase in _longest(entry.phrases)]
     return "(?:" + "|".join(parts) + ")"
 

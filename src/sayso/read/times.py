@@ -1,0 +1,246 @@
+"""When, how long and how often: the time expressions of a report (TIMEX3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from re import Match, Pattern
+
+from sayso.lang.language import Language
+from sayso.lang.templates import compile_any, compile_templates
+from sayso.read.times_calendar import Period, narrow
+from sayso.read.times_rules import PUBLISHED, RULES, as_interval
+from sayso.read.times_scene import Known, Meaning, Scene, Slots, dates_statement, find_tense
+from sayso.read.times_spans import SPAN_RULES
+from sayso.records.parse import Parse
+from sayso.records.selector import Span
+from sayso.records.value import TimeExpression, TimeType
+
+_RULES = {**RULES, **SPAN_RULES}
+_REACH = 48  # how far before or behind a day its part of the day may stand, in characters
+
+
+def read_times(
+    parse: Parse, language: Language, *, published: str | None
+) -> tuple[TimeExpression, ...]:
+    """Return every time expression, in text order, with the days that it can mean.
+
+    Args:
+        parse: The report's parse.
+        language: The language that it is written in.
+        published: Day or moment of publication, ISO 8601. Without it, what is counted
+            from that day ("last week") keeps its words and has no days.
+    """
+    day = None if published is None else date.fromisoformat(published[:10])
+    found: list[TimeExpression] = []
+    known: list[Known] = []
+    end = 0
+    for candidate in _candidates(parse.text, language):
+        if candidate.begin < end or not _stands_alone(parse, candidate):
+            continue
+        scene = Scene(
+            parse=parse,
+            language=language,
+            published=day,
+            begin=candidate.begin,
+            end=candidate.end,
+            tense=find_tense(parse, candidate.begin, language),
+            known=tuple(known),
+        )
+        meaning = _RULES[candidate.rule](Slots(candidate.match, language), scene)
+        if meaning is None:
+            continue
+        span, meaning = _extend(Span(candidate.begin, candidate.end), meaning, scene, end)
+        time = _make(f"t{len(found) + 1}", span, meaning, parse.text)
+        found.append(time)
+        end = span.end
+        if meaning.period is not None:
+            known.append(
+                Known(
+                    id=time.id,
+                    period=meaning.period,
+                    said=dates_statement(parse, span.begin, language),
+                    with_year="year" in candidate.match.groupdict()
+                    and candidate.match["year"] is not None,
+                    paragraph=scene.paragraph,
+                )
+            )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    begin: int
+    end: int
+    rule: str
+    match: Match[str]
+
+
+def _candidates(text: str, language: Language) -> Iterator[_Candidate]:
+    """Yield what the rules match, from left to right and the longest first."""
+    found = [
+        _Candidate(match.start(), match.end(), rule, match)
+        for rule, pattern in _patterns(language)
+        for match in pattern.finditer(text)
+    ]
+    order = {rule: number for number, rule in enumerate(_RULES)}
+    found.sort(key=lambda c: (c.begin, -c.end, order[c.rule]))
+    yield from found
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[str, Pattern[str]], ...]:
+    return tuple(
+        (rule, pattern) for rule in _RULES for pattern in compile_templates(language, "times", rule)
+    )
+
+
+def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
+    """Whether the words are no part of a name ("The Sunday Times") and no verb ("May he rest")."""
+    tokens = parse.tokens_in(candidate.begin, candidate.end)
+    if not tokens:
+        return False
+    first, last = tokens[0], tokens[-1]
+    if any(ch.isalpha() for ch in parse.text[first.begin : candidate.begin].rstrip("-–—")[-1:]):
+        # A word that began earlier: only "mid-2022" and the like may be cut in two.
+        return "-" in first.text and first.pos != "PROPN"
+    if (
+        last.end > candidate.end
+        and parse.text[candidate.end : last.end].strip("-–—'’s.")[:1].isalpha()
+    ):
+        return "-" in last.text
+    if len(tokens) == 1 and first.tag in {"MD", "VB", "VBP", "VBZ"} and first.text[:1].isupper():
+        return first.sentence >= 0 and first.pos not in {"AUX", "VERB"}
+    head = parse.tokens[last.head]
+    inside_name = (
+        last.dep == "compound"
+        and head.i == last.i + 1
+        and head.pos == "PROPN"
+        and last.name == head.name
+        and last.name in {"ORG", "WORK_OF_ART", "FAC", "EVENT", "PERSON", "PRODUCT"}
+    )
+    return not inside_name
+
+
+def _make(identity: str, span: Span, meaning: Meaning, text: str) -> TimeExpression:
+    period = meaning.period
+    return TimeExpression(
+        id=identity,
+        span=span,
+        text=text[span.begin : span.end],
+        type=meaning.type,
+        value=meaning.value,
+        begin=None if period is None else period.begin.isoformat(),
+        end=None if period is None else period.end.isoformat(),
+        mod=meaning.mod,
+        anchor=meaning.anchor,
+        alternatives=meaning.alternatives,
+    )
+
+
+def _extend(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple[Span, Meaning]:
+    """Take in what narrows the expression: "late February", "Monday evening", "at 6 p.m."."""
+    if meaning.type is not TimeType.DATE:
+        return span, meaning
+    text = scene.parse.text
+    if meaning.value[:4].isdigit() or meaning.value.startswith("XXXX-"):
+        is_day = meaning.period.unit == "D" if meaning.period else meaning.value.count("-") == 2
+        if is_day:
+            span, meaning = _with_daypart(span, meaning, scene, floor)
+        for name in ("part", "part_before"):
+            lead = _lead(scene.language, name).search(
+                text, max(floor, span.begin - _REACH), span.begin
+            )
+            if lead is None:
+                continue
+            words = " ".join(lead[1].lower().split())
+            mod = str(scene.language.values("times", name)[words])
+            return Span(lead.start(1), span.end), _narrowed(meaning, mod, scene.published)
+    return span, meaning
+
+
+@cache
+def _lead(language: Language, name: str) -> Pattern[str]:
+    source = compile_any(language, "times", name).pattern
+    return re.compile(
+        rf"(?<!\w)({source})(?:\s+|-|(?<=-))(?:{_articles(language)}\s+)?$", re.IGNORECASE
+    )
+
+
+def _articles(language: Language) -> str:
+    return language.alternation("times", "article_word")
+
+
+def _narrowed(meaning: Meaning, mod: str, published: date | None) -> Meaning:
+    period = meaning.period
+    if period is None or period.unit == "D":
+        return replace(meaning, mod=mod)
+    if mod in {"START", "MID", "END"}:
+        part = narrow(period, mod)
+        return replace(meaning, mod=mod, period=part, alternatives=())
+    if published is None or not period.begin <= published <= period.end:
+        return meaning
+    begin, end = (period.begin, published) if mod == "BEFORE" else (published, period.end)
+    part = Period(period.value, begin, end, period.unit)
+    return replace(meaning, period=part, alternatives=(as_interval(period),))
+
+
+def _with_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple[Span, Meaning]:
+    text, language = scene.parse.text, scene.language
+    lead = _daypart(language, "daypart_lead", "(?<!\\w)({})\\s+$")
+    tail = _daypart(language, "daypart_tail", "\\s*({})(?!\\w)")
+    after = tail.match(text, span.end, span.end + _REACH)
+    before = lead.search(text, max(floor, span.begin - _REACH), span.begin)
+    words = ""
+    if after is not None:
+        span, words = Span(span.begin, after.end(1)), after[1]
+    elif before is not None:
+        span, words = Span(before.start(1), span.end), before[1]
+    if not words:
+        return span, meaning
+    part = compile_any(language, "times", "daypart").search(words)
+    code = ""
+    if part is not None:
+        code = str(language.values("times", "daypart")[" ".join(part[0].lower().split())])
+    period = meaning.period
+    alternatives = meaning.alternatives
+    day = meaning.value.split("/")[0]
+    if code == "NI" and period is not None and period.begin == period.end:
+        following = _next_day(period)
+        alternatives = () if following is None else (as_interval(following),)
+    clock = find_clock(words, language) if not code else None
+    moment = clock if clock is not None else code.removeprefix("T")
+    return span, replace(
+        meaning, type=TimeType.TIME, value=f"{day}T{moment}", alternatives=alternatives
+    )
+
+
+def _next_day(period: Period) -> Period | None:
+    if period.end == date.max:
+        return None
+    return Period(period.value, period.begin, date.fromordinal(period.end.toordinal() + 1), "D")
+
+
+@cache
+def _daypart(language: Language, name: str, frame: str) -> Pattern[str]:
+    source = compile_any(language, "times", name).pattern
+    return re.compile(frame.format(source), re.IGNORECASE)
+
+
+def find_clock(words: str, language: Language) -> str | None:
+    """Return the time of day in words as "HH:MM", or ``None``."""
+    for pattern in compile_templates(language, "times", "clock"):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        slots = Slots(match, language)
+        hour = int(slots.number("hour") or slots.number("cardinal") or 0)
+        minute = slots.figure("minute") if slots.has("minute") else 0
+        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
+        hour = hour % 12 + 12 if afternoon else hour
+        return f"{hour:02}:{minute:02}"
+    return None
+
+
+__all__ = ["PUBLISHED", "find_clock", "read_times"]

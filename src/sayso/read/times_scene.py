@@ -1,0 +1,223 @@
+"""What a time expression is read against: the report's day, its sentence, the times before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from re import Match
+
+from sayso.lang.language import Language
+from sayso.read.numbers import parse_number
+from sayso.read.times_calendar import Period
+from sayso.records.parse import Parse, Token
+from sayso.records.value import Interval, TimeType
+
+# From finest to coarsest.
+_RANK = {"D": 0, "WE": 1, "W": 2, "2W": 2, "MO": 3, "Q": 4, "SE": 4, "H": 5, "Y": 6, "10Y": 7}
+
+
+class Tense(StrEnum):
+    """On which side of the report's day a time lies, by the words around it."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a time expression means, apart from where it stands (`TimeExpression`)."""
+
+    type: TimeType
+    value: str
+    period: Period | None = None
+    mod: str | None = None
+    anchor: str | None = None
+    alternatives: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A dated time that stands before the one being read.
+
+    Attributes:
+        id: Its id.
+        period: When it was.
+        said: Whether it only dates a statement.
+        with_year: Whether its own words name the year.
+        paragraph: Where it stands.
+    """
+
+    id: str
+    period: Period
+    said: bool
+    with_year: bool
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything that gives one expression its meaning.
+
+    Attributes:
+        parse, language: The report's parse and its language.
+        published: The day of publication, or ``None``.
+        begin, end: Where the expression stands.
+        tense: On which side of the report's day its sentence lies.
+        known: The dated times before it, in text order.
+    """
+
+    parse: Parse
+    language: Language
+    published: date | None
+    begin: int
+    end: int
+    tense: Tense
+    known: tuple[Known, ...] = field(default=(), repr=False)
+
+    @property
+    def paragraph(self) -> int:
+        """Number of the paragraph that the expression stands in."""
+        token = self.parse.token_at(self.begin)
+        return -1 if token is None else token.paragraph
+
+    def find_anchor(self, unit: str) -> Known | None:
+        """Return the time told last that is at least as fine as a unit, or ``None``.
+
+        Times that only date statements are passed over where there are others.
+        """
+        fit = [known for known in self.known if _RANK.get(known.period.unit, 9) <= _RANK[unit]]
+        told = [known for known in fit if not known.said]
+        return next(reversed(told or fit), None)
+
+    def find_year_told(self) -> Known | None:
+        """Return the time with a year that was told last in the same paragraph, or ``None``."""
+        here = [known for known in self.known if known.paragraph == self.paragraph]
+        return next((known for known in reversed(here) if known.with_year), None)
+
+    def ends_clause(self) -> bool:
+        """Whether a mark, a conjunction or nothing follows the expression."""
+        token = self.parse.token_at(self.end)
+        return (
+            token is None
+            or token.begin < self.end
+            or token.pos in {"PUNCT", "CCONJ", "VERB", "AUX"}
+        )
+
+    def follows(self, name: str) -> bool:
+        """Whether the word or words before the expression belong to an entry of the lexicon."""
+        before = " ".join(self.parse.text[max(0, self.begin - 24) : self.begin].lower().split())
+        words = self.language.words("times", name)
+        return any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The words that filled a rule's slots, and what they stand for."""
+
+    match: Match[str]
+    language: Language
+
+    def get(self, slot: str) -> str | None:
+        """Return a slot's words in lower case with single blanks, or ``None``."""
+        found = self.match.groupdict().get(slot)
+        return None if found is None else " ".join(found.lower().split())
+
+    def has(self, *slots: str) -> bool:
+        """Whether all these slots are filled."""
+        return all(self.get(slot) is not None for slot in slots)
+
+    def integer(self, slot: str, default: int = 0) -> int:
+        """Return the integer that a slot's words stand for in the lexicon."""
+        return int(self._value(slot) or default)
+
+    def string(self, slot: str) -> str:
+        """Return the code that a slot's words stand for in the lexicon, or ""."""
+        return str(self._value(slot) or "")
+
+    def figure(self, slot: str) -> int:
+        """Return the whole number that a slot is written with."""
+        words = self.get(slot) or "0"
+        return int("".join(ch for ch in words if ch.isdigit() and ch.isascii()) or 0)
+
+    def number(self, slot: str = "number") -> float | None:
+        """Return the number that a slot's words make, or ``None``."""
+        words = self.get(slot)
+        return None if words is None else parse_number(words, self.language)
+
+    def _value(self, slot: str) -> str | int | float | None:
+        words = self.get(slot)
+        if words is None:
+            return None
+        name = slot.rstrip("0123456789")
+        lexicon = "times" if name in self.language.lexicons["times"] else "numbers"
+        return _folded(self.language, lexicon, name).get(words)
+
+
+@cache
+def _folded(language: Language, lexicon: str, name: str) -> Mapping[str, str | int | float]:
+    return {word.lower(): value for word, value in language.values(lexicon, name).items()}
+
+
+def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
+    """Return on which side of the report's day the clause around an offset lies."""
+    token = parse.token_at(offset)
+    verb = None if token is None else _governing_verb(parse, token)
+    if verb is None:
+        return Tense.UNKNOWN
+    future = language.words("times", "future_verb")
+    for _ in range(4):
+        aux = parse.children(verb.i, "aux", "auxpass")
+        if any(word.lemma in language.words("times", "perfect") for word in aux):
+            return Tense.PAST
+        if any(_is(word, language, "future_aux") for word in aux):
+            return Tense.FUTURE
+        going = language.words("times", "going")
+        if verb.tag == "VBG" and verb.lemma in going and parse.children(verb.i, "xcomp"):
+            return Tense.FUTURE
+        if verb.tag in {"VBD", "VBN"} or any(word.tag == "VBD" for word in aux):
+            return Tense.PAST
+        if verb.tag in {"VBZ", "VBP"} and verb.lemma in language.words("times", "timetable_verb"):
+            return Tense.FUTURE
+        above = parse.tokens[verb.head]
+        if above.i == verb.i:
+            break
+        if verb.tag == "VB" and any(
+            word.lemma in future or word.lower in future
+            for word in (above, parse.tokens[above.head])
+        ):
+            return Tense.FUTURE
+        climbed = _governing_verb(parse, above)
+        if climbed is None:
+            break
+        verb = climbed
+    return Tense.PAST if verb.tag in {"VBZ", "VBP", "VBG"} else Tense.UNKNOWN
+
+
+def dates_statement(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset says when something was said."""
+    token = parse.token_at(offset)
+    verb = None if token is None else _governing_verb(parse, token)
+    if verb is None or verb.lemma not in language.words("times", "said"):
+        return False
+    above = parse.tokens[verb.head]
+    return (
+        bool(parse.children(verb.i, "ccomp"))
+        or verb.dep in {"ccomp", "parataxis"}
+        or (above.i != verb.i and verb.dep == "advcl" and above.pos in {"VERB", "AUX"})
+    )
+
+
+def _governing_verb(parse: Parse, token: Token) -> Token | None:
+    for word in (token, *parse.ancestors(token.i)):
+        if word.pos in {"VERB", "AUX"} and word.dep not in {"amod", "aux", "auxpass"}:
+            return word
+    return None
+
+
+def _is(word: Token, language: Language, name: str) -> bool:
+    words = language.words("times", name)
+    return word.lemma in words or word.lower.strip("'’") in words

@@ -1,0 +1,98 @@
+"""Rules for how long and how often (TIMEX3 durations and sets)."""
+
+from collections.abc import Mapping
+
+from sayso.read.times_rules import Rule
+from sayso.read.times_scene import Meaning, Scene, Slots
+from sayso.records.value import TimeType
+
+_CLOCK_UNITS = {"S": "S", "M": "M", "H": "H"}
+_CALENDAR_UNITS = {"D": ("D", 1), "W": ("W", 1), "2W": ("W", 2), "MO": ("M", 1), "Q": ("Q", 1)}
+_YEAR_UNITS = {"Y": ("Y", 1), "10Y": ("Y", 10), "100Y": ("Y", 100)}
+
+
+def make_duration(count: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a number of units; "X" stands for a number not said."""
+    if unit in _CLOCK_UNITS:
+        return f"PT{_written(count)}{_CLOCK_UNITS[unit]}"
+    letter, factor = (_CALENDAR_UNITS | _YEAR_UNITS)[unit]
+    return f"P{_written(None if count is None else count * factor)}{letter}"
+
+
+def _written(count: float | None) -> str:
+    if count is None:
+        return "X"
+    return str(int(count)) if count == int(count) else f"{count:g}"
+
+
+def _duration(slots: Slots, scene: Scene) -> Meaning | None:
+    token = scene.parse.token_at(scene.end - 1)
+    # "A second term" and "the minute details" are no durations.
+    unit = slots.string("unit")
+    is_unit = token is not None and token.lower == slots.get("unit")
+    if token is not None and is_unit and token.tag in {"JJ", "RB"}:
+        return None
+    count = slots.number() if slots.has("number") else 1.0
+    if not slots.has("number"):
+        words = set(slots.match[0].lower().split())
+        if words & slots.language.words("numbers", "half"):
+            count = 1.5 if words & slots.language.words("times", "and_word") else 0.5
+    value = make_duration(count, unit)
+    if slots.has("number2"):
+        value = f"{value}/{make_duration(slots.number('number2'), unit)}"
+    return Meaning(type=TimeType.DURATION, value=value, mod=slots.string("softener") or None)
+
+
+def _long_span(slots: Slots, _: Scene) -> Meaning | None:
+    unit = slots.string("unit")
+    if slots.has("number"):
+        count = slots.number()
+    else:
+        count = None if slots.has("span_which") else 1
+    return Meaning(type=TimeType.DURATION, value=make_duration(count, unit))
+
+
+def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
+    first = slots.match[0].lower().split()[0]
+    if first in slots.language.words("times", "recent_word"):
+        return Meaning(type=TimeType.DATE, value="PAST_REF")
+    if first in slots.language.words("times", "coming_word"):
+        return Meaning(type=TimeType.DATE, value="FUTURE_REF")
+    unit = slots.string("unit")
+    if not unit:
+        if not scene.follows("vague_lead"):
+            return None
+        unit = str(slots.language.values("times", "unit")[first])
+    return Meaning(type=TimeType.DURATION, value=make_duration(None, unit))
+
+
+def _set(slots: Slots, scene: Scene) -> Meaning | None:
+    first = slots.match[0].lower().split()[0]
+    if first in slots.language.words("times", "article_word") and not scene.follows("per_lead"):
+        return None
+    if slots.has("weekday"):
+        value = f"XXXX-WXX-{slots.integer('weekday')}"
+    elif slots.has("month"):
+        value = f"XXXX-{slots.integer('month'):02}"
+    elif slots.has("season"):
+        value = f"XXXX-{slots.string('season')}"
+    elif slots.has("daypart"):
+        value = f"XXXX-XX-XXT{slots.string('daypart').removeprefix('T')}"
+    elif slots.has("unit"):
+        value = make_duration(slots.number() if slots.has("number") else 2, slots.string("unit"))
+    else:
+        value = make_duration(1, slots.string("period"))
+    return Meaning(type=TimeType.SET, value=value)
+
+
+def _set_word(slots: Slots, _: Scene) -> Meaning | None:
+    return Meaning(type=TimeType.SET, value=slots.string("set_word"))
+
+
+SPAN_RULES: Mapping[str, Rule] = {
+    "set": _set,
+    "set_word": _set_word,
+    "long_span": _long_span,
+    "duration": _duration,
+    "vague_duration": _vague_duration,
+}
