@@ -71,7 +71,7 @@ def _list_sources(lookup: Lookup) -> Iterator[Entry]:
         entity = lookup.entities.get(link.entity or "")
         facts = []
         if origin:
-            facts.append(f"{say_count(len(origin), 'statement')} on its word")
+            facts.append(f"origin of {say_count(len(origin), 'statement')}")
         if passed:
             facts.append(f"passes on {say_count(len(passed), 'statement')}")
         if entity is not None and entity.anonymous:

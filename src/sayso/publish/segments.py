@@ -85,8 +85,12 @@ def _list_layers(reading: Reading) -> Iterator[_Layer]:
     for entity in reading.entities:
         for span in entity.mentions:
             yield _Layer(span, "finding", finding=entity.id)
-    for value in (*reading.times, *reading.quantities, *reading.provisions, *reading.penalties):
-        yield _Layer(value.span, "finding", finding=value.id)
+    named = [(time.id, time.span) for time in reading.times]
+    named += [(quantity.id, quantity.span) for quantity in reading.quantities]
+    named += [(provision.id, provision.span) for provision in reading.provisions]
+    named += [(penalty.id, penalty.span) for penalty in reading.penalties]
+    for id_, span in named:
+        yield _Layer(span, "finding", finding=id_)
 
 
 def _find_ends(reading: Reading) -> dict[int, tuple[int, ...]]:

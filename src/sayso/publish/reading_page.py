@@ -1,0 +1,195 @@
+"""A reading as one page for the browser: a single file that needs no network.
+
+The page works without its script: the text is marked, every statement stands in a
+list below it, and numbers lead from one to the other. The script adds the inspector,
+the filters and the tabs.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso.publish.digest import (
+    Lookup,
+    Statement,
+    count_rests,
+    list_cases,
+    list_statements,
+    say_byline,
+    say_headline,
+)
+from sayso.publish.register import list_sections
+from sayso.publish.segments import Segment, cut_paragraphs
+from sayso.publish.wording import CERTAINTIES, make_harmless, say_day
+from sayso.records.claim import Certainty, Polarity
+from sayso.records.reading import Maker, Reading
+
+_STATIC = files("sayso.publish") / "static"
+_LINKABLE = frozenset({"http", "https"})
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A segment as the template prints it: classes and data attributes are made here."""
+
+    segment: Segment
+    classes: str
+    data: Mapping[str, str]
+    ends: tuple[Statement, ...]
+
+
+def render(reading: Reading) -> str:
+    """Return the reading as one self-contained HTML page.
+
+    It loads nothing: its Content-Security-Policy allows only its own style and script,
+    named by their hashes. Whatever the report holds is shown as text.
+    """
+    lookup = Lookup(reading)
+    statements = list_statements(lookup)
+    style, script = _read_static("reading.css"), _read_static("reading.js")
+    return (
+        _environment()
+        .get_template("reading.html.jinja")
+        .render(
+            policy=_make_policy(style, script),
+            style=Markup(style),  # noqa: S704  ours, from the package
+            script=Markup(script),  # noqa: S704  ours, from the package
+            report=reading.report,
+            headline=say_headline(reading),
+            byline=say_byline(reading),
+            link=_find_link(reading),
+            captured=say_day(reading.report.captured),
+            rests=count_rests(reading),
+            paragraphs=_make_pieces(reading, statements),
+            statements=statements,
+            certainties=CERTAINTIES,
+            cases=list_cases(lookup),
+            sections=list_sections(lookup),
+            makers=[
+                _say_maker(maker)
+                for makers in (
+                    (reading.made_by.reader,),
+                    reading.made_by.models,
+                    reading.made_by.languages,
+                    reading.made_by.packs,
+                )
+                for maker in makers
+            ],
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_read_static),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_show,
+    )
+
+
+def _show(value: object) -> object:
+    """Make what a template prints harmless; ``None`` is a mistake in the template."""
+    if value is None:
+        raise TypeError("a template printed what is not known")
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return make_harmless(value)
+    return value
+
+
+@cache
+def _read_static(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _make_policy(style: str, script: str) -> str:
+    """Allow this style, this script and nothing else; no image but one inside the page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+def _find_link(reading: Reading) -> str | None:
+    """Return the report's address if it is one that a browser may safely follow."""
+    url = reading.report.url
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme.lower() in _LINKABLE and parts.netloc else None
+
+
+def _make_pieces(reading: Reading, statements: tuple[Statement, ...]) -> list[list[_Piece]]:
+    return [
+        [_make_piece(segment, statements) for segment in paragraph]
+        for paragraph in cut_paragraphs(reading)
+    ]
+
+
+def _make_piece(segment: Segment, statements: tuple[Statement, ...]) -> _Piece:
+    data = {
+        "s": segment.statements,
+        "src": segment.source_of,
+        "cue": segment.cue_of,
+        "f": segment.findings,
+    }
+    return _Piece(
+        segment=segment,
+        classes=" ".join(_list_classes(segment, statements)),
+        data={name: " ".join(map(str, ids)) for name, ids in data.items() if ids},
+        ends=tuple(statements[number - 1] for number in segment.ends),
+    )
+
+
+def _list_classes(segment: Segment, statements: tuple[Statement, ...]) -> list[str]:
+    """Name what shows in the text: the innermost attributed statement decides."""
+    classes = []
+    inside = [statements[number - 1] for number in segment.statements]
+    attributed = [statement for statement in inside if not statement.own]
+    if attributed:
+        inner = attributed[-1]
+        classes += ["said", f"depth-{min(segment.depth, _DEEPEST)}"]
+        if len(inner.steps) > 1:
+            classes.append("second")
+        if inner.claim.certainty is not Certainty.STATED:
+            classes.append("unsure")
+        if inner.claim.polarity is Polarity.NEGATIVE:
+            classes.append("denied")
+    elif inside:
+        classes.append("own")
+    if segment.source_of:
+        classes.append("source")
+    if segment.cue_of:
+        classes.append("cue")
+    return classes
+
+
+def _say_maker(maker: Maker) -> str:
+    name = f"{maker.name} {maker.version}"
+    return name if maker.sha256 is None else f"{name} (SHA-256 {maker.sha256[:12]}…)"
