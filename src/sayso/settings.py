@@ -14,7 +14,7 @@ class Settings:
         progress: Whether a bar may show how far a long run has come.
     """
 
-    max_bytes: int = 2_000_000
-    width: int = 80
-    color: bool = False
-    progress: bool = False
+    max_bytes: int
+    width: int
+    color: bool
+    progress: bool

@@ -1,0 +1,90 @@
+"""Where answers go: standard output, or one file a report."""
+
+import hashlib
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from sayso.errors import CaptureError
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LONGEST = 100
+
+
+class OutputClosedError(Exception):
+    """Whoever read our output has gone: there is nobody to tell."""
+
+
+def print_text(text: str) -> None:
+    """Write to standard output, in UTF-8 whatever the locale; raises `OutputClosedError`."""
+    try:
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None or sys.stdout.isatty():
+            sys.stdout.write(text)
+        else:
+            buffer.write(text.encode("utf-8"))
+            buffer.flush()
+        sys.stdout.flush()
+    except BrokenPipeError as exc:
+        # What is left in the buffer would fail again when the interpreter ends.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputClosedError from exc
+
+
+def print_problem(text: str) -> None:
+    """Write one line to standard error; names of files may hold anything, terminals must not."""
+    shown = "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"sayso: {shown}\n")
+        sys.stderr.flush()
+
+
+class Folder:
+    """A folder that gets one file a report, named by its id."""
+
+    def __init__(self, path: Path, suffix: str) -> None:
+        self._path, self._suffix = path, suffix
+        self._taken: set[str] = set()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise CaptureError(
+                f"The folder {path} cannot be made: {exc.strerror}.",
+                remedy="Give another with --out.",
+            ) from exc
+
+    def write(self, name: str, text: str) -> Path:
+        """Write one report's file, whole or not at all."""
+        safe = make_file_name(name, self._taken)
+        path = self._path / (safe + self._suffix)
+        # The process's own number: two runs may write into one folder.
+        draft = self._path / f".{safe}.{os.getpid()}.part"
+        try:
+            draft.write_bytes(text.encode("utf-8"))
+            draft.replace(path)
+        except OSError as exc:
+            raise CaptureError(
+                f"{path} cannot be written: {exc.strerror}.", remedy="Check the folder of --out."
+            ) from exc
+        finally:
+            draft.unlink(missing_ok=True)
+        return path
+
+
+def make_file_name(name: str, taken: set[str]) -> str:
+    """Return a name that is safe in any folder of any system, and add it to those taken."""
+    safe = _UNSAFE.sub("_", name).lstrip(".")[:_LONGEST]
+    if safe != name or _RESERVED.fullmatch(safe) or safe.casefold() in taken:
+        safe += "-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    # Not every system tells upper case from lower.
+    while safe.casefold() in taken:
+        safe += "_"
+    taken.add(safe.casefold())
+    return safe

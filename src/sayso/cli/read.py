@@ -1,0 +1,112 @@
+"""`sayso read`: everything that reports say."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from sayso.capture.options import MAX_BYTES, CaptureOptions, parse_published
+from sayso.cli.output import Folder
+from sayso.cli.run import Request, Run
+from sayso.errors import CaptureError
+from sayso.settings import Settings
+
+_COLUMNS = 80  # of a page that goes to no terminal
+_SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
+
+
+def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else parse_published(value)
+    except CaptureError as exc:
+        raise click.BadParameter(str(exc)) from exc
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--published", callback=_published, help="Day or moment of publication, ISO 8601.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--title", help="Its headline.")
+@click.option("--url", help="Where it was published.")
+@click.option("--language", help='Its language, as in "en"; told from the text otherwise.')
+@click.option("--manifest", type=click.Path(path_type=Path), help="A list of reports, JSON or CSV.")
+@click.option(
+    "--format", "form", type=click.Choice(list(_SUFFIXES)), default="text", show_default=True
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write one file a report into this folder."
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="The longest text that is read.",
+)
+def read(
+    files: tuple[str, ...],
+    *,
+    manifest: Path | None,
+    form: str,
+    out: Path | None,
+    max_bytes: int,
+    **given: str | None,
+) -> int:
+    """Print everything that each report says, and on whose word.
+
+    FILE is text, HTML or PDF; - is standard input.
+    """
+    language = given["language"]
+    options = CaptureOptions(
+        max_bytes=max_bytes,
+        published=given["published"],
+        publisher=given["publisher"] or None,
+        title=given["title"] or None,
+        url=given["url"] or None,
+        language=language.strip().lower() if language else None,
+    )
+    requests = _make_requests(files, manifest, options)
+    if form == "html" and out is None and len(requests) > 1:
+        raise click.UsageError("Several pages need a folder: give one with --out.")
+    folder = Folder(out, _SUFFIXES[form]) if out is not None else None
+    return Run(_make_settings(max_bytes), form, folder).read(requests)
+
+
+def _make_requests(
+    files: tuple[str, ...], manifest: Path | None, options: CaptureOptions
+) -> list[Request]:
+    if bool(files) == (manifest is not None):
+        raise click.UsageError("Give one FILE or several, or a list with --manifest.")
+    single = [name for name in ("published", "title", "url") if getattr(options, name) is not None]
+    if single and len(files) != 1:
+        raise click.UsageError(
+            f"--{single[0]} is for a single FILE; for several files use --manifest."
+        )
+    if manifest is not None:
+        from sayso.capture.manifest import read_manifest
+
+        try:
+            listed = read_manifest(manifest, options)
+        except CaptureError as exc:
+            raise CaptureError(f"{manifest}: {exc.problem}", remedy=exc.remedy) from exc
+        return [Request(name=str(it.path), path=it.path, options=it.options) for it in listed]
+    if files.count("-") > 1:
+        raise click.UsageError("Standard input can be read once: give - once.")
+    return [
+        Request(name="stdin", path=None, options=options)
+        if name == "-"
+        else Request(name=name, path=Path(name), options=options)
+        for name in files
+    ]
+
+
+def _make_settings(max_bytes: int) -> Settings:
+    shown = sys.stdout.isatty()
+    return Settings(
+        max_bytes=max_bytes,
+        width=shutil.get_terminal_size().columns if shown else _COLUMNS,
+        color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        progress=sys.stderr.isatty(),
+    )

@@ -1,0 +1,21 @@
+"""`sayso schema`: the public formats, for programs that read them."""
+
+import json
+
+import click
+
+from sayso.cli.output import print_text
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["reading"]))
+def schema(name: str) -> int:
+    """Print the JSON Schema of an output format.
+
+    NAME is `reading`: what `sayso read --format json` prints.
+    """
+    from sayso.publish import reading_json
+
+    made = {"reading": reading_json.schema}[name]()
+    print_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
+    return 0
