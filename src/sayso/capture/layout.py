@@ -144,14 +144,18 @@ def _find_shape(lines: Sequence[_Line]) -> _Shape | None:
         if not pairs or (gap and len(pairs) < 4):
             continue
         lengths = sorted(len(before.text) for before, _ in pairs)
-        width = lengths[(len(lengths) - 1) * 9 // 10]
-        full = sum(_is_full(before, line, width) for before, line in pairs)
-        open_ended = sum(_SENTENCE_END.search(before.text) is None for before, _ in pairs)
+        width = lengths[-(len(lengths) // 10) - 1]
+        ended = [_SENTENCE_END.search(before.text) is not None for before, _ in pairs]
+        # A paragraph's last line may be short; any other is full, or goes on in mid-sentence.
+        full = sum(
+            end or line.text[0].islower() or _is_full(before, line, width)
+            for (before, line), end in zip(pairs, ended, strict=True)
+        )
         too_long = sum(len(line.text) > 1.2 * width for line in lines)
         if (
             width >= _NARROWEST
-            and full >= 0.6 * len(pairs)
-            and open_ended >= (0.6 if gap else 0.5) * len(pairs)
+            and full >= 0.7 * len(pairs)
+            and sum(ended) <= (0.4 if gap else 0.5) * len(pairs)
             and too_long <= 0.1 * len(lines)
         ):
             return _Shape(width, gap)

@@ -88,23 +88,25 @@ def _lines(page: ctypes.c_void_p) -> Iterator[_Line]:
     first = -1
     for index in range(pdfium.FPDFText_CountChars(page)):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        if code in (10, 13):
-            if "".join(letters).strip():
-                yield _place("".join(letters), page, first)
-            letters, first = [], -1
+        # Where a hyphen ends a line, pdfium drops the line break: we decide ourselves.
+        divided = pdfium.FPDFText_IsHyphen(page, index) == 1 or code in (2, 0xFFFE)
+        if divided:
+            letters.append("-")
+        elif code not in (10, 13):
+            if first < 0 and code > 32:
+                first = index
+            letters.append(chr(code) if code < 0x110000 else "\ufffd")
             continue
-        if first < 0 and code > 32:
-            first = index
-        # pdfium hides the hyphen of a divided word behind control codes.
-        hyphen = pdfium.FPDFText_IsHyphen(page, index) == 1 or code in (2, 0xFFFE)
-        letters.append("-" if hyphen else chr(code) if code < 0x110000 else "\ufffd")
-    if "".join(letters).strip():
+        if first >= 0:
+            yield _place("".join(letters), page, first)
+        letters, first = [], -1
+    if first >= 0:
         yield _place("".join(letters), page, first)
 
 
 def _place(text: str, page: ctypes.c_void_p, first: int) -> _Line:
     box = pdfium.FS_RECTF()
-    if first < 0 or not pdfium.FPDFText_GetLooseCharBox(page, first, box):
+    if not pdfium.FPDFText_GetLooseCharBox(page, first, box):
         return _Line(text, 0.0, 0.0, 0.0)
     return _Line(text, box.left, box.bottom, abs(box.top - box.bottom))
 
@@ -149,10 +151,11 @@ def _show(page: Sequence[_Line]) -> str:
 
 
 def _language(document: pypdfium2.PdfDocument) -> str | None:
-    length = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    length = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)  # in bytes of UTF-16
     if not 4 <= length <= 200:
         return None
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFCatalog_GetLanguage(document.raw, buffer, length)
-    found = re.match(r"([A-Za-z]{2,3})(?:[-_]|\x00|$)", buffer.raw.decode("utf-16-le", "replace"))
+    units = (ctypes.c_ushort * (length // 2))()
+    pdfium.FPDFCatalog_GetLanguage(document.raw, units, length)
+    declared = "".join(map(chr, units)).rstrip("\x00")
+    found = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_].*)?", declared)
     return found[1].lower() if found else None
