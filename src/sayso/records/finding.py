@@ -111,3 +111,29 @@ class Mention:
     definite: bool = False
     possessor: int | None = None
     roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A statement that a report gives as somebody's, before anybody is resolved.
+
+    Attributes:
+        cue: The words that attribute, in text order.
+        verb: The word that governs the attribution ("said", "According").
+        source: The words that name the source; empty where none is named.
+        speaker: Head word of the source, or ``None``.
+        content: The words that are attributed, in text order.
+        through: Head words of the media it reached the report through, nearest first.
+        behind: Head words of the sources cited by the source, in order.
+        outer: Attributions whose content this one makes up, as (cue, source, speaker)
+            of each, nearest to the report first: "according to Chikov, investigators said".
+    """
+
+    cue: tuple[int, ...]
+    verb: int
+    source: tuple[int, ...]
+    speaker: int | None
+    content: tuple[int, ...]
+    through: tuple[int, ...] = ()
+    behind: tuple[int, ...] = ()
+    outer: tuple["Attribution", ...] = ()

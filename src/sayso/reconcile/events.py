@@ -1,0 +1,240 @@
+"""Which tellings of a report tell one event, and who, when and where it was."""
+
+from dataclasses import dataclass, field
+
+from sayso.records.claim import Claim
+from sayso.records.entity import EntityType, Place
+from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
+from sayso.records.finding import Resolution, Telling
+from sayso.records.parse import Parse
+from sayso.records.selector import Selector, Span
+from sayso.records.value import TimeExpression, TimeType
+
+_ACTING = {EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION}
+# Tellings of one family can tell one event; the first of a family is the firmest.
+_FAMILIES = (
+    (EventStatus.HAPPENED, EventStatus.ALLEGED),
+    (EventStatus.INTENDED, EventStatus.EXPECTED, EventStatus.CONDITIONAL),
+    (EventStatus.DENIED,),
+)
+# A telling that names nobody belongs to an event told at most this many sentences before.
+_NEAR = 3
+# A time expression may begin this many characters after the noun phrase that dates an event.
+_REACH = 24
+
+
+def make_events(
+    tellings: tuple[Telling, ...],
+    parse: Parse,
+    resolution: Resolution,
+    times: tuple[TimeExpression, ...],
+    places: tuple[Place, ...],
+    claims: tuple[Claim, ...],
+) -> tuple[Event, ...]:
+    """Return the events of a report, in the order of first telling.
+
+    Tellings of one type are one event unless who it befell, when, where, or whether it
+    happened speaks against it; a denial never joins what it denies. A telling that only
+    refers back ("the decision") joins the last event of its type or tells nothing.
+    """
+    maker = _Maker(parse, resolution, times, places)
+    for telling in tellings:
+        maker.add(telling)
+    return tuple(
+        _make_event(f"v{number}", draft, parse, claims)
+        for number, draft in enumerate(maker.drafts, start=1)
+    )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An event in the making."""
+
+    type: str
+    status: EventStatus
+    words: set[int]
+    sentence: int
+    subjects: dict[str, None] = field(default_factory=dict)
+    actors: dict[str, None] = field(default_factory=dict)
+    others: dict[str, None] = field(default_factory=dict)
+    time: TimeExpression | None = None
+    place: str | None = None
+
+
+class _Maker:
+    def __init__(
+        self,
+        parse: Parse,
+        resolution: Resolution,
+        times: tuple[TimeExpression, ...],
+        places: tuple[Place, ...],
+    ) -> None:
+        self._parse = parse
+        self._resolution = resolution
+        self._type_of = {entity.id: entity.type for entity in resolution.entities}
+        self._times = [t for t in times if t.type in (TimeType.DATE, TimeType.TIME)]
+        self._places = {place.entity: place for place in places}
+        self.drafts: list[_Draft] = []
+        self._by_type: dict[str, list[_Draft]] = {}
+
+    def add(self, telling: Telling) -> None:
+        """Join a telling to the event it tells, or begin a new one."""
+        draft = self._draft(telling)
+        known = self._by_type.setdefault(telling.type, [])
+        if telling.back:
+            if known:
+                known[-1].words |= draft.words
+            return
+        # The latest first: a report returns to what it told last.
+        for other in reversed(known):
+            if self._is_same(other, draft):
+                _join(other, draft)
+                return
+        known.append(draft)
+        self.drafts.append(draft)
+
+    def _draft(self, telling: Telling) -> _Draft:
+        subjects = self._entities(telling.subjects)
+        actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
+        taken = {*subjects, *actors}
+        others = [entity for entity in self._entities(telling.others) if entity not in taken]
+        return _Draft(
+            type=telling.type,
+            status=telling.status,
+            words=set(telling.trigger),
+            sentence=self._parse.tokens[telling.anchor].sentence,
+            subjects=dict.fromkeys(subjects),
+            actors=dict.fromkeys(actors),
+            others=dict.fromkeys(others),
+            time=self._time(telling.time),
+            place=self._place(telling.places),
+        )
+
+    def _entities(self, words: tuple[int, ...]) -> list[str]:
+        found = (self._entity(word) for word in words)
+        return [e for e in found if e is not None and self._type_of.get(e) in _ACTING]
+
+    def _entity(self, word: int) -> str | None:
+        entity_of = self._resolution.entity_of
+        if word in entity_of:
+            return entity_of[word]
+        # "her husband Yuri Degtyarev", "two of them", "a number of soldiers"
+        for token in self._parse.children(word, "appos", "prep"):
+            if token.dep == "appos" and token.i in entity_of:
+                return entity_of[token.i]
+            for noun in self._parse.children(token.i, "pobj") if token.i == word + 1 else ():
+                quantity = self._parse.tokens[word].pos in ("NUM", "DET", "PRON")
+                if noun.i in entity_of and (quantity or noun.tag == "NNS"):
+                    return entity_of[noun.i]
+        return None
+
+    def _time(self, offset: int | None) -> TimeExpression | None:
+        if offset is None:
+            return None
+        for time in self._times:
+            if time.span.begin <= offset < time.span.end:
+                return time
+        for time in self._times:
+            if offset < time.span.begin <= offset + _REACH:
+                return time
+        return None
+
+    def _place(self, words: tuple[int, ...]) -> str | None:
+        for word in words:
+            entity = self._resolution.entity_of.get(word)
+            if entity is not None and self._type_of.get(entity) is EntityType.PLACE:
+                return entity
+        return None
+
+    def _is_same(self, one: _Draft, other: _Draft) -> bool:
+        if _family(one.status) != _family(other.status):
+            return False
+        if one.subjects and other.subjects:
+            if not one.subjects.keys() & other.subjects.keys():
+                return False
+        elif other.sentence - one.sentence > _NEAR:
+            return False
+        return _may_be_one_time(one.time, other.time) and self._may_be_one_place(one, other)
+
+    def _may_be_one_place(self, one: _Draft, other: _Draft) -> bool:
+        if one.place is None or other.place is None or one.place == other.place:
+            return True
+        if {one.place, other.place} & (self._around(one.place) & self._around(other.place)):
+            return True
+        features = [self._places[p].feature for p in (one.place, other.place) if p in self._places]
+        # "a basement" may well lie in "Zaitseve"; two named places are two places.
+        return len(features) < 2 or None in features or "site" in features
+
+    def _around(self, place: str) -> set[str]:
+        """Return a place and all that the report says it lies in."""
+        found: set[str] = set()
+        at: str | None = place
+        while at is not None and at not in found:
+            found.add(at)
+            at = self._places[at].within if at in self._places else None
+        return found
+
+
+def _family(status: EventStatus) -> int:
+    return next(i for i, family in enumerate(_FAMILIES) if status in family)
+
+
+def _may_be_one_time(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    if one is None or other is None or None in (one.begin, one.end, other.begin, other.end):
+        return True
+    return str(one.begin) <= str(other.end) and str(other.begin) <= str(one.end)
+
+
+def _join(one: _Draft, other: _Draft) -> None:
+    family = _FAMILIES[_family(one.status)]
+    one.status = min(one.status, other.status, key=family.index)
+    one.words |= other.words
+    one.sentence = other.sentence
+    one.subjects |= other.subjects
+    one.actors |= {e: None for e in other.actors if e not in one.subjects}
+    one.others |= {e: None for e in other.others if e not in one.subjects | one.actors}
+    dated = one.time is not None and one.time.begin is not None
+    if one.time is None or (not dated and other.time is not None and other.time.begin is not None):
+        one.time = other.time
+    if one.place is None:
+        one.place = other.place
+
+
+def _make_event(id: str, draft: _Draft, parse: Parse, claims: tuple[Claim, ...]) -> Event:
+    roles = (
+        (ParticipantRole.SUBJECT, draft.subjects),
+        (ParticipantRole.ACTOR, [e for e in draft.actors if e not in draft.subjects]),
+        (ParticipantRole.OTHER, draft.others),
+    )
+    spans = _runs(parse, draft.words)
+    return Event(
+        id=id,
+        type=draft.type,
+        trigger=Selector(spans=spans, text=" ".join(parse.text[begin:end] for begin, end in spans)),
+        participants=tuple(
+            Participant(role=role, entity=entity) for role, group in roles for entity in group
+        ),
+        time=None if draft.time is None else draft.time.id,
+        place=draft.place,
+        status=draft.status,
+        claims=tuple(claim.id for claim in claims if _covers(claim, spans)),
+    )
+
+
+def _runs(parse: Parse, words: set[int]) -> tuple[Span, ...]:
+    """Return the stretches that words make up, neighbors joined."""
+    runs: list[tuple[int, int]] = []
+    for word in sorted(words):
+        if runs and word == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], word)
+        else:
+            runs.append((word, word))
+    return tuple(parse.span(first, last) for first, last in runs)
+
+
+def _covers(claim: Claim, spans: tuple[Span, ...]) -> bool:
+    return any(
+        piece.begin <= span.begin and span.end <= piece.end
+        for piece in claim.content.spans
+        for span in spans
+    )
