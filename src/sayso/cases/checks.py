@@ -1,0 +1,283 @@
+"""What a careful editor would ask about a reading."""
+
+from collections.abc import Iterator
+
+from sayso.cases.history import DONE
+from sayso.cases.procedure import can_follow
+from sayso.packs.pack import Pack
+from sayso.records.claim import Claim, Style
+from sayso.records.entity import Entity, EntityType
+from sayso.records.event import Case, Check, CheckKind, Event, EventStatus, ParticipantRole
+from sayso.records.reading import Reading
+from sayso.records.value import Quantity, TimeType, Unit
+
+_PEOPLE = (EntityType.PERSON, EntityType.GROUP)
+_NO_DAY = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+
+
+def find_problems(reading: Reading, pack: Pack) -> tuple[Check, ...]:
+    """Return what an editor should look at, one check for each question.
+
+    Args:
+        reading: Everything that the report says; its own checks do not count.
+        pack: The pack that its events are from.
+    """
+    finder = _Finder(reading, pack)
+    return (
+        *finder.contradictions(),
+        *finder.disorder(),
+        *finder.single_sources(),
+        *finder.anonymous_sources(),
+        *finder.second_hand(),
+        *finder.unresolved_times(),
+    )
+
+
+class _Finder:
+    def __init__(self, reading: Reading, pack: Pack) -> None:
+        self._reading = reading
+        self._pack = pack
+        self._entities = {entity.id: entity for entity in reading.entities}
+        self._claims = {claim.id: claim for claim in reading.claims}
+        self._events = {event.id: event for event in reading.events}
+        self._times = {time.id: time for time in reading.times}
+
+    # ------------------------------------------------------------ accounts that disagree
+    def contradictions(self) -> Iterator[Check]:
+        """Yield denials of what is told elsewhere, and figures that do not agree."""
+        yield from self._denials()
+        yield from self._figures()
+
+    def _denials(self) -> Iterator[Check]:
+        for denied in self._reading.events:
+            if denied.status is not EventStatus.DENIED:
+                continue
+            told = [event for event in self._reading.events if self._answers(event, denied)]
+            if not told:
+                continue
+            claims = [c for e in (*told, denied) for c in self._attributed(e)]
+            yield Check(
+                kind=CheckKind.CONTRADICTION,
+                about=tuple(dict.fromkeys((*(e.id for e in told), denied.id, *claims))),
+                message=(
+                    f"{self._teller(denied)} denies “{denied.trigger.text}”; "
+                    f"{self._teller(told[0])} says “{told[0].trigger.text}”"
+                    f"{self._of_whom(told[0])}."
+                ),
+            )
+
+    def _answers(self, event: Event, denied: Event) -> bool:
+        """Tell whether an event is what a denial denies."""
+        types = (self._pack.types.get(event.type), self._pack.types.get(denied.type))
+        if event.status not in DONE or None in types:
+            return False
+        harm = all(kind is not None and kind.harm for kind in types)
+        if event.type != denied.type and not harm:
+            return False
+        if set(event.claims) & set(denied.claims) & set(self._attributed(denied)):
+            return False
+        mine, theirs = self._subjects(event), self._subjects(denied)
+        if mine & theirs or not theirs:
+            return True
+        # "Any soldiers": a class of people that those of the event may belong to.
+        return event.type == denied.type and all(
+            self._entities[e].type is EntityType.GROUP and self._entities[e].count is None
+            for e in theirs
+        )
+
+    def _figures(self) -> Iterator[Check]:
+        people = [
+            (quantity, claim)
+            for quantity in self._reading.quantities
+            if quantity.unit is Unit.PERSON and quantity.of is not None
+            for claim in self._innermost(quantity)
+        ]
+        seen: set[frozenset[str]] = set()
+        for number, (one, first) in enumerate(people):
+            for other, second in people[number + 1 :]:
+                pair = frozenset((one.id, other.id))
+                if pair in seen or not self._disagree(one, first, other, second):
+                    continue
+                seen.add(pair)
+                yield Check(
+                    kind=CheckKind.CONTRADICTION,
+                    about=(one.id, other.id, first.id, second.id),
+                    message=(
+                        f"{self._origin_name(first)} says “{one.text}” {one.of}, "
+                        f"{self._origin_name(second)} “{other.text}”."
+                    ),
+                )
+
+    def _innermost(self, quantity: Quantity) -> list[Claim]:
+        covering = [
+            claim
+            for claim in self._reading.claims
+            for piece in claim.content.spans
+            if piece.begin <= quantity.span.begin and quantity.span.end <= piece.end
+        ]
+        return sorted(covering, key=lambda claim: len(claim.content.text))[:1]
+
+    def _disagree(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
+        if self._origin(first) == self._origin(second) or one.of != other.of:
+            return False
+        # Figures count the same only where the same event is told with both.
+        shared = [
+            (a, b)
+            for a in self._told_by(first)
+            for b in self._told_by(second)
+            if a.id == b.id or (a.type == b.type and a.place == b.place and a.place is not None)
+        ]
+        return bool(shared) and _are_apart(one, other)
+
+    # ------------------------------------------------------------ steps out of order
+    def disorder(self) -> Iterator[Check]:
+        """Yield dated steps that come before what they need."""
+        for case in self._reading.cases:
+            steps = [e for i in case.events if (e := self._events[i]).status in DONE]
+            for earlier, later in zip(steps, steps[1:], strict=False):
+                before, after = self._days(earlier), self._days(later)
+                if before is None or after is None or before[1] >= after[0]:
+                    continue
+                if not can_follow(earlier.type, later.type):
+                    yield Check(
+                        kind=CheckKind.ORDER_CONFLICT,
+                        about=(case.id, earlier.id, later.id),
+                        message=(
+                            f"“{later.trigger.text}” ({after[0]}) is dated after "
+                            f"“{earlier.trigger.text}” ({before[0]}), which it should precede."
+                        ),
+                    )
+
+    def _days(self, event: Event) -> tuple[str, str] | None:
+        time = self._times.get(event.time or "")
+        if time is None or time.begin is None or time.end is None:
+            return None
+        return time.begin, time.end
+
+    # ------------------------------------------------------------ on whose word
+    def single_sources(self) -> Iterator[Check]:
+        """Yield cases all of whose attributed statements rest on one source."""
+        for case in self._reading.cases:
+            claims = [self._claims[c] for c in case.claims if c in self._claims]
+            origins = {self._origin(claim) for claim in claims if claim.chain}
+            if len(origins) == 1 and all(claim.chain for claim in claims):
+                yield Check(
+                    kind=CheckKind.SINGLE_SOURCE,
+                    about=(case.id, *(claim.id for claim in claims)),
+                    message=(
+                        f"All that is said of {self._subject_names(case)} rests on "
+                        f"{self._origin_name(claims[0])} alone."
+                    ),
+                )
+
+    def anonymous_sources(self) -> Iterator[Check]:
+        """Yield the people without a name on whose word statements rest."""
+        rests: dict[str, list[Claim]] = {}
+        for claim in self._reading.claims:
+            entity = self._entities.get(claim.chain[-1].entity or "") if claim.chain else None
+            if entity is not None and entity.anonymous and entity.type in _PEOPLE:
+                rests.setdefault(entity.id, []).append(claim)
+        for entity_id, claims in rests.items():
+            name = self._entities[entity_id].name
+            yield Check(
+                kind=CheckKind.ANONYMOUS_SOURCE,
+                about=(entity_id, *(claim.id for claim in claims)),
+                message=f"{_counted(len(claims))} on the word of “{name}”, who is not named.",
+            )
+
+    def second_hand(self) -> Iterator[Check]:
+        """Yield the chains through which the report has statements from others."""
+        chains: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in self._reading.claims:
+            if len(claim.chain) > 1:
+                chains.setdefault(tuple(link.name for link in claim.chain), []).append(claim)
+        for names, claims in chains.items():
+            yield Check(
+                kind=CheckKind.SECOND_HAND,
+                about=tuple(claim.id for claim in claims),
+                message=(
+                    f"{_counted(len(claims))} on {names[-1]}, heard through "
+                    f"{' and '.join(names[:-1])}."
+                ),
+            )
+
+    def unresolved_times(self) -> Iterator[Check]:
+        """Yield one check for the dates that cannot be put on a calendar."""
+        open_ = [
+            time
+            for time in self._reading.times
+            if time.type in (TimeType.DATE, TimeType.TIME)
+            and time.begin is None
+            and time.value not in _NO_DAY
+        ]
+        if not open_:
+            return
+        quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(time.text for time in open_))
+        why = (
+            "the report's date of publication is not known"
+            if self._reading.report.published is None
+            else "the report does not say from when they count"
+        )
+        yield Check(
+            kind=CheckKind.UNRESOLVED_TIME,
+            about=tuple(time.id for time in open_),
+            message=f"No date can be given for {quoted}: {why}.",
+        )
+
+    # ------------------------------------------------------------ words for messages
+    def _subjects(self, event: Event) -> set[str]:
+        return {p.entity for p in event.participants if p.role is ParticipantRole.SUBJECT}
+
+    def _attributed(self, event: Event) -> list[str]:
+        """Return the claims of others, not of the report itself, that tell an event."""
+        return [
+            id
+            for id in event.claims
+            if id in self._claims and self._claims[id].style is not Style.OWN
+        ]
+
+    def _told_by(self, claim: Claim) -> list[Event]:
+        return [event for event in self._reading.events if claim.id in event.claims]
+
+    def _origin(self, claim: Claim) -> str | None:
+        if not claim.chain:
+            return None
+        return claim.chain[-1].entity or claim.chain[-1].name
+
+    def _origin_name(self, claim: Claim) -> str:
+        return claim.chain[-1].name if claim.chain else "the report itself"
+
+    def _teller(self, event: Event) -> str:
+        ids = self._attributed(event)
+        name = self._origin_name(self._claims[ids[0]]) if ids else "the report itself"
+        return name[:1].upper() + name[1:] if name[:1].isalpha() else name
+
+    def _of_whom(self, event: Event) -> str:
+        names = [self._name(e) for e in sorted(self._subjects(event))]
+        return f" of {' and '.join(names)}" if names else ""
+
+    def _subject_names(self, case: Case) -> str:
+        return " and ".join(self._name(entity) for entity in case.subjects)
+
+    def _name(self, entity_id: str) -> str:
+        entity: Entity = self._entities[entity_id]
+        return f"the {entity.name}" if entity.anonymous else entity.name
+
+
+def _are_apart(one: Quantity, other: Quantity) -> bool:
+    low, high = _range(one)
+    other_low, other_high = _range(other)
+    return high < other_low or other_high < low
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and the most that a figure can mean; a tenth more or less of "about"."""
+    if quantity.value is not None:
+        slack = quantity.value / 10 if quantity.approx else 0.0
+        return quantity.value - slack, quantity.value + slack
+    low = 0.0 if quantity.min is None else quantity.min
+    return low, float("inf") if quantity.max is None else quantity.max
+
+
+def _counted(number: int) -> str:
+    return "One statement rests" if number == 1 else f"{number} statements rest"

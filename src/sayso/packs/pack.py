@@ -1,0 +1,201 @@
+"""A field's event types, how each language tells them, and which of them are procedure.
+
+A pack is a folder: ``pack.toml`` names the event types in the order in which a matter
+usually runs, ``<language>.toml`` holds the frames that tell them, ``examples.toml`` texts
+with what must be read from them. A test runs every example.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from sayso.errors import DataError
+from sayso.records.reading import Maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way in which a language tells an event (keys: see the pack's language files).
+
+    Attributes:
+        type: The event type it tells.
+        verbs, nouns: Lemmas of the word that carries it; one of the two is empty.
+        particles, objects, qualifiers, via, via_nouns, complements, infinitives: Words
+            that must stand beside it; empty where none must.
+        subject, actor: Where they stand, tried in turn.
+        voice: "passive", "active", or ``None`` for either.
+        ergative: Whether the object may be the subject ("a case has opened").
+        negated: Whether it is told by a negation ("did not report for duty").
+        modal: Whether a negated frame needs a modal verb ("would not fight").
+        takes_infinitive: Whether what it governs is part of it ("refused to be sent").
+        loose: Whether a noun tells it with nobody named beside it.
+        legal: Whether a noun tells it only beside an act of procedure or a possessor.
+        back: Whether it only refers back to an event told before.
+        never: Whether it looks like the event and is none.
+        unless_patients, unless_agents, unless_via_nouns, unless_infinitives,
+            unless_complements: Lemmas that make it something else.
+    """
+
+    type: str
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    qualifiers: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    via_nouns: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    subject: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    voice: str | None = None
+    ergative: bool = False
+    negated: bool = False
+    modal: bool = False
+    takes_infinitive: bool = False
+    loose: bool = False
+    legal: bool = False
+    back: bool = False
+    never: bool = False
+    unless_patients: frozenset[str] = frozenset()
+    unless_agents: frozenset[str] = frozenset()
+    unless_via_nouns: frozenset[str] = frozenset()
+    unless_infinitives: frozenset[str] = frozenset()
+    unless_complements: frozenset[str] = frozenset()
+
+    @property
+    def specificity(self) -> int:
+        """How many kinds of words it asks for: the frame that asks for most is taken."""
+        parts = (self.particles, self.objects, self.via_nouns, self.complements, self.infinitives)
+        return 2 * sum(bool(part) for part in parts) + bool(self.via) + self.negated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """What the pack knows of one event type.
+
+    Attributes:
+        name: As in the reading's events.
+        rank: Its place in the usual order of a matter.
+        step: Whether it is a step of a procedure.
+        incident: Whether it makes a case where there is no step.
+        harm: Whether it is done to somebody's harm: a denial of one such type answers another.
+        back: Whether it may be told without naming again whom it befell.
+    """
+
+    name: str
+    rank: int
+    step: bool = False
+    incident: bool = False
+    harm: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text and the events that must be read from it.
+
+    Attributes:
+        language: BCP 47 primary subtag.
+        text: What is read.
+        events: (type, first trigger word, status, first subject word or "-"), in text
+            order; empty where none may be read.
+    """
+
+    language: str
+    text: str
+    events: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One field: its event types, its frames by language, its examples."""
+
+    maker: Maker
+    types: Mapping[str, EventType]
+    frames: Mapping[str, tuple[Frame, ...]]
+    examples: tuple[Example, ...]
+
+
+PACKS = ("military-refusal",)
+
+
+@cache
+def get_pack(name: str) -> Pack:
+    """Load a pack; raises `DataError` for an unknown or malformed one."""
+    if name not in PACKS:
+        raise DataError(f"There is no pack {name!r}.", remedy=f"There are: {', '.join(PACKS)}.")
+    folder = resources.files("sayso.packs") / name.replace("-", "_")
+    digest = hashlib.sha256()
+    tables: dict[str, dict[str, object]] = {}
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".toml"):
+            data = file.read_bytes()
+            digest.update(file.name.encode() + b"\0" + data)
+            tables[file.name.removesuffix(".toml")] = tomllib.loads(data.decode())
+    head = tables.pop("pack")
+    examples = _examples(tables.pop("examples", {}))
+    types = _types(head)
+    frames = {code: tuple(_frames(code, table, types)) for code, table in tables.items()}
+    maker = Maker(name=name, version=str(head["version"]), sha256=digest.hexdigest())
+    return Pack(maker=maker, types=types, frames=frames, examples=examples)
+
+
+def _types(head: dict[str, object]) -> dict[str, EventType]:
+    named = head.get("types")
+    if not isinstance(named, dict):
+        raise DataError("pack.toml has no [types].", remedy="Add a table for each event type.")
+    return {
+        name: EventType(name=name, rank=rank, **keys)
+        for rank, (name, keys) in enumerate(named.items())
+    }
+
+
+def _frames(code: str, tables: dict[str, object], types: Mapping[str, EventType]) -> list[Frame]:
+    lists = {field.name for field in fields(Frame) if "frozenset" in str(field.type)}
+    known = {field.name for field in fields(Frame)} - {"type"}
+    made = []
+    for name, group in tables.items():
+        if name not in types or not isinstance(group, list):
+            raise DataError(
+                f"{code}.toml: {name!r} is no list of frames of a type of pack.toml.",
+                remedy=f"Write [[{name}]] under a type that pack.toml names.",
+            )
+        for table in group:
+            if extra := set(table) - known:
+                raise DataError(
+                    f"{code}.toml: a frame of {name} holds unknown keys: {sorted(extra)}.",
+                    remedy=f"Use only {', '.join(sorted(known))}.",
+                )
+            keys: dict[str, Any] = {
+                key: frozenset(value)
+                if key in lists
+                else tuple(value)
+                if isinstance(value, list)
+                else value
+                for key, value in table.items()
+            }
+            made.append(Frame(type=name, **keys))
+    return made
+
+
+def _examples(tables: dict[str, object]) -> tuple[Example, ...]:
+    made = []
+    for code, group in tables.items():
+        if not isinstance(group, list):
+            raise DataError(
+                f"examples.toml: {code!r} is no list.", remedy=f"Write [[{code}]] before each."
+            )
+        for table in group:
+            rows = [tuple(part.strip() for part in row.split("|")) for row in table["events"]]
+            if any(len(row) != 4 for row in rows):
+                raise DataError(
+                    f"examples.toml: an event of {table['text']!r} has not four parts.",
+                    remedy="Write: type | trigger word | status | subject word.",
+                )
+            made.append(Example(language=code, text=table["text"], events=tuple(rows)))
+    return tuple(made)

@@ -1,0 +1,224 @@
+"""Who does what in a clause: subjects, objects and agents, also where grammar leaves them out."""
+
+from collections.abc import Iterator
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+# Clauses of one governor or the other are climbed at most this often.
+_DEPTH = 8
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a word is used as a verb."""
+    return token.tag.startswith("VB") or token.pos == "VERB"
+
+
+def is_infinitive(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with its particle ("to be detained")."""
+    return any(token.tag == "TO" for token in parse.children(verb.i, "aux"))
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether the clause of a verb is passive, reduced clauses included."""
+    if parse.children(verb.i, "auxpass", "nsubjpass", "agent"):
+        return True
+    if verb.tag not in ("VBN", "VBD") or verb.dep == "ROOT":
+        return False
+    if parse.children(verb.i, "aux", "nsubj"):
+        return False
+    if verb.dep == "conj":
+        head = parse.tokens[verb.head]
+        return is_verb(head) and is_passive(parse, head) and verb.tag == "VBN"
+    if verb.dep == "acl":
+        return True
+    return verb.tag == "VBN" and verb.dep in (
+        *("advcl", "ccomp", "xcomp", "oprd", "pcomp", "acomp"),
+    )
+
+
+def find_subject(parse: Parse, language: Language, verb: Token, depth: int = 0) -> int | None:
+    """Return the head word of a verb's grammatical subject, said or understood.
+
+    A relative pronoun stands for the noun before its clause; a clause without a subject
+    of its own ("refused to go", "after being called up") takes that of its governor.
+    """
+    if depth > _DEPTH:
+        return None
+    reduced = verb.dep in ("relcl", "acl") and _is_participial(parse, verb)
+    own = parse.children(verb.i, *SUBJECTS)
+    if own and not (reduced and own[-1].tag not in ("WP", "WDT")):
+        return _antecedent(parse, own[-1])
+    head = parse.tokens[verb.head]
+    if verb.dep in ("relcl", "acl"):
+        if is_verb(head):
+            return find_subject(parse, language, head, depth + 1)
+        return _of_noun_clause(parse, language, verb, head, depth)
+    if verb.dep == "pcomp":
+        return _of_gerund(parse, language, head, depth)
+    if verb.dep in ("xcomp", "ccomp") and is_verb(head):
+        objects = parse.children(head.i, "dobj", "dative")
+        if (
+            objects
+            and verb.dep == "xcomp"
+            and head.lemma in language.words("events", "object_control")
+        ):
+            return objects[0].i
+    if verb.dep in ("xcomp", "ccomp", "conj", "advcl", "oprd", "acomp", "dep", "parataxis"):
+        if is_verb(head) or head.pos in ("AUX", "ADJ"):
+            governor = head if is_verb(head) or head.pos == "AUX" else parse.tokens[head.head]
+            return find_subject(parse, language, governor, depth + 1)
+        if verb.dep in ("conj", "advcl", "dep") and head.pos in ("NOUN", "PROPN", "PRON"):
+            return head.i if verb.dep == "advcl" else None
+    return None
+
+
+def find_objects(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """Return the head words of a verb's direct objects, a relative pronoun's noun included."""
+    objects = parse.children(verb.i, "dobj")
+    if objects:
+        return tuple(_antecedent(parse, token) for token in objects)
+    head = parse.tokens[verb.head]
+    if verb.dep == "relcl" and head.pos in ("NOUN", "PROPN", "PRON"):
+        subjects = parse.children(verb.i, "nsubj")
+        # "the man police detained", but not "the man who detained".
+        if subjects and all(token.tag not in ("WP", "WDT") for token in subjects):
+            return (head.i,)
+    return ()
+
+
+def find_patients(parse: Parse, language: Language, verb: Token) -> tuple[int, ...]:
+    """Return whom a verb's action befell."""
+    if is_passive(parse, verb):
+        subject = find_subject(parse, language, verb)
+        return () if subject is None else (subject,)
+    return find_objects(parse, verb)
+
+
+def find_agents(parse: Parse, language: Language, verb: Token) -> tuple[int, ...]:
+    """Return who did what a verb says."""
+    if is_passive(parse, verb):
+        return tuple(
+            noun.i
+            for by in parse.children(verb.i, "agent")
+            for noun in parse.children(by.i, "pobj")
+        )
+    subject = find_subject(parse, language, verb)
+    return () if subject is None else (subject,)
+
+
+def find_recipients(parse: Parse, language: Language, verb: Token) -> tuple[int, ...]:
+    """Return to whom something was given: "handed him a term", "was handed a term"."""
+    given = tuple(t.i for t in parse.children(verb.i, "dative") if t.pos != "ADP")
+    if given:
+        return given
+    if is_passive(parse, verb) and parse.children(verb.i, "dobj", "oprd", "attr"):
+        subject = find_subject(parse, language, verb)
+        return () if subject is None else (subject,)
+    return ()
+
+
+def with_coordinates(parse: Parse, word: int) -> tuple[int, ...]:
+    """Return a noun and those joined to it ("X and Y")."""
+    found = [word]
+    for at in found:
+        found.extend(
+            t.i for t in parse.children(at, "conj") if t.pos in ("NOUN", "PROPN", "PRON", "NUM")
+        )
+    return tuple(sorted(found))
+
+
+def prepositions(parse: Parse, word: int) -> Iterator[Token]:
+    """Yield the prepositions that hang on a word, doubled ones ("out of") included."""
+    for token in parse.children(word):
+        if token.pos in ("ADP", "SCONJ", "PART", "ADV") and token.dep in (
+            "prep",
+            "dative",
+            "agent",
+            "prt",
+            "advmod",
+        ):
+            yield token
+            yield from prepositions(parse, token.i)
+
+
+def _is_participial(parse: Parse, verb: Token) -> bool:
+    auxiliaries = parse.children(verb.i, "aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag in ("VBG", "VBN") and verb.dep == "acl"
+    return auxiliaries[0].tag == "VBG"
+
+
+def _antecedent(parse: Parse, token: Token) -> int:
+    if token.tag not in ("WP", "WDT"):
+        return token.i
+    for above in parse.ancestors(token.i):
+        if above.dep in ("relcl", "acl"):
+            return above.head
+    return token.i
+
+
+def _of_noun_clause(
+    parse: Parse, language: Language, verb: Token, noun: Token, depth: int
+) -> int | None:
+    if not is_infinitive(parse, verb):
+        for preposition in parse.children(noun.i, "prep"):
+            if preposition.lower in language.words("events", "charged_preposition"):
+                return next((t.i for t in parse.children(preposition.i, "pobj")), noun.i)
+        return noun.i
+    # "his decision to refuse", "they made plans to appeal", "soldiers to be deployed"
+    owners = parse.children(noun.i, "poss")
+    if owners:
+        return owners[0].i
+    governor = parse.tokens[noun.head]
+    if noun.dep == "pobj" and is_verb(parse.tokens[governor.head]):
+        # "took them to a barracks to be conscripted"
+        above = parse.tokens[governor.head]
+        objects = () if is_passive(parse, above) else find_objects(parse, above)
+        return objects[0] if objects else find_subject(parse, language, above, depth + 1)
+    if parse.children(verb.i, "auxpass"):
+        return noun.i
+    return find_subject(parse, language, governor, depth + 1) if is_verb(governor) else None
+
+
+def _of_gerund(parse: Parse, language: Language, preposition: Token, depth: int) -> int | None:
+    """Return the subject of a gerund: "jailed him for refusing", "retreated after coming"."""
+    governor = parse.tokens[preposition.head]
+    while governor.dep == "prep" and governor.pos in ("ADP", "SCONJ"):
+        governor = parse.tokens[governor.head]
+    reason = preposition.lower in language.words("events", "object_preposition")
+    if is_verb(governor) or governor.pos == "AUX":
+        blames = governor.lemma in language.words("events", "blame")
+        if reason and blames and not is_passive(parse, governor):
+            objects = find_objects(parse, governor)
+            if objects:
+                return objects[0]
+        return find_subject(parse, language, governor, depth + 1)
+    if governor.pos == "ADJ":
+        above = parse.tokens[governor.head]
+        return find_subject(parse, language, above, depth + 1)
+    return _of_noun(parse, language, governor, depth)
+
+
+def _of_noun(parse: Parse, language: Language, noun: Token, depth: int) -> int | None:
+    """Return whom a noun's gerund is about: "a case against X for refusing"."""
+    owners = parse.children(noun.i, "poss")
+    if owners:
+        return owners[0].i
+    for preposition in prepositions(parse, noun.i):
+        for inner in parse.children(preposition.i, "pobj"):
+            if preposition.lower not in language.words("events", "object_preposition") or (
+                inner.pos in ("PROPN", "PRON") and inner.name in ("PERSON", "")
+            ):
+                return inner.i
+    governor = parse.tokens[noun.head]
+    if noun.dep == "pobj":
+        above = parse.tokens[governor.head]
+        if is_verb(above):
+            objects = () if is_passive(parse, above) else find_objects(parse, above)
+            return objects[0] if objects else find_subject(parse, language, above, depth + 1)
+        return _of_noun(parse, language, above, depth + 1) if depth <= _DEPTH else None
+    if noun.dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj") and is_verb(governor):
+        return find_subject(parse, language, governor, depth + 1) if noun.dep != "nsubj" else None
+    return None

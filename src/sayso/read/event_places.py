@@ -1,0 +1,147 @@
+"""Where and when a telled event happened: what its clause says of place and time."""
+
+from collections.abc import Iterator
+
+from sayso.lang.language import Language
+from sayso.read.clauses import SUBJECTS, is_verb, prepositions
+from sayso.records.parse import Parse, Token
+
+# A dateline ("VILNIUS, March 13 - ...") stands within the first words of a report.
+_DATELINE = 10
+
+
+def find_places(
+    parse: Parse, language: Language, anchor: Token, carriers: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return head words of where it happened, likeliest first.
+
+    Args:
+        parse: The report's parse.
+        language: Its language.
+        anchor: The word that governs the telling.
+        carriers: Words beside the anchor that tell it too ("opened a *case* in Russia").
+    """
+    goals = language.values("events", "goal_preposition")
+    sites = language.values("events", "place_preposition")
+    found: list[tuple[int, int, int]] = []
+    for word in (anchor.i, *carriers):
+        for preposition in prepositions(parse, word):
+            rank = goals.get(preposition.lower, sites.get(preposition.lower))
+            if rank is None or (rank > 5 and word == anchor.i):
+                continue
+            for noun in parse.children(preposition.i, "pobj"):
+                if is_time(language, noun) or noun.pos == "NUM":
+                    continue
+                found.extend((int(rank), noun.i, at) for at in _nested(parse, language, noun))
+    seen = dict.fromkeys(at for _, _, at in sorted(found, key=lambda item: (item[0], item[1])))
+    return tuple(seen)
+
+
+def find_time(
+    parse: Parse, language: Language, anchor: Token, carriers: tuple[int, ...]
+) -> int | None:
+    """Return the offset of the time expression that dates an event, or ``None``.
+
+    A time that hangs on a verb of saying above dates the saying, unless it stands before
+    what is said ("On Sunday he was detained, she said").
+    """
+    at: Token | None = anchor
+    below: Token = anchor
+    for _ in range(4):
+        if at is None:
+            return None
+        times = [
+            noun
+            for noun in _times_of(parse, language, at)
+            if at.i == anchor.i
+            or below.dep not in ("ccomp", "relcl")
+            or (noun.i < below.left and at.i > below.i)
+        ]
+        if at.i == anchor.i:
+            times += [
+                noun for word in carriers for noun in _times_of(parse, language, parse.tokens[word])
+            ]
+        if times:
+            nearest = min(times, key=lambda noun: (abs(noun.i - anchor.i), noun.i))
+            return parse.tokens[_left(parse, nearest)].begin
+        below, at = at, _dating_governor(parse, at)
+    return None
+
+
+def _dating_governor(parse: Parse, word: Token) -> Token | None:
+    """Return the verb whose time dates this word's event as well."""
+    if word.dep == "conj" and parse.children(word.i, *SUBJECTS):
+        return None
+    if word.dep not in (
+        "xcomp",
+        "pcomp",
+        "advcl",
+        "conj",
+        "ccomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+    ):
+        return None
+    head = parse.tokens[word.head]
+    return head if head.i != word.i else None
+
+
+def _times_of(parse: Parse, language: Language, word: Token) -> Iterator[Token]:
+    for token in parse.children(word.i):
+        if token.dep in ("npadvmod", "nmod", "advmod", "tmod", "dobj", "pobj", "appos") and _dates(
+            parse, language, token
+        ):
+            yield token
+        if token.pos in ("ADP", "SCONJ", "ADV") and token.lower not in language.words(
+            "events", "span_preposition"
+        ):
+            for noun in (*parse.children(token.i, "pobj", "pcomp"), token):
+                if noun.i != token.i and _dates(parse, language, noun):
+                    yield noun
+
+
+def _dates(parse: Parse, language: Language, noun: Token) -> bool:
+    """Tell whether a noun says when; how long ("two years") does not."""
+    if not is_time(language, noun):
+        return False
+    left = _left(parse, noun)
+    after = parse.tokens[noun.i + 1 : noun.i + 4]
+    if left < _DATELINE and any(t.lower in language.words("events", "dash") for t in after):
+        return False
+    counted = any(t.dep == "nummod" for t in parse.children(noun.i)) or noun.tag == "NNS"
+    if not counted or noun.pos != "NOUN":
+        return True
+    before = {t.lower for t in parse.tokens[max(left - 1, 0) : noun.i]}
+    return bool(before & language.words("events", "dating_word")) or any(
+        t.lower in language.words("events", "dating_after") for t in after[:1]
+    )
+
+
+def is_time(language: Language, noun: Token) -> bool:
+    """Tell whether a noun belongs to an expression of time."""
+    return noun.lower.rstrip(".") in language.words("events", "time_word") or noun.name in (
+        "DATE",
+        "TIME",
+    )
+
+
+def _left(parse: Parse, noun: Token) -> int:
+    inside = [t.i for t in parse.subtree(noun.i) if t.i <= noun.i and not is_verb(t)]
+    return min(inside, default=noun.i)
+
+
+def _nested(parse: Parse, language: Language, noun: Token) -> Iterator[int]:
+    """Yield a place and those that it is said to lie in, the nearest first."""
+    if is_time(language, noun):
+        return
+    yield noun.i
+    for preposition in parse.children(noun.i, "prep"):
+        if preposition.lower in language.words("events", "nesting_preposition"):
+            for inner in parse.children(preposition.i, "pobj"):
+                yield from _nested(parse, language, inner)
+    for inner in parse.children(noun.i, "appos", "conj"):
+        if inner.pos == "PROPN":
+            yield from _nested(parse, language, inner)

@@ -1,0 +1,234 @@
+"""Whether an event is told as done, alleged, meant, expected, thought of or denied."""
+
+from sayso.lang.language import Language
+from sayso.read.clauses import SUBJECTS, is_infinitive, is_verb
+from sayso.records.event import EventStatus
+from sayso.records.parse import Parse, Token
+
+# The entry of the language's lexicon for the governor of a telling, and what it makes of it.
+_GOVERNORS = {
+    "alleged_governor": EventStatus.ALLEGED,
+    "intended_governor": EventStatus.INTENDED,
+    "expected_governor": EventStatus.EXPECTED,
+    "conditional_governor": EventStatus.CONDITIONAL,
+    "denied_governor": EventStatus.DENIED,
+}
+_CLIMBED = (
+    *SUBJECTS,
+    *(
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "relcl",
+        "conj",
+        "dobj",
+        "pobj",
+        "oprd",
+        "attr",
+        "acomp",
+        "prep",
+    ),
+    "advcl",
+)
+_DEPTH = 8
+
+
+def find_status(
+    parse: Parse, language: Language, anchor: Token, *, negated: bool = False
+) -> EventStatus | None:
+    """Return how firmly an event is told, or ``None`` where none is told at all.
+
+    Args:
+        parse: The report's parse.
+        language: Its language.
+        anchor: The word that governs the telling.
+        negated: Whether the negation of the anchor is what tells the event, so that it
+            and the modal verb beside it do not count.
+    """
+    return _Reader(parse, language).read(anchor, negated=negated)
+
+
+class _Reader:
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self._parse = parse
+        self._language = language
+
+    def read(self, anchor: Token, *, negated: bool) -> EventStatus | None:
+        if not negated:
+            own = self._own(anchor)
+            if own is not EventStatus.HAPPENED:
+                return own
+        if self._is_generic(anchor):
+            return None
+        return self._above(anchor, 0)
+
+    def _words(self, name: str) -> frozenset[str]:
+        return self._language.words("status", name)
+
+    def _own(self, word: Token) -> EventStatus | None:
+        """Return what the words beside a verb or noun make of it."""
+        around = self._parse.children(word.i)
+        if self._is_negated(word):
+            return EventStatus.DENIED
+        if any(t.lower in self._words("alleged_adverb") for t in around):
+            return EventStatus.ALLEGED
+        modals = [t.lower for t in around if t.dep == "aux"]
+        conditional = self._in_condition(word) or self._has_condition(word)
+        if any(modal in self._words("generic_modal") for modal in modals):
+            return None
+        if any(modal in self._words("conditional_modal") for modal in modals):
+            return EventStatus.CONDITIONAL
+        if any(modal in self._words("expected_modal") for modal in modals):
+            perfect = any(t.dep == "aux" and t.tag == "VB" for t in around)
+            return EventStatus.CONDITIONAL if conditional or perfect else EventStatus.EXPECTED
+        return EventStatus.CONDITIONAL if self._in_condition(word) else EventStatus.HAPPENED
+
+    def _is_negated(self, word: Token) -> bool:
+        around = self._parse.children(word.i)
+        if any(
+            t.dep == "neg"
+            or (t.dep in ("det", "preconj", "advmod") and t.lower in self._words("negator"))
+            for t in around
+        ):
+            return True
+        for noun in (t for t in around if t.dep in (*SUBJECTS, "dobj")):
+            if noun.lower in self._words("nobody") and noun.dep != "dobj":
+                return True
+            if any(
+                t.dep in ("det", "neg") and t.lower in self._words("negator")
+                for t in self._parse.children(noun.i)
+            ):
+                return True
+        before = self._parse.words(max(word.left - 1, 0), word.left) if word.left else ""
+        return not is_verb(word) and before.split()[:1] in [[w] for w in self._words("negator")]
+
+    def _in_condition(self, word: Token) -> bool:
+        """Tell whether a word stands in a condition ("if convicted")."""
+        marks = self._words("conditional_mark")
+        for link in (word, *self._parse.ancestors(word.i)):
+            if any(
+                t.dep in ("mark", "advmod", "prep") and t.lower in marks and t.i < link.i
+                for t in self._parse.children(link.i)
+            ):
+                return True
+            if link.dep in ("relcl", "ccomp", "ROOT"):
+                return False
+        return False
+
+    def _has_condition(self, word: Token) -> bool:
+        marks = self._words("conditional_mark")
+        return any(
+            t.lower in marks
+            for clause in self._parse.children(word.i, "advcl")
+            for t in self._parse.children(clause.i, "mark", "advmod")
+        )
+
+    def _is_generic(self, anchor: Token) -> bool:
+        """Tell whether a clause says what is usual, not what happened."""
+        verb = anchor
+        while not is_verb(verb) and verb.dep in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+            "prep",
+            "attr",
+        ):
+            verb = self._parse.tokens[verb.head]
+        if verb.dep == "csubj" or (verb.tag == "VBG" and verb.dep in ("nsubj", "compound")):
+            return True
+        around = self._parse.children(verb.i)
+        finite = [
+            t
+            for t in (*around, verb)
+            if t.tag in ("VBZ", "VBP", "VBD", "MD")
+            and (t.dep in ("aux", "auxpass") or t.i == verb.i)
+        ]
+        if not finite or any(t.tag in ("VBD", "MD") for t in finite):
+            return False
+        # "has refused" and "is being held" are of somebody; "are jailed" is of anybody.
+        if any(t.dep == "aux" and t.tag in ("VBZ", "VBP") for t in around):
+            return False
+        subjects = [t for t in around if t.dep in SUBJECTS]
+        if not subjects:
+            return False
+        subject = subjects[-1]
+        if subject.tag in ("WP", "WDT"):
+            subject = next(
+                (
+                    self._parse.tokens[t.head]
+                    for t in (verb, *self._parse.ancestors(verb.i))
+                    if t.dep == "relcl"
+                ),
+                subject,
+            )
+            if subject.tag == "NNS" and self._parse.children(subject.i, "nummod"):
+                return False
+            return subject.pos != "PROPN" and verb.i == anchor.i
+        if subject.lower in self._words("generic_subject"):
+            return True
+        bare = not self._parse.children(subject.i, "det", "poss", "nummod") and subject.tag == "NNS"
+        return bare and subject.pos != "PROPN"
+
+    def _above(self, word: Token, depth: int) -> EventStatus | None:
+        """Return what the words that a telling hangs on make of it."""
+        if depth > _DEPTH or word.dep not in _CLIMBED or word.head == word.i:
+            return EventStatus.HAPPENED
+        head = self._parse.tokens[word.head]
+        if word.dep == "conj":
+            return self._of_conjunct(word, head, depth)
+        if word.dep == "advcl":
+            return self._of_adverbial(word)
+        if word.dep in ("nsubj", "nsubjpass", "dobj") and is_verb(head):
+            own = self._own(head)
+            if own is not EventStatus.HAPPENED:
+                return own
+        infinitive = word.dep in ("xcomp", "acl", "relcl") and is_infinitive(self._parse, word)
+        for name, status in _GOVERNORS.items():
+            if head.lemma in self._words(name):
+                if name == "denied_governor" and self._is_negated(head):
+                    break
+                return self._through(head, status)
+        if word.dep == "pcomp" and head.lower in self._words("negator"):
+            return EventStatus.DENIED
+        if word.dep in ("ccomp", "acl", "relcl") and not infinitive:
+            return EventStatus.HAPPENED
+        if infinitive and head.lemma not in self._words("done_governor"):
+            purpose = word.dep in ("acl", "relcl") and head.dep == "pobj"
+            return EventStatus.INTENDED if purpose else None
+        if head.lemma in self._words("undone_governor") and word.dep != "nsubj":
+            return None
+        if infinitive and (own := self._own(head)) is not EventStatus.HAPPENED:
+            return own
+        if word.dep == "pobj" and not is_verb(word) and head.lower in self._words("negator"):
+            return EventStatus.DENIED
+        if is_verb(head) and word.dep in ("dobj", "pobj", "attr", "nsubj", "nsubjpass"):
+            return (
+                self._above(head, depth + 1)
+                if head.dep in ("xcomp", "conj")
+                else EventStatus.HAPPENED
+            )
+        return self._above(head, depth + 1)
+
+    def _through(self, head: Token, status: EventStatus) -> EventStatus | None:
+        """Return a governor's status, after what is said of the governor itself."""
+        if self._is_negated(head):
+            return EventStatus.DENIED if status is not EventStatus.ALLEGED else EventStatus.ALLEGED
+        if status in (EventStatus.INTENDED, EventStatus.EXPECTED):
+            own = self._own(head)
+            return EventStatus.CONDITIONAL if own is EventStatus.CONDITIONAL else status
+        return status
+
+    def _of_conjunct(self, word: Token, head: Token, depth: int) -> EventStatus | None:
+        around = self._parse.children(word.i)
+        if any(t.dep in ("aux", "auxpass", *SUBJECTS) for t in around) and word.tag != "VB":
+            return EventStatus.HAPPENED
+        own = self._own(head) if is_verb(head) == is_verb(word) else EventStatus.HAPPENED
+        return own if own is not EventStatus.HAPPENED else self._above(head, depth + 1)
+
+    def _of_adverbial(self, word: Token) -> EventStatus | None:
+        # "He left to desert": a purpose is not told as done.
+        if is_infinitive(self._parse, word):
+            return EventStatus.INTENDED
+        return EventStatus.HAPPENED

@@ -1,0 +1,347 @@
+"""What a report tells of events: who did or suffered what, where and when."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.lang.language import Language
+from sayso.packs.pack import Frame, Pack
+from sayso.read.clauses import (
+    find_agents,
+    find_objects,
+    find_patients,
+    find_recipients,
+    is_passive,
+    is_verb,
+    prepositions,
+    with_coordinates,
+)
+from sayso.read.event_places import find_places, find_time, is_time
+from sayso.read.event_status import find_status
+from sayso.records.finding import Telling
+from sayso.records.parse import Parse, Token
+
+
+def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tuple[Telling, ...]:
+    """Return every place that tells an event of the packs, in text order.
+
+    What is generic ("anyone can be detained"), asked for or only named as an offence
+    tells none. A step of procedure that names nobody ("prosecutors dropped the charges")
+    is told of whom the step before it befell.
+    """
+    reader = _Reader(parse, language)
+    found: dict[int, Telling] = {}
+    for pack in packs:
+        frames = _index(pack.frames.get(language.code, ()))
+        for token in parse.tokens:
+            best = None
+            for frame in frames.get(token.lemma.lower(), frames.get(token.lower, ())):
+                match = reader.match(frame, token)
+                if match is not None and (best is None or frame.specificity > best[0].specificity):
+                    best = frame, match
+            if best is not None and not best[0].never:
+                telling = reader.tell(best[0], token, best[1])
+                if telling is not None:
+                    found.setdefault(token.i, telling)
+    told = _without_parts([found[i] for i in sorted(found)])
+    types = {name: kind for pack in packs for name, kind in pack.types.items()}
+    back = frozenset(name for name, kind in types.items() if kind.back)
+    return tuple(_with_understood_subjects(parse, told, back))
+
+
+def _index(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:
+    index: dict[str, tuple[Frame, ...]] = {}
+    for frame in frames:
+        for lemma in frame.verbs | frame.nouns:
+            index[lemma] = (*index.get(lemma, ()), frame)
+    return index
+
+
+class _Reader:
+    """Matches frames against one parse."""
+
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self._parse = parse
+        self._language = language
+
+    # ------------------------------------------------------------ does a frame fit?
+    def match(self, frame: Frame, token: Token) -> tuple[int, ...] | None:
+        """Return the words beside ``token`` that tell the frame's event, or ``None``."""
+        if frame.verbs:
+            if not is_verb(token) or token.dep in ("amod", "compound"):
+                return None
+            return self._match_verb(frame, token)
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod", "amod"):
+            return None
+        return self._match_noun(frame, token)
+
+    def _match_verb(self, frame: Frame, verb: Token) -> tuple[int, ...] | None:
+        passive = is_passive(self._parse, verb)
+        if frame.voice is not None and (frame.voice == "passive") != passive:
+            return None
+        words: list[int] = []
+        if frame.negated and not self._find_negation(frame, verb, words):
+            return None
+        wanted = (
+            (frame.particles, self._find_particle),
+            (frame.objects, self._find_object),
+            (frame.via, self._find_via),
+            (frame.complements, self._find_complement),
+            (frame.infinitives, self._find_infinitive),
+        )
+        for kind, find in wanted:
+            if kind:
+                more = find(frame, verb)
+                if more is None:
+                    return None
+                words.extend(more)
+        return None if self._is_other(frame, verb) else tuple(words)
+
+    def _match_noun(self, frame: Frame, noun: Token) -> tuple[int, ...] | None:
+        if frame.back and not self._parse.children(noun.i, "det", "poss"):
+            return None
+        if noun.tag == "NNS" and not self._parse.children(noun.i, "poss"):
+            return None
+        if frame.unless_via_nouns and self._via_nouns(noun, None) & frame.unless_via_nouns:
+            return None
+        if frame.takes_infinitive and self._governed(noun) & frame.unless_infinitives:
+            return None
+        return ()
+
+    def _find_negation(self, frame: Frame, verb: Token, words: list[int]) -> bool:
+        negations = self._parse.children(verb.i, "neg")
+        modals = [
+            t
+            for t in self._parse.children(verb.i, "aux")
+            if t.lower in self._language.words("status", "expected_modal")
+        ]
+        if not negations or (frame.modal and not modals) or (not frame.modal and modals):
+            return False
+        words.extend(t.i for t in negations)
+        return True
+
+    def _find_particle(self, frame: Frame, verb: Token) -> list[int] | None:
+        found = [
+            t.i
+            for t in self._parse.children(verb.i, "prt", "advmod", "prep")
+            if t.lower in frame.particles
+        ]
+        return found or None
+
+    def _find_object(self, frame: Frame, verb: Token) -> list[int] | None:
+        candidates = [
+            *find_patients(self._parse, self._language, verb),
+            *find_objects(self._parse, verb),
+            *(t.i for t in self._parse.children(verb.i, "oprd", "attr", "nsubjpass", "intj")),
+            # "served ten days": a measure, and what was served.
+            *(
+                t.i
+                for t in self._parse.children(verb.i, "npadvmod")
+                if self._parse.children(t.i, "nummod")
+            ),
+        ]
+        if frame.ergative and not find_objects(self._parse, verb):
+            candidates.extend(t.i for t in self._parse.children(verb.i, "nsubj"))
+            if verb.dep == "relcl" or verb.dep == "acl":
+                candidates.append(verb.head)
+        for word in candidates:
+            for at in with_coordinates(self._parse, word):
+                noun = self._parse.tokens[at]
+                if noun.lemma.lower() not in frame.objects and noun.lower not in frame.objects:
+                    continue
+                if not frame.qualifiers:
+                    return [at]
+                before = [
+                    t
+                    for t in self._parse.children(at)
+                    if t.i < at and {t.lower, t.lemma.lower()} & frame.qualifiers
+                ]
+                if before:
+                    return [*(t.i for t in before if t.pos != "DET"), at]
+        return None
+
+    def _find_via(self, frame: Frame, verb: Token) -> list[int] | None:
+        holders = [verb.i, *find_objects(self._parse, verb)]
+        for holder in holders:
+            for preposition in prepositions(self._parse, holder):
+                if preposition.lower not in frame.via:
+                    continue
+                nouns = [
+                    at
+                    for noun in self._parse.children(preposition.i, "pobj")
+                    for at in with_coordinates(self._parse, noun.i)
+                ]
+                if not frame.via_nouns:
+                    return [] if nouns else None
+                for at in nouns:
+                    token = self._parse.tokens[at]
+                    if {token.lemma.lower(), token.lower} & frame.via_nouns or (
+                        token.pos == "PROPN" and self._inner_words(token) & frame.via_nouns
+                    ):
+                        return [preposition.i, at]
+        return None
+
+    def _find_complement(self, frame: Frame, verb: Token) -> list[int] | None:
+        found = [
+            t.i
+            for t in self._parse.children(verb.i)
+            if {t.lower, t.lemma.lower()} & frame.complements and t.dep not in SUBJECT_DEPS
+        ]
+        return found[:1] or None
+
+    def _find_infinitive(self, frame: Frame, verb: Token) -> list[int] | None:
+        found = [
+            t.i
+            for t in self._parse.children(verb.i, "xcomp", "ccomp", "advcl")
+            if t.lemma in frame.infinitives and t.tag == "VB"
+        ]
+        return found[:1] or None
+
+    def _inner_words(self, token: Token) -> set[str]:
+        return {t.lower for t in self._parse.children(token.i, "compound", "amod", "nmod")}
+
+    def _is_other(self, frame: Frame, verb: Token) -> bool:
+        """Tell whether the words around a verb make it something else."""
+
+        def lemmas(words: tuple[int, ...]) -> set[str]:
+            tokens = [self._parse.tokens[i] for i in words]
+            return {t.lower for t in tokens} | {t.lemma.lower() for t in tokens}
+
+        if frame.unless_patients and frame.unless_patients & lemmas(
+            (*find_patients(self._parse, self._language, verb), *find_objects(self._parse, verb))
+        ):
+            return True
+        if frame.unless_agents and frame.unless_agents & lemmas(
+            find_agents(self._parse, self._language, verb)
+        ):
+            return True
+        if frame.unless_via_nouns and frame.unless_via_nouns & self._via_nouns(verb, frame.via):
+            return True
+        if frame.unless_complements and self._find_complement(
+            replace(frame, complements=frame.unless_complements), verb
+        ):
+            return True
+        if frame.takes_infinitive and not self._governed(verb):
+            return True
+        return bool(frame.unless_infinitives and frame.unless_infinitives & self._governed(verb))
+
+    def _governed(self, word: Token) -> set[str]:
+        """Return the lemmas of the verbs that a word governs; passive ones as "be_..."."""
+        found = set()
+        for t in self._parse.children(word.i, "xcomp", "ccomp", "acl", "advcl"):
+            if t.tag in ("VB", "VBN") and any(a.tag == "TO" for a in self._parse.children(t.i)):
+                passive = bool(self._parse.children(t.i, "auxpass"))
+                found.add(f"be_{t.lemma}" if passive else t.lemma)
+        return found
+
+    def _via_nouns(self, word: Token, via: frozenset[str] | None) -> set[str]:
+        return {
+            form
+            for preposition in prepositions(self._parse, word.i)
+            if not via or preposition.lower in via
+            for noun in self._parse.children(preposition.i, "pobj")
+            for form in (noun.lower, noun.lemma.lower())
+        } | {t.lower for t in self._parse.children(word.i, "advmod")}
+
+    # ------------------------------------------------------------ what does it tell?
+    def tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
+        """Return the telling that a fitting frame makes of a word, or ``None`` for none."""
+        carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))
+        subjects = self._slots(frame.subject, anchor, carriers)
+        actors = tuple(i for i in self._slots(frame.actor, anchor, carriers) if i not in subjects)
+        status = find_status(self._parse, self._language, anchor, negated=frame.negated)
+        if status is None:
+            return None
+        noun = not frame.verbs
+        back = frame.back or (noun and self._is_definite(anchor) and not subjects)
+        if noun and not (subjects or frame.loose or back):
+            return None
+        if not noun and not subjects and not actors and anchor.dep in ("pcomp", "csubj", "acl"):
+            return None
+        return Telling(
+            type=frame.type,
+            trigger=tuple(sorted({anchor.i, *words})),
+            anchor=anchor.i,
+            subjects=subjects,
+            actors=actors,
+            places=tuple(
+                i
+                for i in find_places(self._parse, self._language, anchor, carriers)
+                if i not in subjects and i not in actors
+            ),
+            time=find_time(self._parse, self._language, anchor, carriers),
+            status=status,
+            back=back,
+        )
+
+    def _is_definite(self, noun: Token) -> bool:
+        definite = self._language.words("events", "definite")
+        return any(t.lower in definite for t in self._parse.children(noun.i, "det"))
+
+    def _slots(
+        self, slots: tuple[str, ...], anchor: Token, carriers: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        for slot in slots:
+            found = self._slot(slot, anchor, carriers)
+            kept = tuple(
+                at
+                for word in found
+                if word not in carriers and not is_time(self._language, self._parse.tokens[word])
+                for at in with_coordinates(self._parse, word)
+            )
+            if kept:
+                return kept
+        return ()
+
+    def _slot(self, slot: str, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
+        parse, language = self._parse, self._language
+        if slot == "patient":
+            return find_patients(parse, language, anchor)
+        if slot == "agent":
+            return find_agents(parse, language, anchor)
+        if slot == "recipient":
+            return find_recipients(parse, language, anchor)
+        if slot == "small_clause":
+            return tuple(
+                t.i for c in parse.children(anchor.i, "ccomp") for t in parse.children(c.i, "nsubj")
+            )
+        if slot in ("poss", "compound"):
+            return tuple(t.i for t in parse.children(anchor.i, slot))
+        if slot == "poss_of_object":
+            objects = (*find_objects(parse, anchor), *find_patients(parse, language, anchor))
+            return tuple(t.i for o in objects for t in parse.children(o, "poss"))
+        return tuple(
+            noun.i
+            for word in (anchor.i, *carriers)
+            for preposition in prepositions(parse, word)
+            if preposition.lower == slot
+            for noun in parse.children(preposition.i, "pobj")
+        )
+
+
+SUBJECT_DEPS = ("nsubj", "nsubjpass")
+
+
+def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
+    """Drop tellings that are a word of another's trigger ("criminal case" of "opened ...")."""
+    taken = {i: t.anchor for t in tellings for i in t.trigger if i != t.anchor}
+    for telling in tellings:
+        if telling.anchor not in taken:
+            yield telling
+
+
+def _with_understood_subjects(
+    parse: Parse, tellings: Iterator[Telling], back: frozenset[str]
+) -> Iterator[Telling]:
+    before: list[Telling] = []
+    for telling in tellings:
+        made = telling
+        if not telling.subjects and telling.type in back and not telling.back:
+            sentence = parse.tokens[telling.anchor].sentence
+            near = [t for t in before if parse.tokens[t.anchor].sentence == sentence]
+            steps = [t for t in before if t.type in back]
+            source = (near or steps or before)[-1:]
+            if source:
+                made = replace(telling, subjects=source[0].subjects)
+        if made.subjects:
+            before.append(made)
+        yield made
