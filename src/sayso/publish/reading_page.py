@@ -27,7 +27,7 @@ from sayso.publish.digest import (
 )
 from sayso.publish.register import list_sections
 from sayso.publish.segments import Segment, cut_paragraphs
-from sayso.publish.wording import CERTAINTIES, make_harmless, say_day
+from sayso.publish.wording import make_harmless, say_day
 from sayso.records.claim import Certainty, Polarity
 from sayso.records.reading import Maker, Reading
 
@@ -70,7 +70,6 @@ def render(reading: Reading) -> str:
             rests=count_rests(reading),
             paragraphs=_make_pieces(reading, statements),
             statements=statements,
-            certainties=CERTAINTIES,
             cases=list_cases(lookup),
             sections=list_sections(lookup),
             makers=[
