@@ -34,6 +34,7 @@ SHAPES = {
     "dash": r"\s?[-–—]\s?",
     "hyphen": r"[-‐‑–]",
     "article": r"\d+(?:\.\d+|-\d+|[¹²³])*[a-zA-Z]?",
+    "bracketed": r"\s?\(\d{1,2}\)",
     "symbol_gap": r"\s?",
 }
 _PIECE = re.compile(

@@ -1,0 +1,220 @@
+"""How many and how much: the counts and sums of a report."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from re import Match
+
+from sayso.lang.language import Language
+from sayso.lang.templates import compile_templates
+from sayso.read.money import read_sums
+from sayso.read.numbers import parse_number
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+from sayso.records.value import Quantity, TimeExpression, Unit
+
+_PEOPLE = ("person", "military", "lawyer", "expert", "official", "eyewitness", "family_members")
+_SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"}
+
+
+def read_quantities(
+    parse: Parse, language: Language, times: tuple[TimeExpression, ...]
+) -> tuple[Quantity, ...]:
+    """Return every count, sum and share of a report, in text order.
+
+    Words that soften or bound a number belong to its span, so that a footnote never
+    quotes a firmer figure than the report gave. Numbers that are part of a time, a name
+    or a number of a law, and ages, count nothing and are left out.
+    """
+    sums = read_sums(parse, language)
+    taken = [time.span for time in times] + [quantity.span for quantity in sums]
+    taken.sort()
+    found = list(sums)
+    for match in _numbers(parse.text, language):
+        if _overlaps(taken, match.start(), match.end()):
+            continue
+        counted = _read_count(parse, language, match, found)
+        if counted is not None:
+            found.append(counted)
+    found.sort(key=lambda quantity: quantity.span)
+    return tuple(
+        replace(quantity, id=f"q{number}") for number, quantity in enumerate(found, start=1)
+    )
+
+
+def _numbers(text: str, language: Language) -> Iterator[Match[str]]:
+    """Yield the numbers of a text with what bounds them, from left to right, longest first."""
+    found = [
+        match
+        for pattern in compile_templates(language, "numbers", "counting")
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda match: (match.start(), -match.end()))
+    end = 0
+    for match in found:
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
+def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
+    at = bisect_right(taken, (begin, begin)) - 1
+    near = taken[max(0, at) : at + 3]
+    return any(span.begin < end and begin < span.end for span in near)
+
+
+def _read_count(
+    parse: Parse, language: Language, match: Match[str], before: Iterable[Quantity]
+) -> Quantity | None:
+    span = Span(match.start(), match.end())
+    tokens = parse.tokens_in(*span)
+    if not tokens or not _counts(parse, language, tokens, match):
+        return None
+    quantity = _amount(match, language, Quantity(id="q", span=span, text=match[0]))
+    last = tokens[-1]
+    following = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
+    if following is not None and following.lower in language.words("numbers", "percent"):
+        span = Span(span.begin, following.end)
+        return replace(
+            quantity, span=span, text=parse.text[span.begin : span.end], unit=Unit.PERCENT
+        )
+    noun = _find_noun(parse, language, last)
+    if noun is None:
+        unit = _unit_before(parse, language, last, before)
+        return None if unit is None else replace(quantity, unit=unit)
+    first, head = noun
+    if head.lower in language.words("numbers", "times_as"):
+        return replace(quantity, unit=Unit.ITEM, of=head.text)
+    unit = Unit.PERSON if _is_person(head, language) else Unit.ITEM
+    return replace(quantity, unit=unit, of=parse.words(first.i, head.i))
+
+
+def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: Match[str]) -> bool:
+    """Whether a number counts something, and is no age, ordinal, title or part of a name."""
+    first, last = tokens[0], tokens[-1]
+    if first.begin < match.start() and parse.text[match.start() - 1] not in "(\"'“‘[":
+        return False
+    if last.end > match.end() and parse.text[match.end() : match.end() + 1] not in "-–—'’%\"”":
+        return False
+    before = parse.tokens[first.i - 1] if first.i else None
+    after = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
+    if before is not None and before.lower in language.words("numbers", "not_counted"):
+        return False
+    lead = " ".join(parse.text[max(0, match.start() - 12) : match.start()].lower().split())
+    if lead.endswith(tuple(f" {words}" for words in language.words("numbers", "age_lead"))):
+        return False
+    text = parse.text[match.start() : match.end() + 16].lower()
+    # "34," after a name is an age, "one of the" is no count, "2nd" no number.
+    said = " ".join(text.split())
+    if any(said.startswith(words) for words in language.words("numbers", "one_of")):
+        return False
+    if before is not None and f"{before.lower} {said}".startswith(
+        tuple(language.words("numbers", "one_of"))
+    ):
+        return False
+    commas = before is not None and before.text == "," and (after is None or after.pos == "PUNCT")
+    if commas and match[0].isdigit() and len(match[0]) <= 2:
+        return False
+    if last.name in {"LAW", "DATE", "TIME", "ORDINAL"} and not match["number"]:
+        return False
+    if len(tokens) == 1 and first.pos == "PROPN" and first.tag == "NNP":
+        return False
+    return not (match[0].isdigit() and len(match[0]) == 4 and first.name == "DATE")
+
+
+def _amount(match: Match[str], language: Language, quantity: Quantity) -> Quantity:
+    slots = match.groupdict()
+    number = None if slots.get("number") is None else parse_number(match["number"], language)
+    second = slots.get("number2")
+    approx = slots.get("about") is not None or slots.get("about2") is not None
+    if second is not None:
+        return replace(quantity, min=number, max=parse_number(second, language), approx=approx)
+    if slots.get("dozens") is not None:
+        return replace(quantity, approx=True)
+    if slots.get("at_least") or slots.get("more_than") or slots.get("or_more"):
+        return replace(quantity, min=number, approx=approx)
+    if slots.get("at_most") or slots.get("less_than"):
+        return replace(quantity, max=number, approx=approx)
+    return replace(quantity, value=number, approx=approx)
+
+
+def _find_noun(parse: Parse, language: Language, last: Token) -> tuple[Token, Token] | None:
+    """Return the first and the last word of what is counted, or ``None``."""
+    text = parse.text[last.end : last.end + 20].lower()
+    said = " ".join(text.split())
+    after = last.i + 1
+    if said.startswith(tuple(language.words("numbers", "of_them"))):
+        return None
+    if said.startswith(tuple(f"{words} " for words in language.words("numbers", "part_of"))):
+        after += 2
+    elif said.startswith(tuple(f"{words} " for words in language.words("numbers", "of"))):
+        after += 1
+    head = _noun_phrase(parse, after)
+    return None if head is None else (parse.tokens[after], head)
+
+
+def _noun_phrase(parse: Parse, start: int) -> Token | None:
+    """Return the last noun of the phrase that begins with a word, or ``None``."""
+    found: Token | None = None
+    for token in parse.tokens[start : start + 8]:
+        if found is not None and token.sentence != found.sentence:
+            break
+        if token.pos in {"NOUN", "PROPN"}:
+            # "300 soldiers Monday": a plural ends the phrase unless it modifies.
+            plural = found is not None and found.tag in {"NNS", "NNPS"}
+            if found is not None and plural and found.dep != "compound" and found.head != token.i:
+                break
+            found = token
+        elif token.pos in {"ADJ", "PUNCT", "NUM"} or token.tag in {
+            "VBN",
+            "VBG",
+            "HYPH",
+            "CC",
+            "POS",
+        }:
+            if found is not None and token.tag not in {"HYPH", "POS"}:
+                break
+            if token.pos == "PUNCT" and token.text not in "-–'\"“‘’”":
+                break
+        else:
+            break
+    return found
+
+
+def _is_person(head: Token, language: Language) -> bool:
+    if head.lemma in language.words("numbers", "person") or head.name == "NORP":
+        return True
+    people = _people(language)
+    if head.lemma in people or head.lower in people:
+        return True
+    return head.tag == "NNPS" or head.lower.endswith(
+        tuple(language.words("numbers", "person_suffix"))
+    )
+
+
+@cache
+def _people(language: Language) -> frozenset[str]:
+    people: Mapping[str, object] = language.lexicons.get("people", {})
+    return frozenset().union(
+        *(language.words("people", name) for name in _PEOPLE if name in people)
+    )
+
+
+def _unit_before(
+    parse: Parse, language: Language, last: Token, before: Iterable[Quantity]
+) -> Unit | None:
+    """Return the unit of what was counted last, for a number that stands alone; else ``None``."""
+    counted = [
+        quantity.unit
+        for quantity in before
+        if quantity.unit in {Unit.PERSON, Unit.ITEM} and quantity.span.end <= last.begin
+    ]
+    said = " ".join(parse.text[last.end : last.end + 20].lower().split())
+    if said.startswith(tuple(language.words("numbers", "of_them"))):
+        return counted[-1] if counted else Unit.PERSON
+    if last.tag != "CD" or last.dep not in _SUBJECTS:
+        return None
+    if last.dep in {"nsubj", "nsubjpass"}:
+        return counted[-1] if counted else Unit.PERSON
+    return counted[-1] if counted else None
