@@ -201,7 +201,7 @@ def _is_divided(
     whole, compound = head[1] + tail[0], f"{head[1]}-{tail[0]}"
     if compound.lower() in words():
         return False
-    return whole.lower() in words() or (default and tail[0][0].islower())
+    return whole.lower() in words() or (default and "-" not in head[1] and tail[0][0].islower())
 
 
 def _join(pieces: Sequence[tuple[str, int]]) -> Layout:

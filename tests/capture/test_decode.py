@@ -1,0 +1,69 @@
+"""Bytes of unknown encoding become characters, or a clear refusal."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.capture.decode import decode_page, decode_text
+from sayso.errors import CaptureError
+
+ENGLISH = "“They refused,” she said — the wife of a soldier who’d been held near the front."
+RUSSIAN = "Солдаты отказались воевать, сообщили родственники задержанных в понедельник вечером."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((ENGLISH, name) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252")),
+        *((ENGLISH, name) for name in ("utf-16-le", "utf-16-be")),
+        *((RUSSIAN, name) for name in ("utf-8", "utf-16", "cp1251", "koi8-r")),
+        ("naïve café " * 5, "latin-1"),
+    ],
+)
+def test_the_usual_encodings_are_told_apart(text: str, encoding: str) -> None:
+    assert decode_text(text.encode(encoding)) == text
+
+
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cc", "Cs"]), st.just("\n"))))
+def test_utf_8_is_never_mistaken(text: str) -> None:
+    assert decode_text(text.encode()) == text.removeprefix("\ufeff")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
+    with suppress(CaptureError):
+        assert isinstance(decode_text(data), str)
+
+
+def test_damaged_utf_8_keeps_what_is_whole() -> None:
+    data = ENGLISH.encode()
+
+    assert decode_text(data[:-30] + b"\xe2\x80").startswith(ENGLISH[:30])
+
+
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 50, b"\x1b[31m\x07\x08" * 30]
+)
+def test_binary_data_are_refused(data: bytes) -> None:
+    with pytest.raises(CaptureError, match="no text that sayso can decode"):
+        decode_text(data)
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1251">', "cp1251"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r"),
+        ('<meta charset="no-such-thing">', "utf-8"),
+        ('<meta charset="base64">', "utf-8"),
+        ('<meta charset="utf-8">', "cp1251"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names_where_that_fits(
+    head: str, encoding: str
+) -> None:
+    page = f"<html><head>{head}</head><body><p>{RUSSIAN}</p></body></html>"
+
+    assert RUSSIAN in decode_page(page.encode(encoding))
