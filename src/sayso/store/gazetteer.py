@@ -13,11 +13,11 @@ from sayso.records.entity import Approximation, PlaceCandidate
 from sayso.store.folding import fold_name
 
 _FEATURES = ("country", "region", "district", "settlement")
-# What an unnamed kind of unit weighs against a settlement of ten to that many people: a
-# bare name means the town more often than the district that is called after it.
+# What a unit weighs against a settlement of ten to that many people: a bare name means the
+# town more often than the district that is called after it.
 _WEIGHT = {"country": 9.0, "region": 4.5, "district": 2.0}
 _MAIN_NAME = 0.5
-_MOST = 40
+_MOST = 200
 _COLUMNS = """
 SELECT place.id, place.name, place.feature, place.country, region.name, place.lat, place.lon,
   place.geonames, place.katottg, place.population, name.main
@@ -83,6 +83,16 @@ class Gazetteer:
             country: Only places of this country (ISO 3166-1 alpha-2).
             admin1: Only places in the first-order region of this name.
         """
+        found = self.find_weighted(name, country=country, admin1=admin1)
+        return tuple(candidate for _, candidate in found)
+
+    def find_weighted(
+        self, name: str, *, country: str | None = None, admin1: str | None = None
+    ) -> tuple[tuple[float, PlaceCandidate], ...]:
+        """Return what `find` does, each place with its weight.
+
+        A settlement weighs the decimal logarithm of its population, a country the most.
+        """
         query, values = _COLUMNS, [fold_name(name)]
         if country is not None:
             query, values = query + " AND place.country = ?", [*values, country]
@@ -91,7 +101,7 @@ class Gazetteer:
         with closing(self._connection.execute(query, values)) as cursor:
             rows = cursor.fetchall()
         rows.sort(key=lambda row: (-_weigh(row), row[0]))
-        return tuple(_make_candidate(row) for row in rows[:_MOST])
+        return tuple((_weigh(row), _make_candidate(row)) for row in rows[:_MOST])
 
     def find_extent(self, candidate: PlaceCandidate) -> Approximation | None:
         """Return where a unit lies, or the smallest known unit around a settlement.

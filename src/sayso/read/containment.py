@@ -1,0 +1,203 @@
+"""What lies in what, as a report says it: by the words between two places' names."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sayso.lang.language import Language
+from sayso.records.entity import Entity, PlaceCandidate
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+
+# Sizes of kinds of places; a place lies in a larger one.
+_SIZE = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
+_UNKNOWN_SIZE = 1
+_LONGEST_GAP = 8
+# The words between two names, one letter a word: c mark, d article, f filler or adjective,
+# k kind ("village", "part"), i "in", o "of", s possessive, x anything else.
+_INNER_FIRST = re.compile(r"c?(?:d?f*k)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k[io]d?f*(?:kod?)?")
+_BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
+_BY_OF = re.compile(r"od?f*(?:kod?)?")
+_OUTER_FIRST = re.compile(r"sd?f*(?:ko?)?d?")
+
+
+def find_containers(
+    places: tuple[Entity, ...],
+    parse: Parse,
+    language: Language,
+    *,
+    features: Mapping[str, str | None],
+    candidates: Mapping[str, tuple[PlaceCandidate, ...]],
+) -> dict[str, str]:
+    """Return the entity id of the place that each place lies in, where the report says it.
+
+    Only words that say so count ("in", "Russia's", "Ufa, Bashkortostan"); nearness,
+    travel and the order of a list do not. The first statement of a report stands, and
+    nothing lies in itself, however roundabout.
+
+    Args:
+        places: The places of the report.
+        parse: The report.
+        language: Its language.
+        features: The kind of each place as far as it is known, by entity id.
+        candidates: What its name can mean, likeliest first, by entity id.
+    """
+    finder = _Finder(parse, language, features, candidates)
+    mentions = sorted((span, place.id) for place in places for span in place.mentions)
+    found: dict[str, str] = {}
+    for inner, outer in finder.pairs(mentions):
+        if inner not in found and not _is_inside(outer, inner, found):
+            found[inner] = outer
+    for place in places:
+        if place.id not in found:
+            whole = finder.find_whole(place, places)
+            if whole is not None and not _is_inside(whole, place.id, found):
+                found[place.id] = whole
+    return found
+
+
+def _is_inside(inner: str, outer: str, found: Mapping[str, str]) -> bool:
+    at: str | None = inner
+    while at is not None:
+        if at == outer:
+            return True
+        at = found.get(at)
+    return False
+
+
+class _Finder:
+    def __init__(
+        self,
+        parse: Parse,
+        language: Language,
+        features: Mapping[str, str | None],
+        candidates: Mapping[str, tuple[PlaceCandidate, ...]],
+    ) -> None:
+        self._parse, self._language = parse, language
+        self._features, self._candidates = features, candidates
+
+    def pairs(self, mentions: list[tuple[Span, str]]) -> Iterator[tuple[str, str]]:
+        """Yield (what lies inside, what it lies in) as neighboring names say it."""
+        for at, (span, id_) in enumerate(mentions):
+            if at + 1 == len(mentions):
+                return
+            next_span, next_id = mentions[at + 1]
+            if next_id == id_ or next_span.begin < span.end:
+                continue
+            gap = self._spell(span.end, next_span.begin)
+            if gap is None:
+                continue
+            if _OUTER_FIRST.fullmatch(gap) and self._fits(next_id, id_, gap):
+                yield next_id, id_
+                continue
+            outer = self._find_owned(at + 1, mentions)
+            if self._says_inside(gap, span, id_, outer):
+                yield id_, outer
+
+    def _find_owned(self, at: int, mentions: list[tuple[Span, str]]) -> str:
+        """Return the place meant at a mention: in "Russia's Belgorod region" the region."""
+        if at + 1 < len(mentions):
+            (span, id_), (owned, owned_id) = mentions[at], mentions[at + 1]
+            gap = self._spell(span.end, owned.begin)
+            if gap is not None and _OUTER_FIRST.fullmatch(gap) and self._fits(owned_id, id_, gap):
+                return owned_id
+        return mentions[at][1]
+
+    def _says_inside(self, gap: str, span: Span, inner: str, outer: str) -> bool:
+        if _BY_COMMA.fullmatch(gap):
+            return self._fits(inner, outer, gap) and (
+                self._is_known_in(inner, outer) or not self._candidates[inner]
+            )
+        if not (_INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)):
+            return False
+        return span.end > span.begin and self._fits(inner, outer, gap)
+
+    def _spell(self, begin: int, end: int) -> str | None:
+        """Return the words of a gap as letters; ``None`` across sentences and long gaps."""
+        if begin >= end:
+            return None
+        tokens = [t for t in self._parse.tokens_in(begin, end) if t.begin >= begin and t.end <= end]
+        after = self._parse.token_at(end)
+        if not tokens or len(tokens) > _LONGEST_GAP or after is None:
+            return None
+        if any(token.sentence != after.sentence for token in tokens):
+            return None
+        return "".join(map(self._letter, tokens))
+
+    def _letter(self, token: Token) -> str:
+        for letter, entry in _ENTRIES.items():
+            words = self._words(entry)
+            if token.lower in words or (letter == "k" and token.lemma in words):
+                return letter
+        filler = self._language.words("places", "filler") | self._language.words(
+            "places", "direction"
+        )
+        if token.lower in filler or token.lemma in filler or token.pos == "ADJ":
+            return "f"
+        return "x"
+
+    def _fits(self, inner: str, outer: str, gap: str) -> bool:
+        """Whether one can lie in the other, by their kinds and by what is known of them."""
+        small = _SIZE.get(self._features[inner] or "", _UNKNOWN_SIZE)
+        large = _SIZE.get(self._features[outer] or "", _UNKNOWN_SIZE)
+        quarter = small == _SIZE["district"] and large == _SIZE["settlement"] and "c" not in gap
+        if not quarter and (small > large or (small == large and small != _UNKNOWN_SIZE)):
+            return False
+        if small == large and "c" in gap:
+            return False
+        return not self._candidates[inner] or self._is_possible_in(inner, outer)
+
+    def _is_possible_in(self, inner: str, outer: str) -> bool:
+        """Whether nothing known speaks against it; the report may know more than we do."""
+        countries = {place.country for place in self._candidates[outer][:1]}
+        if not countries:
+            return True
+        return any(place.country in countries for place in self._candidates[inner])
+
+    def _is_known_in(self, inner: str, outer: str) -> bool:
+        for unit in self._candidates[outer]:
+            for place in self._candidates[inner]:
+                if place.country == unit.country and (
+                    unit.feature == "country" or place.admin1 == unit.name
+                ):
+                    return True
+        return False
+
+    def _words(self, entry: str) -> frozenset[str]:
+        return self._language.words("places", entry)
+
+    def find_whole(self, place: Entity, places: tuple[Entity, ...]) -> str | None:
+        """Return the country whose part a place's own words make it, or whose adjective it has.
+
+        "Eastern Ukraine" lies in Ukraine; so does what is called "the Ukrainian city of".
+        """
+        words = place.name.split()
+        directions = self._words("direction")
+        if len(words) > 1 and words[0].casefold() in directions:
+            rest = " ".join(words[1:])
+            return next((other.id for other in places if other.name == rest), None)
+        code = next(filter(None, map(self._find_adjective, place.mentions)), None)
+        return next(
+            (
+                other.id
+                for other in places
+                if code is not None
+                and self._features[other.id] == "country"
+                and any(c.country == code for c in self._candidates[other.id][:1])
+                and other.id != place.id
+            ),
+            None,
+        )
+
+    def _find_adjective(self, mention: Span) -> str | None:
+        """Return the country of "the Turkish city of" before a mention."""
+        before = self._parse.tokens_in(max(mention.begin - 60, 0), mention.begin)[-3:]
+        if len(before) < 3 or not mention.begin:
+            return None
+        adjective, kind, of = before
+        demonyms = self._language.values("places", "demonym")
+        if self._letter(kind) == "k" and self._letter(of) == "o" and adjective.lower in demonyms:
+            return str(demonyms[adjective.lower])
+        return None
+
+
+_ENTRIES = {"c": "break", "s": "possessive", "d": "article", "i": "inside", "o": "of", "k": "kind"}
