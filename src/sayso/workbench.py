@@ -1,7 +1,10 @@
 """The only place where stages and store meet; one method a use case."""
 
+from dataclasses import replace
+
 from sayso import __version__
 from sayso.cases.assemble import make_cases
+from sayso.cases.checks import find_problems
 from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.language import Language, get_language
@@ -14,6 +17,7 @@ from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, make_claims
 from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
+from sayso.reconcile.leads import join_leads
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 
@@ -26,10 +30,6 @@ try:
     from sayso.store.gazetteer import Gazetteer
 except ImportError:
     find_place_names = None
-try:
-    from sayso.cases.checks import find_problems
-except ImportError:
-    find_problems = None
 try:
     from sayso.reconcile.penalties import assign_penalties
 except ImportError:
@@ -56,6 +56,8 @@ class Workbench:
         names = find_place_names(parse, language, self._gazetteer) if find_place_names else ()
         mentions = read_mentions(parse, language, names)
         resolution = resolve_entities(mentions, parse, language)
+        tellings = read_events(parse, language, self._packs)
+        resolution = join_leads(resolution, tellings, parse)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
         provisions = read_provisions(parse, language) if read_provisions else ()
@@ -68,20 +70,16 @@ class Workbench:
             if find_place_names
             else ()
         )
-        tellings = read_events(parse, language, self._packs)
         events = make_events(tellings, parse, resolution, times, places, claims)
         penalties = ()
         if read_penalties and assign_penalties:
             found = read_penalties(parse, language, quantities)
             penalties = assign_penalties(found, resolution, events, parse)
         elif read_penalties:
-            from dataclasses import replace
-
             found = read_penalties(parse, language, quantities)
             penalties = tuple(
                 replace(f.penalty, entity=resolution.entity_of.get(f.bearer)) for f in found
             )
-        cases = make_cases(events, resolution, penalties, provisions, times, self._packs[0])
         reading = Reading(
             made_by=self._made_by(engine, language),
             report=report,
@@ -93,10 +91,11 @@ class Workbench:
             provisions=provisions,
             penalties=penalties,
             events=events,
-            cases=cases,
+            cases=(),
             checks=(),
         )
-        return reading
+        reading = replace(reading, cases=make_cases(reading, self._packs[0]))
+        return replace(reading, checks=find_problems(reading, self._packs[0]))
 
     def _made_by(self, engine: Engine, language: Language) -> MadeBy:
         return MadeBy(

@@ -1,113 +1,150 @@
 """Which events make up one person's or group's matter."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from sayso.cases.history import DONE, order_events
 from sayso.packs.pack import Pack
 from sayso.records.entity import Entity, EntityType, RelationType
 from sayso.records.event import Case, CaseKind, Event, EventStatus, ParticipantRole
-from sayso.records.finding import Resolution
-from sayso.records.value import Penalty, Provision, TimeExpression
+from sayso.records.reading import Reading
+from sayso.records.value import Provision, TimeExpression, TimeType, Unit
 
 # A step that is only thought of or denied makes no prosecution.
 _OPENING = (*DONE, EventStatus.INTENDED, EventStatus.EXPECTED)
 # An article of law belongs to the case whose event stands at most so many characters away.
 _PROVISION_REACH = 400
+# A figure counts a group whose words begin at most so many characters after it.
+_FIGURE_REACH = 12
+# What is told of longer than this is told of a class, not of one group.
+_LONG_DAYS = 92
 
 
-def make_cases(
-    events: tuple[Event, ...],
-    resolution: Resolution,
-    penalties: tuple[Penalty, ...],
-    provisions: tuple[Provision, ...],
-    times: tuple[TimeExpression, ...],
-    pack: Pack,
-) -> tuple[Case, ...]:
-    """Return one case for each person or group whose matter the events are.
+def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
+    """Return one case for each person or group whose matter the reading's events are.
 
     A step of procedure makes a prosecution; without one, what the pack calls an incident
     makes a case if it befell a person or a group that the report tells apart (by number
     or date), never a class of people. A named member of a group that is prosecuted
     shares the group's case.
+
+    Args:
+        reading: Everything else that the report says.
+        pack: The pack that its events are from.
     """
-    entities = {entity.id: entity for entity in resolution.entities}
-    opening = [event for event in events if _opens(event, entities, pack)]
-    by_id = {time.id: time for time in times}
+    assembler = _Assembler(reading, pack)
+    times = {time.id: time for time in reading.times}
     cases: list[Case] = []
-    for subjects in _groups(opening, entities, pack):
+    for subjects in assembler.groups():
         mine = tuple(
             event
-            for event in events
+            for event in reading.events
             if event.status is not EventStatus.CONDITIONAL and subjects & _subjects(event).keys()
         )
-        history = order_events(mine, by_id, pack)
-        is_step = {e.id for e in history if pack.types[e.type].step and e.status in _OPENING}
-        kind = CaseKind.PROSECUTION if is_step else CaseKind.INCIDENT
+        history = order_events(mine, times, pack)
+        steps = [e for e in history if pack.types[e.type].step and e.status in _OPENING]
+        kind = CaseKind.PROSECUTION if steps else CaseKind.INCIDENT
         cases.append(
             Case(
                 id=f"k{len(cases) + 1}",
-                subjects=tuple(entity for entity in entities if entity in subjects),
+                subjects=tuple(e.id for e in reading.entities if e.id in subjects),
                 kind=kind,
                 stage=_stage(history, kind, pack),
                 events=tuple(event.id for event in history),
-                penalties=tuple(p.id for p in penalties if p.entity in subjects),
+                penalties=tuple(p.id for p in reading.penalties if p.entity in subjects),
                 claims=_claims(mine),
-                provisions=_provisions(provisions, mine, events),
+                provisions=_provisions(reading.provisions, mine, reading.events),
             )
         )
     return tuple(cases)
 
 
+class _Assembler:
+    """Finds whose matters a reading's events are."""
+
+    def __init__(self, reading: Reading, pack: Pack) -> None:
+        self._reading = reading
+        self._pack = pack
+        self._entities = {entity.id: entity for entity in reading.entities}
+        self._times = {time.id: time for time in reading.times}
+
+    def groups(self) -> list[frozenset[str]]:
+        """Return the subjects of each case, in the order of the events that open them."""
+        opening = [event for event in self._reading.events if self._opens(event)]
+        group_of: dict[str, frozenset[str]] = {}
+
+        def join(members: list[str]) -> None:
+            whole = frozenset(members).union(*(group_of.get(m, frozenset()) for m in members))
+            group_of.update(dict.fromkeys(whole, whole))
+
+        for event in opening:
+            subjects = [e for e in _subjects(event) if self._is_told_apart(e, event)]
+            if subjects:
+                join(subjects)
+        for member, group in self._memberships(opening):
+            join([member, group])
+        found = (group_of[e] for event in opening for e in _subjects(event) if e in group_of)
+        return list(dict.fromkeys(found))
+
+    def _memberships(self, opening: list[Event]) -> Iterator[tuple[str, str]]:
+        """Yield the named members of groups that are prosecuted."""
+        prosecuted = {
+            entity
+            for event in opening
+            if self._pack.types[event.type].step
+            for entity in _subjects(event)
+            if self._entities[entity].type is EntityType.GROUP
+        }
+        for entity in self._reading.entities:
+            for relation in entity.relations:
+                member = relation.type is RelationType.MEMBER_OF and relation.to in prosecuted
+                if member and entity.type is EntityType.PERSON:
+                    yield entity.id, relation.to
+
+    def _opens(self, event: Event) -> bool:
+        """Tell whether an event makes its subjects' matter a case."""
+        kind = self._pack.types[event.type]
+        wanted = _OPENING if kind.step else DONE
+        return (
+            (kind.step or kind.incident)
+            and event.status in wanted
+            and any(self._is_told_apart(entity, event) for entity in _subjects(event))
+        )
+
+    def _is_told_apart(self, entity_id: str, event: Event) -> bool:
+        """Tell whether a subject is somebody in particular: "soldiers were jailed" is not."""
+        entity = self._entities[entity_id]
+        if entity.type is not EntityType.GROUP:
+            return entity.type is EntityType.PERSON
+        time = self._times.get(event.time or "")
+        if time is not None and _is_long(time):
+            # "Seven were jailed since January" counts matters; it is none.
+            return False
+        return (
+            not entity.anonymous
+            or entity.count is not None
+            or (time is not None and time.begin is not None)
+            or self._is_counted(entity)
+        )
+
+    def _is_counted(self, entity: Entity) -> bool:
+        """Tell whether a figure stands right before the words for a group."""
+        return any(
+            quantity.span.begin <= mention.begin <= quantity.span.end + _FIGURE_REACH
+            for quantity in self._reading.quantities
+            if quantity.unit is Unit.PERSON
+            for mention in entity.mentions
+        )
+
+
+def _is_long(time: TimeExpression) -> bool:
+    if time.begin is None or time.end is None:
+        return time.type is TimeType.DURATION
+    return (date.fromisoformat(time.end) - date.fromisoformat(time.begin)).days > _LONG_DAYS
+
+
 def _subjects(event: Event) -> dict[str, None]:
     return {p.entity: None for p in event.participants if p.role is ParticipantRole.SUBJECT}
-
-
-def _opens(event: Event, entities: dict[str, Entity], pack: Pack) -> bool:
-    """Tell whether an event makes its subjects' matter a case."""
-    kind = pack.types[event.type]
-    if kind.step:
-        told = event.status in _OPENING
-    else:
-        told = kind.incident and event.status in DONE
-    return told and any(_is_told_apart(entities[e], event) for e in _subjects(event))
-
-
-def _is_told_apart(entity: Entity, event: Event) -> bool:
-    if entity.type is EntityType.PERSON:
-        return True
-    # "Soldiers were detained" is about a class; "300 soldiers", "last Friday" are not.
-    return entity.type is EntityType.GROUP and (
-        entity.count is not None or event.time is not None or not entity.anonymous
-    )
-
-
-def _groups(opening: list[Event], entities: dict[str, Entity], pack: Pack) -> list[frozenset[str]]:
-    """Return the subjects of each case, in the order of the events that open them."""
-    prosecuted = {
-        entity
-        for event in opening
-        if pack.types[event.type].step
-        for entity in _subjects(event)
-        if entities[entity].type is EntityType.GROUP
-    }
-    group_of: dict[str, set[str]] = {}
-
-    def join(members: list[str]) -> None:
-        whole: set[str] = set(members).union(*(group_of.get(m, ()) for m in members))
-        for member in whole:
-            group_of[member] = whole
-
-    for event in opening:
-        subjects = [e for e in _subjects(event) if _is_told_apart(entities[e], event)]
-        if subjects:
-            join(subjects)
-    for entity in entities.values():
-        for relation in entity.relations:
-            if relation.type is RelationType.MEMBER_OF and relation.to in prosecuted:
-                if entity.type is EntityType.PERSON:
-                    join([entity.id, relation.to])
-    made = {
-        frozenset(group_of[e]): None for event in opening for e in _subjects(event) if e in group_of
-    }
-    return list(made)
 
 
 def _stage(history: tuple[Event, ...], kind: CaseKind, pack: Pack) -> str | None:
@@ -124,7 +161,7 @@ def _stage(history: tuple[Event, ...], kind: CaseKind, pack: Pack) -> str | None
 
 def _claims(events: tuple[Event, ...]) -> tuple[str, ...]:
     ids = {claim for event in events for claim in event.claims}
-    return tuple(sorted(ids, key=lambda id: (len(id), id)))
+    return tuple(sorted(ids, key=lambda claim: (len(claim), claim)))
 
 
 def _provisions(

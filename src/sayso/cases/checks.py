@@ -1,6 +1,7 @@
 """What a careful editor would ask about a reading."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.cases.history import DONE
 from sayso.cases.procedure import can_follow
@@ -134,7 +135,7 @@ class _Finder:
         """Yield dated steps that come before what they need."""
         for case in self._reading.cases:
             steps = [e for i in case.events if (e := self._events[i]).status in DONE]
-            for earlier, later in zip(steps, steps[1:], strict=False):
+            for earlier, later in pairwise(steps):
                 before, after = self._days(earlier), self._days(later)
                 if before is None or after is None or before[1] >= after[0]:
                     continue
@@ -231,9 +232,9 @@ class _Finder:
     def _attributed(self, event: Event) -> list[str]:
         """Return the claims of others, not of the report itself, that tell an event."""
         return [
-            id
-            for id in event.claims
-            if id in self._claims and self._claims[id].style is not Style.OWN
+            claim
+            for claim in event.claims
+            if claim in self._claims and self._claims[claim].style is not Style.OWN
         ]
 
     def _told_by(self, claim: Claim) -> list[Event]:

@@ -10,6 +10,11 @@ from sayso.records.parse import Parse, Token
 _DATELINE = 10
 
 
+# Ranks of `place_preposition`: beyond the first no place; up to the second where a thing is,
+# not whence it comes ("a welder from Slonim").
+_NOWHERE, _WITHIN = 6, 3
+
+
 def find_places(
     parse: Parse, language: Language, anchor: Token, carriers: tuple[int, ...]
 ) -> tuple[int, ...]:
@@ -21,18 +26,20 @@ def find_places(
         anchor: The word that governs the telling.
         carriers: Words beside the anchor that tell it too ("opened a *case* in Russia").
     """
-    goals = language.values("events", "goal_preposition")
-    sites = language.values("events", "place_preposition")
+    ranks = {
+        **language.values("events", "place_preposition"),
+        **language.values("events", "goal_preposition"),
+    }
     found: list[tuple[int, int, int]] = []
     for word in (anchor.i, *carriers):
         for preposition in prepositions(parse, word):
-            rank = goals.get(preposition.lower, sites.get(preposition.lower))
-            if rank is None or (rank > 5 and word == anchor.i):
+            rank = int(ranks.get(preposition.lower, _NOWHERE))
+            if rank >= _NOWHERE or (word != anchor.i and rank > _WITHIN):
                 continue
             for noun in parse.children(preposition.i, "pobj"):
                 if is_time(language, noun) or noun.pos == "NUM":
                     continue
-                found.extend((int(rank), noun.i, at) for at in _nested(parse, language, noun))
+                found.extend((rank, noun.i, at) for at in _nested(parse, language, noun))
     seen = dict.fromkeys(at for _, _, at in sorted(found, key=lambda item: (item[0], item[1])))
     return tuple(seen)
 

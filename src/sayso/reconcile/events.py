@@ -200,7 +200,7 @@ def _join(one: _Draft, other: _Draft) -> None:
         one.place = other.place
 
 
-def _make_event(id: str, draft: _Draft, parse: Parse, claims: tuple[Claim, ...]) -> Event:
+def _make_event(event_id: str, draft: _Draft, parse: Parse, claims: tuple[Claim, ...]) -> Event:
     roles = (
         (ParticipantRole.SUBJECT, draft.subjects),
         (ParticipantRole.ACTOR, [e for e in draft.actors if e not in draft.subjects]),
@@ -208,7 +208,7 @@ def _make_event(id: str, draft: _Draft, parse: Parse, claims: tuple[Claim, ...])
     )
     spans = _runs(parse, draft.words)
     return Event(
-        id=id,
+        id=event_id,
         type=draft.type,
         trigger=Selector(spans=spans, text=" ".join(parse.text[begin:end] for begin, end in spans)),
         participants=tuple(
