@@ -48,12 +48,24 @@ _AFTER = r"(?!\w)(?![.,]\d)"
 @cache
 def compile_templates(language: Language, lexicon: str, name: str) -> tuple[re.Pattern[str], ...]:
     """Return one pattern for each phrase of an entry, and one for its other words, if any."""
+    return tuple(
+        re.compile(f"{_BEFORE}(?:{source}){_AFTER}", re.IGNORECASE)
+        for source in expand_templates(language, lexicon, name)
+    )
+
+
+@cache
+def expand_templates(language: Language, lexicon: str, name: str) -> tuple[str, ...]:
+    """Return the source of one expression for each phrase of an entry, its slots as groups.
+
+    It has no boundaries: put what must stand around it yourself, and ignore case.
+    """
     entry = language.entry(lexicon, name)
     sources = [_expand(language, lexicon, phrase, named=True) for phrase in entry.phrases]
     words = entry.lemmas | frozenset(entry.values)
     if words:
         sources.append(f"(?P<{name}>{_choice(words)})")
-    return tuple(re.compile(f"{_BEFORE}(?:{source}){_AFTER}", re.IGNORECASE) for source in sources)
+    return tuple(sources)
 
 
 @cache

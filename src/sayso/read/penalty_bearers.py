@@ -1,0 +1,101 @@
+"""Whom a penalty threatens or befell, by the parse."""
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+
+_OBJECTS = ("dative", "dobj", "nsubj")
+_CLAUSES = {"relcl", "acl"}
+_UPWARD = {"xcomp", "conj", "ccomp", "advcl", "pcomp", "prep", "aux"}
+_LIMIT = 5
+# Types of names that are no person's.
+_NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "PERCENT", "ORDINAL"}
+
+
+def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> int | None:
+    """Return the head word of the person whom a penalty hits, or ``None``.
+
+    Args:
+        parse: The report's parse.
+        language: The language that it is written in.
+        anchor: The word that governs the penalty.
+        span: The penalty.
+    """
+    inside = {token.i for token in parse.tokens_in(*span)}
+    owner = _owner(parse, inside)
+    if owner is not None:
+        return owner
+    word = parse.tokens[anchor]
+    for _ in range(_LIMIT):
+        found = _of_verb(parse, language, word, inside)
+        if found is not None:
+            return found
+        above = parse.tokens[word.head]
+        if word.dep in _CLAUSES and above.i not in inside:
+            return above.i if _may_bear(above, language) else None
+        if above.i == word.i or word.dep not in _UPWARD:
+            break
+        # "Prosecutors asked for ..." has no bearer in what stands above it.
+        if word.dep in {"ccomp"} and parse.children(word.i, "nsubj", "nsubjpass"):
+            break
+        word = above
+    return _of_condition(parse, language, parse.tokens[anchor])
+
+
+def _owner(parse: Parse, inside: set[int]) -> int | None:
+    """Return the owner in "his five-year sentence", "Ivanov's sentence"."""
+    for i in inside:
+        for child in parse.children(i, "poss"):
+            return child.i
+    return None
+
+
+def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) -> int | None:
+    """Return who of a verb's own subject and objects bears the penalty."""
+    passive = parse.children(verb.i, "nsubjpass")
+    if passive and _may_bear(passive[0], language):
+        return _head_of_relative(parse, passive[0], verb)
+    subject = next(iter(parse.children(verb.i, "nsubj")), None)
+    imposer = subject is not None and not _may_bear(subject, language)
+    if imposer or subject is None:
+        for dep in ("dative", "dobj"):
+            for child in parse.children(verb.i, dep):
+                if child.pos == "ADP":
+                    child = next(iter(parse.children(child.i, "pobj")), child)
+                if child.i not in inside and _may_bear(child, language) and child.pos != "ADP":
+                    return child.i
+    if verb.lemma in language.words("law", "imposed"):
+        for clause in parse.children(verb.i, "ccomp"):
+            # "gave Junior Sergeant Kuzmin a term": the parser may see a clause there.
+            for child in parse.children(clause.i, "nsubj"):
+                if imposer and child.i not in inside and _may_bear(child, language):
+                    return child.i
+    if subject is None or imposer or verb.lemma in language.words("law", "sought"):
+        return None
+    return _head_of_relative(parse, subject, verb)
+
+
+def _head_of_relative(parse: Parse, subject: Token, verb: Token) -> int:
+    """Return what "who" stands for, or the subject itself."""
+    if subject.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        return parse.tokens[verb.head].i
+    return subject.i
+
+
+def _may_bear(word: Token, language: Language) -> bool:
+    parties = language.words("law", "court_party")
+    return (
+        word.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+        and word.lemma.lower() not in parties
+        and word.lower not in parties
+        and word.name not in _NOBODY
+    )
+
+
+def _of_condition(parse: Parse, language: Language, anchor: Token) -> int | None:
+    """Return the subject of "if her client does not pay, the fine could ..."."""
+    for clause in parse.children(anchor.i, "advcl"):
+        for subject in parse.children(clause.i, "nsubj", "nsubjpass"):
+            if _may_bear(subject, language):
+                return subject.i
+    return None

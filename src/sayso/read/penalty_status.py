@@ -1,0 +1,92 @@
+"""Where a penalty stands, by the words that govern it."""
+
+from typing import NamedTuple
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+from sayso.records.value import PenaltyStatus
+
+_ENTRIES = (
+    ("faced", PenaltyStatus.FACED),
+    ("sought", PenaltyStatus.SOUGHT),
+    ("upheld", PenaltyStatus.UPHELD),
+    ("reduced", PenaltyStatus.REDUCED),
+    ("imposed", PenaltyStatus.IMPOSED),
+)
+
+
+class Standing(NamedTuple):
+    """The word that governs a penalty, by number, and where the penalty stands by it."""
+
+    anchor: int
+    status: PenaltyStatus
+
+
+def find_standing(parse: Parse, language: Language, span: Span) -> Standing | None:
+    """Return what governs the penalty at a span, ``None`` where nothing makes it one.
+
+    A penalty of a known kind that no listed word governs is a threatened one.
+    """
+    inside = parse.tokens_in(*span)
+    if not inside:
+        return None
+    outer = _outermost(inside)
+    chain = [word for word in (outer, *parse.ancestors(outer.i)) if word not in inside]
+    lead = parse.tokens[inside[0].i - 1] if inside[0].i else None
+    if lead is not None and lead.pos == "VERB" and _status_of(lead, language) is not None:
+        # "fined 20,000 lira": the parser may hang the sum elsewhere.
+        chain.insert(0, lead)
+    for clause in parse.children(outer.i, "acl", "relcl"):
+        # "a fine, imposed last year"; "a term that was cut to two years" is another one.
+        if clause.i > inside[-1].i and _status_of(clause, language) is PenaltyStatus.IMPOSED:
+            return Standing(clause.i, PenaltyStatus.IMPOSED)
+    for number, word in enumerate(chain):
+        status = _status_of(word, language)
+        if status is None:
+            continue
+        return Standing(word.i, _seen_in_place(parse, language, chain[number:], status))
+    anchor = chain[0] if chain else outer
+    return Standing(anchor.i, PenaltyStatus.FACED)
+
+
+def _outermost(inside: tuple[Token, ...]) -> Token:
+    numbers = {word.i for word in inside}
+    heads = [word for word in inside if word.head not in numbers or word.head == word.i]
+    nouns = [word for word in heads if word.pos in {"NOUN", "PROPN", "NUM", "SYM"}]
+    return (nouns or heads or list(inside))[0]
+
+
+def _status_of(word: Token, language: Language) -> PenaltyStatus | None:
+    if word.pos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return None
+    for name, status in _ENTRIES:
+        if {word.lemma, word.lower} & language.words("law", name):
+            return status
+    return None
+
+
+def _seen_in_place(
+    parse: Parse, language: Language, chain: list[Token], status: PenaltyStatus
+) -> PenaltyStatus:
+    """Weigh a governing word by what stands around it: "could be sentenced", "asked to jail"."""
+    word = chain[0]
+    if status is not PenaltyStatus.IMPOSED:
+        return status
+    modals = language.words("times", "future_aux")
+    perfect = language.words("times", "perfect")
+    for above in chain[:4]:
+        aux = parse.children(above.i, "aux", "auxpass")
+        if any(child.lemma in modals or child.lower in modals for child in aux) and not any(
+            child.lemma in perfect for child in aux
+        ):
+            return PenaltyStatus.FACED
+        if above.i != word.i and above.lemma in language.words("law", "sought"):
+            return PenaltyStatus.SOUGHT
+        if above.i != word.i and above.lemma in language.words("law", "upheld"):
+            return PenaltyStatus.UPHELD
+        if above.i != word.i and above.lemma in language.words("law", "faced"):
+            return PenaltyStatus.FACED
+        if above.tag not in {"VB", "VBG", "NN", "NNS"} and above.pos in {"VERB", "AUX"}:
+            break
+    return status
