@@ -80,9 +80,12 @@ class Folder:
 
 def make_file_name(name: str, taken: set[str]) -> str:
     """Return a name that is safe in any folder of any system, and add it to those taken."""
-    safe = _UNSAFE.sub("_", name).lstrip(".")[:_LONGEST]
-    if safe != name or _RESERVED.fullmatch(safe) or safe.casefold() in taken:
-        safe += "-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    safe = _UNSAFE.sub("_", name).lstrip(".-")[:_LONGEST]
+    if _RESERVED.fullmatch(safe):
+        safe = "_" + safe
+    if safe != name or safe.casefold() in taken:
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        safe = f"{safe or '_'}-{digest}"
     # Not every system tells upper case from lower.
     while safe.casefold() in taken:
         safe += "_"

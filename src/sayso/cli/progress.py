@@ -19,7 +19,7 @@ class Bar:
         self._total, self._done = total, 0
         self._lock = RLock()
         self._progress: Progress | None = None
-        self._timer = Timer(patience, self._start) if shown else None
+        self._timer = Timer(patience, self.start) if shown else None
 
     def __enter__(self) -> "Bar":
         if self._timer is not None:
@@ -57,7 +57,8 @@ class Bar:
             if self._progress is not None:
                 self._progress.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Show the bar now, unless work is over."""
         from rich.console import Console
         from rich.progress import Progress
 

@@ -26,6 +26,7 @@ _DEFECTS = (
     AssertionError,
     AttributeError,
     LookupError,
+    NameError,
     RuntimeError,
     TypeError,
     ValueError,
