@@ -94,7 +94,7 @@ def test_a_tap_shows_the_chain_on_a_telephone(show: Opener) -> None:
     inspector = page.locator("#inspector")
     expect(inspector).to_be_visible()
     expect(inspector).to_contain_text("Defense Ministry")
-    expect(inspector).to_contain_text("denied")
+    expect(inspector).to_contain_text("denial")
     page.locator("#close").tap()
     expect(inspector).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

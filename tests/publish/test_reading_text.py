@@ -26,7 +26,9 @@ def test_the_head_says_what_the_report_rests_on() -> None:
 
     assert page.startswith("Reservist held after refusing to fight, wife says\n")
     assert "The Coast Gazette · published 12 March 2031" in page
-    assert "10 statements, 4 sources, 3 at second hand, 1 in the report’s own voice" in page
+    assert (
+        "10 statements, 4 original sources, 3 at second hand, 1 in the report’s own voice" in page
+    )
 
 
 def test_a_statement_shows_the_way_of_its_word_from_the_origin() -> None:
@@ -37,7 +39,7 @@ def test_a_statement_shows_the_way_of_its_word_from_the_origin() -> None:
 def test_doubt_and_denial_are_said_in_words() -> None:
     page = show(120)
 
-    assert "[denied]" in page
+    assert "[denial]" in page
     assert "[conditional]" in page
     assert "[expected, not yet done, at second hand]" in page
 

@@ -22,7 +22,7 @@ from sayso.publish.wording import (
     say_word,
 )
 from sayso.records.claim import Certainty, Claim, Link, Polarity, SourceKind, Style
-from sayso.records.entity import Entity, RelationType
+from sayso.records.entity import Entity, EntityType, RelationType
 from sayso.records.event import Case, Event, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.selector import Selector, Span
@@ -66,7 +66,7 @@ class Statement:
         number: Counted from 1, in text order.
         claim: The finding itself.
         steps: From the origin to the step nearest to the report (the way the word came).
-        marks: What to know before believing it: "alleged", "denied", "at second hand".
+        marks: What to know before believing it: "alleged", "denial", "at second hand".
         style: "quoted", "paraphrased", ...
         content: The words stated, pieces set apart by an ellipsis.
         cue: The words that attribute, or ``None``.
@@ -259,12 +259,12 @@ def count_rests(reading: Reading) -> Rests:
 
 
 def say_rests(rests: Rests) -> str:
-    """Return the count in words: "17 statements, 9 sources, 11 at second hand, ..."."""
+    """Return the count in words: "17 statements, 9 original sources, 11 at second hand, ..."."""
     if rests.statements == 0:
         return "No statement was found in this report."
     parts = [
         say_count(rests.statements, "statement"),
-        say_count(rests.sources, "source"),
+        say_count(rests.sources, "original source"),
         f"{rests.second_hand} at second hand",
         f"{rests.own} in the report’s own voice",
     ]
@@ -373,6 +373,6 @@ def describe_entity(entity: Entity, lookup: Lookup) -> tuple[str, ...]:
         f"{say_relation(one.type, entity.gender)} of {lookup.name(one.to)}"
         for one in entity.relations
     ]
-    if entity.anonymous:
+    if entity.anonymous and entity.type is EntityType.PERSON:
         facts.append("not named in the report")
     return tuple(facts)

@@ -172,16 +172,16 @@ def _list_classes(segment: Segment, statements: tuple[Statement, ...]) -> list[s
     inside = [statements[number - 1] for number in segment.statements]
     attributed = [statement for statement in inside if not statement.own]
     if attributed:
-        inner = attributed[-1]
         classes += ["said", f"depth-{min(segment.depth, _DEEPEST)}"]
-        if len(inner.steps) > 1:
+        if len(attributed[-1].steps) > 1:
             classes.append("second")
-        if inner.claim.certainty is not Certainty.STATED:
-            classes.append("unsure")
-        if inner.claim.polarity is Polarity.NEGATIVE:
-            classes.append("denied")
     elif inside:
         classes.append("own")
+    for statement in (attributed or inside)[-1:]:
+        if statement.claim.certainty is not Certainty.STATED:
+            classes.append("unsure")
+        if statement.claim.polarity is Polarity.NEGATIVE:
+            classes.append("denied")
     if segment.source_of:
         classes.append("source")
     if segment.cue_of:

@@ -30,6 +30,8 @@ _NARROWEST = 30
 _CONTENT_LINES = 3
 _DONE, _NOT_DONE = "●", "○"
 _ALSO_STATEMENTS = "sources"
+_WHOLE_SENTENCES = "checks"
+_MANY = 3
 
 
 def render(reading: Reading, *, width: int, color: bool) -> str:
@@ -175,8 +177,28 @@ def _lay_out_step(step: CaseStep) -> Text:
 
 def _lay_out_section(section: Section) -> Iterable[RenderableType]:
     yield from _head(section.title)
+    alike: dict[object, list[Entry]] = {}
     for entry in section.entries:
-        yield _hang(_lay_out_entry(entry))
+        key = entry.id if section.key == _WHOLE_SENTENCES else (entry.tag, entry.facts)
+        alike.setdefault(key, []).append(entry)
+    many = [entries for entries in alike.values() if len(entries) >= _MANY]
+    in_many = {entry.id for entries in many for entry in entries}
+    for entry in section.entries:
+        if entry.id not in in_many:
+            yield _hang(_lay_out_entry(entry))
+    yield from (_hang(_lay_out_alike(entries)) for entries in many)
+
+
+def _lay_out_alike(entries: list[Entry]) -> Text:
+    """Say once what many entries share; what a reader looks for is not buried under it."""
+    text = Text()
+    shared = [entries[0].tag or "", *entries[0].facts]
+    text.append(make_harmless(f"{'; '.join(filter(None, shared))}: "), "cyan")
+    for place, entry in enumerate(entries):
+        text.append(", " if place else "")
+        text.append(make_harmless(entry.title), "bold")
+        _refer(text, entry.statements, gap=" ")
+    return text
 
 
 def _lay_out_entry(entry: Entry) -> Text:
@@ -188,9 +210,9 @@ def _lay_out_entry(entry: Entry) -> Text:
     return _refer(text, entry.statements)
 
 
-def _refer(text: Text, statements: tuple[int, ...]) -> Text:
+def _refer(text: Text, statements: tuple[int, ...], *, gap: str = "  ") -> Text:
     if statements:
-        text.append(f"  [{', '.join(map(str, statements))}]", "dim")
+        text.append(f"{gap}[{', '.join(map(str, statements))}]", "dim")
     return text
 
 

@@ -21,6 +21,8 @@ from sayso.records.value import Penalty, TimeExpression, TimeType
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset(EntityType) - _PEOPLE - {EntityType.PLACE}
 
+_EXTENDED = frozenset({"country", "region", "district"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -74,7 +76,7 @@ def _list_sources(lookup: Lookup) -> Iterator[Entry]:
             facts.append(f"origin of {say_count(len(origin), 'statement')}")
         if passed:
             facts.append(f"passes on {say_count(len(passed), 'statement')}")
-        if entity is not None and entity.anonymous:
+        if entity is not None and entity.anonymous and entity.type in _PEOPLE:
             facts.append("not named in the report")
         yield Entry(
             id=link.entity or f"source-{place}",
@@ -86,20 +88,22 @@ def _list_sources(lookup: Lookup) -> Iterator[Entry]:
 
 
 def _list_people(lookup: Lookup) -> Iterator[Entry]:
-    for entity in lookup.reading.entities:
+    for entity in _named_first(lookup):
         if entity.type in _PEOPLE:
             facts = describe_entity(entity, lookup)
             if entity.type is EntityType.PERSON and entity.age is None:
                 facts = (*facts, "age not given")
-            if entity.type is EntityType.GROUP and entity.count is None:
-                facts = (*facts, "number not given")
             yield _make_entry(entity, lookup, facts)
 
 
 def _list_bodies(lookup: Lookup) -> Iterator[Entry]:
-    for entity in lookup.reading.entities:
+    for entity in _named_first(lookup):
         if entity.type in _BODIES:
             yield _make_entry(entity, lookup, describe_entity(entity, lookup))
+
+
+def _named_first(lookup: Lookup) -> list[Entity]:
+    return sorted(lookup.reading.entities, key=lambda entity: entity.anonymous)
 
 
 def _make_entry(entity: Entity, lookup: Lookup, facts: tuple[str, ...]) -> Entry:
@@ -134,7 +138,10 @@ def _say_position(place: Place, lookup: Lookup) -> Iterator[str]:
     unit = [part for part in (place.admin1, place.country) if part is not None]
     yield ", ".join(unit) if unit else "country not known"
     if place.lat is not None and place.lon is not None:
-        yield f"at {place.lat:.3f}, {place.lon:.3f}"
+        if place.feature in _EXTENDED:
+            yield f"centered at {place.lat:.1f}, {place.lon:.1f}"
+        else:
+            yield f"at {place.lat:.3f}, {place.lon:.3f}"
     elif place.approx is not None:
         near = f"{place.approx.lat:.2f}, {place.approx.lon:.2f}"
         radius = place.approx.radius_km

@@ -43,7 +43,7 @@ CERTAINTIES: Mapping[Certainty, str] = MappingProxyType(
     }
 )
 POLARITIES: Mapping[Polarity, str] = MappingProxyType(
-    {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "denied"}
+    {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "denial"}
 )
 
 EVENT_STATUSES: Mapping[EventStatus, str | None] = MappingProxyType(
@@ -92,8 +92,20 @@ _NO_BREAK_OF_SENSE = str.maketrans(
     | dict.fromkeys([0x09, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], 0x20)
     | {0x0A: 0x0A}
 )
-_TERM = re.compile(r"^P(?:T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWDH])$")
-_TERM_UNITS = MappingProxyType({"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"})
+_TERM = re.compile(r"^P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[A-Z]{1,2})$")
+_TERM_UNITS: Mapping[str, str] = MappingProxyType(
+    {
+        "CE": "century",
+        "DE": "decade",
+        "Y": "year",
+        "M": "month",
+        "W": "week",
+        "D": "day",
+        "TH": "hour",
+        "TM": "minute",
+        "TS": "second",
+    }
+)
 
 
 def make_harmless(text: str) -> str:
@@ -174,15 +186,21 @@ def say_time(time: TimeExpression) -> str | None:
     """Return what a time can mean, in words, or ``None`` where that is not known."""
     meant = say_interval(time.begin, time.end)
     if meant is None:
-        match = _TERM.match(time.value)
-        if match is None:
-            return None
-        number = float(match["number"])
-        unit = _say_unit(_TERM_UNITS[match["unit"]], one=number == 1)
-        meant = f"{say_number(number)} {unit}"
+        meant = _say_length(time.value)
+    if meant is None:
+        return None
     # What narrows a time ("early November") narrows its interval already.
     modifier = _MODIFIERS.get(time.mod or "")
     return meant if modifier is None else f"{modifier} {meant}"
+
+
+def _say_length(value: str) -> str | None:
+    match = _TERM.match(value)
+    unit = None if match is None else _TERM_UNITS.get(match["clock"] + match["unit"])
+    if match is None or unit is None:
+        return None
+    number = float(match["number"])
+    return f"{say_number(number)} {_say_unit(unit, one=number == 1)}"
 
 
 def say_number(value: float) -> str:
@@ -252,4 +270,6 @@ def _say_unit(unit: str | None, *, one: bool) -> str:
     """Return a unit in the number it needs; currencies, in capitals, have but one form."""
     if unit is None:
         return "(unit not known)"
-    return unit if one or unit.isupper() else f"{unit}s"
+    if one or unit.isupper():
+        return unit
+    return f"{unit.removesuffix('y')}ies" if unit.endswith("ry") else f"{unit}s"
