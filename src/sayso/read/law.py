@@ -128,7 +128,7 @@ def _first(language: Language, name: str, text: str, at: int) -> Match[str] | No
 @cache
 def _tails(language: Language, name: str) -> tuple[Pattern[str], ...]:
     sources = expand_templates(language, "law", name)
-    return tuple(re.compile(rf"(?:{source})(?!\w)", re.IGNORECASE) for source in sources)
+    return tuple(re.compile(rf"[\s,]+(?:{source})(?!\w)", re.IGNORECASE) for source in sources)
 
 
 @cache

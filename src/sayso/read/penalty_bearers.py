@@ -55,8 +55,13 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
     passive = parse.children(verb.i, "nsubjpass")
     if passive and _may_bear(passive[0], language):
         return _head_of_relative(parse, passive[0], verb)
-    subject = next(iter(parse.children(verb.i, "nsubj")), None)
-    imposer = subject is not None and not _may_bear(subject, language)
+    # A dateline may pass for a subject: the last one stands next to the verb.
+    subject = next(reversed(parse.children(verb.i, "nsubj")), None)
+    strikes = verb.lemma in language.words("law", "penal_verb") and verb.tag != "VBN"
+    strikes |= bool(parse.children(verb.i, "dobj")) and verb.lemma in language.words(
+        "law", "penal_verb"
+    )
+    imposer = subject is not None and (strikes or not _may_bear(subject, language))
     if imposer or subject is None:
         for dep in ("dative", "dobj"):
             for child in parse.children(verb.i, dep):
