@@ -75,7 +75,7 @@ class _Finder:
         harm = all(kind is not None and kind.harm for kind in types)
         if event.type != denied.type and not harm:
             return False
-        if set(event.claims) & set(denied.claims) & set(self._attributed(denied)):
+        if self._tellers(event) & self._tellers(denied):
             return False
         mine, theirs = self._subjects(event), self._subjects(denied)
         if mine & theirs or not theirs:
@@ -236,6 +236,11 @@ class _Finder:
             for claim in event.claims
             if claim in self._claims and self._claims[claim].style is not Style.OWN
         ]
+
+    def _tellers(self, event: Event) -> set[str | None]:
+        return {
+            self._origin(self._claims[claim]) for claim in event.claims if claim in self._claims
+        }
 
     def _told_by(self, claim: Claim) -> list[Event]:
         return [event for event in self._reading.events if claim.id in event.claims]

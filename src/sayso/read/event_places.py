@@ -6,6 +6,8 @@ from sayso.lang.language import Language
 from sayso.read.clauses import SUBJECTS, is_verb, prepositions
 from sayso.records.parse import Parse, Token
 
+# A time may hang on a noun beside the verb, no deeper.
+_NESTED = 1
 # A dateline ("VILNIUS, March 13 - ...") stands within the first words of a report.
 _DATELINE = 10
 
@@ -30,7 +32,7 @@ def find_places(
         **language.values("events", "place_preposition"),
         **language.values("events", "goal_preposition"),
     }
-    found: list[tuple[int, int, int]] = []
+    found = [(0, 0, at) for at in _relative_place(parse, language, anchor)]
     for word in (anchor.i, *carriers):
         for preposition in prepositions(parse, word):
             rank = int(ranks.get(preposition.lower, _NOWHERE))
@@ -40,8 +42,21 @@ def find_places(
                 if is_time(language, noun) or noun.pos == "NUM":
                     continue
                 found.extend((rank, noun.i, at) for at in _nested(parse, language, noun))
-    seen = dict.fromkeys(at for _, _, at in sorted(found, key=lambda item: (item[0], item[1])))
-    return tuple(seen)
+    ordered = (at for _, _, at in sorted(found, key=lambda item: (item[0], item[1])))
+    return tuple(dict.fromkeys(ordered))
+
+
+def _relative_place(parse: Parse, language: Language, verb: Token) -> list[int]:
+    """Return the places before "where he was detained", the nearest site first."""
+    if verb.dep != "relcl" or not any(t.tag == "WRB" for t in parse.children(verb.i, "advmod")):
+        return []
+    found = []
+    for at in (parse.tokens[verb.head], *parse.ancestors(verb.head)):
+        if at.pos not in ("NOUN", "PROPN", "ADP") or is_time(language, at):
+            break
+        if at.pos != "ADP":
+            found.append(at.i)
+    return found[::-1]
 
 
 def find_time(
@@ -64,6 +79,12 @@ def find_time(
             or below.dep not in ("ccomp", "relcl")
             or (noun.i < below.left and at.i > below.i)
         ]
+        if below.dep == "conj":
+            times += [
+                noun
+                for part in parse.children(at.i, "xcomp")
+                for noun in _times_of(parse, language, part)
+            ]
         if at.i == anchor.i:
             times += [
                 noun for word in carriers for noun in _times_of(parse, language, parse.tokens[word])
@@ -96,7 +117,7 @@ def _dating_governor(parse: Parse, word: Token) -> Token | None:
     return head if head.i != word.i else None
 
 
-def _times_of(parse: Parse, language: Language, word: Token) -> Iterator[Token]:
+def _times_of(parse: Parse, language: Language, word: Token, depth: int = 0) -> Iterator[Token]:
     for token in parse.children(word.i):
         if token.dep in ("npadvmod", "nmod", "advmod", "tmod", "dobj", "pobj", "appos") and _dates(
             parse, language, token
@@ -108,6 +129,10 @@ def _times_of(parse: Parse, language: Language, word: Token) -> Iterator[Token]:
             for noun in (*parse.children(token.i, "pobj", "pcomp"), token):
                 if noun.i != token.i and _dates(parse, language, noun):
                     yield noun
+        if token.pos in ("ADP", "SCONJ") and depth < _NESTED:
+            # "in an earlier raid on Monday", "for a third time in May"
+            for noun in parse.children(token.i, "pobj"):
+                yield from _times_of(parse, language, noun, depth + 1)
 
 
 def _dates(parse: Parse, language: Language, noun: Token) -> bool:

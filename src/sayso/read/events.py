@@ -28,7 +28,8 @@ def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tu
     tells none. A step of procedure that names nobody ("prosecutors dropped the charges")
     is told of whom the step before it befell.
     """
-    reader = _Reader(parse, language)
+    types = {name: kind for pack in packs for name, kind in pack.types.items()}
+    reader = _Reader(parse, language, frozenset(n for n, kind in types.items() if kind.step))
     found: dict[int, Telling] = {}
     for pack in packs:
         frames = _index(pack.frames.get(language.code, ()))
@@ -43,9 +44,8 @@ def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tu
                 if telling is not None:
                     found.setdefault(token.i, telling)
     told = _without_parts([found[i] for i in sorted(found)])
-    types = {name: kind for pack in packs for name, kind in pack.types.items()}
     back = frozenset(name for name, kind in types.items() if kind.back)
-    return tuple(_with_understood_subjects(parse, told, back))
+    return tuple(_with_understood_subjects(parse, language, told, back))
 
 
 def _index(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:
@@ -59,9 +59,10 @@ def _index(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:
 class _Reader:
     """Matches frames against one parse."""
 
-    def __init__(self, parse: Parse, language: Language) -> None:
+    def __init__(self, parse: Parse, language: Language, steps: frozenset[str]) -> None:
         self._parse = parse
         self._language = language
+        self._steps = steps
 
     # ------------------------------------------------------------ does a frame fit?
     def match(self, frame: Frame, token: Token) -> tuple[int, ...] | None:
@@ -246,6 +247,7 @@ class _Reader:
     def tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
         """Return the telling that a fitting frame makes of a word, or ``None`` for none."""
         carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))
+        governed = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN", "VERB"))
         subjects = self._slots(frame.subject, anchor, carriers)
         actors = tuple(i for i in self._slots(frame.actor, anchor, carriers) if i not in subjects)
         status = find_status(self._parse, self._language, anchor, negated=frame.negated)
@@ -263,14 +265,23 @@ class _Reader:
             anchor=anchor.i,
             subjects=subjects,
             actors=actors,
-            places=tuple(
-                i
-                for i in find_places(self._parse, self._language, anchor, carriers)
-                if i not in subjects and i not in actors
-            ),
-            time=find_time(self._parse, self._language, anchor, carriers),
+            places=self._places(frame, anchor, carriers, without={*subjects, *actors}),
+            time=find_time(self._parse, self._language, anchor, governed),
             status=status,
             back=back,
+        )
+
+    def _places(
+        self, frame: Frame, anchor: Token, carriers: tuple[int, ...], *, without: set[int]
+    ) -> tuple[int, ...]:
+        holders = (*carriers, *(i for i in find_objects(self._parse, anchor) if i > anchor.i))
+        found = find_places(self._parse, self._language, anchor, holders)
+        # "Sentenced to five years in a colony" does not say where the court sits.
+        return tuple(
+            i
+            for i in found
+            if i not in without
+            and (frame.type not in self._steps or self._parse.tokens[i].pos == "PROPN")
         )
 
     def _is_definite(self, noun: Token) -> bool:
@@ -330,7 +341,7 @@ def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
 
 
 def _with_understood_subjects(
-    parse: Parse, tellings: Iterator[Telling], back: frozenset[str]
+    parse: Parse, language: Language, tellings: Iterator[Telling], back: frozenset[str]
 ) -> Iterator[Telling]:
     before: list[Telling] = []
     for telling in tellings:
@@ -340,8 +351,22 @@ def _with_understood_subjects(
             near = [t for t in before if parse.tokens[t.anchor].sentence == sentence]
             steps = [t for t in before if t.type in back]
             source = (near or steps or before)[-1:]
-            if source:
+            represented = _find_represented(parse, language, parse.tokens[telling.anchor])
+            if represented is not None and not near:
+                made = replace(telling, subjects=(represented,))
+            elif source:
                 made = replace(telling, subjects=source[0].subjects)
         if made.subjects:
             before.append(made)
         yield made
+
+
+def _find_represented(parse: Parse, language: Language, anchor: Token) -> int | None:
+    """Return whose lawyer or relative says it: "His lawyer said the case was closed"."""
+    representatives = language.words("events", "representative")
+    for verb in (anchor, *parse.ancestors(anchor.i)):
+        for subject in parse.children(verb.i, "nsubj"):
+            owners = parse.children(subject.i, "poss")
+            if owners and subject.lemma in representatives:
+                return owners[0].i
+    return None

@@ -53,6 +53,7 @@ class _Draft:
     type: str
     status: EventStatus
     words: set[int]
+    lemmas: set[str]
     sentence: int
     subjects: dict[str, None] = field(default_factory=dict)
     actors: dict[str, None] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class _Maker:
         self._resolution = resolution
         self._type_of = {entity.id: entity.type for entity in resolution.entities}
         self._times = [t for t in times if t.type in (TimeType.DATE, TimeType.TIME)]
+        self._unnamed = {entity.id for entity in resolution.entities if entity.anonymous}
         self._places = {place.entity: place for place in places}
         self.drafts: list[_Draft] = []
         self._by_type: dict[str, list[_Draft]] = {}
@@ -102,6 +104,7 @@ class _Maker:
             type=telling.type,
             status=telling.status,
             words=set(telling.trigger),
+            lemmas={self._parse.tokens[telling.anchor].lemma},
             sentence=self._parse.tokens[telling.anchor].sentence,
             subjects=dict.fromkeys(subjects),
             actors=dict.fromkeys(actors),
@@ -140,11 +143,15 @@ class _Maker:
         return None
 
     def _place(self, words: tuple[int, ...]) -> str | None:
-        for word in words:
-            entity = self._resolution.entity_of.get(word)
-            if entity is not None and self._type_of.get(entity) is EntityType.PLACE:
-                return entity
-        return None
+        """Return the first place with a name, else the first."""
+        found = [
+            entity
+            for word in words
+            if (entity := self._resolution.entity_of.get(word)) is not None
+            and self._type_of.get(entity) is EntityType.PLACE
+        ]
+        named = (entity for entity in found if entity not in self._unnamed)
+        return next(named, found[0] if found else None)
 
     def _is_same(self, one: _Draft, other: _Draft) -> bool:
         if _family(one.status) != _family(other.status):
@@ -154,7 +161,14 @@ class _Maker:
                 return False
         elif other.sentence - one.sentence > _NEAR:
             return False
-        return _may_be_one_time(one.time, other.time) and self._may_be_one_place(one, other)
+        if not (_may_be_one_time(one.time, other.time) and self._may_be_one_place(one, other)):
+            return False
+        # In other words, with a time here and a place there, it may as well be another.
+        bare = any(draft.time is None and draft.place is None for draft in (one, other))
+        shared = bool(one.lemmas & other.lemmas)
+        here = one.place is not None and one.place == other.place
+        then = one.time is not None and other.time is not None
+        return bare or shared or here or then
 
     def _may_be_one_place(self, one: _Draft, other: _Draft) -> bool:
         if one.place is None or other.place is None or one.place == other.place:
@@ -189,6 +203,7 @@ def _join(one: _Draft, other: _Draft) -> None:
     family = _FAMILIES[_family(one.status)]
     one.status = min(one.status, other.status, key=family.index)
     one.words |= other.words
+    one.lemmas |= other.lemmas
     one.sentence = other.sentence
     one.subjects |= other.subjects
     one.actors |= {e: None for e in other.actors if e not in one.subjects}
