@@ -11,29 +11,19 @@ from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
 from sayso.read.claims import read_claims
 from sayso.read.events import read_events
+from sayso.read.law import read_penalties, read_provisions
 from sayso.read.mentions import read_mentions
+from sayso.read.places import find_place_names, make_places
 from sayso.read.quantities import read_quantities
 from sayso.read.times import read_times
-from sayso.reconcile.chains import ClaimContext, make_claims
+from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
 from sayso.reconcile.leads import join_leads
+from sayso.reconcile.penalties import assign_penalties
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
-
-try:
-    from sayso.read.law import read_penalties, read_provisions
-except ImportError:
-    read_penalties = read_provisions = None
-try:
-    from sayso.read.places import find_place_names, make_places
-    from sayso.store.gazetteer import Gazetteer
-except ImportError:
-    find_place_names = None
-try:
-    from sayso.reconcile.penalties import assign_penalties
-except ImportError:
-    assign_penalties = None
+from sayso.store.gazetteer import Gazetteer
 
 
 class Workbench:
@@ -41,7 +31,7 @@ class Workbench:
 
     def __init__(self, *, packs: tuple[str, ...] = ("military-refusal",)) -> None:
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
-        self._gazetteer = Gazetteer.packaged() if find_place_names else None
+        self._gazetteer = Gazetteer.packaged()
 
     def read(self, report: Report) -> Reading:
         """Return everything that a report says.
@@ -53,33 +43,29 @@ class Workbench:
         language = get_language(report.language)
         engine: Engine = load_english()
         parse = engine.parse(report.text)
-        names = find_place_names(parse, language, self._gazetteer) if find_place_names else ()
-        mentions = read_mentions(parse, language, names)
-        resolution = resolve_entities(mentions, parse, language)
+        attributions = read_claims(parse, language)
         tellings = read_events(parse, language, self._packs)
+        mentions = read_mentions(
+            parse, language, find_place_names(parse, language, self._gazetteer)
+        )
+        resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_leads(resolution, tellings, parse)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
-        provisions = read_provisions(parse, language) if read_provisions else ()
+        provisions = read_provisions(parse, language)
         context = ClaimContext(
-            report=report, parse=parse, language=language, resolution=resolution, times=times
+            report=report,
+            parse=parse,
+            language=language,
+            resolution=resolution,
+            times=times,
+            matters=find_matters(tellings, resolution),
         )
-        claims = make_claims(read_claims(parse, language), context)
-        places = (
-            make_places(resolution.entities, parse, language, self._gazetteer)
-            if find_place_names
-            else ()
-        )
+        claims = make_claims(attributions, context)
+        places = make_places(resolution.entities, parse, language, self._gazetteer)
         events = make_events(tellings, parse, resolution, times, places, claims)
-        penalties = ()
-        if read_penalties and assign_penalties:
-            found = read_penalties(parse, language, quantities)
-            penalties = assign_penalties(found, resolution, events, parse)
-        elif read_penalties:
-            found = read_penalties(parse, language, quantities)
-            penalties = tuple(
-                replace(f.penalty, entity=resolution.entity_of.get(f.bearer)) for f in found
-            )
+        found = read_penalties(parse, language, quantities)
+        penalties = assign_penalties(found, resolution, events)
         reading = Reading(
             made_by=self._made_by(engine, language),
             report=report,

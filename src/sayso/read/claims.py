@@ -54,6 +54,9 @@ def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:
         for inner in cues:
             if inner is outer or inner.verb not in outer.content or inner.beside == outer.verb:
                 continue
+            if inner.footage:
+                # What a recording shows is a statement of its own, and the outer's too.
+                continue
             rest = {
                 i
                 for i in outer.content - inner.content - {*inner.words, *inner.source, *inner.extra}

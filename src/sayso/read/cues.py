@@ -24,6 +24,7 @@ class Cue:
         extra: Words that belong to the attribution but to none of its parts.
         lead: Words before it that only join it to what stands before (", ").
         beside: The governing word of the attribution that it continues ("adding that").
+        footage: Whether a recording is what "says" it.
     """
 
     verb: int
@@ -36,6 +37,7 @@ class Cue:
     extra: set[int] = field(default_factory=set)
     lead: set[int] = field(default_factory=set)
     beside: int | None = None
+    footage: bool = False
 
 
 class CueFinder:
@@ -144,6 +146,7 @@ class CueFinder:
         if token.lemma in self.personal and cue.speaker is None:
             return None
         footage = cue.speaker is not None and self.sources.is_footage(cue.speaker)
+        cue.footage = footage
         if token.lemma not in self.clause | self.thing | self.about and not footage:
             return None
         self._find_content(cue, token, footage=footage)

@@ -31,6 +31,7 @@ _SINGULAR = {
     "herself": Gender.FEMALE,
 }
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
 _RELATIVE = {"who", "whom", "whose", "which", "that"}
 _AGE = re.compile(r"^(\d{1,3})(?:-?years?-?old)?$")
 
@@ -74,7 +75,7 @@ class _MentionFinder:
         )
         self.bodies = words("bodies", "organization")
         self.institutions = words("bodies", "institution")
-        self.court = words("bodies", "court")
+        self.offices = words("bodies", "office")
         self.footage = words("bodies", "footage")
         self.documents = words("bodies", "document")
         self.public = words("bodies", "public")
@@ -107,7 +108,7 @@ class _MentionFinder:
             name=self.parse.words(run.first, run.last),
             gender=self._name_gender(run) if person else None,
             age=self._age_beside(run.last) if person else None,
-            roles=tuple(self._roles(run, head)) if person else (),
+            roles=tuple(self._roles(run, head)) if person else tuple(self._nouns_beside(run, head)),
         )
 
     def _name_gender(self, run: NameRun) -> Gender | None:
@@ -117,7 +118,7 @@ class _MentionFinder:
             if title in self.female:
                 return Gender.FEMALE
         first, last = self.tokens[run.first].lower, self.tokens[run.last].lower
-        if run.last > run.first:
+        if " " in self.parse.words(run.first, run.last):
             if first in self.male_names and first not in self.female_names:
                 return Gender.MALE
             if first in self.female_names and first not in self.male_names:
@@ -159,6 +160,15 @@ class _MentionFinder:
             if token.i > run.last and self._is_person_noun(token) and token.lemma not in self.kin:
                 yield self._description(token)
 
+    def _nouns_beside(self, run: NameRun, head: int) -> Iterator[str]:
+        """Nouns that say what a body is: "the rights group Dapamoha", "X, a network"."""
+        before = self.tokens[run.first - 1] if run.first else None
+        if before is not None and before.lemma in self.bodies and before.text[0].islower():
+            yield before.lemma
+        for token in self.parse.children(head, "appos"):
+            if token.lemma in self.bodies:
+                yield token.lemma
+
     def _describes(self, token: Token, following: Token) -> bool:
         if token.sentence != following.sentence or token.text[0].isupper() and token.pos == "PROPN":
             return False
@@ -187,10 +197,13 @@ class _MentionFinder:
             if noun_above and not (token.lemma in self.kin and token.head in names):
                 return None
         kind = self._type(token)
-        if kind is None or self._labels_a_name(token, names):
+        if kind is None or self._labels_a_name(token, names) or self._owns_office(token):
             return None
         first = self._first(token)
         possessor = next((child.i for child in self.parse.children(token.i, "poss")), None)
+        if possessor is not None and token.lemma in self.offices and possessor not in names:
+            # "the ombudsman's office" is one body, and its own name.
+            first, possessor = self._first(self.tokens[possessor]), None
         if possessor is None:
             possessor = self._of(token, kind)
         numbers = self.parse.children(token.i, "nummod")
@@ -212,7 +225,13 @@ class _MentionFinder:
 
     def _pronoun(self, token: Token) -> Mention | None:
         lower = token.lower
-        if lower in _SINGULAR or lower in _PLURAL or (lower in _RELATIVE and self._relative(token)):
+        if (
+            lower in _SINGULAR
+            or lower in _PLURAL
+            or lower in {"it", "its"}
+            or (lower in _FIRST and token.quoted)
+            or (lower in _RELATIVE and self._relative(token))
+        ):
             return Mention(
                 first=token.i,
                 last=token.i,
@@ -303,6 +322,13 @@ class _MentionFinder:
             )
         return False
 
+    def _owns_office(self, token: Token) -> bool:
+        return (
+            token.dep == "poss"
+            and self.tokens[token.head].lemma in self.offices
+            and any(child.tag == "POS" for child in self.parse.children(token.i))
+        )
+
     def _first(self, token: Token) -> int:
         """First word of the noun's description: its modifiers, without article or possessor."""
         first = token.i
@@ -357,8 +383,12 @@ class _MentionFinder:
     def _definite(self, token: Token) -> bool:
         return any(
             child.lower in {"the", "this", "that", "these", "those", "both"}
-            for child in self.parse.children(token.i, "det", "predet")
+            for child in (*self.parse.children(token.i, "det", "predet"), *self._word_before(token))
         )
+
+    def _word_before(self, token: Token) -> tuple[Token, ...]:
+        first = self._first(token)
+        return self.tokens[first - 1 : first] if first else ()
 
     def _noun_gender(self, token: Token) -> Gender | None:
         if token.lemma in self.male or token.lower in self.male:

@@ -1,5 +1,6 @@
 """Names: which capitalized words belong together, and what kind of thing they name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,8 +54,15 @@ class _NameFinder:
         self.given = language.words("given_names", "male") | language.words("given_names", "female")
         self.particles = language.words("given_names", "particle")
         self.outlets = language.words("outlets", "outlet")
-        self.outlet_heads = language.words("outlets", "head")
         self.channels = language.words("outlets", "channel")
+        self.media_nouns = language.words("bodies", "media_noun")
+        self.outlet_first = language.words("outlets", "name_first")
+        self.outlet_last = language.words("outlets", "name_last")
+        self.law_parts = language.words("bodies", "law_part")
+        self.law_names = language.words("bodies", "law_last")
+        self.bodies = language.words("bodies", "organization")
+        self.sites = language.words("bodies", "site")
+        self.site_kinds = language.words("bodies", "site_kind")
         self.platforms = language.words("outlets", "platform")
         self.acronyms = language.words("bodies", "acronym")
         self.person_nouns = frozenset().union(
@@ -154,20 +162,24 @@ class _NameFinder:
         """Return how far the name reaches on when ``token`` is its next word, or ``None``."""
         follower = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
         capital_follows = follower is not None and self._capital(follower)
+        body = any(self.tokens[i].lower in self.parts for i in range(first, last + 1))
         if token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "NUM"}:
             return token.i
+        if token.text.isdigit() and body and self.tokens[last].text[0].isupper():
+            return token.i
+        if token.text in _HYPHENS and follower is not None and follower.text.isdigit():
+            return None if _spaced(self.parse, token) else token.i + 1
         if token.text in _HYPHENS and capital_follows and not _spaced(self.parse, token):
             return token.i + 1
         if token.lower in self.particles and token.pos != "DET" and capital_follows:
             return token.i + 1
-        body = any(self.tokens[i].lower in self.parts for i in range(first, last + 1))
         label = self.name_labels.get(first)
         covered = label is not None and label.label in {"ORG", "FAC"} and label.last > token.i
         if token.lower in {"of", "for", "and", "the"} and (body or covered):
             ahead = token.i + 1
             while ahead < len(self.tokens) and self.tokens[ahead].lower in {"the", "of"}:
                 ahead += 1
-            joins = token.lower in {"of", "for"} or covered
+            joins = token.lower in {"of", "for"} or (covered and body)
             if joins and ahead < len(self.tokens) and self._capital(self.tokens[ahead]):
                 return ahead if ahead not in self.place_at else self.place_at[ahead][1]
         if token.tag == "POS" and capital_follows and follower is not None:
@@ -194,19 +206,31 @@ class _NameFinder:
     def _decide(self, first: int, last: int, titles: list[str]) -> EntityType | None:
         words = self.tokens[first : last + 1]
         lower = self.parse.words(first, last).lower()
-        if lower in self.platforms:
+        if lower in self.platforms or words[0].lower in self.law_parts:
             return None
         medium = self._medium(first, last, lower)
         if medium is not None:
             return medium
+        if words[-1].lower in self.law_names:
+            return EntityType.DOCUMENT
+        if titles:
+            return EntityType.PERSON
+        described = self._described(first, last)
+        if described is not None:
+            return described
         if self.place_at.get(first) == (first, last):
             return EntityType.PLACE
         if lower in self.acronyms or any(word.lower in self.parts for word in words):
             return EntityType.ORGANIZATION
-        if titles or words[0].lower in self.given and len(words) > 1 or self._described(first):
+        if words[0].lower in self.given and len(words) > 1:
             return EntityType.PERSON
         if len(words) == 1 and words[0].lower in self.titles | self.person_nouns:
             return None
+        return self._by_label(words)
+
+    def _by_label(self, words: tuple[Token, ...]) -> EntityType | None:
+        """What the engine took the name for; failing that, what it does in its sentence."""
+        first, last = words[0].i, words[-1].i
         labels = Counter(word.name for word in words if word.name in _LABELS)
         if labels:
             # In a tie the last word decides: it is the surname, or the head.
@@ -216,11 +240,8 @@ class _NameFinder:
         if words[0].lower in self.given:
             return EntityType.PERSON
         if len(words) >= 2 and all(word.pos == "PROPN" for word in words):
-            return (
-                EntityType.PERSON
-                if len(words) == 2 and self._acts(last)
-                else EntityType.ORGANIZATION
-            )
+            two = len(words) == 2 and self._acts(last)
+            return EntityType.PERSON if two else EntityType.ORGANIZATION
         if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1:
             return EntityType.ORGANIZATION
         if words[0].pos == "PROPN" and first != self.parse.sentences[words[0].sentence][0]:
@@ -229,65 +250,78 @@ class _NameFinder:
 
     def _medium(self, first: int, last: int, lower: str) -> EntityType | None:
         """Outlet or channel, by name or by the noun that stands with it."""
-        after = [token.lower for token in self.tokens[last + 1 : last + 4]]
-        before = self.tokens[first - 1] if first else None
-        ahead = " ".join(after)
-        if any(ahead.startswith(word) for word in self.channels):
+        sentence = self.tokens[first].sentence
+        after = " ".join(
+            t.lower for t in self.tokens[last + 1 : last + 4] if t.sentence == sentence
+        )
+        before = [t for t in self.tokens[max(first - 2, 0) : first] if t.sentence == sentence]
+        pair = " ".join(token.lower for token in before)
+        if any(re.match(rf"{re.escape(word)}\b", after) for word in self.channels):
             return EntityType.CHANNEL
-        if (
-            before is not None
-            and before.lower in {"channel"}
-            and before.sentence == self.tokens[first].sentence
-        ):
+        if before and (before[-1].lower == "channel" or pair in self.channels):
             return EntityType.CHANNEL
         if any(lower.endswith(" " + word) for word in self.channels):
             return EntityType.CHANNEL
         if lower in self.outlets or lower.removeprefix("the ") in self.outlets:
             return EntityType.OUTLET
-        if after and (
-            after[0] in self.outlet_heads
-            and after[0] not in {"agency", "media"}
-            or ahead.startswith(
-                ("news agency", "news outlet", "news website", "news site", "state news")
-            )
-        ):
+        if any(re.match(rf"(?:\w+ )?{re.escape(word)}\b", after) for word in self.media_nouns):
             return EntityType.OUTLET
-        if before is not None and (
-            before.lower in self.outlet_heads
-            and before.dep in {"compound", "nmod", "appos"} | {before.dep}
-            and before.lower not in {"media", "press", "radio"}
-        ):
+        if before and (before[-1].lower in self.media_nouns or pair in self.media_nouns):
             return EntityType.OUTLET
-        if (
-            self.tokens[last].lower
-            in {
-                "news",
-                "times",
-                "post",
-                "herald",
-                "tribune",
-                "gazette",
-                "telegraph",
-                "journal",
-                "media",
-                "press",
-            }
-            and last > first
-        ):
+        words = lower.split()
+        if len(words) > 1 and (words[-1] in self.outlet_last or words[0] in self.outlet_first):
             return EntityType.OUTLET
         return None
 
-    def _described(self, first: int) -> bool:
-        """Whether a noun for a person leads straight into the name ("lawyer Maxim")."""
-        if first == 0:
-            return False
-        before = self.tokens[first - 1]
-        return (
-            before.lemma in self.person_nouns
-            and before.tag != "NNS"
-            and before.pos in {"NOUN", "PROPN"}
-            and before.sentence == self.tokens[first].sentence
-        )
+    def _described(self, first: int, last: int) -> EntityType | None:
+        """What a noun beside the name says it is.
+
+        "lawyer Maxim Grebenuk", "the rights group Dapamoha", "His lawyer, Viktar
+        Matskevich,", "Oleg Bazhenov, a sociologist".
+        """
+        beside: list[Token] = []
+        if first and self.tokens[first - 1].sentence == self.tokens[first].sentence:
+            before = self.tokens[first - 1]
+            if before.pos in {"NOUN", "PROPN"} and before.tag != "NNS" and before.text[0].islower():
+                beside.append(before)
+        head = self.tokens[last]
+        if head.dep == "appos" and self.tokens[head.head].pos == "NOUN":
+            beside.append(self.tokens[head.head])
+        elif first > 1 and self.tokens[first - 1].text == ",":
+            # "Galimov's lawyer, Timur Akhmetshin,": the parser may hang either on the other.
+            noun = self.tokens[first - 2]
+            closes = last + 1 < len(self.tokens) and self.tokens[last + 1].text in {",", "."}
+            if (
+                noun.pos == "NOUN"
+                and noun.tag == "NN"
+                and closes
+                and any(
+                    child.tag in {"PRP$"} or child.dep == "poss"
+                    for child in self.parse.children(noun.i)
+                )
+            ):
+                beside.append(noun)
+        beside += [t for t in self.parse.children(last, "appos") if t.pos == "NOUN" and t.i > last]
+        for noun in beside:
+            if noun.lemma in self.person_nouns or noun.lower in self.person_nouns:
+                return EntityType.PERSON
+            if noun.lemma in self.site_kinds:
+                return EntityType.PLACE
+            if noun.lemma in self.bodies:
+                return EntityType.ORGANIZATION
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if (
+            after is not None
+            and after.lemma in self.sites
+            and after.dep != "punct"
+            and after.lower not in {"home", "office"}
+            and self._modifies(last, after)
+        ):
+            return EntityType.PLACE
+        return None
+
+    def _modifies(self, last: int, noun: Token) -> bool:
+        return self.tokens[last].dep == "compound" and noun.pos == "NOUN"
 
     def _acts(self, last: int) -> bool:
         """Whether only a person does what the sentence says of the name."""

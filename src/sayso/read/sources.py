@@ -123,6 +123,10 @@ class SourceFinder:
             for t in self.parse.subtree(child.i)
         }
         inside = [t.i for t in self.parse.subtree(head.i) if t.i not in stop]
+        named = [t for t in self.parse.children(head.i, "appos") if t.pos == "PROPN"]
+        if head.pos == "NOUN" and named:
+            # "His lawyer, Viktar Matskevich,": the name belongs to the source.
+            inside = [i for i in range(min(inside), self._name_end(named[0]) + 1)]
         # One unbroken stretch around the head.
         low = high = inside.index(head.i)
         while low > 0 and inside[low - 1] == inside[low] - 1:
@@ -130,6 +134,16 @@ class SourceFinder:
         while high + 1 < len(inside) and inside[high + 1] == inside[high] + 1:
             high += 1
         return iter(inside[low : high + 1])
+
+    def _name_end(self, name: Token) -> int:
+        last = name.i
+        while (
+            last + 1 < len(self.tokens)
+            and self.tokens[last + 1].pos == "PROPN"
+            and self.tokens[last + 1].head in {name.i, last}
+        ):
+            last += 1
+        return last
 
     # -- media in between, sources behind
 

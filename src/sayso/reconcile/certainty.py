@@ -63,13 +63,18 @@ class CertaintyReader:
         )
         if conditions or self._has("conditional", clause):
             return Certainty.CONDITIONAL
+        if self._could(root):
+            return Certainty.POSSIBLE
         if (
             self._has("possible", clause)
             or root.lemma in self.entries["possible"].lemmas
             and self._impersonal(root)
         ):
             return Certainty.POSSIBLE
-        if self._has("expected", clause) or root.lemma in self.entries["expected"].lemmas:
+        planned = root.lemma in self.entries["expected"].lemmas and not self.parse.children(
+            root.i, "auxpass"
+        )
+        if planned or self._has("expected", clause):
             return Certainty.EXPECTED
         return Certainty.STATED
 
@@ -86,7 +91,7 @@ class CertaintyReader:
         root = self._root(words)
         if root is None:
             return Polarity.POSITIVE
-        if any(child.dep == "neg" for child in self.parse.children(root.i)):
+        if root.lemma != "be" and any(child.dep == "neg" for child in self.parse.children(root.i)):
             return Polarity.NEGATIVE
         subject = self.parse.children(root.i, "nsubj", "nsubjpass")
         nobody = any(
@@ -95,6 +100,17 @@ class CertaintyReader:
             for token in self.tokens[found.left : found.i + 1]
         )
         return Polarity.NEGATIVE if nobody else Polarity.POSITIVE
+
+    def _could(self, root: Token) -> bool:
+        """ "could" of what may come; of what one was able to, it is past."""
+        modal = any(child.lower == "could" for child in self.parse.children(root.i, "aux"))
+        able = (
+            self.own_polarity([token.i for token in self.parse.subtree(root.i)])
+            is Polarity.NEGATIVE
+        )
+        return (
+            modal and not able and root.lemma not in {"see", "hear", "tell", "say", "find", "know"}
+        )
 
     def _impersonal(self, root: Token) -> bool:
         return root.lemma in {"appear", "seem"} or bool(self.parse.children(root.i, "auxpass"))

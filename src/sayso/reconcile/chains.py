@@ -10,7 +10,7 @@ from sayso.reconcile.ownvoice import find_own_statements
 from sayso.reconcile.passages import Passages
 from sayso.records.claim import Claim, Link, SourceKind, Style
 from sayso.records.entity import Entity, EntityType
-from sayso.records.finding import Attribution, Resolution
+from sayso.records.finding import Attribution, Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.report import Report
 from sayso.records.value import TimeExpression
@@ -20,13 +20,28 @@ _MEDIA = {EntityType.OUTLET, EntityType.CHANNEL}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimContext:
-    """What claims of one report are made from."""
+    """What claims of one report are made from.
+
+    Attributes:
+        matters: Ids of the entities that events befell: whose matter the report is.
+    """
 
     report: Report
     parse: Parse
     language: Language
     resolution: Resolution
     times: Sequence[TimeExpression]
+    matters: frozenset[str] = frozenset()
+
+
+def find_matters(tellings: Sequence[Telling], resolution: Resolution) -> frozenset[str]:
+    """Return the ids of the entities that events befell: whose matter the report is."""
+    return frozenset(
+        resolution.entity_of[i]
+        for telling in tellings
+        for i in telling.subjects
+        if i in resolution.entity_of
+    )
 
 
 def make_claims(attributions: Sequence[Attribution], context: ClaimContext) -> tuple[Claim, ...]:
@@ -65,7 +80,7 @@ class _ClaimMaker:
         self.entity_of = context.resolution.entity_of
         self.passages = Passages(context.report, context.parse)
         self.certainty = CertaintyReader(context.parse, context.language)
-        self.kinds = KindReader(context.parse, context.language, self.entities)
+        self.kinds = KindReader(context.parse, context.language, self.entities, context.matters)
         publisher = (context.report.publisher or "").casefold().removeprefix("the ")
         self.publisher = publisher
 

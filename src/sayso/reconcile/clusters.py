@@ -6,7 +6,12 @@ from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Mention, MentionKind
 
 
-@dataclass(slots=True)
+def clash(one: Gender | None, other: Gender | None) -> bool:
+    """Whether two genders are known and differ."""
+    return one is not None and other is not None and one is not other
+
+
+@dataclass(slots=True, eq=False)
 class Cluster:
     """What is known so far of one entity; made into an `Entity` at the end.
 
@@ -44,6 +49,9 @@ class Cluster:
         self.age = self.age if self.age is not None else mention.age
         self.count = self.count if self.count is not None else mention.count
         self.plural = self.plural or mention.plural
+        if self.type is not EntityType.PERSON:
+            self.lemmas.update(mention.roles)
+            return
         for role in mention.roles:
             if role not in self.roles:
                 self.roles.append(role)
@@ -67,8 +75,3 @@ class Cluster:
         """Note what this is to another, once."""
         if other is not self and (relation, other) not in self.relations:
             self.relations.append((relation, other))
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = object.__hash__

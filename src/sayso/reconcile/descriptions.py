@@ -1,7 +1,7 @@
 """What a description ("his wife", "the man", "the channel") points back to."""
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster
+from sayso.reconcile.clusters import Cluster, clash
 from sayso.records.entity import EntityType, RelationType
 from sayso.records.finding import Mention
 from sayso.records.parse import Parse
@@ -114,7 +114,26 @@ class DescriptionResolver:
             )
             if not clash and cluster.plural == mention.plural:
                 return cluster
-        return None
+        return self._by_surname(mention, whose) if wanted is RelationType.SPOUSE else None
+
+    def _by_surname(self, mention: Mention, whose: Cluster) -> Cluster | None:
+        """The one person who bears the surname in the other gender's form.
+
+        "My husband", said by Elvira Galimova, is Ruslan Galimov, if he alone can be.
+        """
+        if whose.anonymous or mention.plural:
+            return None
+        fits = [
+            cluster
+            for cluster in self.clusters
+            if cluster.type is EntityType.PERSON
+            and cluster is not whose
+            and not cluster.anonymous
+            and " " in cluster.fullest
+            and cluster.gender is mention.gender
+            and _one_surname(cluster.surname, whose.surname)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _of_whom(self, mention: Mention, relation: RelationType) -> Cluster | None:
         whose = self.cluster_of.get(mention.possessor) if mention.possessor is not None else None
@@ -127,11 +146,7 @@ class DescriptionResolver:
             for cluster in before
             if cluster.type is EntityType.PERSON
             and not cluster.plural
-            and not (
-                mention.gender is not None
-                and cluster.gender is not None
-                and mention.gender is not cluster.gender
-            )
+            and not clash(mention.gender, cluster.gender)
             and (mention.age is None or cluster.age in {None, mention.age})
         ]
         words = mention.name.lower().split()
@@ -215,14 +230,21 @@ class DescriptionResolver:
         same = self._same_words(mention, before)
         if same is not None or not mention.definite or lemma not in self.short:
             return same
-        if mention.possessor is not None or len(mention.name.split()) > 2:
+        if mention.possessor is not None:
             return None
-        bodies = [c for c in before if c.type in _BODY_TYPES and not c.anonymous]
-        named = [c for c in bodies if any(lemma in name.lower().split() for name in c.names)]
+        bodies = [c for c in before if c.type in _BODY_TYPES]
+        words = set(mention.name.lower().split())
+        named = [
+            c
+            for c in bodies
+            if any(words <= {*name.lower().split(), *c.lemmas} for name in [*c.names, ""])
+            or any(words <= set(m.name.lower().split()) for m in c.mentions)
+        ]
         if named:
             return self._nearest(named, mention)
-        if len(mention.name.split()) > 1:
+        if len(words) > 1:
             return None
+        bodies = [c for c in bodies if not c.anonymous]
         if lemma == "channel":
             return self._latest(before, {EntityType.CHANNEL}, mention)
         if lemma in {
@@ -280,6 +302,20 @@ class DescriptionResolver:
             c for c in before if c.type in types and c.plural == mention.plural or c.type in types
         ]
         return self._nearest(fits, mention) if fits else None
+
+
+def _one_surname(one: str, other: str) -> bool:
+    """Whether two surnames are a man's and a woman's form of one (or the same form)."""
+    first, second = (word.lower().replace("’", "'") for word in (one, other))
+    return (
+        first == second
+        or first + "a" == second
+        or second + "a" == first
+        or (first[-2:] in {"iy", "ii", "yi"} or first[-1:] == "y")
+        and second.endswith("aya")
+        and first.rstrip("iy") == second[:-3]
+        or (second[-1:] == "y" and first.endswith("aya") and second.rstrip("iy") == first[:-3])
+    )
 
 
 def _turned(relation: RelationType) -> RelationType:

@@ -35,8 +35,14 @@ _ROLES = (
 class KindReader:
     """Decides kinds from roles, relations and the words of bodies' names."""
 
-    def __init__(self, parse: Parse, language: Language, entities: Mapping[str, Entity]) -> None:
-        self.parse, self.entities = parse, entities
+    def __init__(
+        self,
+        parse: Parse,
+        language: Language,
+        entities: Mapping[str, Entity],
+        matters: frozenset[str],
+    ) -> None:
+        self.parse, self.entities, self.matters = parse, entities, matters
         self.kin = language.values("people", "kin")
         self.roles = [(language.words("people", name), kind) for name, kind in _ROLES]
         self.bodies = [
@@ -54,11 +60,9 @@ class KindReader:
         if entity.type is EntityType.ORGANIZATION:
             return self._body(entity.name)
         words = self._words(entity)
-        if any(word in self.kin for word in words) or self._kin_here(entity, part):
+        if self._is_kin(entity, words, part):
             return SourceKind.RELATIVE
-        if entity.type is EntityType.GROUP:
-            return self._people(words, entity, group=True)
-        return self._people(words, entity, group=False)
+        return self._people(words, entity, group=entity.type is EntityType.GROUP)
 
     def of_word(self, head: int) -> SourceKind:
         """Return the kind that a bare word shows ("he", "relatives")."""
@@ -70,39 +74,22 @@ class KindReader:
                 return kind
         return SourceKind.PERSON
 
-    def _kin_here(self, entity: Entity, part: Attribution) -> bool:
-        """Whether the report knows a relative in the source, who is not the matter itself."""
-        kin = [relation.to for relation in entity.relations if relation.type in _KIN]
-        if not kin:
-            return False
+    def _is_kin(self, entity: Entity, words: set[str], part: Attribution) -> bool:
+        """Whether the source speaks as somebody's kin.
+
+        The wife of the man whose matter it is speaks as a relative, also when soldiers'
+        wives have matters of their own; the man himself does not.
+        """
         if any(self.parse.tokens[i].lemma in self.kin for i in part.source):
             return True
-        # The wife of the man speaks as a relative; the man whose wife speaks does not.
-        mine = len(entity.mentions)
-        return any(
-            len(self.entities[other].mentions) >= mine or self._is_matter(self.entities[other])
-            for other in kin
-        ) and not self._is_matter(entity)
+        if entity.id in self.matters and not any(word in self.kin for word in words):
+            return False
+        if any(word in self.kin for word in words):
+            return True
+        return any(relation.type in _KIN for relation in entity.relations)
 
     def _is_matter(self, entity: Entity) -> bool:
-        """Whether roles say that a person's own service is what the report is about."""
-        words = self._words(entity)
-        matter = {
-            "soldier",
-            "conscript",
-            "recruit",
-            "reservist",
-            "objector",
-            "refuser",
-            "refusenik",
-            "deserter",
-            "serviceman",
-            "defendant",
-            "suspect",
-            "convict",
-            "detainee",
-        }
-        return bool(matter & words)
+        return entity.id in self.matters
 
     def _words(self, entity: Entity) -> set[str]:
         found = {word for role in entity.roles for word in role.replace("-", " ").split()}
@@ -115,12 +102,15 @@ class KindReader:
             return self._spoken_for(words, entity)
         for lemmas, kind in self.roles:
             if words & lemmas:
-                if kind is SourceKind.MILITARY and not group and self._is_matter(entity):
-                    return SourceKind.SUBJECT
-                return kind
+                return SourceKind.SUBJECT if self._speaks_of_self(kind, entity) else kind
         if group and {"police", "authorities", "authority"} & words:
             return SourceKind.OFFICIAL
         return SourceKind.SUBJECT if self._is_matter(entity) else SourceKind.PERSON
+
+    def _speaks_of_self(self, kind: SourceKind, entity: Entity) -> bool:
+        """Soldiers and residents to whom things happened; never their lawyers or officials."""
+        own = {SourceKind.MILITARY, SourceKind.EYEWITNESS, SourceKind.EXPERT}
+        return kind in own and entity.id in self.matters
 
     def _spoken_for(self, words: set[str], entity: Entity) -> SourceKind:
         """A spokesperson speaks for a body: a ministry's is an official, an army's military."""

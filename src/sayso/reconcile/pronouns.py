@@ -4,45 +4,82 @@ from collections.abc import Mapping, Sequence
 
 from sayso.reconcile.clusters import Cluster
 from sayso.records.entity import EntityType
-from sayso.records.finding import Mention, MentionKind
+from sayso.lang.language import Language
+from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
 
 _REACH = 3
 """Sentences back that a pronoun may reach (Lappin and Leass 1994 halve salience a sentence)."""
 _RELATIVES = {"who", "whom", "whose", "which", "that"}
 _SUBJECT, _EMBEDDED, _OBJECT, _OTHER = 9, 6, 4, 1
+_FIRST = {"i", "me", "my", "mine", "myself"}
 _PEOPLE = {EntityType.PERSON}
 _SEVERAL = {EntityType.GROUP}
+_BODIES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL, EntityType.DOCUMENT}
 
 
-def find_antecedent(
-    pronoun: Mention,
-    parse: Parse,
-    cluster_of: Mapping[int, Cluster],
-    clusters: Sequence[Cluster],
-) -> Cluster | None:
-    """Return whom a pronoun stands for, or ``None`` where nothing agrees with it.
+class PronounResolver:
+    """Finds antecedents; it sees the clusters grow."""
 
-    Candidates agree in number and gender and stand before it, at most three sentences
-    back; subjects of main clauses outrank embedded ones, those outrank objects.
-    """
-    token = parse.tokens[pronoun.head]
-    if token.lower in _RELATIVES:
-        return _relative(token, parse, cluster_of)
-    best: tuple[int, int] | None = None
-    found: Cluster | None = None
-    for cluster in clusters:
-        if not _agrees(pronoun, cluster):
-            continue
-        for mention in cluster.mentions:
-            head = parse.tokens[mention.head]
-            score = _score(head, token, parse, cluster_of, cluster)
-            if score is not None and (best is None or (score, mention.head) > best):
-                best, found = (score, mention.head), cluster
-    return found
+    def __init__(
+        self,
+        parse: Parse,
+        language: Language,
+        clusters: Sequence[Cluster],
+        cluster_of: Mapping[int, Cluster],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.parse, self.clusters, self.cluster_of = parse, clusters, cluster_of
+        self.clause = language.words("reporting", "clause")
+        # Innermost last: a quotation within a quotation is the inner speaker's.
+        self.quoted = sorted(attributions, key=lambda found: -len(found.content))
+
+    def find(self, pronoun: Mention) -> Cluster | None:
+        """Return whom a pronoun stands for, or ``None`` where nothing agrees with it.
+
+        Candidates agree in number and gender and stand before it, at most three
+        sentences back; subjects of main clauses outrank embedded ones, those outrank
+        objects. "I" is who is quoted; "it" is looked up only where it speaks.
+        """
+        token = self.parse.tokens[pronoun.head]
+        if token.lower in _RELATIVES:
+            return _relative(token, self.parse, self.cluster_of)
+        if token.lower in {"we", "us", "our", "ours"}:
+            return None
+        if token.lower in _FIRST:
+            return self._speaker(token)
+        if token.lower in {"it", "its"} and not self._speaks(token):
+            return None
+        best: tuple[int, int] | None = None
+        found: Cluster | None = None
+        quoted = self._speaker(token) if token.quoted else None
+        for cluster in self.clusters:
+            if not _agrees(pronoun, cluster) or cluster is quoted:
+                continue
+            for mention in cluster.mentions:
+                head = self.parse.tokens[mention.head]
+                score = _score(head, token, self.parse)
+                if score is not None and (best is None or (score, mention.head) > best):
+                    best, found = (score, mention.head), cluster
+        return found
+
+    def _speaks(self, token: Token) -> bool:
+        return token.dep == "nsubj" and self.parse.tokens[token.head].lemma in self.clause
+
+    def _speaker(self, token: Token) -> Cluster | None:
+        speaker = None
+        for attribution in self.quoted:
+            if token.i in attribution.content and attribution.speaker is not None:
+                speaker = attribution.speaker
+        return self.cluster_of.get(speaker) if speaker is not None else self._later(token)
+
+    def _later(self, token: Token) -> Cluster | None:
+        return None
 
 
 def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
+    if pronoun.name.lower() in {"it", "its"}:
+        return cluster.type in _BODIES
     if pronoun.plural:
         return cluster.type in _SEVERAL or (
             cluster.type is EntityType.ORGANIZATION and cluster.plural
@@ -52,9 +89,7 @@ def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
     return cluster.gender is None or pronoun.gender is None or cluster.gender is pronoun.gender
 
 
-def _score(
-    head: Token, token: Token, parse: Parse, cluster_of: Mapping[int, Cluster], cluster: Cluster
-) -> int | None:
+def _score(head: Token, token: Token, parse: Parse) -> int | None:
     if head.i >= token.i:
         return None
     distance = token.sentence - head.sentence
@@ -103,8 +138,3 @@ def _relative(token: Token, parse: Parse, cluster_of: Mapping[int, Cluster]) -> 
                     return cluster_of[before[0]]
             return cluster_of.get(up.head)
     return None
-
-
-def is_pronoun(mention: Mention) -> bool:
-    """Whether a mention is a pronoun."""
-    return mention.kind is MentionKind.PRONOUN

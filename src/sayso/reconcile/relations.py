@@ -1,10 +1,12 @@
 """Who belongs to whom, beyond what a possessor says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sayso.reconcile.clusters import Cluster
+from sayso.reconcile.descriptions import DescriptionResolver
 from sayso.records.entity import EntityType, RelationType
-from sayso.records.parse import Parse
+from sayso.records.finding import Mention
+from sayso.records.parse import Parse, Token
 
 _SHOW = {"show", "feature", "depict", "capture"}
 _SEEN = {
@@ -59,6 +61,29 @@ def add_memberships(parse: Parse, cluster_of: Mapping[int, Cluster]) -> None:
                 seen_in = cluster_of.get(at.i)
                 if prep.lower in {"in", "on"} and seen_in in shown:
                     person.relate(RelationType.MEMBER_OF, shown[seen_in])  # type: ignore[union-attr, index]
+
+
+def relate_coordinated_kin(
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    cluster_of: Mapping[int, Cluster],
+    descriptions: DescriptionResolver,
+) -> None:
+    """Relate each of several named kin: "his younger brothers Bair and Solbon"."""
+    for mention in mentions:
+        if not mention.plural or mention.possessor is None or mention.type is not EntityType.GROUP:
+            continue
+        for child in parse.children(mention.head, "appos"):
+            for named in (child, *_conjuncts(parse, child.i)):
+                cluster = cluster_of.get(named.i)
+                if cluster is not None and cluster.type is EntityType.PERSON:
+                    descriptions.relate(mention, cluster)
+
+
+def _conjuncts(parse: Parse, i: int) -> Iterator[Token]:
+    for child in parse.children(i, "conj"):
+        yield child
+        yield from _conjuncts(parse, child.i)
 
 
 def _role(parse: Parse, cluster_of: Mapping[int, Cluster], verb: int, *deps: str) -> Cluster | None:

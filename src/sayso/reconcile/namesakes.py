@@ -1,0 +1,85 @@
+"""Which name mentions are one: surname, gender and spelling must agree."""
+
+from sayso.lang.language import Language
+from sayso.reconcile.clusters import Cluster, clash
+from sayso.reconcile.spelling import Spelling
+from sayso.records.entity import EntityType
+from sayso.records.finding import Mention
+
+_NAMED_BODIES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}
+
+
+class NameMatcher:
+    """Finds the cluster a name belongs to; it sees the clusters grow."""
+
+    def __init__(self, language: Language, clusters: list[Cluster]) -> None:
+        self.spelling = Spelling(language)
+        self.clusters = clusters
+
+    def find(self, mention: Mention) -> Cluster | None:
+        """Return the cluster a name belongs to, or ``None`` for a new one."""
+        if mention.type is EntityType.PERSON:
+            return self._person(mention)
+        mine = bare(mention.name)
+        for cluster in self.clusters:
+            if cluster.anonymous or not _types_agree(mention.type, cluster.type):
+                continue
+            for name in cluster.names:
+                theirs = bare(name)
+                if mine == theirs:
+                    return cluster
+                if mention.type in _NAMED_BODIES and _is_short_form(mine, theirs):
+                    return cluster
+        return None
+
+    def _person(self, mention: Mention) -> Cluster | None:
+        words = self.spelling.skeletons(mention.name)
+        fits = [
+            cluster
+            for cluster in self.clusters
+            if cluster.type is EntityType.PERSON
+            and not cluster.anonymous
+            and not clash(cluster.gender, mention.gender)
+            and any(_can_be_one(words, self.spelling.skeletons(name)) for name in cluster.names)
+        ]
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        # Several bear the surname: whom it has meant so far, else who was named first
+        # (the report's protagonist; relatives are then called by their full names).
+        return max(fits, key=lambda cluster: self._claim_on(cluster, mention))
+
+    @staticmethod
+    def _claim_on(cluster: Cluster, mention: Mention) -> tuple[bool, bool, int]:
+        before = [m for m in cluster.mentions if m.first < mention.first]
+        bare_before = any(m.name == mention.name for m in before)
+        return bare_before, bool(before), -min(m.first for m in cluster.mentions)
+
+
+def bare(name: str) -> str:
+    """Return a name in lower case without its article."""
+    return name.casefold().replace("’", "'").removeprefix("the ")
+
+
+def _types_agree(one: EntityType | None, other: EntityType) -> bool:
+    return one is other or (one in _NAMED_BODIES and other in _NAMED_BODIES)
+
+
+def _is_short_form(one: str, other: str) -> bool:
+    """ "Defense Ministry" for "Russian Defense Ministry", "HRW" for its initials."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    if len(shorter) > 1 and shorter[-1] == longer[-1] and set(shorter) <= set(longer):
+        return True
+    if len(shorter) > 1 and longer[: len(shorter)] == shorter:
+        return True
+    initials = "".join(word[0] for word in longer if word not in {"of", "the", "for", "and"})
+    return len(shorter) == 1 and len(shorter[0]) > 1 and shorter[0] == initials
+
+
+def _can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's, going by their words' skeletons."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:
+        return shorter[0] == longer[-1] or (len(longer) > 1 and shorter[0] == longer[0])
+    if len(shorter) == len(longer):
+        return shorter == longer
+    return shorter[0] == longer[0] and shorter[-1] in longer[1:]
