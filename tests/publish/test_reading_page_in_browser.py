@@ -62,7 +62,7 @@ def test_statements_are_reached_by_keyboard(show: Opener) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("#r2")).to_be_focused()
     expect(page.locator("#inspector .chain li")).to_have_text(
-        ["Mira Tessaly wife of Ilan Tessaly", "Harbor News outlet", "The Coast Gazette"]
+        ["Mira Tessaly wife of Ilan Tessaly", "Harbor News news outlet", "The Coast Gazette"]
     )
     expect(page.locator("#say")).to_contain_text("Statement 2 of 10. Mira Tessaly")
 

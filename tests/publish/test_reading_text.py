@@ -32,7 +32,7 @@ def test_the_head_says_what_the_report_rests_on() -> None:
 
 
 def test_a_statement_shows_the_way_of_its_word_from_the_origin() -> None:
-    assert "Mira Tessaly (wife of Ilan Tessaly) → Harbor News (outlet)  “told”" in show()
+    assert "Mira Tessaly (wife of Ilan Tessaly) → Harbor News (news outlet)  “told”" in show()
     assert "relatives (relative) → Lantern (channel)  “reported … citing”" in show()
 
 

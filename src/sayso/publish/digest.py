@@ -11,6 +11,7 @@ from sayso.publish.wording import (
     CERTAINTIES,
     EVENT_STATUSES,
     POLARITIES,
+    SOURCE_KINDS,
     STYLES,
     say_count,
     say_day,
@@ -298,8 +299,10 @@ def list_cases(lookup: Lookup) -> tuple[CaseEntry, ...]:
 
 def _say_step(link: Link, lookup: Lookup) -> Step:
     entity = None if link.entity is None else lookup.entities.get(link.entity)
-    what = say_word(link.kind)
+    what = SOURCE_KINDS.get(link.kind, say_word(link.kind))
     if entity is not None:
+        if link.kind is SourceKind.PERSON and entity.roles:
+            what = entity.roles[0]
         wanted = _RELATIONS_OF_KIND.get(link.kind, frozenset())
         near = next((one for one in entity.relations if one.type in wanted), None)
         if near is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.publish.digest import Entry, Lookup, describe_entity
 from sayso.publish.wording import (
+    SOURCE_KINDS,
     say_count,
     say_interval,
     say_list,
@@ -81,10 +82,15 @@ def _list_sources(lookup: Lookup) -> Iterator[Entry]:
         yield Entry(
             id=link.entity or f"source-{place}",
             title=link.name if entity is None else entity.name,
-            tag=say_list(list(dict.fromkeys(say_word(use.kind) for _, use, _ in uses)), last="or"),
+            tag=_say_kinds(use for _, use, _ in uses),
             facts=tuple(facts),
             statements=tuple(sorted({*origin, *passed})),
         )
+
+
+def _say_kinds(links: Iterable[Link]) -> str:
+    kinds = [SOURCE_KINDS.get(link.kind, say_word(link.kind)) for link in links]
+    return say_list(list(dict.fromkeys(kinds)), last="or")
 
 
 def _list_people(lookup: Lookup) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from sayso.records.claim import Certainty, Polarity, Style
+from sayso.records.claim import Certainty, Polarity, SourceKind, Style
 from sayso.records.entity import Gender, RelationType
 from sayso.records.event import EventStatus
 from sayso.records.value import Penalty, Provision, Quantity, TimeExpression, Unit
@@ -46,6 +46,14 @@ POLARITIES: Mapping[Polarity, str] = MappingProxyType(
     {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "denial"}
 )
 
+SOURCE_KINDS: Mapping[SourceKind, str] = MappingProxyType(
+    {
+        # The others are plain words as they are.
+        SourceKind.SUBJECT: "whom it is about",
+        SourceKind.PUBLIC: "nobody named",
+        SourceKind.OUTLET: "news outlet",
+    }
+)
 EVENT_STATUSES: Mapping[EventStatus, str | None] = MappingProxyType(
     {
         EventStatus.HAPPENED: None,
