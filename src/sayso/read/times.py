@@ -10,7 +10,7 @@ from re import Match, Pattern
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, compile_templates
 from sayso.read.times_calendar import Period, narrow
-from sayso.read.times_rules import PUBLISHED, RULES, as_interval
+from sayso.read.times_rules import RULES, as_interval, find_clock
 from sayso.read.times_scene import Known, Meaning, Scene, Slots, dates_statement, find_tense
 from sayso.read.times_spans import SPAN_RULES
 from sayso.records.parse import Parse
@@ -226,21 +226,3 @@ def _next_day(period: Period) -> Period | None:
 def _daypart(language: Language, name: str, frame: str) -> Pattern[str]:
     source = compile_any(language, "times", name).pattern
     return re.compile(frame.format(source), re.IGNORECASE)
-
-
-def find_clock(words: str, language: Language) -> str | None:
-    """Return the time of day in words as "HH:MM", or ``None``."""
-    for pattern in compile_templates(language, "times", "clock"):
-        match = pattern.search(words)
-        if match is None:
-            continue
-        slots = Slots(match, language)
-        hour = int(slots.number("hour") or slots.number("cardinal") or 0)
-        minute = slots.figure("minute") if slots.has("minute") else 0
-        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
-        hour = hour % 12 + 12 if afternoon else hour
-        return f"{hour:02}:{minute:02}"
-    return None
-
-
-__all__ = ["PUBLISHED", "find_clock", "read_times"]

@@ -1,8 +1,11 @@
 """What each rule of a language's `times` lexicon means."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
+from sayso.lang.language import Language
+from sayso.lang.templates import compile_templates
 from sayso.read.times_calendar import (
     Period,
     find_day,
@@ -131,22 +134,27 @@ def _numeric_day(slots: Slots, _: Scene) -> Meaning | None:
 
 
 def _day_range(slots: Slots, scene: Scene) -> Meaning | None:
-    months = [slots.integer("month"), slots.integer("month2") or slots.integer("month")]
+    said = [slots.integer("month"), slots.integer("month2")]
+    months = [said[0] or said[1], said[1] or said[0]]
     days = [slots.figure("dayth"), slots.figure("dayth2")]
     if any(find_day(2000, m, d) is None for m, d in zip(months, days, strict=True)):
         return None
+    turns = months[0] > months[1]
     if months[0] == months[1] and days[0] >= days[1]:
+        return None
+    joined = slots.get("to") in slots.language.words("times", "and_word")
+    if all(said) and joined and not scene.follows("between"):
         return None
 
     def make(year: int) -> Period | None:
         first = find_day(year, months[0], days[0])
-        last = find_day(year + (months[0] > months[1]), months[1], days[1])
+        last = find_day(year + turns, months[1], days[1])
         return None if first is None or last is None else join(first, last)
 
+    if slots.has("year2"):
+        return date_of(make(slots.figure("year2") - turns), value="XXXX-XX-XX")
     if slots.has("year"):
-        year = slots.figure("year")
-        back = months[0] > months[1] and not slots.has("year2")
-        return date_of(make(year - back), value="XXXX-XX-XX")
+        return date_of(make(slots.figure("year")), value="XXXX-XX-XX")
     return find_recurring(scene, make, value=f"XXXX-{months[0]:02}-{days[0]:02}")
 
 
@@ -190,8 +198,21 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
             return date_of(None, value=value)
         year = scene.published.year + slots.integer("which")
         return date_of(make_month(year, month), anchor=PUBLISHED)
+    ahead = None if slots.has("which") else _year_ahead(slots, scene)
+    if ahead is not None:
+        return date_of(make_month(ahead, month))
     step = slots.integer("which") if slots.has("which") else 0
     return find_recurring(scene, lambda year: make_month(year, month), value=value, step=step)
+
+
+def _year_ahead(slots: Slots, scene: Scene) -> int | None:
+    """Return the year in "March to May 2022" for the first of the two months."""
+    for pattern in compile_templates(slots.language, "times", "range_tail"):
+        tail = pattern.match(scene.parse.text, scene.end + 1)
+        if tail is not None:
+            later = Slots(tail, slots.language)
+            return later.figure("year") - (slots.integer("month") > later.integer("month"))
+    return None
 
 
 def _month_range(slots: Slots, scene: Scene) -> Meaning | None:
@@ -200,10 +221,6 @@ def _month_range(slots: Slots, scene: Scene) -> Meaning | None:
     def make(year: int) -> Period:
         return join(make_month(year, first), make_month(year + (first > last), last))
 
-    if slots.has("year2"):
-        return date_of(
-            join(make_month(slots.figure("year"), first), make_month(slots.figure("year2"), last))
-        )
     if slots.has("year"):
         return date_of(make(slots.figure("year") - (first > last)))
     return find_recurring(scene, make, value=f"XXXX-{first:02}")
@@ -332,7 +349,27 @@ def _deictic(slots: Slots, scene: Scene) -> Meaning | None:
     if scene.published is None:
         return date_of(None, value="XXXX")
     day = shift_day(get_period(scene.published, unit).begin, unit, which)
-    return date_of(None if day is None else get_period(day, unit), anchor=PUBLISHED, value="XXXX")
+    if day is None:
+        return None
+    whole = get_period(day, unit)
+    side = slots.string("part_before")
+    if not side or not whole.begin <= scene.published <= whole.end:
+        return date_of(whole, anchor=PUBLISHED)
+    begin, end = (
+        (whole.begin, scene.published) if side == "BEFORE" else (scene.published, whole.end)
+    )
+    return date_of(Period(whole.value, begin, end, unit), anchor=PUBLISHED, other=whole)
+
+
+def _part_of_period(slots: Slots, scene: Scene) -> Meaning | None:
+    unit = slots.string("period")
+    if unit in {"", "D"}:
+        return None
+    if scene.published is None:
+        return date_of(None, value="XXXX")
+    mod = slots.string("part")
+    whole = get_period(scene.published, unit)
+    return replace(date_of(narrow(whole, mod), anchor=PUBLISHED, other=whole), mod=mod)
 
 
 def _before_last(slots: Slots, scene: Scene) -> Meaning | None:
@@ -366,6 +403,35 @@ def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:
     )
 
 
+def _clock(slots: Slots, scene: Scene) -> Meaning | None:
+    moment = find_clock(slots.match[0], slots.language)
+    if moment is None:
+        return None
+    anchor = scene.find_anchor("D")
+    if anchor is None or anchor.paragraph != scene.paragraph:
+        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{moment}")
+    day = anchor.period.begin
+    value = f"{day.isoformat()}T{moment}"
+    return Meaning(
+        type=TimeType.TIME, value=value, period=Period(value, day, day, "D"), anchor=anchor.id
+    )
+
+
+def find_clock(words: str, language: Language) -> str | None:
+    """Return the time of day in words as "HH:MM", or ``None``."""
+    for pattern in compile_templates(language, "times", "clock"):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        slots = Slots(match, language)
+        hour = int(slots.number("hour") or slots.number("cardinal") or 0)
+        minute = slots.figure("minute") if slots.has("minute") else 0
+        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
+        hour = hour % 12 + 12 if afternoon else hour
+        return f"{hour:02}:{minute:02}"
+    return None
+
+
 def _holiday(slots: Slots, scene: Scene) -> Meaning | None:
     month, day = (int(part) for part in slots.string("holiday").split("-"))
     if slots.has("year"):
@@ -383,7 +449,7 @@ def _ago(slots: Slots, scene: Scene) -> Meaning | None:
     if count is None or scene.published is None:
         value = "PAST_REF" if count is None else "XXXX"
         return Meaning(type=TimeType.DATE, value=value)
-    return _moved(scene, scene.published, unit, -count, PUBLISHED, slots.string("softener"))
+    return _moved(scene.published, unit, -count, PUBLISHED, slots.string("softener"))
 
 
 def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
@@ -398,13 +464,13 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -> Meaning:
-    anchor = scene.find_anchor("D") or scene.find_anchor(unit if unit in "W MO Y".split() else "D")
+    anchor = scene.find_anchor("D") or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
     if anchor is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
-    return _moved(scene, anchor.period.begin, unit, count, anchor.id, softener)
+    return _moved(anchor.period.begin, unit, count, anchor.id, softener)
 
 
-def _moved(scene: Scene, day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:
+def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:
     mod = (_DISTANCE.get(softener) or softener or None) if count < 0 else softener or None
     if unit in {"S", "M", "H"}:
         if abs(count) >= 24 and unit == "H":
@@ -527,9 +593,11 @@ RULES: Mapping[str, Rule] = {
     "quarter_rule": _quarter,
     "edge_rule": _edge,
     "weekend_rule": _weekend,
+    "part_of_period": _part_of_period,
     "before_last": _before_last,
     "deictic": _deictic,
     "deictic_daypart": _deictic_daypart,
+    "clock": _clock,
     "ago": _ago,
     "shifted": _shifted,
     "anaphoric": _anaphoric,

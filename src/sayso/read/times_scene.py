@@ -178,6 +178,10 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
         going = language.words("times", "going")
         if verb.tag == "VBG" and verb.lemma in going and parse.children(verb.i, "xcomp"):
             return Tense.FUTURE
+        if verb.tag == "VBN" and verb.lemma in future:
+            # "Is scheduled for" looks ahead, "was scheduled for" may not.
+            past = any(word.tag == "VBD" for word in aux)
+            return Tense.UNKNOWN if past else Tense.FUTURE
         if verb.tag in {"VBD", "VBN"} or any(word.tag == "VBD" for word in aux):
             return Tense.PAST
         if verb.tag in {"VBZ", "VBP"} and verb.lemma in language.words("times", "timetable_verb"):

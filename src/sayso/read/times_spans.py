@@ -45,10 +45,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _long_span(slots: Slots, _: Scene) -> Meaning | None:
     unit = slots.string("unit")
-    if slots.has("number"):
-        count = slots.number()
-    else:
-        count = None if slots.has("span_which") else 1
+    alone = 1.0 if not slots.has("span_which") else None
+    count = slots.number() if slots.has("number") else alone
     return Meaning(type=TimeType.DURATION, value=make_duration(count, unit))
 
 
