@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, make_bare_reading, make_reading
+from invented import make_bare_reading, make_reading
+from invented_report import TEXT
 
 from sayso.publish.reading_page import render
 from sayso.publish.wording import make_harmless

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,19 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     assert complaints == []
 
 
+def test_hostile_words_run_no_script(show: Opener, tmp_path: Path) -> None:
+    hostile = "</script><script>document.title = 'owned'</script><img src=x onerror=alert(1)>"
+    report = replace(make_reading().report, title=hostile, publisher=hostile, language='"x>')
+    reading = replace(make_reading(), report=report)
+    (tmp_path / "page.html").write_text(render(reading), encoding="utf-8")
+
+    page = show()
+
+    assert page.title() == hostile
+    expect(page.locator("h1")).to_have_text(hostile)
+    expect(page.locator("img")).to_have_count(0)
+
+
 def test_statements_are_reached_by_keyboard(show: Opener) -> None:
     page = show()
     page.locator("#r1").focus()
@@ -76,6 +90,8 @@ def test_statements_are_reached_by_keyboard(show: Opener) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#hint")).to_be_visible()
     expect(page.locator(".chosen")).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#r9")).to_be_focused()
 
 
 def test_pointing_shows_the_chain_and_leaving_hides_it(show: Opener) -> None:

@@ -63,7 +63,8 @@
   function move(by) {
     const list = visible();
     if (list.length === 0) return;
-    const at = list.indexOf(chosen);
+    // After Escape, the focus still tells where the reader was.
+    const at = list.indexOf(chosen ?? document.activeElement.dataset.go);
     const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
     select(list[next], { scroll: true, focus: true });
   }
@@ -204,9 +205,7 @@
   get("previous").addEventListener("click", () => move(-1));
   get("next").addEventListener("click", () => move(1));
   get("close").addEventListener("click", () => {
-    const link = chosen === null ? null : get(`r${chosen}`);
-    select(null);
-    link?.focus({ preventScroll: true });
+    if (chosen !== null) get(`r${chosen}`)?.focus({ preventScroll: true });
     select(null);
   });
   makeTabs();
