@@ -120,9 +120,11 @@ class _Assembler:
         if time is not None and _is_long(time):
             # "Seven were jailed since January" counts matters; it is none.
             return False
+        place = self._entities.get(event.place or "")
         return (
             not entity.anonymous
             or entity.count is not None
+            or (place is not None and not place.anonymous)
             or (time is not None and time.begin is not None)
             or self._is_counted(entity)
         )
@@ -132,7 +134,8 @@ class _Assembler:
         return any(
             quantity.span.begin <= mention.begin <= quantity.span.end + _FIGURE_REACH
             for quantity in self._reading.quantities
-            if quantity.unit is Unit.PERSON
+            # "At least seven were jailed" counts matters; "about 300 are held" is one.
+            if quantity.unit is Unit.PERSON and quantity.value is not None
             for mention in entity.mentions
         )
 

@@ -75,7 +75,8 @@ class _Finder:
         harm = all(kind is not None and kind.harm for kind in types)
         if event.type != denied.type and not harm:
             return False
-        if self._tellers(event) & self._tellers(denied):
+        others = self._tellers(event) - self._tellers(denied)
+        if not others or (event.type != denied.type and others == {None}):
             return False
         mine, theirs = self._subjects(event), self._subjects(denied)
         if mine & theirs or not theirs:

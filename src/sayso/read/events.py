@@ -254,6 +254,8 @@ class _Reader:
         if status is None:
             return None
         noun = not frame.verbs
+        if self._is_tally(anchor):
+            return None
         back = frame.back or (noun and self._is_definite(anchor) and not subjects)
         if noun and not (subjects or frame.loose or back):
             return None
@@ -270,6 +272,16 @@ class _Reader:
             status=status,
             back=back,
         )
+
+    def _is_tally(self, verb: Token) -> bool:
+        """Tell whether a clause only counts: "The court has handed down 63 since January"."""
+        around = self._parse.children(verb.i)
+        perfect = any(t.dep == "aux" and t.tag in ("VBP", "VBZ") for t in around)
+        since = self._language.words("events", "since")
+        if not perfect or not any(t.lower in since for t in around):
+            return False
+        nouns = [t for t in around if t.dep in ("nsubj", "nsubjpass", "dobj")]
+        return any(t.tag == "NNS" or self._parse.children(t.i, "nummod") for t in nouns)
 
     def _places(
         self, frame: Frame, anchor: Token, carriers: tuple[int, ...], *, without: set[int]
