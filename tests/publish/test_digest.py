@@ -39,7 +39,7 @@ def test_a_statement_whose_source_is_not_known_is_not_the_reports_own() -> None:
     assert statement.origin == "unknown"
 
 
-@pytest.mark.parametrize("status", set(EventStatus))
+@pytest.mark.parametrize("status", list(EventStatus))
 def test_only_what_happened_looks_done(status: EventStatus) -> None:
     reading = make_reading()
     events = tuple(replace(event, status=status) for event in reading.events)

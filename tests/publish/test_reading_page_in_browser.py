@@ -80,6 +80,12 @@ def test_statements_are_reached_by_keyboard(show: Opener) -> None:
     )
     expect(page.locator("#say")).to_contain_text("Statement 2 of 10. Mira Tessaly")
 
+    assert "".join(page.locator(".chosen").all_text_contents()) == (
+        "A reservist from Verrin was detained last week after he refused to go to the front"
+    )
+    assert page.locator(".chosen-source").all_text_contents() == ["his wife"]
+    assert page.locator(".chosen-cue").all_text_contents() == ["told"]
+
     page.keyboard.press("Tab")
     expect(page.locator("#r3")).to_be_focused()
     page.keyboard.press("ArrowLeft")
