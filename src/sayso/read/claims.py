@@ -48,33 +48,52 @@ def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
 
 
 def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:
-    """Join an attribution whose content is nothing but another attribution with that one."""
-    made_up: dict[int, Cue] = {}
-    for outer in cues:
-        for inner in cues:
-            if inner is outer or inner.verb not in outer.content or inner.beside == outer.verb:
-                continue
-            if inner.footage:
-                # What a recording shows is a statement of its own, and the outer's too.
-                continue
-            rest = {
-                i
-                for i in outer.content - inner.content - {*inner.words, *inner.source, *inner.extra}
-                if parse.tokens[i].pos
-                not in {"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"}
-            }
-            if len(rest) <= 1 and inner.content and outer.content > inner.content:
-                made_up[id(inner)] = outer
-    swallowed = {id(outer) for outer in made_up.values()}
+    """Chain nested attributions, and join the outer with the inner where it is nothing else.
+
+    "The lawyer said investigators had told him that S" is one statement on the lawyer's
+    and the investigators' word. "X said that A and that Y had told him B" is two: A and
+    all of it on X's word, B on X's and Y's.
+    """
+    around: dict[int, Cue] = {}
+    swallowed: set[int] = set()
+    for inner in cues:
+        outers = [o for o in cues if o is not inner and _is_within(inner, o)]
+        if not outers:
+            continue
+        outer = min(outers, key=lambda cue: len(cue.content))
+        around[id(inner)] = outer
+        if not inner.footage and _is_nothing_else(outer, inner, parse):
+            swallowed.add(id(outer))
     for cue in cues:
         if id(cue) in swallowed:
             continue
-        outers: list[Attribution] = []
+        chain: list[Attribution] = []
         at = cue
-        while id(at) in made_up and len(outers) < 4:
-            at = made_up[id(at)]
-            outers.insert(0, _record(at))
-        yield replace(_record(cue), outer=tuple(outers))
+        while id(at) in around and len(chain) < 4:
+            at = around[id(at)]
+            chain.insert(0, replace(_record(at), joined=id(at) in swallowed))
+        yield replace(_record(cue), outer=tuple(chain))
+
+
+def _is_within(inner: Cue, outer: Cue) -> bool:
+    if inner.verb not in outer.content or inner.beside == outer.verb:
+        return False
+    return len(inner.content - outer.content) <= 1
+
+
+def _is_nothing_else(outer: Cue, inner: Cue, parse: Parse) -> bool:
+    """Whether the outer's content is the inner attribution with its adjuncts alone."""
+    attributing = {*inner.words, *inner.source, *inner.extra, *inner.content}
+    for child in parse.children(
+        inner.verb, "prep", "npadvmod", "advmod", "dobj", "dative", "punct", "aux", "mark"
+    ):
+        attributing.update(token.i for token in parse.subtree(child.i))
+    rest = [
+        i
+        for i in outer.content - attributing
+        if parse.tokens[i].pos not in {"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"}
+    ]
+    return len(rest) <= 1
 
 
 def _record(cue: Cue) -> Attribution:

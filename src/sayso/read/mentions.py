@@ -221,6 +221,7 @@ class _MentionFinder:
             age=self._age(first, token.i),
             definite=self._definite(token) or possessor is not None,
             possessor=possessor,
+            kin=token.lemma in self.kin,
         )
 
     def _pronoun(self, token: Token) -> Mention | None:
@@ -265,7 +266,7 @@ class _MentionFinder:
             return EntityType.PUBLIC
         if token.tag in {"NNS", "NNPS"} and lemma in self.institutions or token.lower == "police":
             return EntityType.GROUP
-        if self._is_person_noun(token):
+        if self._is_person_noun(token) or self._describes_person(token):
             return EntityType.PERSON
         if lemma in self.footage or token.lower in self.footage:
             return EntityType.FOOTAGE
@@ -297,6 +298,16 @@ class _MentionFinder:
             "from",
             "to",
         }
+
+    def _describes_person(self, token: Token) -> bool:
+        """ "a 27-year-old welder", "Emre Yalman, a welder,": who has an age, or a name beside it."""
+        if token.tag != "NN":
+            return False
+        if self._age(self._first(token), token.i) is not None:
+            return True
+        article = any(child.lower in {"a", "an"} for child in self.parse.children(token.i, "det"))
+        named = self.tokens[token.head]
+        return article and token.dep == "appos" and named.name == "PERSON" and named.i < token.i
 
     def _is_person_noun(self, token: Token) -> bool:
         return (

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.lang.language import Language
 from sayso.records.entity import EntityType
@@ -22,12 +22,16 @@ _HYPHENS = {"-", "–"}
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """Words ``first`` to ``last`` that are one name, what it names, its leading titles."""
+    """Words ``first`` to ``last`` that are one name, what it names, its leading titles.
+
+    ``sure`` says that words beside the name tell what it is, not an engine's guess.
+    """
 
     first: int
     last: int
     type: EntityType
     titles: tuple[str, ...] = ()
+    sure: bool = False
 
 
 def find_names(
@@ -198,7 +202,10 @@ class _NameFinder:
             titles.append(self.tokens[first].lower)
             first += 1
         found = self._decide(first, last, titles)
-        return None if found is None else NameRun(first, last, found, tuple(titles))
+        if found is None:
+            return None
+        sure = bool(titles) or self._described(first, last) is found
+        return NameRun(first, last, found, tuple(titles), sure)
 
     def _body(self, first: int, last: int) -> bool:
         return any(self.tokens[i].lower in self.parts for i in range(first + 1, last + 1))
@@ -301,7 +308,14 @@ class _NameFinder:
                 )
             ):
                 beside.append(noun)
-        beside += [t for t in self.parse.children(last, "appos") if t.pos == "NOUN" and t.i > last]
+        beside += [
+            t
+            for t in self.parse.children(last, "appos")
+            # "to Luhansk, his wife, Ayuna, said": whose wife tells what Luhansk is not.
+            if t.pos == "NOUN"
+            and t.i > last
+            and not (first in self.place_at and self.parse.children(t.i, "poss"))
+        ]
         for noun in beside:
             if noun.lemma in self.person_nouns or noun.lower in self.person_nouns:
                 return EntityType.PERSON
@@ -338,28 +352,39 @@ class _NameFinder:
     # -- the same words mean the same throughout
 
     def _agree(self, runs: list[NameRun]) -> Iterator[NameRun]:
-        surnames = {
-            self.tokens[run.last].lower
+        parts = {
+            word.lower(): place
+            for place in (0, -1)
             for run in runs
             if run.type is EntityType.PERSON and run.last > run.first
+            for word in [self.parse.words(run.first, run.last).split()[place]]
         }
         votes: dict[str, Counter[EntityType]] = {}
         for run in runs:
             text = self.parse.words(run.first, run.last).lower()
-            votes.setdefault(text, Counter())[run.type] += 1
-        for run in runs:
+            votes.setdefault(text, Counter())[run.type] += 100 if run.sure else 1
+        for run in [*runs, *self._missed(runs, parts)]:
             text = self.parse.words(run.first, run.last).lower()
             found = run.type
-            if run.first == run.last and text in surnames:
+            counted = votes.get(text, Counter())
+            if text in parts and max(counted.values(), default=0) < 100:
                 found = EntityType.PERSON
-            elif found not in {EntityType.CHANNEL, EntityType.OUTLET} and len(votes[text]) > 1:
-                special = votes[text].keys() & {EntityType.CHANNEL, EntityType.OUTLET}
+            elif found not in {EntityType.CHANNEL, EntityType.OUTLET} and len(counted) > 1:
+                special = counted.keys() & {EntityType.CHANNEL, EntityType.OUTLET}
                 found = (
-                    special.pop()
+                    min(special)
                     if special
-                    else max(votes[text], key=lambda kind: (votes[text][kind], kind))
+                    else max(counted, key=lambda kind: (counted[kind], kind))
                 )
-            yield NameRun(run.first, run.last, found, run.titles)
+            yield replace(run, type=found)
+
+    def _missed(self, runs: list[NameRun], parts: dict[str, int]) -> Iterator[NameRun]:
+        """Known persons' names where the parser saw none ("Matskevich complained")."""
+        taken = {i for run in runs for i in range(run.first, run.last + 1)}
+        for token in self.tokens:
+            if token.i not in taken and token.text[0].isupper() and token.lower in parts:
+                if token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB"} and len(token.text) > 2:
+                    yield NameRun(token.i, token.i, EntityType.PERSON)
 
 
 def _spaced(parse: Parse, token: Token) -> bool:

@@ -94,8 +94,9 @@ class _ClaimMaker:
         chain = _once(chain)
         if not chain:
             return None
-        nearest = attribution.outer[0] if attribution.outer else attribution
-        cues = sorted({i for part in (*attribution.outer, attribution) for i in part.cue})
+        mine = [*(part for part in attribution.outer if part.joined), attribution]
+        nearest = mine[0]
+        cues = sorted({i for part in mine for i in part.cue})
         return Claim(
             id="",
             source=self.passages.of(nearest.source),
@@ -158,7 +159,9 @@ class _ClaimMaker:
         return Link(entity=entity.id, name=entity.name, kind=kind, span=passage.spans[0])
 
     def _entity(self, head: int, words: Sequence[int]) -> Entity | None:
-        for i in (head, *words):
+        # "the news site Ufa Segodnya": the name may hang on the noun, or follow it.
+        beside = [t.i for t in self.parse.children(head, "appos", "compound")]
+        for i in (head, *words, *beside):
             if i in self.entity_of:
                 return self.entities[self.entity_of[i]]
         return None

@@ -227,6 +227,8 @@ class DescriptionResolver:
         return self._nearest(same, mention) if same else None
 
     def _body(self, mention: Mention, lemma: str, before: list[Cluster]) -> Cluster | None:
+        if any(child.lower == "of" for child in self.parse.children(mention.head, "prep")):
+            return None
         same = self._same_words(mention, before)
         if same is not None or not mention.definite or lemma not in self.short:
             return same

@@ -1,6 +1,6 @@
 """Which mentions of a report stand for one person, place or body."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, clash
@@ -95,6 +95,15 @@ class _Resolver:
 
     def _beside(self, mention: Mention) -> Cluster | None:
         """The name that stands beside a description: "her husband Yuri Degtyarev"."""
+        if mention.type is EntityType.PLACE:
+            # "Alkino-2 camp", "Tel Hashomer induction base": the name is inside.
+            inside = [
+                self.named[self.inside[i]]
+                for i in range(mention.first, mention.last)
+                if i in self.inside
+            ]
+            places = [name for name in inside if name.type is EntityType.PLACE]
+            return self.cluster_of.get(places[0].head) if places else None
         if mention.plural:
             return None
         name = next(self._names_beside(mention, self.tokens[mention.head]), None)
@@ -107,7 +116,7 @@ class _Resolver:
         cluster = self.cluster_of[name.head]
         return None if clash(mention.gender, cluster.gender) else cluster
 
-    def _names_beside(self, mention: Mention, token: Token):  # type: ignore[no-untyped-def]
+    def _names_beside(self, mention: Mention, token: Token) -> Iterator[Mention]:
         if token.dep in {"appos", "compound"} and token.head in self.inside:
             yield self.named[self.inside[token.head]]
         for child in self.parse.children(token.i, "appos", "acl", "oprd"):

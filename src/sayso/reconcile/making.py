@@ -77,10 +77,12 @@ def _description(cluster: Cluster) -> str:
 
 
 def _nominal_roles(cluster: Cluster) -> list[str]:
+    """Descriptions of a named person: "military lawyer"; of "Hadari's lawyer", "lawyer"."""
     if cluster.anonymous:
         return []
     return [
         mention.name.lower()
         for mention in cluster.mentions
-        if mention.kind is MentionKind.NOMINAL and mention.possessor is None
+        if mention.kind is MentionKind.NOMINAL
+        and not (mention.possessor is not None and mention.kin)
     ]

@@ -11,7 +11,7 @@ from sayso.records.parse import Parse, Token
 _REACH = 3
 """Sentences back that a pronoun may reach (Lappin and Leass 1994 halve salience a sentence)."""
 _RELATIVES = {"who", "whom", "whose", "which", "that"}
-_SUBJECT, _EMBEDDED, _OBJECT, _OTHER = 9, 6, 4, 1
+_SUBJECT, _EMBEDDED, _OBJECT, _OTHER, _SPEAKER = 9, 6, 4, 1, 5
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _PEOPLE = {EntityType.PERSON}
 _SEVERAL = {EntityType.GROUP}
@@ -53,12 +53,15 @@ class PronounResolver:
         best: tuple[int, int] | None = None
         found: Cluster | None = None
         quoted = self._speaker(token) if token.quoted else None
+        last = self._last_speaker(token) if self._speaks(token) else None
         for cluster in self.clusters:
             if not _agrees(pronoun, cluster) or cluster is quoted:
                 continue
             for mention in cluster.mentions:
                 head = self.parse.tokens[mention.head]
                 score = _score(head, token, self.parse)
+                if score is not None and cluster is last:
+                    score += _SPEAKER
                 if score is not None and (best is None or (score, mention.head) > best):
                     best, found = (score, mention.head), cluster
         return found
@@ -71,10 +74,21 @@ class PronounResolver:
         for attribution in self.quoted:
             if token.i in attribution.content and attribution.speaker is not None:
                 speaker = attribution.speaker
-        return self.cluster_of.get(speaker) if speaker is not None else self._later(token)
+        return self.cluster_of.get(speaker) if speaker is not None else None
 
-    def _later(self, token: Token) -> Cluster | None:
-        return None
+    def _last_speaker(self, token: Token) -> Cluster | None:
+        """Who spoke last before a pronoun that speaks: "she added"."""
+        before = [
+            a
+            for a in self.quoted
+            if a.verb < token.i and a.speaker is not None and a.speaker < token.i
+        ]
+        last = max(before, key=lambda found: found.verb, default=None)
+        return (
+            self.cluster_of.get(last.speaker)
+            if last is not None and last.speaker is not None
+            else None
+        )
 
 
 def _agrees(pronoun: Mention, cluster: Cluster) -> bool:

@@ -95,6 +95,7 @@ class Mention:
         age: Years.
         definite: Whether they point back ("the man", "those soldiers").
         possessor: Head word of whose it is ("his" wife, "Degtyarev" in "Degtyarev's unit").
+        kin: Whether the words say whose kin it is ("wife").
         roles: Descriptions that stand with the name ("military lawyer").
     """
 
@@ -110,6 +111,7 @@ class Mention:
     age: int | None = None
     definite: bool = False
     possessor: int | None = None
+    kin: bool = False
     roles: tuple[str, ...] = ()
 
 
@@ -125,8 +127,9 @@ class Attribution:
         content: The words that are attributed, in text order.
         through: Head words of the media it reached the report through, nearest first.
         behind: Head words of the sources cited by the source, in order.
-        outer: Attributions whose content this one makes up, as (cue, source, speaker)
-            of each, nearest to the report first: "according to Chikov, investigators said".
+        outer: Attributions whose content holds this one, nearest to the report first:
+            "according to Chikov, investigators said".
+        joined: Of an outer attribution: whether the inner one is all that it says.
     """
 
     cue: tuple[int, ...]
@@ -137,3 +140,4 @@ class Attribution:
     through: tuple[int, ...] = ()
     behind: tuple[int, ...] = ()
     outer: tuple["Attribution", ...] = ()
+    joined: bool = False
