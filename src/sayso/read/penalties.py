@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from re import Match
 
 from sayso.lang.language import Language
@@ -48,9 +49,14 @@ def read_penalties(
     """
     found: list[PenaltyFinding] = []
     previous: _Draft | None = None
-    for draft in _drafts(parse, language, quantities):
+    drafts = tuple(_drafts(parse, language, quantities))
+    for number, draft in enumerate(drafts):
         before = found[-1] if found else None
-        joined = previous is not None and _joined(parse.text, previous.span, draft.span, language)
+        joined = (
+            previous is not None
+            and previous is drafts[number - 1]
+            and _joined(parse.text, drafts[number - 1 :], language)
+        )
         if draft.bare and not (joined or _has_term(draft)):
             continue
         standing = find_standing(parse, language, draft.span)
@@ -61,8 +67,8 @@ def read_penalties(
             if standing is None:
                 continue
             bearer = find_bearer(parse, language, standing.anchor, draft.span)
-            if bearer is None and standing.status in _DONE and before is not None:
-                bearer = before.bearer
+            if bearer is None and standing.status in _DONE:
+                bearer = next((f.bearer for f in reversed(found) if f.bearer is not None), None)
         penalty = _make(draft, f"p{len(found) + 1}", standing.status, parse.text)
         if joined and before is not None:
             first = before.penalty.alternative_of or before.penalty.id
@@ -91,10 +97,18 @@ def _has_term(draft: _Draft) -> bool:
     return draft.min is not None or draft.max is not None
 
 
-def _joined(text: str, before: Span, after: Span, language: Language) -> bool:
-    """Whether only "or" stands between two penalties."""
-    words = " ".join(text[before.end : after.begin].lower().replace(",", " ").split())
-    return words in language.words("law", "or")
+def _joined(text: str, drafts: tuple[_Draft, ...], language: Language) -> bool:
+    """Whether the second of these penalties can stand in place of the first.
+
+    Only "or" may stand between them, or a comma in a list that an "or" closes.
+    """
+    for before, after in pairwise(drafts):
+        between = text[before.span.end : after.span.begin]
+        if " ".join(between.lower().replace(",", " ").split()) in language.words("law", "or"):
+            return True
+        if between.strip() != ",":
+            return False
+    return False
 
 
 def _drafts(parse: Parse, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:
@@ -161,6 +175,8 @@ def _custodial(text: str, language: Language) -> Iterator[_Draft]:
             kind = PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT
             draft = _Draft(span=Span(match.start(), match.end()), kind=kind)
             draft = _with_term(draft, slots.get("term") or slots["hyphen_term"], language)
+            if set(match[0].lower().split()) & language.words("law", "maximum"):
+                draft = replace(draft, min=None)
             suspended = slots.get("conditional") or slots.get("conditional2")
             tail = next(
                 (

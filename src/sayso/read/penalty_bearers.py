@@ -22,7 +22,7 @@ def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> in
         span: The penalty.
     """
     inside = {token.i for token in parse.tokens_in(*span)}
-    owner = _owner(parse, inside)
+    owner = _owner(parse, language, anchor, inside)
     if owner is not None:
         return owner
     word = parse.tokens[anchor]
@@ -42,12 +42,35 @@ def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> in
     return _of_condition(parse, language, parse.tokens[anchor])
 
 
-def _owner(parse: Parse, inside: set[int]) -> int | None:
-    """Return the owner in "his five-year sentence", "Ivanov's sentence"."""
-    for i in inside:
+def _owner(parse: Parse, language: Language, anchor: int, inside: set[int]) -> int | None:
+    """Return the owner in "his five-year sentence", "the sentence of Petrov"."""
+    sentences = language.words("law", "sentence_word")
+    objects = {
+        word.i
+        for word in parse.children(anchor, "dobj", "nsubj", "nsubjpass")
+        if word.lemma in sentences
+    }
+    for i in sorted(inside | objects):
         for child in parse.children(i, "poss"):
-            return child.i
+            if _may_bear(child, language):
+                return child.i
+        if parse.tokens[i].lemma not in sentences:
+            continue
+        for preposition in parse.children(i, "prep"):
+            if preposition.lower not in language.words("law", "bearer_preposition"):
+                continue
+            for child in parse.children(preposition.i, "pobj"):
+                if child.i not in inside and _may_bear(child, language) and _is_someone(child):
+                    return child.i
     return None
+
+
+def _is_someone(word: Token) -> bool:
+    """Whether a word may name a person rather than an offence or an amount."""
+    if word.name in {"PERSON", "ORG"} or word.pos == "PRON":
+        return True
+    # "the conscript" has an article where "desertion" has none.
+    return not word.name and word.tag in {"NN", "NNS"} and bool(word.children)
 
 
 def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) -> int | None:

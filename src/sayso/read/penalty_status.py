@@ -37,14 +37,17 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     if lead is not None and lead.pos == "VERB" and _status_of(lead, language) is not None:
         # "fined 20,000 lira": the parser may hang the sum elsewhere.
         chain.insert(0, lead)
-    for clause in parse.children(outer.i, "acl", "relcl"):
-        # "a fine, imposed last year"; "a term that was cut to two years" is another one.
-        if clause.i > inside[-1].i and _status_of(clause, language) is PenaltyStatus.IMPOSED:
-            return Standing(clause.i, PenaltyStatus.IMPOSED)
+    for word in inside:
+        for clause in parse.children(word.i, "acl"):
+            # "a fine, imposed last year"
+            if clause.i > inside[-1].i and _status_of(clause, language) is PenaltyStatus.IMPOSED:
+                return Standing(clause.i, PenaltyStatus.IMPOSED)
     for number, word in enumerate(chain):
         status = _status_of(word, language)
         if status is None:
             continue
+        if status is PenaltyStatus.REDUCED and _is_old(language, lead):
+            status = PenaltyStatus.IMPOSED
         return Standing(word.i, _seen_in_place(parse, language, chain[number:], status))
     anchor = chain[0] if chain else outer
     return Standing(anchor.i, PenaltyStatus.FACED)
@@ -64,6 +67,11 @@ def _status_of(word: Token, language: Language) -> PenaltyStatus | None:
         if {word.lemma, word.lower} & language.words("law", name):
             return status
     return None
+
+
+def _is_old(language: Language, lead: Token | None) -> bool:
+    """Whether the penalty is the one that was reduced: "cut from five years to three"."""
+    return lead is not None and lead.lower in language.words("law", "from")
 
 
 def _seen_in_place(

@@ -18,6 +18,9 @@ _PEOPLE = ("person", "military", "lawyer", "expert", "official", "eyewitness", "
 _SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"}
 
 
+_REACH = 6  # how many words may stand between a number and what it counts
+
+
 def read_quantities(
     parse: Parse, language: Language, times: tuple[TimeExpression, ...]
 ) -> tuple[Quantity, ...]:
@@ -150,8 +153,20 @@ def _find_noun(parse: Parse, language: Language, last: Token) -> tuple[Token, To
         after += 2
     elif said.startswith(tuple(f"{words} " for words in language.words("numbers", "of"))):
         after += 1
+    elif (head := _modified(parse, last)) is not None:
+        return parse.tokens[after], head
     head = _noun_phrase(parse, after)
     return None if head is None else (parse.tokens[after], head)
+
+
+def _modified(parse: Parse, number: Token) -> Token | None:
+    """Return the noun that a number modifies by the parse, if it follows closely."""
+    head = parse.tokens[number.head]
+    if number.dep != "nummod" or not number.i < head.i <= number.i + _REACH:
+        return None
+    between = parse.tokens[number.i + 1 : head.i]
+    plain = all(word.pos != "PUNCT" or word.tag == "HYPH" for word in between)
+    return head if plain and head.pos in {"NOUN", "PROPN"} else None
 
 
 def _noun_phrase(parse: Parse, start: int) -> Token | None:

@@ -1,0 +1,194 @@
+"""Articles of law, and penalties with whom they hit and where they stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.lang.language import Language
+from sayso.read.law import read_penalties, read_provisions
+from sayso.read.quantities import read_quantities
+from sayso.read.times import read_times
+from sayso.records.finding import PenaltyFinding
+from sayso.records.parse import Parse
+
+Analyse = Callable[[str], Parse]
+Read = Callable[[str], tuple[PenaltyFinding, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(parse: Analyse, english: Language) -> Read:
+    def read_text(text: str) -> tuple[PenaltyFinding, ...]:
+        parsed = parse(text)
+        times = read_times(parsed, english, published="2022-11-21")
+        quantities = read_quantities(parsed, english, times)
+        return read_penalties(parsed, english, quantities)
+
+    return read_text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "article", "part"),
+    [
+        ("Article 337, part 5, of Russia's Criminal Code", "RU-CC", "337", "5"),
+        ("Part 2.1 of Article 332 of the Russian Criminal Code", "RU-CC", "332", "2.1"),
+        ("Article 63 of Turkey's Military Penal Code", "TR-MPC", "63", None),
+        ("Article 336 of the Criminal Code of Ukraine", "UA-CC", "336", None),
+        ("Article 332 of the Criminal Code", None, "332", None),
+        ("art. 328", None, "328", None),
+        ("Section 123", None, "123", None),
+        ("Article 328(1)", None, "328", "1"),
+    ],
+)
+def test_a_provision_names_its_article_and_only_a_code_that_is_said(
+    words: str, code: str | None, article: str, part: str | None, parse: Analyse, english: Language
+) -> None:
+    [provision] = read_provisions(parse(f"He was charged under {words}."), english)
+
+    assert provision.text == words
+    assert (provision.code, provision.article, provision.part) == (code, article, part)
+    assert provision.jurisdiction == (code[:2] if code else None)
+
+
+def test_a_law_named_once_is_known_from_then_on(parse: Analyse, english: Language) -> None:
+    text = "He fell under Article 337 of Russia's Criminal Code. Part 5 of Article 337 is harsh."
+
+    assert [p.code for p in read_provisions(parse(text), english)] == ["RU-CC", "RU-CC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offence"),
+    [
+        ("Article 338 on desertion is harsh.", "desertion"),
+        ("He was convicted of desertion under Article 338.", "desertion"),
+        ("He was tried under Article 338.", None),
+    ],
+)
+def test_an_offence_is_given_where_the_words_name_it(
+    text: str, offence: str | None, parse: Analyse, english: Language
+) -> None:
+    [provision] = read_provisions(parse(text), english)
+
+    assert provision.offence == offence
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "bounds", "status", "bearer"),
+    [
+        (
+            "They face up to three years in jail.",
+            "up to three years in jail",
+            "imprisonment",
+            (None, 3, "year"),
+            "faced",
+            "They",
+        ),
+        (
+            "Ivanov was sentenced to five years in a penal colony.",
+            "five years in a penal colony",
+            "imprisonment",
+            (5, 5, "year"),
+            "imposed",
+            "Ivanov",
+        ),
+        (
+            "The court sentenced Ivanov to 30 days in a military prison.",
+            "30 days in a military prison",
+            "imprisonment",
+            (30, 30, "day"),
+            "imposed",
+            "Ivanov",
+        ),
+        (
+            "Part 5 provides for between five and ten years in prison.",
+            "between five and ten years in prison",
+            "imprisonment",
+            (5, 10, "year"),
+            "faced",
+            None,
+        ),
+        (
+            "Prosecutors asked the court to sentence Ivanov to seven years in prison.",
+            "seven years in prison",
+            "imprisonment",
+            (7, 7, "year"),
+            "sought",
+            "Ivanov",
+        ),
+        (
+            "The objector has been fined 20,000 lira.",
+            "20,000 lira",
+            "fine",
+            (20_000, 20_000, "money"),
+            "imposed",
+            "objector",
+        ),
+        (
+            "Men can be fined 200,000 pesos.",
+            "200,000 pesos",
+            "fine",
+            (200_000, 200_000, "money"),
+            "faced",
+            "Men",
+        ),
+        (
+            "An appeals court upheld the five-year sentence of Petrov.",
+            "the five-year sentence",
+            "imprisonment",
+            (5, 5, "year"),
+            "upheld",
+            "Petrov",
+        ),
+        (
+            "An appeals court reduced his sentence to two years.",
+            "two years",
+            "imprisonment",
+            (2, 2, "year"),
+            "reduced",
+            "his",
+        ),
+    ],
+)
+def test_a_penalty_has_a_term_a_status_and_a_bearer(
+    read: Read,
+    parse: Analyse,
+    text: str,
+    words: str,
+    kind: str,
+    bounds: tuple[float | None, float | None, str],
+    status: str,
+    bearer: str | None,
+) -> None:
+    [finding] = read(text)
+    penalty = finding.penalty
+
+    assert (penalty.text, penalty.kind, penalty.status) == (words, kind, status)
+    assert (penalty.min, penalty.max, penalty.unit) == bounds
+    named = None if finding.bearer is None else parse(text).tokens[finding.bearer].text
+    assert named == bearer
+
+
+def test_a_fine_or_a_term_are_alternatives(read: Read) -> None:
+    text = "The man could face a fine of 200,000 rubles ($3,407) or up to two years in prison."
+    fine, term = (finding.penalty for finding in read(text))
+
+    assert (fine.text, fine.currency) == ("a fine of 200,000 rubles ($3,407)", "RUB")
+    assert (term.text, term.alternative_of) == ("up to two years in prison", fine.id)
+
+
+def test_a_suspended_sentence_is_marked(read: Read) -> None:
+    [finding] = read("The court gave him a suspended sentence of three years.")
+
+    assert finding.penalty.suspended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men serve 32 months and women 24.",
+        "He served two years in the army.",
+        "He lived there for three years.",
+        "The war has lasted for two years.",
+    ],
+)
+def test_a_term_without_a_court_is_no_penalty(read: Read, text: str) -> None:
+    assert read(text) == ()

@@ -1,0 +1,130 @@
+"""How many and how much, never firmer than the report put it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.lang.language import Language
+from sayso.read.numbers import parse_number
+from sayso.read.quantities import read_quantities
+from sayso.read.times import read_times
+from sayso.records.parse import Parse
+from sayso.records.value import Money, Quantity
+
+Analyse = Callable[[str], Parse]
+Read = Callable[[str], tuple[Quantity, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(parse: Analyse, english: Language) -> Read:
+    def read_text(text: str) -> tuple[Quantity, ...]:
+        parsed = parse(text)
+        times = read_times(parsed, english, published="2022-11-21")
+        return read_quantities(parsed, english, times)
+
+    return read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Around 300 mobilized soldiers were held.",
+            "Around 300",
+            {"value": 300, "approx": True, "unit": "person", "of": "mobilized soldiers"},
+        ),
+        ("At least 14 Belarusians were tried.", "At least 14", {"min": 14, "value": None}),
+        ("Up to 40 men were held.", "Up to 40", {"max": 40, "value": None, "min": None}),
+        ("Between 15 and 20 students fled.", "Between 15 and 20", {"min": 15, "max": 20}),
+        ("Some 15-20 men fled.", "Some 15-20", {"min": 15, "max": 20, "approx": True}),
+        ("More than 200 men fled.", "More than 200", {"min": 200, "unit": "person"}),
+        ("Dozens of reservists fled.", "Dozens", {"value": None, "approx": True}),
+        ("Two soldiers refused.", "Two", {"value": 2, "unit": "person", "of": "soldiers"}),
+        ("It received 87 complaints.", "87", {"value": 87, "unit": "item", "of": "complaints"}),
+        ("About 20 percent refused.", "About 20 percent", {"value": 20, "unit": "percent"}),
+        ("He represents 11 of the students.", "11", {"value": 11, "of": "students"}),
+    ],
+)
+def test_a_count_keeps_its_bounds_and_what_is_counted(
+    read: Read, text: str, words: str, expected: dict[str, Any]
+) -> None:
+    [quantity] = read(text)
+
+    assert quantity.text == words
+    assert {key: getattr(quantity, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "equivalent"),
+    [
+        ("He paid 200,000 rubles ($3,407).", 200_000, "RUB", Money(value=3407, currency="USD")),
+        (
+            "It cost 1 million rubles (about $16,500).",
+            1_000_000,
+            "RUB",
+            Money(value=16_500, currency="USD"),
+        ),
+        ("He was fined 12,000 lira (about $400).", 12_000, "TRY", Money(value=400, currency="USD")),
+        ("He paid 3,200 rubles ($1,000).", 3200, "BYN", Money(value=1000, currency="USD")),
+        ("They lost $500 million.", 500_000_000, "USD", None),
+        ("They paid €1.5m.", 1_500_000, "EUR", None),
+        ("A Colombian court took 200,000 pesos.", 200_000, "COP", None),
+    ],
+)
+def test_a_sum_and_its_equivalent_are_one_quantity(
+    read: Read, text: str, value: float, currency: str, equivalent: Money | None
+) -> None:
+    [quantity] = read(text)
+
+    assert (quantity.value, quantity.currency, quantity.equivalent) == (value, currency, equivalent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was tried under Article 337.",
+        "He fled in 2022.",
+        "Andrei Kavalchuk, 34, was tried.",
+        "A 32-year-old man was charged.",
+        "He was the second man.",
+        "One of the men was held.",
+        "He was held for 48 hours.",
+        "He was taken to Military Prison 10.",
+        "Service is compulsory from the age of 18.",
+    ],
+)
+def test_a_number_that_counts_nothing_is_no_quantity(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_number_alone_takes_the_unit_counted_before(read: Read) -> None:
+    complaints, some = read("The office received 87 complaints, 52 of them from Antioquia.")
+
+    assert (complaints.unit, some.unit, some.value) == ("item", "item", 52)
+
+
+@given(number=st.integers(0, 999_999_999))
+def test_figures_with_commas_are_read_whole(number: int, english: Language) -> None:
+    assert parse_number(f"{number:,}", english) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("one hundred and twenty", 120),
+        ("two hundred thousand", 200_000),
+        ("thirty-two", 32),
+        ("1.5 million", 1_500_000),
+        ("half a million", 500_000),
+        ("two and a half", 2.5),
+        ("a dozen", 12),
+        ("several", None),
+    ],
+)
+def test_number_words_amount_to_their_number(
+    words: str, number: float | None, english: Language
+) -> None:
+    assert parse_number(words, english) == number

@@ -1,0 +1,257 @@
+"""When, how long and how often: each expression gives the days that it can mean."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.lang.language import Language
+from sayso.read.times import read_times
+from sayso.read.times_calendar import get_period, narrow, shift_day
+from sayso.records.parse import Parse
+from sayso.records.value import TimeExpression
+
+Analyse = Callable[[str], Parse]
+PUBLISHED = "2022-11-21"  # a Monday
+
+
+@pytest.fixture(scope="module")
+def read(parse: Analyse, english: Language) -> Callable[..., tuple[TimeExpression, ...]]:
+    def read_text(text: str, published: str | None = PUBLISHED) -> tuple[TimeExpression, ...]:
+        return read_times(parse(text), english, published=published)
+
+    return read_text
+
+
+Read = Callable[..., tuple[TimeExpression, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("It was seen over the weekend.", "over the weekend", "2022-11-19", "2022-11-20"),
+        ("She confirmed it Sunday.", "Sunday", "2022-11-20", "2022-11-20"),
+        ("He was called up in September.", "September", "2022-09-01", "2022-09-30"),
+        ("He was called up last September.", "last September", "2022-09-01", "2022-09-30"),
+        ("He was detained last week.", "last week", "2022-11-14", "2022-11-20"),
+        ("A case was opened last month.", "last month", "2022-10-01", "2022-10-31"),
+        ("He fled this spring.", "this spring", "2022-03-01", "2022-05-31"),
+        ("He fled in the summer of 2021.", "the summer of 2021", "2021-06-01", "2021-08-31"),
+        ("He left yesterday.", "yesterday", "2022-11-20", "2022-11-20"),
+        ("He was held on 14 October.", "14 October", "2022-10-14", "2022-10-14"),
+        ("He fled on October 2, 2021.", "October 2, 2021", "2021-10-02", "2021-10-02"),
+        ("He fled on Oct. 2.", "Oct. 2", "2022-10-02", "2022-10-02"),
+        ("He fled in 2021.", "2021", "2021-01-01", "2021-12-31"),
+        ("He fled in late February.", "late February", "2022-02-21", "2022-02-28"),
+        ("He fled in mid-2021.", "mid-2021", "2021-05-01", "2021-08-31"),
+        ("He fled between 4 and 6 March.", "4 and 6 March", "2022-03-04", "2022-03-06"),
+        ("They fled two days ago.", "two days ago", "2022-11-19", "2022-11-19"),
+        ("They fled a month ago.", "a month ago", "2022-10-01", "2022-10-31"),
+        ("They fled earlier this month.", "earlier this month", "2022-11-01", "2022-11-21"),
+        ("He was taken on Tuesday evening.", "Tuesday evening", "2022-11-15", "2022-11-15"),
+        ("He will appeal next week.", "next week", "2022-11-28", "2022-12-04"),
+        ("He will appear in court on Monday.", "Monday", "2022-11-28", "2022-11-28"),
+        ("The hearing is scheduled for 5 December.", "5 December", "2022-12-05", "2022-12-05"),
+        ("He fell on New Year's Eve.", "New Year's Eve", "2021-12-31", "2021-12-31"),
+    ],
+)
+def test_a_time_gives_its_first_and_last_day(
+    read: Read, text: str, words: str, begin: str, end: str
+) -> None:
+    found = [(time.text, time.begin, time.end) for time in read(text)]
+
+    assert found == [(words, begin, end)]
+
+
+def test_a_night_between_two_days_is_both_days(read: Read) -> None:
+    [time] = read("He died on the night of 4 to 5 March.")
+
+    assert (time.text, time.begin, time.end) == (
+        "the night of 4 to 5 March",
+        "2022-03-04",
+        "2022-03-05",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("two weeks later", "two weeks later", "2022-03-25", "2022-03-25"),
+        ("the following day", "the following day", "2022-03-12", "2022-03-12"),
+        ("three days earlier", "three days earlier", "2022-03-08", "2022-03-08"),
+        ("the same month", "the same month", "2022-03-01", "2022-03-31"),
+        ("the following Monday", "the following Monday", "2022-03-14", "2022-03-14"),
+        ("that night", "that night", "2022-03-11", "2022-03-11"),
+    ],
+)
+def test_a_time_is_counted_from_the_one_told_before(
+    read: Read, text: str, words: str, begin: str, end: str
+) -> None:
+    first, second = read(f"He was arrested on 11 March. He was beaten {text}.")
+
+    assert (second.text, second.begin, second.end) == (words, begin, end)
+    assert second.anchor == first.id
+
+
+def test_the_day_of_a_statement_is_no_anchor(read: Read) -> None:
+    times = read("He was held on 11 March, the group said on Friday. He fled the next day.")
+
+    assert times[-1].begin == "2022-03-12"
+
+
+def test_without_a_time_before_it_a_counted_time_stays_unresolved(read: Read) -> None:
+    [time] = read("He was released two weeks later.")
+
+    assert (time.begin, time.end, time.anchor) == (None, None, None)
+
+
+def test_a_month_follows_the_year_told_before_it(read: Read) -> None:
+    text = "He was called up in September 2022 and sent to the front in October."
+
+    assert [time.begin for time in read(text, "2024-05-02")] == ["2022-09-01", "2022-10-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "mod"),
+    [
+        ("He was held for 48 hours.", "DURATION", "PT48H", None),
+        ("He was held for more than two years.", "DURATION", "P2Y", "MORE_THAN"),
+        ("They face up to three years in jail.", "DURATION", "P3Y", "EQUAL_OR_LESS"),
+        ("A 32-year-old man fled.", "DURATION", "P32Y", None),
+        ("He was beaten every Monday.", "SET", "XXXX-WXX-1", None),
+        ("He recently fled.", "DATE", "PAST_REF", None),
+        ("He is now in prison.", "DATE", "PRESENT_REF", None),
+    ],
+)
+def test_what_has_no_day_gets_none(
+    read: Read, text: str, kind: str, value: str, mod: str | None
+) -> None:
+    [time] = read(text)
+
+    assert (time.type, time.value, time.mod, time.begin, time.end) == (kind, value, mod, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may refuse.",
+        "They march on the capital.",
+        "The Sunday Times could not verify it.",
+        "A fine of $3,407 was paid.",
+        "He was given a second chance.",
+        "More than 2,022 men refused.",
+        "Some 2000 soldiers refused.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["last week", "on Sunday", "in September", "two days ago"])
+def test_without_a_day_of_publication_nothing_is_guessed(read: Read, text: str) -> None:
+    [time] = read(f"He was detained {text}.", None)
+
+    assert (time.begin, time.end, time.anchor) == (None, None, None)
+
+
+def test_without_a_day_of_publication_full_dates_still_count(read: Read) -> None:
+    [time] = read("He was detained on 14 October 2022.", None)
+
+    assert (time.begin, time.end) == ("2022-10-14", "2022-10-14")
+
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
+UNITS = st.sampled_from(["D", "W", "WE", "MO", "Q", "Y", "10Y"])
+
+
+@given(day=DAYS, unit=UNITS)
+def test_a_period_ends_no_earlier_than_it_begins(day: date, unit: str) -> None:
+    period = get_period(day, unit)
+
+    assert period.begin <= period.end
+    assert unit == "WE" or period.begin <= day <= period.end
+
+
+@given(day=DAYS, unit=st.sampled_from(["MO", "Y", "10Y"]))
+def test_early_mid_and_late_make_up_the_whole(day: date, unit: str) -> None:
+    whole = get_period(day, unit)
+    parts = [narrow(whole, mod) for mod in ("START", "MID", "END")]
+
+    assert parts[0].begin == whole.begin
+    assert parts[2].end == whole.end
+    assert parts[0].end < parts[1].begin <= parts[1].end < parts[2].begin
+    if unit != "10Y":
+        assert parts[0].end + timedelta(days=1) == parts[1].begin
+        assert parts[1].end + timedelta(days=1) == parts[2].begin
+
+
+@given(day=DAYS, count=st.integers(-50, 50))
+def test_moving_by_days_and_back_returns(day: date, count: int) -> None:
+    moved = shift_day(day, "D", count)
+
+    assert moved is not None
+    assert shift_day(moved, "D", -count) == day
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "on",
+            "in",
+            "last",
+            "next",
+            "the",
+            "of",
+            "to",
+            "and",
+            "a",
+            "two",
+            "4",
+            "31",
+            "2022",
+            "March",
+            "May",
+            "Monday",
+            "week",
+            "month",
+            "night",
+            "ago",
+            "later",
+            "late",
+            "early",
+            "mid-",
+            "between",
+            "for",
+            "every",
+            "morning",
+            "6",
+            "p.m.",
+            ",",
+            ".",
+            "-",
+            "earlier",
+            "following",
+            "that",
+            "spring",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=WORDS, published=st.one_of(st.none(), st.just("2024-02-29")))
+def test_every_time_quotes_its_text_and_runs_forward(
+    words: list[str], published: str | None, parse: Analyse, english: Language
+) -> None:
+    text = " ".join(["He", *words])
+    end = 0
+
+    for time in read_times(parse(text), english, published=published):
+        assert text[time.span.begin : time.span.end] == time.text
+        assert time.span.begin >= end
+        assert (time.begin is None) == (time.end is None)
+        assert time.begin is None or time.end is None or time.begin <= time.end
+        end = time.span.end
