@@ -27,9 +27,9 @@ def gazetteer() -> Iterator[Gazetteer]:
         ("Diyarbakir", "settlement", "TR", "Diyarbakır"),
         ("Bashkortostan", "region", "RU", None),
         ("Norte de Santander", "region", "CO", None),
-        ("Asmara", "settlement", "ER", "Central"),
+        ("Asmara", "settlement", "ER", "Al Awsaţ"),
         ("Turkey", "country", "TR", None),
-        ("Київ", "settlement", "UA", "Kyiv"),
+        ("Київ", "settlement", "UA", "Kyiv City"),
         ("Сватівський", "district", "UA", "Luhansk"),
     ],
 )

@@ -89,27 +89,26 @@ class _Finder:
             if _OUTER_FIRST.fullmatch(gap) and self._fits(next_id, id_, gap):
                 yield next_id, id_
                 continue
-            outer = self._find_owned(at + 1, mentions)
-            if self._says_inside(gap, span, id_, outer):
-                yield id_, outer
+            for outer in (*self._find_owned(at + 1, mentions), next_id):
+                if self._says_inside(gap, id_, outer):
+                    yield id_, outer
+                    break
 
-    def _find_owned(self, at: int, mentions: list[tuple[Span, str]]) -> str:
-        """Return the place meant at a mention: in "Russia's Belgorod region" the region."""
+    def _find_owned(self, at: int, mentions: list[tuple[Span, str]]) -> Iterator[str]:
+        """Yield what a place is said to have: in "Russia's Belgorod region" the region."""
         if at + 1 < len(mentions):
             (span, id_), (owned, owned_id) = mentions[at], mentions[at + 1]
             gap = self._spell(span.end, owned.begin)
             if gap is not None and _OUTER_FIRST.fullmatch(gap) and self._fits(owned_id, id_, gap):
-                return owned_id
-        return mentions[at][1]
+                yield owned_id
 
-    def _says_inside(self, gap: str, span: Span, inner: str, outer: str) -> bool:
+    def _says_inside(self, gap: str, inner: str, outer: str) -> bool:
         if _BY_COMMA.fullmatch(gap):
             return self._fits(inner, outer, gap) and (
                 self._is_known_in(inner, outer) or not self._candidates[inner]
             )
-        if not (_INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)):
-            return False
-        return span.end > span.begin and self._fits(inner, outer, gap)
+        said = _INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)
+        return said is not None and self._fits(inner, outer, gap)
 
     def _spell(self, begin: int, end: int) -> str | None:
         """Return the words of a gap as letters; ``None`` across sentences and long gaps."""
@@ -148,7 +147,8 @@ class _Finder:
 
     def _is_possible_in(self, inner: str, outer: str) -> bool:
         """Whether nothing known speaks against it; the report may know more than we do."""
-        countries = {place.country for place in self._candidates[outer][:1]}
+        units = [c for c in self._candidates[outer] if c.feature == self._features[outer]]
+        countries = {unit.country for unit in units or self._candidates[outer]}
         if not countries:
             return True
         return any(place.country in countries for place in self._candidates[inner])

@@ -12,9 +12,14 @@ from sayso.records.parse import Parse, Token
 _NOT_PLACES = frozenset({"DATE", "TIME", "LAW", "MONEY", "PERCENT", "LANGUAGE", "ORDINAL"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON = "PERSON"
+_DISTRICT = "district"
+# "Rostov-on-Don": the next capitalized word is the fourth.
+_LONGEST_STEP = 5
 _SMALL_WORDS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "INTJ"})
 # Weight of a settlement of some thousand people: below it, a name needs a better witness.
 _KNOWN = 3.5
+# Weight of a city that is known by its name alone.
+_GREAT = 5.8
 
 
 class Gazetteer(Protocol):
@@ -90,9 +95,12 @@ class _Finder:
         """Return the next word of the run, past small words and hyphens inside names."""
         tokens = self._parse.tokens
         here = tokens[last]
-        for after in range(last + 1, min(last + 4, len(tokens))):
+        if self._find_head(last) > last:
+            return None
+        for after in range(last + 1, min(last + _LONGEST_STEP, len(tokens))):
             token = tokens[after]
-            if token.sentence != here.sentence:
+            numbered = tokens[after - 1].lower in self._words("number")
+            if token.sentence != here.sentence and not numbered:
                 return None
             if self._is_part(token) or (token.text.isdigit() and self._is_numbered(after)):
                 return after
@@ -128,11 +136,14 @@ class _Finder:
             return True
         if self._is_site(run):
             return True
+        article = run.first > 0 and tokens[run.first - 1].lower in self._words("article")
+        if article and self._names_site(run):
+            return True
         if text in self._people or tokens[run.last].lower in self._words("name_part", "bodies"):
             return False
         if run.last > run.first and _PERSON in labels and not self._weight(run):
-            return self._names_site(run)
-        return self._is_placed(run, labels) or self._names_site(run)
+            return False
+        return self._is_placed(run, labels)
 
     def is_again(self, run: _Run, known: frozenset[str] | set[str]) -> bool:
         return self.key(run) in known and not self._is_channel(run)
@@ -152,15 +163,21 @@ class _Finder:
         return first, last
 
     def _is_headed(self, run: _Run) -> bool:
-        if self._find_head(run.last) > run.last:
-            return self.key(run) not in self._people
-        tokens = self._parse.tokens
-        heads = self._words("head")
-        for size in range(1, run.last - run.first + 1):
-            if self._parse.words(run.last - size + 1, run.last).casefold() in heads:
-                return self._weight_of(self._parse.words(run.first, run.last - size)) > 0
+        last = self._find_head(run.last)
+        if last > run.last:
+            return self.key(run) not in self._people and self._is_unit(run, last)
         title = self._parse.words(run.first, min(run.first + 1, run.last)).casefold()
-        return title in self._words("title") and tokens[run.last].lower not in heads
+        return title in self._words("title")
+
+    def _is_unit(self, run: _Run, last: int) -> bool:
+        """Whether a name with its head is a unit's, not a body's: "Central Military District"."""
+        tokens = self._parse.tokens
+        after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+        head = self._parse.words(run.last + 1, last)
+        kind = self._language.values("places", "head").get(head.casefold())
+        if kind == _DISTRICT and after in self._words("name_part", "bodies"):
+            return False
+        return head.islower() or run.last == run.first or self._weight(run) > 0
 
     def _find_head(self, last: int) -> int:
         """Return the last word of "region" or "People's Republic" after a name."""
@@ -216,7 +233,10 @@ class _Finder:
             return weight > 0 and (place or weight >= _KNOWN)
         if self._is_after_place(run):
             return weight > 0 and (place or weight >= _KNOWN)
-        return place and weight >= _KNOWN
+        token = self._parse.tokens[run.last]
+        if token.dep == "dobj" and self._parse.tokens[token.head].lemma in self._words("object_of"):
+            return weight >= _KNOWN
+        return weight >= (_KNOWN if place else _GREAT) and _PERSON not in labels
 
     def _is_simple(self, run: _Run) -> bool:
         """Whether nothing speaks against a name that nobody knows: "in Alkino-2"."""
@@ -243,6 +263,7 @@ class _Finder:
         between = tokens[run.last + 1 : head.i]
         return (
             run.last < head.i <= run.last + 3
+            and head.pos == "NOUN"
             and head.lemma in self._words("site")
             and all(token.text.islower() for token in between)
         )

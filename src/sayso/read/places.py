@@ -23,14 +23,24 @@ __all__ = ["Gazetteer", "find_place_names", "make_places"]
 
 _MOST_CANDIDATES = 10
 # What speaks for one of several places of a name, in powers of ten of its population.
-_COUNTRY_NAMED = 2.0
-_COUNTRY_NAMED_MOST = 0.5
+_COUNTRY_NAMED = 1.6
+_COUNTRY_NAMED_MOST = 0.4
 _NEAR = 1.0
 _NEAR_KM = 200.0
 _OTHER_KIND = -4.0
 _OTHER_UNIT = -0.5
-# A place that nothing else in the report speaks for is believed from this weight on.
-_BELIEVED = 4.2
+_OTHER_REGION = -10.0
+_OTHER_COUNTRY = -20.0
+# Below this, what the report says speaks against a candidate.
+_AGAINST = -3.0
+# A place that nothing else in the report speaks for is believed from this weight on, and
+# from that where the report speaks of other countries.
+_BELIEVED = 4.9
+_BELIEVED_ABROAD = 5.8
+# From this weight on a town is one that people call the region around it by.
+_GREAT_TOWN = 5.0
+# How much less weight still makes another place a rival for a name.
+_RIVAL = 1.5
 _UNITS = frozenset({"region", "district"})
 
 
@@ -45,6 +55,8 @@ def make_places(
     places = tuple(entity for entity in entities if entity.type is EntityType.PLACE)
     names = {entity.id: _Naming(entity, parse, language) for entity in places}
     known = {id_: _look_up(naming, gazetteer) for id_, naming in names.items()}
+    for id_, found in known.items():
+        names[id_].is_country |= bool(found) and found[0][1].feature == "country"
     containers = find_containers(
         places,
         parse,
@@ -64,10 +76,11 @@ class _Naming:
         words = entity.name.split()
         while words and words[0].casefold() in language.words("places", "article"):
             words = words[1:]
-        self.direction = bool(words) and words[0].casefold() in language.words(
-            "places", "direction"
-        )
-        self._words = words[1:] if self.direction and len(words) > 1 else words
+        directions, countries = (language.words("places", e) for e in ("direction", "country"))
+        whole = " ".join(words).casefold() in countries  # "Northern Ireland"
+        self.direction = len(words) > 1 and words[0].casefold() in directions and not whole
+        self._words = words[1:] if self.direction else words
+        self.is_country = self.core.casefold() in countries
 
     @property
     def proper(self) -> bool:
@@ -86,7 +99,7 @@ class _Naming:
         head = self._language.alternation("places", "head")
         return re.sub(rf"\s+{head}$", "", name, flags=re.IGNORECASE)
 
-    @cached_property
+    @property
     def feature(self) -> str | None:
         """The kind of place that the report's words make it, or ``None``."""
         heads = self._language.values("places", "head")
@@ -102,7 +115,8 @@ class _Naming:
         for word, feature in self._language.values("places", "title").items():
             if low.startswith(word + " "):
                 return str(feature)
-        return self._said_kind()
+        # "The Kursk region of Russia" does not make Russia a region.
+        return None if self.is_country else self._said_kind()
 
     @property
     def country(self) -> str | None:
@@ -110,10 +124,6 @@ class _Naming:
         low = self.core.casefold()
         found = self._language.values("places", "country").get(low)
         return str(found or self._language.values("places", "area").get(low) or "") or None
-
-    @property
-    def is_country(self) -> bool:
-        return self.core.casefold() in self._language.words("places", "country")
 
     @property
     def is_area(self) -> bool:
@@ -154,6 +164,8 @@ def _look_up(naming: _Naming, gazetteer: Gazetteer) -> _Known:
     if not naming.core or naming.is_area:
         return ()
     found = gazetteer.find_weighted(naming.core)
+    if naming.feature in _UNITS and not any(place.feature in _UNITS for _, place in found):
+        return (*_find_region_of(found, gazetteer), *found)
     if naming.is_country:
         return tuple(
             (weight, place)
@@ -161,6 +173,16 @@ def _look_up(naming: _Naming, gazetteer: Gazetteer) -> _Known:
             if place.country == naming.country and place.feature in {"country", "region"}
         )
     return found
+
+
+def _find_region_of(found: _Known, gazetteer: Gazetteer) -> _Known:
+    """Return the region around a great town, for "the Dnipro region" of that town."""
+    for weight, town in found:
+        if weight >= _GREAT_TOWN and town.admin1 is not None:
+            for unit_weight, unit in gazetteer.find_weighted(town.admin1):
+                if unit.feature == "region" and unit.country == town.country:
+                    return ((unit_weight, unit),)
+    return ()
 
 
 def _guess_feature(naming: _Naming, known: _Known) -> str | None:
@@ -194,11 +216,17 @@ class _Resolver:
     def __post_init__(self) -> None:
         self.countries = self.countries.copy()
         for id_, naming in self.names.items():
-            country = naming.country
-            if country is None and self.known[id_] and self.known[id_][0][1].feature == "country":
-                country = self.known[id_][0][1].country
+            country = naming.country or self._find_only_country(self.known[id_])
             if country is not None:
                 self.countries[country] += 1
+
+    @staticmethod
+    def _find_only_country(known: _Known) -> str | None:
+        """Return the country of a well-known name that has no rival elsewhere."""
+        if not known or (known[0][0] < _BELIEVED_ABROAD and known[0][1].feature != "region"):
+            return None
+        near = {place.country for weight, place in known if weight > known[0][0] - _RIVAL}
+        return near.pop() if len(near) == 1 else None
 
     def resolve(self, entity: Entity) -> Place:
         """Return the likeliest reading of an entity."""
@@ -237,9 +265,9 @@ class _Resolver:
         for weight, place in self.known[id_]:
             score = weight + self._weigh_kind(naming, place) + self._weigh_context(place)
             if country is not None and place.country != country:
-                score -= 20
+                score += _OTHER_COUNTRY
             if admin1 is not None and admin1 not in {place.admin1, place.name}:
-                score -= 10
+                score += _OTHER_REGION
             scored.append((score, place))
         return sorted(scored, key=lambda pair: -pair[0])
 
@@ -263,7 +291,7 @@ class _Resolver:
         for id_, found in self.known.items():
             if found and self.names[id_].feature != "country" and found[0][1].feature != "country":
                 second = found[1][0] if len(found) > 1 else 0.0
-                if found[0][0] > second + 1.5:
+                if found[0][0] > second + _RIVAL:
                     yield found[0][1]
 
     @staticmethod
@@ -274,11 +302,14 @@ class _Resolver:
         """Whether anything but its name speaks for a candidate, and nothing against it."""
         score, place = best
         naming = self.names[id_]
-        if score < -_OTHER_UNIT - 5 or (naming.feature in _UNITS and place.feature not in _UNITS):
+        if score < _AGAINST or (naming.feature in _UNITS and place.feature not in _UNITS):
             return False
         if naming.is_country or place.country in self.countries or id_ in self.containers:
             return True
-        return any(weight >= _BELIEVED for weight, known in self.known[id_] if known == place)
+        if place.feature in {"country", "region"}:
+            return True
+        least = _BELIEVED_ABROAD if self.countries else _BELIEVED
+        return any(weight >= least for weight, known in self.known[id_] if known == place)
 
     def _find_unit(self, id_: str) -> tuple[str | None, str | None]:
         """Return country and region of what the report says a place lies in."""

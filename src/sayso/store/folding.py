@@ -12,6 +12,8 @@ _PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"}
 )
 _SILENT = re.compile(r"['’‘ʼʹʻʿʾ`´]")
+# Romanizations end an adjective in "-sky", "-skiy", "-skyi", "-skij".
+_ENDING = re.compile(r"[iyj]{2,}\b")
 _GAP = re.compile(r"[\W_]+")
 
 
@@ -20,4 +22,5 @@ def fold_name(name: str) -> str:
     # Taken apart before, too: some signs hold capital letters.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return _GAP.sub(" ", _SILENT.sub("", plain.translate(_PLAIN))).strip()
+    words = _GAP.sub(" ", _SILENT.sub("", plain.translate(_PLAIN))).strip()
+    return _ENDING.sub("y", words)

@@ -16,7 +16,7 @@ _FEATURES = ("country", "region", "district", "settlement")
 # What a unit weighs against a settlement of ten to that many people: a bare name means the
 # town more often than the district that is called after it.
 _WEIGHT = {"country": 9.0, "region": 4.5, "district": 2.0}
-_MAIN_NAME = 0.5
+_MAIN_NAME = 0.8
 _MOST = 200
 _COLUMNS = """
 SELECT place.id, place.name, place.feature, place.country, region.name, place.lat, place.lon,

@@ -68,6 +68,7 @@ class _Compiler:
         self._inputs, self._fold = inputs, fold
         self._letters: dict[str, str] = table["romanization"]
         self._initials: dict[str, str] = table["romanization_initial"]
+        self._alias: dict[str, list[str]] = table["alias"]
         after, before = (
             "|".join(re.escape(word) for word in table["units"][key]) for key in ("after", "before")
         )
@@ -112,10 +113,11 @@ class _Compiler:
         for row in _read_tsv(self._inputs["units"]):
             name, iso, code, geonames, _, other, level, parent, _ = row
             english = self._english.get(iso, [])
-            names = {name, *other.split("|"), *english} - {""}
+            others = {self._unit.sub("", known) for known in other.split("|")}
+            names = {name, *others, *other.split("|"), *english, *self._alias.get(iso, ())} - {""}
             names |= {self._unit.sub("", known.partition(", ")[0]) for known in names}
             place = Gazetted(
-                name=self._pick_name(name, english),
+                name=self._pick_name(name, english, others),
                 feature="region" if level == "1" else "district",
                 country=code.partition(".")[0],
                 names={known for known in names if _is_readable(known)},
@@ -130,11 +132,12 @@ class _Compiler:
         self._rows = found.copy()
         return found
 
-    def _pick_name(self, name: str, english: list[str]) -> str:
+    def _pick_name(self, name: str, english: list[str], others: set[str]) -> str:
         """Return what English reports call a unit, as far as that is known."""
         bare = self._unit.sub("", name.partition(", ")[0])
-        if name.isascii() and (bare == name or not english):
-            return bare
+        both = [known for known in english if known in others]
+        if both or bare == name:
+            return both[0] if both else name
         return english[0] if english else bare
 
     def _read_settlements(self) -> list[Gazetted]:

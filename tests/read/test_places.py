@@ -1,0 +1,246 @@
+"""What the reading of places promises."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.lang.engines.engine import Engine
+from sayso.lang.language import Language
+from sayso.read.places import find_place_names, make_places
+from sayso.records.entity import Entity, EntityType, Place
+from sayso.records.parse import Parse
+from sayso.records.selector import Span
+from sayso.store.gazetteer import Gazetteer
+
+Analyse = Callable[[str], Parse]
+
+SEED = (
+    "After being called up, he was sent to Luhansk in eastern Ukraine. His unit retreated in the "
+    "Luhansk region, his wife said. He was detained at a military base in Russia’s Belgorod "
+    "region. Soldiers were held in a basement in the village of Zaitseve in the Luhansk region."
+)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Iterator[Gazetteer]:
+    with Gazetteer.packaged() as opened:
+        yield opened
+
+
+def names_in(text: str, parse: Analyse, english: Language, gazetteer: Gazetteer) -> list[str]:
+    analysed = parse(text)
+    found = find_place_names(analysed, english, gazetteer)
+    return [analysed.words(first, last) for first, last in found]
+
+
+def places_in(
+    text: str, parse: Analyse, english: Language, gazetteer: Gazetteer, *sites: str
+) -> dict[str, Place]:
+    """Return the places of a text by name; an entity's id is its name."""
+    analysed = parse(text)
+    spans: dict[str, list[Span]] = {}
+    for first, last in find_place_names(analysed, english, gazetteer):
+        spans.setdefault(analysed.words(first, last), []).append(analysed.span(first, last))
+    for site in sites:
+        begin = text.index(site)
+        spans.setdefault(site, []).append(Span(begin, begin + len(site)))
+    entities = tuple(
+        Entity(id=name, type=EntityType.PLACE, name=name, mentions=tuple(found))
+        for name, found in sorted(spans.items(), key=lambda item: item[1][0])
+    )
+    places = make_places(entities, analysed, english, gazetteer)
+    return {place.entity: place for place in places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They were held in the Luhansk region.", ["Luhansk region"]),
+        ("Soldiers were sent to Luhansk in eastern Ukraine.", ["Luhansk", "eastern Ukraine"]),
+        ("He is at a base in Russia's Belgorod region.", ["Russia", "Belgorod region"]),
+        ("The protest was in Diyarbakir, in southeastern Turkey.",
+         ["Diyarbakir", "southeastern Turkey"]),
+        ("A court in Ufa, Bashkortostan, sentenced him.", ["Ufa", "Bashkortostan"]),
+        ("She fled from Norte de Santander to Rostov-on-Don.",
+         ["Norte de Santander", "Rostov-on-Don"]),
+        ("Fighting went on in the Zaporizhzhia and Kherson regions.",
+         ["Zaporizhzhia", "Kherson regions"]),
+        ("Men were held by the Donetsk People's Republic.", ["Donetsk People's Republic"]),
+        ("He was taken to Military Prison 10 near Netanya.", ["Military Prison 10", "Netanya"]),
+        ("He was held at Penal Colony No. 6 in the Vladimir region.",
+         ["Penal Colony No. 6", "Vladimir region"]),
+        ("He lives in the village of Zaitseve.", ["Zaitseve"]),
+        ("He left Vilnius at night, Ankara said.", ["Vilnius", "Ankara"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_whole(
+    text: str, expected: list[str], parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    assert names_in(text, parse, english, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Turkish court fined the Russian soldier.",
+        "Dmitry Rostov said that he had refused.",
+        "According to Dapamoha, he appealed.",
+        "The case was reported on Telegram in March.",
+        "The European Court of Human Rights ruled in his favor.",
+        "Maxim Kharkiv told Reuters that he would not go.",
+        "The Israel Defense Forces jailed him.",
+    ],
+)
+def test_what_is_no_place_is_not_taken_for_one(
+    text: str, parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    assert names_in(text, parse, english, gazetteer) == []
+
+
+def test_the_village_of_a_region_is_the_one_in_that_region(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    village = places_in(SEED, parse, english, gazetteer)["Zaitseve"]
+
+    assert (village.country, village.admin1, village.feature) == ("UA", "Luhansk", "settlement")
+    assert village.katottg == "UA44100130160071351"
+    assert (village.lat, village.lon, village.geonames) == (None, None, None)
+    assert village.within == "Luhansk region"
+    assert [candidate.admin1 for candidate in village.candidates].index("Luhansk") == 0
+    assert "Donetsk" in {candidate.admin1 for candidate in village.candidates[1:]}
+
+
+def test_unknown_coordinates_are_those_of_the_district(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    village = places_in(SEED, parse, english, gazetteer)["Zaitseve"]
+
+    (district,) = [
+        unit for unit in gazetteer.find("Svatove", admin1="Luhansk") if unit.feature == "district"
+    ]
+    assert village.approx == gazetteer.find_extent(district)
+
+
+def test_a_report_says_what_lies_in_what(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in(SEED, parse, english, gazetteer, "military base", "basement")
+
+    assert {name: place.within for name, place in places.items()} == {
+        "Luhansk": "eastern Ukraine",
+        "eastern Ukraine": None,
+        "Luhansk region": None,
+        "military base": "Belgorod region",
+        "Russia": None,
+        "Belgorod region": "Russia",
+        "basement": "Zaitseve",
+        "Zaitseve": "Luhansk region",
+    }
+    assert (places["military base"].feature, places["military base"].country) == ("site", "RU")
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("He is from Ufa, Bashkortostan, he said.", "Ufa", "Bashkortostan"),
+        ("He is from Haifa in Israel's north.", "Haifa", "Israel"),
+        ("They met in Makhachkala, the capital of Dagestan.", "Makhachkala", "Dagestan"),
+        ("He deserted in the Kursk region of Russia.", "Kursk region", "Russia"),
+        (
+            "He lives in Tibú, in the department of Norte de Santander.",
+            "Tibú",
+            "Norte de Santander",
+        ),
+        (
+            "He lives in Puerto Berrio, in the department of Antioquia.",
+            "Puerto Berrio",
+            "Antioquia",
+        ),
+        ("They came to Izmir's Konak district.", "Konak district", "Izmir"),
+    ],
+)
+def test_containment_is_read_from_the_words_between(
+    text: str, inner: str, outer: str, parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    assert places_in(text, parse, english, gazetteer)[inner].within == outer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held near Luhansk, near Ukraine.",
+        "He was sent from Minsk to Poland.",
+        "He passed through Kyiv, Warsaw and Vilnius.",
+        "Lithuania, Latvia and Estonia closed their borders.",
+        "He met men from Vilnius in Poland.",
+    ],
+)
+def test_nearness_travel_and_lists_say_nothing_of_containment(
+    text: str, parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in(text, parse, english, gazetteer)
+
+    assert len(places) >= 2
+    assert {place.within for place in places.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He fled to Poland by way of Minsk.", "Minsk", "BY"),
+        ("The Colombian army raided Bello and held him in Arauca.", "Arauca", "CO"),
+        ("He crossed into Georgia.", "Georgia", "GE"),
+        ("U.S. officials said so in Washington.", "Washington", "US"),
+        ("Eritrean conscripts fled the Sawa camp.", "Sawa", None),
+        ("They met in the Odessa region.", "Odessa region", "UA"),
+    ],
+)
+def test_a_country_is_the_likeliest_or_unknown(
+    text: str,
+    name: str,
+    country: str | None,
+    parse: Analyse,
+    english: Language,
+    gazetteer: Gazetteer,
+) -> None:
+    assert places_in(text, parse, english, gazetteer)[name].country == country
+
+
+def test_a_site_that_the_report_puts_nowhere_is_nowhere(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    place = places_in("He fled a military base in May.", parse, english, gazetteer, "military base")
+
+    base = place["military base"]
+    assert base == Place(
+        entity="military base", feature="site", lat=None, lon=None, approx=None, country=None,
+        admin1=None, geonames=None, katottg=None, candidates=(), within=None,
+    )  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(words=st.lists(st.sampled_from(
+    ["Luhansk", "region", "Russia", "'s", "in", "the", ",", "village", "of", "Kyiv", "and", ".",
+     "Zaitseve", "near", "eastern", "Ukraine", "He", "fled", "Petrov", "to", "(", "Sawa"]
+), max_size=14))  # fmt: skip
+def test_any_order_of_words_gives_names_in_order_and_no_circle(
+    words: list[str], engine: Engine, english: Language, gazetteer: Gazetteer
+) -> None:
+    text = " ".join(words)
+
+    places = places_in(text, engine.parse, english, gazetteer)
+
+    ranges = find_place_names(engine.parse(text), english, gazetteer)
+    assert list(ranges) == sorted(ranges)
+    assert all(one[1] < other[0] for one, other in pairwise(ranges))
+    for place in places.values():
+        seen, at = set(), place.within
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = places[at].within
+        assert place.entity not in seen
+        assert place.lat is None or place.approx is None
