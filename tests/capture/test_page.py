@@ -1,6 +1,7 @@
 """Web pages: the article's text, and the day of its first publication."""
 
 import json
+import textwrap
 
 import pytest
 
@@ -166,3 +167,11 @@ def test_scripts_that_lie_about_themselves_do_no_harm() -> None:
 def test_a_page_far_over_the_limit_is_refused_before_it_is_analyzed() -> None:
     with pytest.raises(CaptureError, match="far more than 1,000 bytes"):
         extract_page(page(body=f"<p>{BODY}</p>" * 50), 1_000)
+
+
+def test_typewritten_text_keeps_its_paragraphs() -> None:
+    typed = "\n\n".join(textwrap.fill(part, 60) for part in (LEAD, BODY, END))
+
+    text = extract_page(f"<html><body><pre>{typed}</pre></body></html>", 10**6).text
+
+    assert text.split("\n") == [LEAD, BODY, END]

@@ -14,6 +14,7 @@ from htmldate import find_date
 from lxml import etree
 
 from sayso.capture.extracted import Extracted
+from sayso.capture.layout import lay_out
 from sayso.capture.linked_data import find_article
 from sayso.capture.options import find_day_or_moment
 from sayso.errors import CaptureError
@@ -67,6 +68,8 @@ def extract_page(page: str, max_bytes: int) -> Extracted:
     )
     for element in tree.xpath(_FURNITURE):
         _remove(element)
+    for element in tree.xpath("//pre"):
+        _make_paragraphs(element)
     # trafilatura slows down faster than a page grows.
     if len(tree.text_content()) > 2 * max_bytes:
         raise CaptureError(
@@ -126,6 +129,16 @@ def _remove(element: Any) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def _make_paragraphs(element: Any) -> None:
+    """Give typewritten text paragraphs: its empty lines would be lost."""
+    paragraphs = lay_out(element.text_content()).text.split("\n")
+    for child in list(element):
+        element.remove(child)
+    element.tag, element.text = "div", None
+    for paragraph in paragraphs:
+        etree.SubElement(element, "p").text = paragraph
 
 
 def _metas(tree: Any) -> dict[str, str]:
