@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from re import Match
 
 from sayso.lang.language import Language
@@ -172,7 +173,8 @@ def _modified(parse: Parse, number: Token) -> Token | None:
 def _noun_phrase(parse: Parse, start: int) -> Token | None:
     """Return the last noun of the phrase that begins with a word, or ``None``."""
     found: Token | None = None
-    for token in parse.tokens[start : start + 8]:
+    words = parse.tokens[start : start + _REACH + 2]
+    for token, following in zip_longest(words, words[1:]):
         if found is not None and token.sentence != found.sentence:
             break
         if token.pos in {"NOUN", "PROPN"}:
@@ -181,20 +183,21 @@ def _noun_phrase(parse: Parse, start: int) -> Token | None:
             if found is not None and plural and found.dep != "compound" and found.head != token.i:
                 break
             found = token
-        elif token.pos in {"ADJ", "PUNCT", "NUM"} or token.tag in {
-            "VBN",
-            "VBG",
-            "HYPH",
-            "CC",
-            "POS",
-        }:
-            if found is not None and token.tag not in {"HYPH", "POS"}:
-                break
-            if token.pos == "PUNCT" and token.text not in "-–'\"“‘’”":
-                break
-        else:
+            continue
+        inside = found is None or token.tag in {"HYPH", "POS"}
+        if not inside or not _modifies(token, following):
             break
     return found
+
+
+def _modifies(token: Token, following: Token | None) -> bool:
+    """Whether a word can stand between a number and the noun that is counted."""
+    if token.pos in {"ADJ", "NUM"} or token.tag in {"VBN", "VBG", "HYPH", "CC", "POS"}:
+        return True
+    if token.tag == "VBD":
+        # "300 mobilized soldiers", where the parser saw a verb.
+        return following is not None and following.tag in {"NNS", "NNPS"}
+    return token.pos == "PUNCT" and token.text in "'\"“‘’”"
 
 
 def _is_person(head: Token, language: Language) -> bool:

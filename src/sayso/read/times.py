@@ -64,6 +64,7 @@ def read_times(
                     with_year="year" in candidate.match.groupdict()
                     and candidate.match["year"] is not None,
                     paragraph=scene.paragraph,
+                    sentence=scene.sentence,
                 )
             )
     return tuple(found)

@@ -143,7 +143,9 @@ def _day_range(slots: Slots, scene: Scene) -> Meaning | None:
     if months[0] == months[1] and days[0] >= days[1]:
         return None
     joined = slots.get("to") in slots.language.words("times", "and_word")
-    if all(said) and joined and not scene.follows("between"):
+    # "On 4 and 6 March" names two days, "between" them lies a stretch.
+    apart = all(said) or days[1] != days[0] + 1
+    if joined and apart and not scene.follows("between"):
         return None
 
     def make(year: int) -> Period | None:
@@ -567,7 +569,11 @@ def _then(_: Slots, scene: Scene) -> Meaning | None:
     return Meaning(type=TimeType.DATE, value="PAST_REF")
 
 
-def _past(_: Slots, __: Scene) -> Meaning:
+def _past(_: Slots, scene: Scene) -> Meaning | None:
+    following = scene.next_word()
+    # "The past three months" is another expression.
+    if following is not None and following.pos in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return None
     return Meaning(type=TimeType.DATE, value="PAST_REF")
 
 

@@ -46,7 +46,7 @@ class Known:
         period: When it was.
         said: Whether it only dates a statement.
         with_year: Whether its own words name the year.
-        paragraph: Where it stands.
+        paragraph, sentence: Where it stands.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Known:
     said: bool
     with_year: bool
     paragraph: int
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,12 @@ class Scene:
         token = self.parse.token_at(self.begin)
         return -1 if token is None else token.paragraph
 
+    @property
+    def sentence(self) -> int:
+        """Number of the sentence that the expression stands in."""
+        token = self.parse.token_at(self.begin)
+        return -1 if token is None else token.sentence
+
     def find_anchor(self, unit: str) -> Known | None:
         """Return the time told last that is at least as fine as a unit, or ``None``.
 
@@ -92,8 +99,14 @@ class Scene:
         return next(reversed(told or fit), None)
 
     def find_year_told(self) -> Known | None:
-        """Return the time with a year that was told last in the same paragraph, or ``None``."""
-        here = [known for known in self.known if known.paragraph == self.paragraph]
+        """Return the day or month with a year that was told last, just before, or ``None``."""
+        here = [
+            known
+            for known in self.known
+            if known.paragraph == self.paragraph
+            and known.sentence >= self.sentence - 1
+            and _RANK.get(known.period.unit, 9) <= _RANK["MO"]
+        ]
         return next((known for known in reversed(here) if known.with_year), None)
 
     def ends_clause(self) -> bool:
@@ -104,6 +117,11 @@ class Scene:
             or token.begin < self.end
             or token.pos in {"PUNCT", "CCONJ", "VERB", "AUX"}
         )
+
+    def next_word(self) -> Token | None:
+        """Return the word after the expression, or ``None``."""
+        token = self.parse.token_at(self.end)
+        return None if token is None or token.begin < self.end else token
 
     def follows(self, name: str) -> bool:
         """Whether the word or words before the expression belong to an entry of the lexicon."""
