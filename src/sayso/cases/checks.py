@@ -56,14 +56,15 @@ class _Finder:
             told = [event for event in self._reading.events if self._answers(event, denied)]
             if not told:
                 continue
+            nearest = ([e for e in told if e.type == denied.type] or told)[-1]
             claims = [c for e in (*told, denied) for c in self._attributed(e)]
             yield Check(
                 kind=CheckKind.CONTRADICTION,
                 about=tuple(dict.fromkeys((*(e.id for e in told), denied.id, *claims))),
                 message=(
-                    f"{self._teller(denied)} denies “{denied.trigger.text}”; "
-                    f"{self._teller(told[0])} says “{told[0].trigger.text}”"
-                    f"{self._of_whom(told[0])}."
+                    f"“{denied.trigger.text}” is denied by {self._teller(denied)}, but "
+                    f"“{nearest.trigger.text}” is told{self._of_whom(nearest)} "
+                    f"by {self._teller(nearest)}."
                 ),
             )
 
@@ -184,7 +185,7 @@ class _Finder:
             yield Check(
                 kind=CheckKind.ANONYMOUS_SOURCE,
                 about=(entity_id, *(claim.id for claim in claims)),
-                message=f"{_counted(len(claims))} on the word of “{name}”, who is not named.",
+                message=f"{_counted(len(claims))} on the word of somebody not named: “{name}”.",
             )
 
     def second_hand(self) -> Iterator[Check]:
@@ -256,8 +257,7 @@ class _Finder:
 
     def _teller(self, event: Event) -> str:
         ids = self._attributed(event)
-        name = self._origin_name(self._claims[ids[0]]) if ids else "the report itself"
-        return name[:1].upper() + name[1:] if name[:1].isalpha() else name
+        return self._origin_name(self._claims[ids[0]]) if ids else "the report itself"
 
     def _of_whom(self, event: Event) -> str:
         names = [self._name(e) for e in sorted(self._subjects(event))]

@@ -47,7 +47,12 @@ def find_subject(parse: Parse, language: Language, verb: Token, depth: int = 0) 
     if depth > _DEPTH:
         return None
     reduced = verb.dep in ("relcl", "acl") and _is_participial(parse, verb)
-    own = parse.children(verb.i, *SUBJECTS)
+    # A parser may hang the subject on the auxiliary ("was") instead of the verb ("closed").
+    own = parse.children(verb.i, *SUBJECTS) or tuple(
+        subject
+        for auxiliary in parse.children(verb.i, "aux", "auxpass")
+        for subject in parse.children(auxiliary.i, *SUBJECTS)
+    )
     if own and not (reduced and own[-1].tag not in ("WP", "WDT")):
         return _antecedent(parse, own[-1])
     head = parse.tokens[verb.head]
@@ -90,10 +95,22 @@ def find_objects(parse: Parse, verb: Token) -> tuple[int, ...]:
 
 def find_patients(parse: Parse, language: Language, verb: Token) -> tuple[int, ...]:
     """Return whom a verb's action befell."""
-    if is_passive(parse, verb):
+    objects = () if is_passive(parse, verb) else find_objects(parse, verb)
+    if is_passive(parse, verb) or (not objects and _continues_passive(parse, verb)):
         subject = find_subject(parse, language, verb)
         return () if subject is None else (subject,)
-    return find_objects(parse, verb)
+    return objects
+
+
+def _continues_passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb may share the auxiliary before: "was tied up and starved"."""
+    head = parse.tokens[verb.head]
+    return (
+        verb.dep == "conj"
+        and verb.tag in ("VBD", "VBN")
+        and not parse.children(verb.i, "aux", *SUBJECTS)
+        and bool(parse.children(head.i, "auxpass"))
+    )
 
 
 def find_agents(parse: Parse, language: Language, verb: Token) -> tuple[int, ...]:
@@ -166,6 +183,8 @@ def _of_noun_clause(
         for preposition in parse.children(noun.i, "prep"):
             if preposition.lower in language.words("events", "charged_preposition"):
                 return next((t.i for t in parse.children(preposition.i, "pobj")), noun.i)
+        if noun.dep == "dobj" and noun.lemma in language.words("events", "speaking_thing"):
+            return find_subject(parse, language, parse.tokens[noun.head], depth + 1)
         return noun.i
     # "his decision to refuse", "they made plans to appeal", "soldiers to be deployed"
     owners = parse.children(noun.i, "poss")

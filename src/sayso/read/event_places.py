@@ -154,10 +154,10 @@ def _dates(parse: Parse, language: Language, noun: Token) -> bool:
 
 def is_time(language: Language, noun: Token) -> bool:
     """Tell whether a noun belongs to an expression of time."""
-    return noun.lower.rstrip(".") in language.words("events", "time_word") or noun.name in (
-        "DATE",
-        "TIME",
-    )
+    if noun.lower.rstrip(".") in language.words("events", "time_word"):
+        return True
+    # "The 24-year-old" is named as a date by some parsers.
+    return noun.name in ("DATE", "TIME") and noun.pos != "ADJ"
 
 
 def _left(parse: Parse, noun: Token) -> int:

@@ -278,7 +278,7 @@ class _Reader:
         around = self._parse.children(verb.i)
         perfect = any(t.dep == "aux" and t.tag in ("VBP", "VBZ") for t in around)
         since = self._language.words("events", "since")
-        if not perfect or not any(t.lower in since for t in around):
+        if not perfect or not any(t.lower in since for t in self._parse.subtree(verb.i)):
             return False
         nouns = [t for t in around if t.dep in ("nsubj", "nsubjpass", "dobj")]
         return any(t.tag == "NNS" or self._parse.children(t.i, "nummod") for t in nouns)
@@ -332,23 +332,27 @@ class _Reader:
         if slot == "poss_of_object":
             objects = (*find_objects(parse, anchor), *find_patients(parse, language, anchor))
             return tuple(t.i for o in objects for t in parse.children(o, "poss"))
+        beside = [*prepositions(parse, anchor.i)]
+        # "charges of disobedience against five reservists"
+        inside = [t for word in carriers for t in parse.subtree(word) if t.dep == "prep"]
         return tuple(
             noun.i
-            for word in (anchor.i, *carriers)
-            for preposition in prepositions(parse, word)
+            for preposition in (*beside, *inside)
             if preposition.lower == slot
             for noun in parse.children(preposition.i, "pobj")
-        )
+        )[:1]
 
 
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
 
 
 def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
-    """Drop tellings that are a word of another's trigger ("criminal case" of "opened ...")."""
+    """Drop tellings that are a word of another's trigger, and references back to nothing."""
     taken = {i: t.anchor for t in tellings for i in t.trigger if i != t.anchor}
+    before: set[str] = set()
     for telling in tellings:
-        if telling.anchor not in taken:
+        if telling.anchor not in taken and (not telling.back or telling.type in before):
+            before.add(telling.type)
             yield telling
 
 

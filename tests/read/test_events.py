@@ -1,0 +1,135 @@
+"""What is told of events: who, when, where, and whether it happened."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.lang.engines.engine import Engine
+from sayso.lang.language import Language
+from sayso.packs.pack import get_pack
+from sayso.read.events import read_events
+from sayso.records.finding import Telling
+from sayso.records.parse import Parse
+
+PACKS = (get_pack("military-refusal"),)
+
+
+def read(text: str, engine: Engine, english: Language) -> tuple[Parse, tuple[Telling, ...]]:
+    parse = engine.parse(text)
+    return parse, read_events(parse, english, PACKS)
+
+
+def words(parse: Parse, numbers: tuple[int, ...]) -> list[str]:
+    return [parse.tokens[i].text for i in numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "actor"),
+    [
+        ("Military police detained the soldier.", "soldier", "police"),
+        ("The soldier was detained by military police.", "soldier", "police"),
+        ("The soldier whom police detained spoke.", "soldier", "police"),
+        ("A soldier detained by police spoke.", "soldier", "police"),
+        ("Police came and detained the soldier.", "soldier", "Police"),
+    ],
+)
+def test_active_and_passive_give_the_same_people(
+    text: str, subject: str, actor: str, engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(text, engine, english)
+
+    assert [words(parse, t.subjects) for t in tellings] == [[subject]]
+    assert [words(parse, t.actors) for t in tellings] == [[actor]]
+
+
+def test_what_was_refused_is_no_event(engine: Engine, english: Language) -> None:
+    _, tellings = read("He refused to be deployed to the front.", engine, english)
+
+    assert [t.type for t in tellings] == ["refusal"]
+
+
+def test_the_day_of_the_saying_does_not_date_the_event(engine: Engine, english: Language) -> None:
+    _, tellings = read("She confirmed on Sunday that he had refused to fight.", engine, english)
+
+    assert [t.time for t in tellings] == [None]
+
+
+def test_the_day_in_front_of_what_is_said_dates_it(engine: Engine, english: Language) -> None:
+    text = "He was detained on Sunday, she said."
+    _, tellings = read(text, engine, english)
+
+    assert [t.time for t in tellings] == [text.index("Sunday")]
+
+
+def test_how_long_is_not_when(engine: Engine, english: Language) -> None:
+    _, tellings = read("He was jailed for two years.", engine, english)
+
+    assert [t.time for t in tellings] == [None]
+
+
+def test_places_come_from_the_inside_out(engine: Engine, english: Language) -> None:
+    parse, tellings = read("He was held in a basement in the village of Zaitseve.", engine, english)
+
+    assert words(parse, tellings[0].places) == ["basement", "village", "Zaitseve"]
+
+
+def test_a_step_that_names_nobody_is_of_whom_the_step_before_was(
+    engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(
+        "Orlov was charged with desertion in May. The trial began in June.", engine, english
+    )
+
+    assert [(t.type, words(parse, t.subjects)) for t in tellings] == [
+        ("charge", ["Orlov"]),
+        ("trial", ["Orlov"]),
+    ]
+
+
+def test_a_lawyers_appeal_is_the_clients_matter(engine: Engine, english: Language) -> None:
+    parse, tellings = read("Orlov's lawyer said she had filed an appeal.", engine, english)
+
+    assert [words(parse, t.subjects) for t in tellings] == [["Orlov"]]
+
+
+def test_a_reference_back_to_nothing_tells_nothing(engine: Engine, english: Language) -> None:
+    _, tellings = read("The decision surprised everyone.", engine, english)
+
+    assert tellings == ()
+
+
+def test_a_tally_since_a_day_is_no_event(engine: Engine, english: Language) -> None:
+    _, tellings = read("At least 14 men have been tried since January.", engine, english)
+
+    assert tellings == ()
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            *("soldiers", "who", "refused", "to", "fight", "were", "detained", "in", "Luhansk"),
+            *("on", "Monday", "not", "if", "by", "police", "the", "case", "was", "opened", "said"),
+            *(",", ".", "“", "”", "and", "his", "trial", "for", "refusing", "that", "he", "will"),
+        ]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=SCRAPS)
+def test_every_number_in_a_telling_is_a_word_of_the_report(
+    text: str, engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(text, engine, english)
+
+    for telling in tellings:
+        numbers = (
+            *(*telling.trigger, telling.anchor, *telling.subjects),
+            *(*telling.actors, *telling.others, *telling.places),
+        )
+        assert all(0 <= i < len(parse.tokens) for i in numbers)
+        assert telling.anchor in telling.trigger
+        assert list(telling.trigger) == sorted(set(telling.trigger))
+        assert telling.time is None or parse.token_at(telling.time) is not None
+        assert not set(telling.subjects) & set(telling.actors)

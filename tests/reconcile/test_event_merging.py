@@ -1,0 +1,101 @@
+"""Which tellings are one event, and what it then holds."""
+
+from collections.abc import Callable
+
+from sayso.lang.language import Language
+from sayso.packs.pack import get_pack
+from sayso.read.events import read_events
+from sayso.read.mentions import read_mentions
+from sayso.read.times import read_times
+from sayso.reconcile.entities import resolve_entities
+from sayso.reconcile.events import make_events
+from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.records.finding import Resolution
+from sayso.records.parse import Parse
+
+PACKS = (get_pack("military-refusal"),)
+Analyse = Callable[[str], Parse]
+
+
+def events_of(text: str, parse: Analyse, english: Language) -> tuple[tuple[Event, ...], Resolution]:
+    parsed = parse(text)
+    resolution = resolve_entities(read_mentions(parsed, english, ()), parsed, english)
+    times = read_times(parsed, english, published="2023-02-01")
+    tellings = read_events(parsed, english, PACKS)
+    return make_events(tellings, parsed, resolution, times, (), ()), resolution
+
+
+def names(event: Event, resolution: Resolution, role: ParticipantRole) -> list[str]:
+    name = {entity.id: entity.name for entity in resolution.entities}
+    return [name[p.entity] for p in event.participants if p.role is role]
+
+
+def test_the_same_event_told_twice_is_one_with_both_triggers(
+    parse: Analyse, english: Language
+) -> None:
+    events, _ = events_of(
+        "Ivan Petrov was detained on Monday. Petrov was detained at a base.", parse, english
+    )
+
+    assert [(e.type, e.trigger.text) for e in events] == [("detention", "detained detained")]
+
+
+def test_two_people_who_refuse_are_two_events(parse: Analyse, english: Language) -> None:
+    events, resolution = events_of(
+        "Ivan Petrov refused to fight. Oleg Sidorov refused to serve.", parse, english
+    )
+
+    assert [names(e, resolution, ParticipantRole.SUBJECT) for e in events] == [
+        ["Ivan Petrov"],
+        ["Oleg Sidorov"],
+    ]
+
+
+def test_days_apart_are_two_events(parse: Analyse, english: Language) -> None:
+    events, _ = events_of(
+        "Ivan Petrov was jailed in April. Petrov was jailed again in June.", parse, english
+    )
+
+    assert len(events) == 2
+    assert len({event.time for event in events}) == 2
+
+
+def test_a_denial_never_joins_what_it_denies(parse: Analyse, english: Language) -> None:
+    events, _ = events_of(
+        "Ivan Petrov was beaten. The ministry denied that Petrov was beaten.", parse, english
+    )
+
+    assert [e.status for e in events] == [EventStatus.HAPPENED, EventStatus.DENIED]
+
+
+def test_the_firmest_telling_gives_the_status(parse: Analyse, english: Language) -> None:
+    events, _ = events_of(
+        "Ivan Petrov allegedly refused to fight. Petrov refused to fight, he said.", parse, english
+    )
+
+    assert [e.status for e in events] == [EventStatus.HAPPENED]
+
+
+def test_a_reference_back_adds_a_trigger_and_no_event(parse: Analyse, english: Language) -> None:
+    events, _ = events_of(
+        "Prosecutors dropped all charges against Ivan Petrov. Investigators will appeal "
+        "the decision.",
+        parse,
+        english,
+    )
+
+    assert [(e.type, e.status) for e in events] == [
+        ("charges_dropped", EventStatus.HAPPENED),
+        ("appeal", EventStatus.EXPECTED),
+    ]
+    assert "decision" in events[0].trigger.text
+
+
+def test_the_trigger_quotes_the_report(parse: Analyse, english: Language) -> None:
+    text = "Police opened a criminal case against Ivan Petrov, who had refused to fight."
+    events, _ = events_of(text, parse, english)
+
+    assert len(events) == 2
+    for event in events:
+        pieces = [text[begin:end] for begin, end in event.trigger.spans]
+        assert " ".join(pieces) == event.trigger.text
