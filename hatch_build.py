@@ -83,10 +83,20 @@ def _check_input(entry: dict[str, str]) -> Path:
             f"Install {entry['package']}=={entry['version']} to build the gazetteer."
         )
     path = Path(spec.origin).parent / rest
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = _hash(path)
     if found != entry["sha256"]:
         raise RuntimeError(f"{path} is not the file that was pinned ({found}).")
     return path
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file, or of a folder's JSON files with their names."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256()
+    for file in sorted(path.glob("*.json")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _load(path: Path) -> ModuleType:

@@ -195,6 +195,8 @@ def test_nearness_travel_and_lists_say_nothing_of_containment(
         ("He crossed into Georgia.", "Georgia", "GE"),
         ("U.S. officials said so in Washington.", "Washington", "US"),
         ("Eritrean conscripts fled the Sawa camp.", "Sawa", None),
+        ("An Israeli was held at Beit Lid, near Netanya in Israel.", "Beit Lid", None),
+        ("He was born in the US.", "US", "US"),
         ("They met in the Odessa region.", "Odessa region", "UA"),
     ],
 )

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sayso.lang.language import Language
@@ -27,6 +27,8 @@ _COUNTRY_NAMED = 1.6
 _COUNTRY_NAMED_MOST = 0.4
 _NEAR = 1.0
 _NEAR_KM = 200.0
+# So many other places of a report near by make one believed.
+_ENOUGH_NEAR = 2
 _OTHER_KIND = -4.0
 _OTHER_UNIT = -0.5
 _OTHER_REGION = -10.0
@@ -212,9 +214,11 @@ class _Resolver:
     containers: Mapping[str, str]
     gazetteer: Gazetteer
     countries: Counter[str]
+    _leaders: list[PlaceCandidate] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.countries = self.countries.copy()
+        self._leaders = [found[0][1] for found in self.known.values() if found]
         for id_, naming in self.names.items():
             country = naming.country or self._find_only_country(self.known[id_])
             if country is not None:
@@ -307,6 +311,9 @@ class _Resolver:
         if naming.is_country or place.country in self.countries or id_ in self.containers:
             return True
         if place.feature in {"country", "region"}:
+            return True
+        near = (other for other in self._leaders if other.country == place.country)
+        if sum(self._is_near(place, other) for other in near) >= _ENOUGH_NEAR:
             return True
         least = _BELIEVED_ABROAD if self.countries else _BELIEVED
         return any(weight >= least for weight, known in self.known[id_] if known == place)

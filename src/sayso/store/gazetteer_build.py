@@ -76,6 +76,7 @@ class _Compiler:
         self._rows: list[Gazetted] = []  # by line of the units' file
         self._regions: dict[str, Gazetted] = {}  # by code of GeoNames
         self._english: dict[str, list[str]] = {}
+        self._centers: dict[str, list[float]] = {}
 
     def compile(self) -> list[Gazetted]:
         countries = self._read_countries()
@@ -90,14 +91,25 @@ class _Compiler:
         return [*countries, *kept, *settlements]
 
     def _read_countries(self) -> list[Gazetted]:
-        found = []
+        found, centers = [], self._read_centers()
         for row in _read_tsv(self._inputs["countries"]):
             name, code, _, geonames, official, common, other = row[:7]
             if code and geonames:
                 names = {name, official, common, *other.split("|")} - {""}
                 place = Gazetted(name=common or name, feature="country", country=code, names=names)
                 place.geonames = int(geonames)
+                place.names |= set(self._alias.get(code, ()))
+                place.lat, place.lon = centers.get(code, (None, None))
                 found.append(place)
+        return found
+
+    def _read_centers(self) -> dict[str, tuple[float, float]]:
+        found = {}
+        for file in sorted(self._inputs["centers"].glob("*.json")):
+            table = json.loads(file.read_text(encoding="utf-8"))
+            point, code = table.get("latlng") or [], table.get("ISO", {}).get("alpha2")
+            if code and len(point) == 2:
+                found[code] = (float(point[0]), float(point[1]))
         return found
 
     def _read_english(self) -> None:
@@ -105,6 +117,8 @@ class _Compiler:
         for units in table.values():
             for code, unit in units.items():
                 known = re.findall(r"([^,]+?) \((eng|rus|ukr|bel)\)", unit["localOtherName"] or "")
+                if unit["latLng"]:
+                    self._centers[code] = unit["latLng"]
                 names = [(tongue != "eng", name.strip()) for name, tongue in known]
                 self._english[code] = [name for _, name in sorted(names, key=lambda pair: pair[0])]
 
@@ -123,6 +137,7 @@ class _Compiler:
                 names={known for known in names if _is_readable(known)},
                 geonames=int(geonames) if geonames else None,
             )
+            place.lat, place.lon = self._centers.get(iso, (None, None))
             found.append(place)
             parents.append(parent)
             if level == "1":
@@ -312,7 +327,7 @@ def _read_sheet(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _measure(countries: list[Gazetted], units: list[Gazetted], settlements: list[Gazetted]) -> None:
-    """Give every unit the center and the reach of its known settlements."""
+    """Give every unit its reach, and the center of its known settlements if it has none."""
     members: dict[int, list[Gazetted]] = defaultdict(list)
     country_of = {country.country: country for country in countries}
     for place in settlements:
@@ -324,11 +339,12 @@ def _measure(countries: list[Gazetted], units: list[Gazetted], settlements: list
         points = [_to_vector(place) for place in members[id(unit)]]
         if not points:
             continue
-        mean = [sum(axis) / len(points) for axis in zip(*points, strict=True)]
-        length = math.hypot(*mean) or 1.0
-        center = [axis / length for axis in mean]
-        unit.lat = round(math.degrees(math.asin(center[2])), 4)
-        unit.lon = round(math.degrees(math.atan2(center[1], center[0])), 4)
+        if unit.lat is None or unit.lon is None:
+            mean = [sum(axis) / len(points) for axis in zip(*points, strict=True)]
+            length = math.hypot(*mean) or 1.0
+            unit.lat = round(math.degrees(math.asin(mean[2] / length)), 4)
+            unit.lon = round(math.degrees(math.atan2(mean[1], mean[0])), 4)
+        center = _to_vector(unit)
         reach = max(math.acos(min(1.0, sum(map(operator.mul, center, point)))) for point in points)
         unit.radius = max(1, round(_EARTH_KM * reach))
         unit.population = sum(place.population for place in members[id(unit)])
