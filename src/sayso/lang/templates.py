@@ -33,6 +33,7 @@ SHAPES = {
     "dotted_date": r"(?:3[01]|[12]\d|0?[1-9])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d",
     "dash": r"\s?[-–—]\s?",
     "hyphen": r"[-‐‑–]",
+    "slash_date": r"\d{1,2}/\d{1,2}/(?:19|20)\d\d",
     "article": r"\d+(?:\.\d+|-\d+|[¹²³])*[a-zA-Z]?",
     "bracketed": r"\s?\(\d{1,2}\)",
     "symbol_gap": r"\s?",
@@ -41,7 +42,7 @@ _PIECE = re.compile(
     r"\{(?P<slot>[\w.]+)\}|(?P<blank>\s+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)"
 )
 # A figure is whole: "3" in "$3,407" or "2.3" is none.
-_BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,])"
+_BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,/])"
 _AFTER = r"(?!\w)(?![.,]\d)"
 
 

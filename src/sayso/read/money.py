@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from re import Match, Pattern
 
@@ -14,6 +14,7 @@ from sayso.records.selector import Span
 from sayso.records.value import Money, Quantity, Unit
 
 _DOLLAR = "USD"
+_REACH = 40  # how far before a sum its bounds may stand, in characters
 
 
 def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
@@ -30,14 +31,16 @@ def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     for match in found:
         if match.start() < end:
             continue
-        quantity = _read_sum(parse, language, match)
+        quantity = _read_sum(parse, language, match, floor=end)
         if quantity is not None:
             sums.append(quantity)
             end = quantity.span.end
     return tuple(sums)
 
 
-def _read_sum(parse: Parse, language: Language, match: Match[str]) -> Quantity | None:
+def _read_sum(
+    parse: Parse, language: Language, match: Match[str], *, floor: int
+) -> Quantity | None:
     value = _value(match, language)
     if value is None:
         return None
@@ -46,18 +49,19 @@ def _read_sum(parse: Parse, language: Language, match: Match[str]) -> Quantity |
     money = None if equivalent is None else equivalent[0]
     end = match.end() if equivalent is None else equivalent[1]
     currency = _currency(match, value, money, text, language)
-    lead = _lead(language).search(text, max(0, match.start() - 40), match.start())
+    lead = _lead(language).search(text, max(floor, match.start() - _REACH), match.start())
     begin = match.start() if lead is None else lead.start()
     said = {} if lead is None else lead.groupdict()
+    low = said.get("low") or said.get("low2")
     at_least = said.get("at_least") or said.get("more_than")
     at_most = said.get("at_most") or said.get("less_than")
     return Quantity(
         id="q",
         span=Span(begin, end),
         text=text[begin:end],
-        value=None if at_least or at_most or said.get("low") else value,
-        min=_low(said, language, value) if said.get("low") else value if at_least else None,
-        max=value if at_most or said.get("low") else None,
+        value=None if at_least or at_most or low else value,
+        min=_low(low, language, value) if low else value if at_least else None,
+        max=value if at_most or low else None,
         approx=said.get("about") is not None,
         unit=Unit.MONEY,
         currency=currency,
@@ -65,9 +69,9 @@ def _read_sum(parse: Parse, language: Language, match: Match[str]) -> Quantity |
     )
 
 
-def _low(said: dict[str, str | None], language: Language, high: float) -> float | None:
+def _low(words: str, language: Language, high: float) -> float | None:
     """Return the lower bound of "between 10,000 and 20,000 rubles", "1 to 2 million dollars"."""
-    low = parse_number(said.get("low") or "", language)
+    low = parse_number(words, language)
     if low is None:
         return None
     # "1 to 2 million": the scale is said once.
@@ -83,8 +87,13 @@ def _lead(language: Language) -> Pattern[str]:
         for name in ("at_least", "more_than", "at_most", "less_than", "about")
     )
     number = compile_any(language, "numbers", "number").pattern
-    to = compile_any(language, "times", "to").pattern
-    source = rf"(?<![\w])(?:(?:{bounds})\s+|(?:\w+\s+)?(?P<low>{number})\s*(?:{to}|[-–—])\s*)$"
+    to = compile_any(language, "money", "to").pattern
+    between = compile_any(language, "times", "between").pattern
+    joined = compile_any(language, "times", "to").pattern
+    source = (
+        rf"(?<![\w$€£₽₴₺₪])(?:(?:{bounds})\s+|(?P<low>{number})\s*(?:{to}|[-–—])\s*"
+        rf"|{between}\s+(?P<low2>{number})\s+{joined}\s+)$"
+    )
     return re.compile(source, re.IGNORECASE)
 
 
@@ -104,8 +113,8 @@ def _brackets(language: Language) -> Pattern[str]:
         re.sub(r"\?P<\w+>", "?:", pattern.pattern)
         for pattern in compile_templates(language, "money", "sum")
     )
-    in_brackets = rf"\s*\(\s*(?:{lead}\s*)*(?P<sum>{body})[^()]{{0,30}}\)"
-    in_commas = rf",\s+(?:{lead}\s+)+(?P<sum2>{body}),?"
+    in_brackets = rf"\s*\(\s*(?:{lead}\s*){{0,3}}(?P<sum>{body})[^()]{{0,30}}\)"
+    in_commas = rf",\s+(?:{lead}\s+){{1,3}}(?P<sum2>{body}),?"
     return re.compile(f"{in_brackets}|{in_commas}", re.IGNORECASE)
 
 
@@ -147,10 +156,16 @@ def _currency(
         rate = value / equivalent.value
         if known:
             return min(known, key=lambda code: abs(log(rate / float(rates[code]))))
-    countries = language.values("money", "country")
-    words = Counter(re.findall(r"\w+", text.lower()))
-    votes = Counter[str]()
-    for word, code in countries.items():
-        votes[str(code)] += words[word]
+    votes = _votes(text, language)
     # On a tie the likeliest stands: it leads the list.
     return max(codes, key=lambda code: (votes[code], -codes.index(code)))
+
+
+@lru_cache(maxsize=4)
+def _votes(text: str, language: Language) -> Counter[str]:
+    """Return how often a report speaks of each currency's country."""
+    words = Counter(re.findall(r"\w+", text.lower()))
+    votes = Counter[str]()
+    for word, code in language.values("money", "country").items():
+        votes[str(code)] += words[word]
+    return votes

@@ -1,6 +1,7 @@
 """Penalties that are threatened, asked for or imposed, and whom they hit."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -114,13 +115,24 @@ def _joined(text: str, drafts: tuple[_Draft, ...], language: Language) -> bool:
 def _drafts(parse: Parse, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:
     found = [*_fines(parse.text, language, quantities), *_custodial(parse.text, language)]
     found += _without_term(parse.text, language)
-    found.sort(key=lambda draft: (draft.span.begin, -draft.span.end))
-    found += _bare_terms(parse, language)
+    firm = _sweep(draft for draft in found if not draft.bare)
+    loose = _sweep([*(draft for draft in found if draft.bare), *_bare_terms(parse, language)])
+    ends = [draft.span.end for draft in firm]
+    free = []
+    for draft in loose:
+        at = bisect_right(ends, draft.span.begin)
+        if at == len(firm) or draft.span.end <= firm[at].span.begin:
+            free.append(draft)
+    yield from sorted([*firm, *free], key=lambda draft: draft.span)
+
+
+def _sweep(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Keep of overlapping drafts the first, and of those that begin together the longest."""
     kept: list[_Draft] = []
-    for draft in sorted(found, key=lambda d: (d.bare, d.span.begin, -d.span.end)):
-        if all(d.span.end <= draft.span.begin or draft.span.end <= d.span.begin for d in kept):
+    for draft in sorted(drafts, key=lambda d: (d.span.begin, -d.span.end)):
+        if not kept or kept[-1].span.end <= draft.span.begin:
             kept.append(draft)
-    yield from sorted(kept, key=lambda draft: draft.span)
+    return kept
 
 
 def _fines(text: str, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:

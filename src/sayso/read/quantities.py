@@ -1,7 +1,7 @@
 """How many and how much: the counts and sums of a report."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -69,7 +69,7 @@ def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
 
 
 def _read_count(
-    parse: Parse, language: Language, match: Match[str], before: Iterable[Quantity]
+    parse: Parse, language: Language, match: Match[str], before: Sequence[Quantity]
 ) -> Quantity | None:
     span = Span(match.start(), match.end())
     tokens = parse.tokens_in(*span)
@@ -220,19 +220,13 @@ def _people(language: Language) -> frozenset[str]:
 
 
 def _unit_before(
-    parse: Parse, language: Language, last: Token, before: Iterable[Quantity]
+    parse: Parse, language: Language, last: Token, before: Sequence[Quantity]
 ) -> Unit | None:
     """Return the unit of what was counted last, for a number that stands alone; else ``None``."""
-    counted = [
-        quantity.unit
-        for quantity in before
-        if quantity.unit in {Unit.PERSON, Unit.ITEM} and quantity.span.end <= last.begin
-    ]
+    counted = next((q.unit for q in reversed(before) if q.unit in {Unit.PERSON, Unit.ITEM}), None)
     said = " ".join(parse.text[last.end : last.end + 20].lower().split())
     if said.startswith(tuple(language.words("numbers", "of_them"))):
-        return counted[-1] if counted else Unit.PERSON
+        return counted or Unit.PERSON
     if last.tag != "CD" or last.dep not in _SUBJECTS:
         return None
-    if last.dep in {"nsubj", "nsubjpass"}:
-        return counted[-1] if counted else Unit.PERSON
-    return counted[-1] if counted else None
+    return counted or (Unit.PERSON if last.dep in {"nsubj", "nsubjpass"} else None)

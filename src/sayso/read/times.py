@@ -10,14 +10,18 @@ from re import Match, Pattern
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, compile_templates
 from sayso.read.times_calendar import Period, narrow
-from sayso.read.times_rules import RULES, as_interval, find_clock
+from sayso.read.times_dates import DATE_RULES
+from sayso.read.times_meaning import as_interval
+from sayso.read.times_relative import RELATIVE_RULES, find_clock
 from sayso.read.times_scene import Known, Meaning, Scene, Slots, dates_statement, find_tense
 from sayso.read.times_spans import SPAN_RULES
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
 
-_RULES = {**RULES, **SPAN_RULES}
+# Of two that match the same words, the one that stands first here is asked first.
+_RULES = {**DATE_RULES, **RELATIVE_RULES, **SPAN_RULES}
+_MEMORY = 64  # how many dated times before an expression it may be counted from
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 
 
@@ -46,7 +50,7 @@ def read_times(
             begin=candidate.begin,
             end=candidate.end,
             tense=find_tense(parse, candidate.begin, language),
-            known=tuple(known),
+            known=tuple(known[-_MEMORY:]),
         )
         meaning = _RULES[candidate.rule](Slots(candidate.match, language), scene)
         if meaning is None:

@@ -13,6 +13,7 @@ from sayso.read.times_calendar import Period
 from sayso.records.parse import Parse, Token
 from sayso.records.value import Interval, TimeType
 
+_CLIMB = 4  # how many verbs above a time are asked for its tense
 # From finest to coarsest.
 _RANK = {"D": 0, "WE": 1, "W": 2, "2W": 2, "MO": 3, "Q": 4, "SE": 4, "H": 5, "Y": 6, "10Y": 7}
 
@@ -184,39 +185,50 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     """Return on which side of the report's day the clause around an offset lies."""
     token = parse.token_at(offset)
     verb = None if token is None else _governing_verb(parse, token)
-    if verb is None:
-        return Tense.UNKNOWN
-    future = language.words("times", "future_verb")
-    for _ in range(4):
-        aux = parse.children(verb.i, "aux", "auxpass")
-        if any(word.lemma in language.words("times", "perfect") for word in aux):
-            return Tense.PAST
-        if any(_is(word, language, "future_aux") for word in aux):
-            return Tense.FUTURE
-        going = language.words("times", "going")
-        if verb.tag == "VBG" and verb.lemma in going and parse.children(verb.i, "xcomp"):
-            return Tense.FUTURE
-        if verb.tag == "VBN" and verb.lemma in future:
-            # "Is scheduled for" looks ahead, "was scheduled for" may not.
-            past = any(word.tag == "VBD" for word in aux)
-            return Tense.UNKNOWN if past else Tense.FUTURE
-        if verb.tag in {"VBD", "VBN"} or any(word.tag == "VBD" for word in aux):
-            return Tense.PAST
-        if verb.tag in {"VBZ", "VBP"} and verb.lemma in language.words("times", "timetable_verb"):
-            return Tense.FUTURE
+    for _ in range(_CLIMB):
+        if verb is None:
+            return Tense.UNKNOWN
+        tense = _tense_of(parse, verb, language)
+        if tense is not None:
+            return tense
         above = parse.tokens[verb.head]
         if above.i == verb.i:
-            break
-        if verb.tag == "VB" and any(
-            word.lemma in future or word.lower in future
-            for word in (above, parse.tokens[above.head])
-        ):
-            return Tense.FUTURE
-        climbed = _governing_verb(parse, above)
-        if climbed is None:
-            break
-        verb = climbed
-    return Tense.PAST if verb.tag in {"VBZ", "VBP", "VBG"} else Tense.UNKNOWN
+            return Tense.UNKNOWN
+        future = language.words("times", "future_verb")
+        governors = (above, parse.tokens[above.head])
+        if _is_infinitive(parse, verb) and any({w.lemma, w.lower} & future for w in governors):
+            past = any(w.tag == "VBD" for g in governors for w in parse.children(g.i, "auxpass"))
+            return Tense.UNKNOWN if past else Tense.FUTURE
+        verb = _governing_verb(parse, above)
+    return Tense.UNKNOWN
+
+
+def _tense_of(parse: Parse, verb: Token, language: Language) -> Tense | None:
+    """Return the tense that a verb and its auxiliaries show, ``None`` to ask the one above."""
+    aux = parse.children(verb.i, "aux", "auxpass")
+    if any(word.lemma in language.words("times", "perfect") for word in aux):
+        return Tense.PAST
+    if any(_is(word, language, "future_aux") for word in aux):
+        return Tense.FUTURE
+    if verb.tag == "VBG" and _is(verb, language, "going") and parse.children(verb.i, "xcomp"):
+        return Tense.FUTURE
+    if _is_infinitive(parse, verb):
+        return None
+    past = verb.tag == "VBD" or any(word.tag == "VBD" for word in aux)
+    if _is(verb, language, "deferring_verb"):
+        return Tense.UNKNOWN
+    if verb.tag == "VBN" and verb.lemma in language.words("times", "future_verb"):
+        # "Is scheduled for" looks ahead, "was scheduled for" may not.
+        return Tense.UNKNOWN if past else Tense.FUTURE
+    if past or verb.tag == "VBN":
+        return Tense.PAST
+    if verb.tag in {"VBZ", "VBP"}:
+        return Tense.FUTURE if _is(verb, language, "timetable_verb") else Tense.UNKNOWN
+    return None
+
+
+def _is_infinitive(parse: Parse, verb: Token) -> bool:
+    return verb.tag == "VB" or any(word.tag == "TO" for word in parse.children(verb.i, "aux"))
 
 
 def dates_statement(parse: Parse, offset: int, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sayso.read.times_rules import Rule
+from sayso.read.times_meaning import Rule
 from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.records.value import TimeType
 

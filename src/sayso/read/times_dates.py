@@ -1,0 +1,274 @@
+"""Rules for times that name their day, month, season or year."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sayso.lang.templates import compile_templates
+from sayso.read.times_calendar import (
+    Period,
+    find_day,
+    join,
+    make_century,
+    make_day,
+    make_decade,
+    make_half,
+    make_month,
+    make_quarter,
+    make_season,
+    make_weekend,
+    make_year,
+    narrow,
+)
+from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, find_recurring
+from sayso.read.times_scene import Meaning, Scene, Slots
+from sayso.records.value import TimeType
+
+_MONTHS = 12
+
+
+def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
+    month, day = slots.integer("month"), slots.figure("dayth")
+    if find_day(2000, month, day) is None:
+        return None
+    if slots.has("year"):
+        return date_of(find_day(slots.figure("year"), month, day), value="XXXX-XX-XX")
+    value = f"XXXX-{month:02}-{day:02}"
+    if slots.has("which"):
+        if scene.published is None:
+            return date_of(None, value=value)
+        year = scene.published.year + slots.integer("which")
+        return date_of(find_day(year, month, day), anchor=PUBLISHED, value=value)
+    return find_recurring(scene, lambda year: find_day(year, month, day), value=value)
+
+
+def _numeric_day(slots: Slots, _: Scene) -> Meaning | None:
+    if slots.has("slash_date"):
+        return _slash_date(slots)
+    if slots.has("iso_date"):
+        year, month, day = (int(part) for part in (slots.get("iso_date") or "").split("-"))
+    else:
+        day, month, year = (int(part) for part in (slots.get("dotted_date") or "").split("."))
+    period = find_day(year, month, day)
+    return None if period is None else date_of(period)
+
+
+def _slash_date(slots: Slots) -> Meaning | None:
+    """Read 12/11/2022, whose day and month change places between countries."""
+    first, second, year = (int(part) for part in (slots.get("slash_date") or "").split("/"))
+    orders = ((second, first), (first, second))
+    fit = [day for m, d in orders if m <= _MONTHS and (day := find_day(year, m, d)) is not None]
+    if not fit:
+        return None
+    if len(fit) == 1 or fit[0] == fit[1]:
+        return date_of(fit[0])
+    both = tuple(as_interval(day) for day in fit)
+    return Meaning(type=TimeType.DATE, value=f"{year}-XX-XX", alternatives=both)
+
+
+def _day_range(slots: Slots, scene: Scene) -> Meaning | None:
+    said = [slots.integer("month"), slots.integer("month2")]
+    months = [said[0] or said[1], said[1] or said[0]]
+    days = [slots.figure("dayth"), slots.figure("dayth2")]
+    if any(find_day(2000, m, d) is None for m, d in zip(months, days, strict=True)):
+        return None
+    turns = months[0] > months[1]
+    if months[0] == months[1] and days[0] >= days[1]:
+        return None
+    joined = slots.get("to") in slots.language.words("times", "and_word")
+    # "On 4 and 6 March" names two days, "between" them lies a stretch.
+    apart = all(said) or days[1] != days[0] + 1
+    if joined and apart and not scene.follows("between"):
+        return None
+
+    def make(year: int) -> Period | None:
+        first = find_day(year, months[0], days[0])
+        last = find_day(year + turns, months[1], days[1])
+        return None if first is None or last is None else join(first, last)
+
+    if slots.has("year2"):
+        return date_of(make(slots.figure("year2") - turns), value="XXXX-XX-XX")
+    if slots.has("year"):
+        return date_of(make(slots.figure("year")), value="XXXX-XX-XX")
+    return find_recurring(scene, make, value=f"XXXX-{months[0]:02}-{days[0]:02}")
+
+
+def _month(slots: Slots, scene: Scene) -> Meaning | None:
+    month = slots.integer("month")
+    value = f"XXXX-{month:02}"
+    if slots.has("year"):
+        return date_of(make_month(slots.figure("year"), month))
+    if slots.has("which") and slots.match[0].lower().split()[-1] in slots.language.words(
+        "times", "period"
+    ):
+        if scene.published is None:
+            return date_of(None, value=value)
+        year = scene.published.year + slots.integer("which")
+        return date_of(make_month(year, month), anchor=PUBLISHED)
+    ahead = None if slots.has("which") else _year_ahead(slots, scene)
+    if ahead is not None:
+        return date_of(make_month(ahead, month))
+    step = slots.integer("which") if slots.has("which") else 0
+    return find_recurring(scene, lambda year: make_month(year, month), value=value, step=step)
+
+
+def _year_ahead(slots: Slots, scene: Scene) -> int | None:
+    """Return the year in "March to May 2022" for the first of the two months."""
+    for pattern in compile_templates(slots.language, "times", "range_tail"):
+        tail = pattern.match(scene.parse.text, scene.end + 1)
+        if tail is not None:
+            later = Slots(tail, slots.language)
+            return later.figure("year") - (slots.integer("month") > later.integer("month"))
+    return None
+
+
+def _month_range(slots: Slots, scene: Scene) -> Meaning | None:
+    first, last = slots.integer("month"), slots.integer("month2")
+
+    def make(year: int) -> Period:
+        return join(make_month(year, first), make_month(year + (first > last), last))
+
+    if slots.has("year"):
+        return date_of(make(slots.figure("year") - (first > last)))
+    return find_recurring(scene, make, value=f"XXXX-{first:02}")
+
+
+def _year_range(slots: Slots, _: Scene) -> Meaning | None:
+    first = slots.figure("year")
+    last = slots.figure("year2") or first // 100 * 100 + slots.figure("two_digits")
+    return date_of(join(make_year(first), make_year(last))) if first < last else None
+
+
+def _year(slots: Slots, scene: Scene) -> Meaning | None:
+    token = scene.parse.token_at(scene.end)
+    if token is not None and token.begin >= scene.end:
+        follow = {token.lemma, token.lower}
+        if follow & slots.language.words("times", "people"):
+            return None
+    return date_of(make_year(slots.figure("year")))
+
+
+def _decade(slots: Slots, _: Scene) -> Meaning | None:
+    return date_of(make_decade(slots.figure("decade")))
+
+
+def _century(slots: Slots, _: Scene) -> Meaning | None:
+    return date_of(make_century((slots.integer("ordinal") - 1) * 100 or 1))
+
+
+def _season(slots: Slots, scene: Scene) -> Meaning | None:
+    season = slots.string("season")
+    if slots.has("year"):
+        return date_of(make_season(slots.figure("year"), season))
+    value = f"XXXX-{season}"
+    if not slots.has("which"):
+        bare = slots.get("season") == " ".join(slots.match[0].lower().split())
+        if bare and (not scene.follows("season_lead") or scene.follows("part")):
+            return None
+        if bare and slots.get("season") in slots.language.words("times", "not_bare_season"):
+            return None
+        token = scene.parse.token_at(scene.end - 1)
+        if not bare and token is not None and token.pos == "VERB":
+            return None
+        return find_recurring(scene, lambda year: make_season(year, season), value=value)
+    if scene.published is None:
+        return date_of(None, value=value)
+    which = slots.integer("which")
+    if slots.match[0].lower().split()[-1] in slots.language.words("times", "period"):
+        return date_of(make_season(scene.published.year + which, season), anchor=PUBLISHED)
+    if which == 0:
+        # In January "this winter" is the one that began in December.
+        began = scene.published.year - (season == "WI" and scene.published.month < 6)
+        return date_of(make_season(began, season), anchor=PUBLISHED)
+    return find_recurring(scene, lambda y: make_season(y, season), value=value, step=which)
+
+
+def _half(slots: Slots, scene: Scene) -> Meaning | None:
+    half = slots.integer("ordinal")
+    if half not in (1, 2):
+        return None
+    if slots.has("month"):
+        return _half_month(slots, scene)
+    year = _year_of(slots, scene)
+    return date_of(None if year is None else make_half(year, half), value=f"XXXX-H{half}")
+
+
+def _half_month(slots: Slots, scene: Scene) -> Meaning:
+    month, half = slots.integer("month"), slots.integer("ordinal")
+
+    def make(year: int) -> Period:
+        whole = make_month(year, month)
+        if half == 1:
+            return Period(whole.value, whole.begin, whole.begin.replace(day=15), "H")
+        return Period(whole.value, whole.begin.replace(day=16), whole.end, "H")
+
+    if slots.has("year"):
+        return date_of(make(slots.figure("year")))
+    return find_recurring(scene, make, value=f"XXXX-{month:02}")
+
+
+def _quarter(slots: Slots, scene: Scene) -> Meaning | None:
+    quarter = slots.integer("ordinal")
+    if not 1 <= quarter <= 4:
+        return None
+    if slots.has("year") or slots.has("which"):
+        year = _year_of(slots, scene)
+        period = None if year is None else make_quarter(year, quarter)
+        return date_of(period, value=f"XXXX-Q{quarter}")
+    return find_recurring(scene, lambda y: make_quarter(y, quarter), value=f"XXXX-Q{quarter}")
+
+
+def _year_of(slots: Slots, scene: Scene) -> int | None:
+    if slots.has("year"):
+        return slots.figure("year")
+    if scene.published is None:
+        return None
+    return scene.published.year + slots.integer("which")
+
+
+def _edge(slots: Slots, scene: Scene) -> Meaning | None:
+    edge, month = slots.integer("edge"), slots.integer("month")
+    words = slots.match[0].lower().split()
+    unit = str(slots.language.values("times", "unit").get(words[2], "WE"))
+
+    def make(year: int) -> Period:
+        whole = make_month(year, month)
+        if unit == "W":
+            end = whole.end if edge < 0 else whole.begin + timedelta(days=7 * edge - 1)
+            return Period(whole.value, end - timedelta(days=6), end, "W")
+        if unit == "WE":
+            first = whole.begin + timedelta(days=(5 - whole.begin.weekday()) % 7)
+            last = whole.end - timedelta(days=(whole.end.weekday() - 5) % 7)
+            return make_weekend(last if edge < 0 else first + timedelta(days=7 * (edge - 1)))
+        if words[2] in slots.language.words("times", "period"):
+            return make_day(whole.end if edge < 0 else whole.begin + timedelta(days=edge - 1))
+        return narrow(whole, "END" if edge < 0 else "START")
+
+    if slots.has("year"):
+        return date_of(make(slots.figure("year")))
+    return find_recurring(scene, make, value=f"XXXX-{month:02}")
+
+
+def _holiday(slots: Slots, scene: Scene) -> Meaning | None:
+    month, day = (int(part) for part in slots.string("holiday").split("-"))
+    if slots.has("year"):
+        return date_of(find_day(slots.figure("year"), month, day))
+    value = f"XXXX-{month:02}-{day:02}"
+    return find_recurring(scene, lambda year: find_day(year, month, day), value=value)
+
+
+DATE_RULES: Mapping[str, Rule] = {
+    "day_range": _day_range,
+    "month_day": _month_day,
+    "numeric_day": _numeric_day,
+    "month_range": _month_range,
+    "year_range": _year_range,
+    "month_rule": _month,
+    "season_rule": _season,
+    "half_rule": _half,
+    "quarter_rule": _quarter,
+    "edge_rule": _edge,
+    "holiday_rule": _holiday,
+    "decade_rule": _decade,
+    "century_rule": _century,
+    "year_rule": _year,
+}

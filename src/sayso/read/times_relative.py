@@ -1,0 +1,317 @@
+"""Rules for times counted from the report's day or from the time told before."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sayso.lang.language import Language
+from sayso.lang.templates import compile_templates
+from sayso.read.times_calendar import (
+    Period,
+    get_period,
+    make_day,
+    make_month,
+    make_season,
+    make_week,
+    make_weekend,
+    narrow,
+    shift_day,
+)
+from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, first_fit, last_fit
+from sayso.read.times_scene import Meaning, Scene, Slots, Tense
+from sayso.records.value import TimeType
+
+# A softened distance turns round with the direction: "more than a year ago" is before.
+_DISTANCE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE"}
+
+
+def _ago(slots: Slots, scene: Scene) -> Meaning | None:
+    count, unit = _count(slots), slots.string("unit")
+    if count is None or scene.published is None:
+        value = "PAST_REF" if count is None else "XXXX"
+        return Meaning(type=TimeType.DATE, value=value)
+    return _moved(scene.published, unit, -count, PUBLISHED, slots.string("softener"))
+
+
+def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
+    words = slots.get("sooner_or_later") or ""
+    if words in slots.language.words("times", "needs_clause_end") and not scene.ends_clause():
+        return None
+    count, unit = _count(slots), slots.string("unit")
+    if count is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
+    count *= slots.integer("sooner_or_later")
+    return _from_anchor(scene, unit, count, softener=slots.string("softener"))
+
+
+def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -> Meaning:
+    anchor = scene.find_anchor("D") or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
+    if anchor is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
+    return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+
+
+def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:
+    mod = (_DISTANCE.get(softener) or softener or None) if count < 0 else softener or None
+    if unit in {"S", "M", "H"}:
+        if abs(count) >= 24 and unit == "H":
+            unit, count = "D", count / 24
+        else:
+            period = make_day(day)
+            return Meaning(
+                type=TimeType.TIME, value=period.value, period=period, mod=mod, anchor=anchor
+            )
+    whole = int(count)
+    moved = shift_day(day, unit, whole)
+    if moved is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
+    exact, wide = make_day(moved), get_period(moved, unit)
+    # "Two weeks later" counts days; "two weeks ago" names the week.
+    if unit == "W" and anchor != PUBLISHED:
+        wide, exact = exact, wide
+    return Meaning(
+        type=TimeType.DATE,
+        value=wide.value,
+        period=wide,
+        mod=mod,
+        anchor=anchor,
+        alternatives=() if wide == exact else (as_interval(exact),),
+    )
+
+
+def _count(slots: Slots) -> float | None:
+    """Return the number of units, 1 for an article, ``None`` for a vague word."""
+    if slots.has("number"):
+        return slots.number()
+    words = [word for word in slots.match[0].lower().split() if word]
+    articles = slots.language.words("times", "article_word")
+    return 1 if articles & set(words) and not _is_vague(slots) else None
+
+
+def _is_vague(slots: Slots) -> bool:
+    said = " ".join(slots.match[0].lower().split())
+    return any(said.startswith(word) for word in slots.language.words("times", "vague_count"))
+
+
+def _anaphoric(slots: Slots, scene: Scene) -> Meaning | None:
+    step = slots.integer("following")
+    if slots.has("daypart"):
+        anchor = scene.find_anchor("D")
+        part = slots.string("daypart").removeprefix("T")
+        if anchor is None:
+            return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
+        day = anchor.period.end + timedelta(days=step)
+        value = f"{day.isoformat()}T{part}"
+        period = Period(value, day, day, "D")
+        return Meaning(type=TimeType.TIME, value=value, period=period, anchor=anchor.id)
+    unit = slots.string("period") or "D"
+    if slots.has("weekend"):
+        unit = "WE"
+    if slots.has("month") or slots.has("season"):
+        unit = "Y"
+    anchor = scene.find_anchor(unit)
+    if anchor is None:
+        return date_of(None, value="XXXX")
+    if slots.has("month") or slots.has("season"):
+        return _same_year(slots, anchor.period, anchor.id, step)
+    if slots.has("weekday"):
+        days = (slots.integer("weekday") - anchor.period.begin.isoweekday()) % 7
+        days = (days or 7) if step > 0 else days - 7 if step < 0 else days
+        return date_of(make_day(anchor.period.begin + timedelta(days=days)), anchor=anchor.id)
+    base = anchor.period.end if step > 0 else anchor.period.begin
+    if unit == "WE":
+        moved: date | None = base + timedelta(days=7 * step)
+    else:
+        moved = shift_day(get_period(base, unit).begin, unit, step)
+    return date_of(
+        None if moved is None else get_period(moved, unit), anchor=anchor.id, value="XXXX"
+    )
+
+
+def _same_year(slots: Slots, period: Period, anchor: str, step: int) -> Meaning:
+    def make(year: int) -> Period:
+        if slots.has("season"):
+            return make_season(year, slots.string("season"))
+        return make_month(year, slots.integer("month"))
+
+    year = period.begin.year
+    if step == 0:
+        return date_of(make(year), anchor=anchor)
+    if step > 0:
+        return date_of(first_fit(make, year, lambda p: p.begin > period.begin), anchor=anchor)
+    return date_of(last_fit(make, year, lambda p: p.end < period.begin), anchor=anchor)
+
+
+def _clock(slots: Slots, scene: Scene) -> Meaning | None:
+    moment = find_clock(slots.match[0], slots.language)
+    if moment is None:
+        return None
+    anchor = scene.find_anchor("D")
+    if anchor is None or anchor.paragraph != scene.paragraph:
+        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{moment}")
+    day = anchor.period.begin
+    value = f"{day.isoformat()}T{moment}"
+    return Meaning(
+        type=TimeType.TIME, value=value, period=Period(value, day, day, "D"), anchor=anchor.id
+    )
+
+
+def find_clock(words: str, language: Language) -> str | None:
+    """Return the time of day in words as "HH:MM", or ``None``."""
+    for pattern in compile_templates(language, "times", "clock"):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        slots = Slots(match, language)
+        hour = int(slots.number("hour") or slots.number("cardinal") or 0)
+        minute = slots.figure("minute") if slots.has("minute") else 0
+        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
+        hour = hour % 12 + 12 if afternoon else hour
+        return f"{hour:02}:{minute:02}"
+    return None
+
+
+def _deictic(slots: Slots, scene: Scene) -> Meaning | None:
+    unit, which = slots.string("period"), slots.integer("which")
+    if unit == "D":
+        if which != 1:
+            return None
+        return _from_anchor(scene, "D", 1)
+    if scene.published is None:
+        return date_of(None, value="XXXX")
+    day = shift_day(get_period(scene.published, unit).begin, unit, which)
+    if day is None:
+        return None
+    whole = get_period(day, unit)
+    side = slots.string("part_before")
+    if not side or not whole.begin <= scene.published <= whole.end:
+        return date_of(whole, anchor=PUBLISHED)
+    begin, end = (
+        (whole.begin, scene.published) if side == "BEFORE" else (scene.published, whole.end)
+    )
+    return date_of(Period(whole.value, begin, end, unit), anchor=PUBLISHED, other=whole)
+
+
+def _before_last(slots: Slots, scene: Scene) -> Meaning | None:
+    if scene.published is None:
+        return date_of(None, value="XXXX")
+    if slots.has("weekend"):
+        return date_of(make_weekend(scene.published - timedelta(days=14)), anchor=PUBLISHED)
+    unit = slots.string("period")
+    day = shift_day(get_period(scene.published, unit).begin, unit, -2)
+    return date_of(None if day is None else get_period(day, unit), anchor=PUBLISHED, value="XXXX")
+
+
+def _part_of_period(slots: Slots, scene: Scene) -> Meaning | None:
+    unit = slots.string("period")
+    if unit in {"", "D"}:
+        return None
+    if scene.published is None:
+        return date_of(None, value="XXXX")
+    mod = slots.string("part")
+    whole = get_period(scene.published, unit)
+    return replace(date_of(narrow(whole, mod), anchor=PUBLISHED, other=whole), mod=mod)
+
+
+def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:
+    part = slots.string("daypart") or slots.string("this_daypart")
+    last = slots.match[0].lower().split()[0] in slots.language.words("times", "last_word")
+    day = scene.published
+    if day is None:
+        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
+    overnight = slots.get("this_daypart") is not None and scene.tense is Tense.PAST
+    begin = day - timedelta(days=1) if last or overnight else day
+    period = Period(f"{begin.isoformat()}T{part.removeprefix('T')}", begin, begin, "D")
+    if overnight:
+        period = Period(period.value, begin, day, "D")
+    other = Period(period.value, begin, begin + timedelta(days=1), "D") if part == "NI" else None
+    return Meaning(
+        type=TimeType.TIME,
+        value=period.value,
+        period=period,
+        anchor=PUBLISHED,
+        alternatives=(as_interval(other),) if other is not None and other != period else (),
+    )
+
+
+def _day_word(slots: Slots, scene: Scene) -> Meaning | None:
+    if scene.published is None:
+        return date_of(None, value="XXXX-XX-XX")
+    day = scene.published + timedelta(days=slots.integer("day_word"))
+    return date_of(make_day(day), anchor=PUBLISHED)
+
+
+def _weekend(slots: Slots, scene: Scene) -> Meaning | None:
+    if scene.published is None:
+        return date_of(None, value="XXXX-WXX-WE")
+    week, weekend = timedelta(days=7), make_weekend(scene.published)
+    inside = weekend.begin <= scene.published
+    which = slots.integer("which") if slots.has("which") else 0
+    future = scene.tense is Tense.FUTURE
+    if which < 0 or (which == 0 and not future and not inside):
+        weekend = make_weekend(scene.published - week)
+    elif which > 0 and inside:
+        weekend = make_weekend(scene.published + week)
+    return date_of(weekend, anchor=PUBLISHED)
+
+
+def _then(_: Slots, scene: Scene) -> Meaning | None:
+    if not scene.follows("then_lead"):
+        return None
+    return Meaning(type=TimeType.DATE, value="PAST_REF")
+
+
+def _past(_: Slots, scene: Scene) -> Meaning | None:
+    following = scene.next_word()
+    # "The past three months" is another expression.
+    if following is not None and following.pos in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return None
+    return Meaning(type=TimeType.DATE, value="PAST_REF")
+
+
+def _present(_: Slots, __: Scene) -> Meaning:
+    return Meaning(type=TimeType.DATE, value="PRESENT_REF")
+
+
+def _future(_: Slots, __: Scene) -> Meaning:
+    return Meaning(type=TimeType.DATE, value="FUTURE_REF")
+
+
+def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
+    number, published = slots.integer("weekday"), scene.published
+    if published is None:
+        return date_of(None, value=f"XXXX-WXX-{number}")
+    which = slots.integer("which") if slots.has("which") else None
+    if which is not None and slots.match[0].lower().split()[-1] in slots.language.words(
+        "times", "period"
+    ):
+        week = make_week(published + timedelta(days=7 * which))
+        return date_of(make_day(week.begin + timedelta(days=number - 1)), anchor=PUBLISHED)
+    back = (published.isoweekday() - number) % 7
+    ahead = 7 - back
+    future = scene.tense is Tense.FUTURE if which in (None, 0) else which == 1
+    if which == 0 and future and back == 0:
+        ahead = 0
+    if which == -1 and back == 0:
+        back = 7
+    days = ahead if future else -back
+    return date_of(make_day(published + timedelta(days=days)), anchor=PUBLISHED)
+
+
+RELATIVE_RULES: Mapping[str, Rule] = {
+    "weekday_rule": _weekday,
+    "day_word_rule": _day_word,
+    "weekend_rule": _weekend,
+    "part_of_period": _part_of_period,
+    "before_last": _before_last,
+    "deictic": _deictic,
+    "deictic_daypart": _deictic_daypart,
+    "clock": _clock,
+    "ago": _ago,
+    "shifted": _shifted,
+    "anaphoric": _anaphoric,
+    "then": _then,
+    "past_ref": _past,
+    "present_ref": _present,
+    "future_ref": _future,
+}
