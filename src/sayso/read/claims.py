@@ -40,11 +40,21 @@ def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
                 continue
             if cue.beside is not None and cue.beside == other.verb:
                 other.content -= {*cue.words, *cue.content, *cue.source, *cue.extra, *cue.lead}
+            elif parse.tokens[other.verb].lower == "according" and _stands_apart(cue, other, parse):
+                other.content -= {
+                    i for i in range(parse.tokens[cue.verb].left, parse.tokens[cue.verb].right + 1)
+                }
             elif not cue.content <= other.content and cue.content & other.content:
                 # Half inside: the parse hung the tail of one on the other.
                 if cue.verb > other.verb:
                     other.content -= {*cue.words, *cue.content, *cue.source, *cue.extra}
     return cues
+
+
+def _stands_apart(cue: Cue, according: Cue, parse: Parse) -> bool:
+    """ "S, according to X, while Y reported that T": T is not on X's word."""
+    verb = parse.tokens[cue.verb]
+    return verb.left > according.verb and verb.dep in {"advcl", "conj"}
 
 
 def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:

@@ -88,7 +88,7 @@ def find_objects(parse: Parse, verb: Token) -> tuple[int, ...]:
     if verb.dep == "relcl" and head.pos in ("NOUN", "PROPN", "PRON"):
         subjects = parse.children(verb.i, "nsubj")
         # "the man police detained", but not "the man who detained".
-        if subjects and all(token.tag not in ("WP", "WDT") for token in subjects):
+        if subjects and subjects[-1].tag not in ("WP", "WDT"):
             return (head.i,)
     return ()
 
@@ -99,7 +99,9 @@ def find_patients(parse: Parse, language: Language, verb: Token) -> tuple[int, .
     if is_passive(parse, verb) or (not objects and _continues_passive(parse, verb)):
         subject = find_subject(parse, language, verb)
         return () if subject is None else (subject,)
-    return objects
+    # "fined him 4,000 lira": the sum is no patient.
+    given = tuple(t.i for t in parse.children(verb.i, "dative") if t.pos != "ADP")
+    return given or objects
 
 
 def _continues_passive(parse: Parse, verb: Token) -> bool:

@@ -58,6 +58,11 @@ class CueFinder:
         self.statements = words("reporting", "statement")
         self.emerging = words("reporting", "emerging")
         self.showing = words("reporting", "showing")
+        self.demand = words("reporting", "demand")
+        self.naming = words("reporting", "naming")
+        self.carriers = words("reporting", "carrier")
+        self.speaking = self.clause | self.thing | self.about | self.demand | self.naming
+        self.verbs = self.speaking | self.showing
         self.public = words("bodies", "public")
         self.footage = words("bodies", "footage")
         self.sources = SourceFinder(parse, language)
@@ -147,9 +152,11 @@ class CueFinder:
             return None
         footage = cue.speaker is not None and self.sources.is_footage(cue.speaker)
         cue.footage = footage
-        if token.lemma not in self.clause | self.thing | self.about and not footage:
+        showing = footage or (cue.speaker is not None and self.sources.is_paper(cue.speaker))
+        if token.lemma not in self.speaking and not showing:
             return None
-        self._find_content(cue, token, footage=footage)
+        self._find_content(cue, token, showing=showing)
+        self._drop_carrier(cue, token)
         if not cue.content and token.lemma not in self.spoken:
             return None
         if not cue.content and (cue.speaker is None or not self._could_quote(token)):
@@ -275,11 +282,12 @@ class CueFinder:
             return at.i
         return None
 
-    def _find_content(self, cue: Cue, token: Token, *, footage: bool) -> None:
+    def _find_content(self, cue: Cue, token: Token, *, showing: bool) -> None:
         clauses = [t for t in self.parse.children(token.i, *_CLAUSES) if self._is_content(t, token)]
         if clauses:
-            cue.content = self._clause_words(clauses, token)
-            self._passive(cue, token)
+            cue.content = self._clause_words(clauses, token) | self._backshifted(clauses, token)
+            if clauses[0].i < token.i and cue.source:
+                cue.content |= self._fronted(cue, token)
             return
         if token.dep == "parataxis" or (
             token.dep in {"ccomp", "advcl"} and self._interrupts(token)
@@ -294,26 +302,99 @@ class CueFinder:
                 t.i for c in self.parse.children(token.i, "xcomp") for t in self.parse.subtree(c.i)
             }
         if not cue.content and token.lemma in self.thing | (
-            {"show", "depict", "capture", "feature"} if footage else set()
+            {"show", "depict", "capture", "feature"} if showing else set()
         ):
             cue.content = self._object(token)
+        if not cue.content and token.lemma in self.demand:
+            cue.content = self._demanded(token)
+        if not cue.content and token.lemma in self.naming:
+            cue.content = self._named(token)
         if not cue.content and token.lemma in self.about:
             cue.content = self._prepositional(token)
-        if not cue.content and token.lemma in self.spoken:
-            cue.content = self._fronted(cue, token)
+        if token.lemma in self.spoken and cue.source:
+            cue.content |= self._fronted(cue, token)
 
     def _is_content(self, clause: Token, token: Token) -> bool:
+        """Whether a clause is a statement: no "whether", no "found him guilty"."""
+        first = self.tokens[clause.left]
         if (
-            any(
-                t.lower in {"whether", "if", "who", "what", "how", "when", "where", "why"}
-                and t.dep in {"mark", "advmod", "nsubj", "dobj"}
-                and t.i == clause.left
-                for t in self.parse.children(clause.i)
-            )
-            and clause.i > token.i
+            clause.i > token.i
+            and first.lower in {"whether", "if", "who", "when", "where"}
+            and first.dep != "det"
         ):
-            return self.tokens[clause.left].lower in {"how", "what", "why"}
-        return True
+            return False
+        subject = self.parse.children(clause.i, "nsubj", "nsubjpass", "csubj", "expl")
+        finite = clause.tag in {"VBD", "VBZ", "VBP", "MD"} or any(
+            child.tag in {"VBD", "VBZ", "VBP", "MD"}
+            for child in self.parse.children(clause.i, "aux", "auxpass")
+        )
+        return (
+            finite
+            or not subject
+            or clause.i < token.i
+            or bool(self.parse.children(clause.i, "mark"))
+        )
+
+    def _backshifted(self, clauses: list[Token], token: Token) -> set[int]:
+        """ "said the man had asked, but the board had refused": the tense says whose word it is."""
+        if token.tag != "VBD" or clauses[0].i < token.i:
+            return set()
+        words: set[int] = set()
+        for child in self.parse.children(token.i, "conj"):
+            had = any(aux.lower == "had" for aux in self.parse.children(child.i, "aux", "auxpass"))
+            subject = self.parse.children(child.i, "nsubj", "nsubjpass")
+            if had and subject and child.i > clauses[-1].i and child.lemma not in self.clause:
+                words |= {i for i in range(clauses[-1].right + 1, child.right + 1)}
+        return words
+
+    def _demanded(self, token: Token) -> set[int]:
+        words = {
+            t.i
+            for c in self.parse.children(token.i, "xcomp", "ccomp")
+            for t in self.parse.subtree(c.i)
+            if t.i > token.i
+        }
+        if token.lemma == "demand":
+            return words or self._object(token)
+        if token.lemma == "call":
+            for prep in self.parse.children(token.i, "prep"):
+                if prep.lower == "for":
+                    words |= {t.i for t in self.parse.subtree(prep.i)} - {prep.i}
+        return words
+
+    def _named(self, token: Token) -> set[int]:
+        """ "called it a fake", "put the number at 31", "described him as a deserter"."""
+        objects = self.parse.children(token.i, "dobj", "oprd", "ccomp")
+        if token.lemma == "put":
+            at = [t for t in self.parse.children(token.i, "prep") if t.lower == "at"]
+            if not at or not objects:
+                return set()
+            objects = (objects[0], at[0])
+        elif len(objects) < 2 and not (objects and objects[0].dep in {"oprd", "ccomp"}):
+            preps = [t for t in self.parse.children(token.i, "prep") if t.lower == "as"]
+            if not preps or not objects:
+                return set()
+            objects = (objects[0], preps[0])
+        if token.tag == "VBN" and not self.parse.children(token.i, "aux", "nsubj"):
+            return set()
+        return {t.i for part in objects for t in self.parse.subtree(part.i) if t.i > token.i}
+
+    def _drop_carrier(self, cue: Cue, token: Token) -> None:
+        """ "denied that S, in comments to the broadcaster": the tail belongs to the verb."""
+        if not cue.content:
+            return
+        last = max(cue.content)
+        for i in sorted(cue.content):
+            prep = self.tokens[i]
+            if prep.lower != "in" or prep.i <= token.i or prep.pos != "ADP":
+                continue
+            nouns = [t for t in self.parse.children(prep.i, "pobj") if t.lemma in self.carriers]
+            if nouns and prep.right >= last - 1 and self.parse.children(nouns[0].i, "prep", "acl"):
+                phrase = {t.i for t in self.parse.subtree(prep.i)}
+                cue.content -= phrase
+                cue.extra |= phrase
+                cue.through.extend(self.sources.carried_by(nouns[0]))
+                return
 
     def _clause_words(self, clauses: list[Token], token: Token) -> set[int]:
         words = {t.i for clause in clauses for t in self.parse.subtree(clause.i)}
@@ -383,20 +464,46 @@ class CueFinder:
         return words - {phrases[0].i}
 
     def _fronted(self, cue: Cue, token: Token) -> set[int]:
-        """ "S, X said." where the parse did not see S as what is said."""
+        """ "S, X said on Monday.": all that stands before, however the parse hung it."""
         first, last = self.parse.sentences[token.sentence]
-        start = min({token.i, *cue.source, *cue.words})
-        tail = all(
-            self.tokens[i].pos in {"PUNCT", "ADV", "PART"}
-            or i in {t.i for t in self.parse.subtree(token.i)}
-            or i in cue.source
-            for i in range(max({token.i, *cue.source}), last + 1)
+        core = {token.i, *cue.source, *cue.words}
+        start, end = min(core), max(core)
+        comma = start - 1 > first and self.tokens[start - 1].text in {
+            ",",
+            "”",
+            '"',
+            "’",
+            "'",
+            "!",
+            "?",
+        }
+        beyond = [i for i in range(end + 1, last + 1) if self.tokens[i].pos != "PUNCT"]
+        adjunct = {
+            t.i
+            for child in self.parse.children(
+                token.i, "prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "tmod"
+            )
+            if child.i > token.i
+            for t in self.parse.subtree(child.i)
+        }
+        speaker = (
+            {t.i for t in self.parse.subtree(cue.speaker)} if cue.speaker is not None else set()
         )
-        comma = start - 1 > first and self.tokens[start - 1].text in {",", "”", '"', "’", "'"}
-        has_verb = any(self.tokens[i].pos in _VERBAL for i in range(first, start))
-        if comma and tail and has_verb and cue.source:
-            return set(range(first, start - 1))
-        return set()
+        if not comma or any(i not in adjunct | speaker for i in beyond):
+            return set()
+        begin = first
+        for i in range(first, start):
+            if self.tokens[i].text == ";":
+                begin = i + 1
+        has_verb = any(self.tokens[i].pos in _VERBAL for i in range(begin, start))
+        other = any(
+            self.tokens[i].lemma in self.spoken
+            and self.tokens[i].pos == "VERB"
+            and self.parse.children(i, "nsubj")
+            and not self.tokens[i].quoted
+            for i in range(begin, start)
+        )
+        return set(range(begin, start - 1)) if has_verb and not other else set()
 
     # -- nouns
 

@@ -10,6 +10,7 @@ from sayso.read.clauses import (
     find_objects,
     find_patients,
     find_recipients,
+    find_subject,
     is_passive,
     is_verb,
     prepositions,
@@ -141,9 +142,8 @@ class _Reader:
             ),
         ]
         if frame.ergative and not find_objects(self._parse, verb):
-            candidates.extend(t.i for t in self._parse.children(verb.i, "nsubj"))
-            if verb.dep == "relcl" or verb.dep == "acl":
-                candidates.append(verb.head)
+            subject = find_subject(self._parse, self._language, verb)
+            candidates.extend(() if subject is None else (subject,))
         for word in candidates:
             for at in with_coordinates(self._parse, word):
                 noun = self._parse.tokens[at]
@@ -215,7 +215,10 @@ class _Reader:
             find_agents(self._parse, self._language, verb)
         ):
             return True
-        if frame.unless_via_nouns and frame.unless_via_nouns & self._via_nouns(verb, frame.via):
+        holders = [verb, *(self._parse.tokens[i] for i in find_objects(self._parse, verb))]
+        if frame.unless_via_nouns and any(
+            frame.unless_via_nouns & self._via_nouns(holder, frame.via) for holder in holders
+        ):
             return True
         if frame.unless_complements and self._find_complement(
             replace(frame, complements=frame.unless_complements), verb
@@ -328,7 +331,7 @@ class _Reader:
                 t.i for c in parse.children(anchor.i, "ccomp") for t in parse.children(c.i, "nsubj")
             )
         if slot in ("poss", "compound"):
-            return tuple(t.i for t in parse.children(anchor.i, slot))
+            return tuple(t.i for w in (anchor.i, *carriers) for t in parse.children(w, slot))
         if slot == "poss_of_object":
             objects = (*find_objects(parse, anchor), *find_patients(parse, language, anchor))
             return tuple(t.i for o in objects for t in parse.children(o, "poss"))

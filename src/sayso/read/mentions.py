@@ -33,7 +33,7 @@ _SINGULAR = {
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
 _RELATIVE = {"who", "whom", "whose", "which", "that"}
-_AGE = re.compile(r"^(\d{1,3})(?:-?years?-?old)?$")
+_AGED = re.compile(r"^(?:[\w-]+\s+)?\d{1,3}[\s-]*years?[\s-]*old\s+")
 
 
 def read_mentions(
@@ -107,7 +107,7 @@ class _MentionFinder:
             type=run.type,
             name=self.parse.words(run.first, run.last),
             gender=self._name_gender(run) if person else None,
-            age=self._age_beside(run.last) if person else None,
+            age=self._name_age(run) if person else None,
             roles=tuple(self._roles(run, head)) if person else tuple(self._nouns_beside(run, head)),
         )
 
@@ -131,6 +131,10 @@ class _MentionFinder:
                 return Gender(str(self.endings[surname[-length:]]))
         return None
 
+    def _name_age(self, run: NameRun) -> int | None:
+        beside = self._age_beside(run.last)
+        return beside if beside is not None else self._age_before(run.first)
+
     def _age_beside(self, last: int) -> int | None:
         """ "Ivan Petrov, 24," or "24-year-old Ivan Petrov"."""
         after = self.tokens[last + 1 : last + 4]
@@ -139,6 +143,13 @@ class _MentionFinder:
             if closes and 0 < int(after[1].text) < 120:
                 return int(after[1].text)
         return None
+
+    def _age_before(self, first: int) -> int | None:
+        """ "29-year-old Ilya Sorokin", "21-year-old conscript Pavel Ordin"."""
+        start = self.tokens[max(first - 9, self.parse.sentences[self.tokens[first].sentence][0])]
+        words = self.parse.text[start.begin : self.tokens[first].begin].lower()
+        found = re.search(r"(\d{1,3})[\s-]*years?[\s-]*old\s+(?:[\w-]+\s+){0,3}$", words)
+        return int(found[1]) if found else None
 
     def _roles(self, run: NameRun, head: int) -> Iterator[str]:
         """Descriptions that stand before the name or beside it."""
@@ -155,7 +166,8 @@ class _MentionFinder:
             and self.tokens[first - 1].pos in {"NOUN", "PROPN"}
             and self.tokens[first - 1].lemma not in self.kin
         ):
-            yield self.parse.words(begin, first - 1).lower()
+            role = self.parse.words(begin, first - 1).lower()
+            yield _AGED.sub("", role) or role
         for token in self.parse.children(head, "appos"):
             if token.i > run.last and self._is_person_noun(token) and token.lemma not in self.kin:
                 yield self._description(token)
@@ -163,10 +175,13 @@ class _MentionFinder:
     def _nouns_beside(self, run: NameRun, head: int) -> Iterator[str]:
         """Nouns that say what a body is: "the rights group Dapamoha", "X, a network"."""
         before = self.tokens[run.first - 1] if run.first else None
-        if before is not None and before.lemma in self.bodies and before.text[0].islower():
+        nouns = self.bodies | self.outlet_heads
+        if before is not None and before.lemma in nouns and before.text[0].islower():
             yield before.lemma
+        after = self.tokens[run.last + 1 : run.last + 3]
+        yield from (t.lemma for t in after if t.lemma in nouns and t.text[0].islower())
         for token in self.parse.children(head, "appos"):
-            if token.lemma in self.bodies:
+            if token.lemma in nouns:
                 yield token.lemma
 
     def _describes(self, token: Token, following: Token) -> bool:
@@ -190,6 +205,8 @@ class _MentionFinder:
     def from_word(self, token: Token, names: set[int]) -> Mention | None:
         if token.pos == "PRON" or token.tag in {"PRP$", "WP$"}:
             return self._pronoun(token)
+        if token.pos == "NUM":
+            return self._number_of_people(token)
         if token.pos not in {"NOUN", "PROPN"} and not self._headless(token):
             return None
         if token.dep in {"compound", "nmod", "amod", "npadvmod"} and token.head > token.i:
@@ -223,6 +240,45 @@ class _MentionFinder:
             possessor=possessor,
             kin=token.lemma in self.kin,
         )
+
+    def _number_of_people(self, token: Token) -> Mention | None:
+        """ "Nine of the 27 were released", "Three were executed": a number for people."""
+        count = _number(token)
+        subject = token.dep in {"nsubj", "nsubjpass"} and self.tokens[token.head].pos in {
+            "VERB",
+            "AUX",
+        }
+        of = (
+            token.dep == "pobj"
+            and self.tokens[token.head].lower == "of"
+            and self.tokens[token.i - 1].lower == "the"
+        )
+        if count is None or count < 2 or token.name in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            return None
+        if not (subject or of) or self._counts_things(token):
+            return None
+        return Mention(
+            first=token.i,
+            last=token.i,
+            head=token.i,
+            kind=MentionKind.NOMINAL,
+            type=EntityType.GROUP,
+            name=token.text,
+            plural=True,
+            count=count,
+            definite=self.tokens[token.i - 1].lower in {"the", "those", "these"}
+            if token.i
+            else False,
+        )
+
+    def _counts_things(self, token: Token) -> bool:
+        """Whether "of" says that what is counted is no people ("41 of them suspended")."""
+        for prep in self.parse.children(token.i, "prep"):
+            for what in self.parse.children(prep.i, "pobj"):
+                people = what.pos in {"PRON", "NUM"} or self._is_person_noun(what)
+                if prep.lower == "of" and not people:
+                    return True
+        return False
 
     def _pronoun(self, token: Token) -> Mention | None:
         lower = token.lower
@@ -305,6 +361,12 @@ class _MentionFinder:
             return False
         if self._age(self._first(token), token.i) is not None:
             return True
+        if any(
+            self.tokens[i].lower == "who"
+            for clause in self.parse.children(token.i, "relcl")
+            for i in range(token.i + 1, clause.i)
+        ):
+            return token.lemma not in self.bodies
         article = any(child.lower in {"a", "an"} for child in self.parse.children(token.i, "det"))
         named = self.tokens[token.head]
         return article and token.dep == "appos" and named.name == "PERSON" and named.i < token.i

@@ -59,6 +59,7 @@ class _NameFinder:
         self.particles = language.words("given_names", "particle")
         self.outlets = language.words("outlets", "outlet")
         self.channels = language.words("outlets", "channel")
+        self.whole = frozenset(word.lower() for word in language.words("outlets", "whole"))
         self.media_nouns = language.words("bodies", "media_noun")
         self.outlet_first = language.words("outlets", "name_first")
         self.outlet_last = language.words("outlets", "name_last")
@@ -119,6 +120,8 @@ class _NameFinder:
         return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X"}
 
     def _starts(self, token: Token) -> bool:
+        if token.lower in self.whole:
+            return False
         if " " in token.text or "." in token.text[1:-1]:
             return token.text[0].isupper() or token.lower in self.outlets
         label = self.name_labels.get(token.i)
@@ -276,6 +279,8 @@ class _NameFinder:
         if before and (before[-1].lower in self.media_nouns or pair in self.media_nouns):
             return EntityType.OUTLET
         words = lower.split()
+        if len(words) > 1 and words[0] == "the" and first != self.parse.sentences[sentence][0]:
+            return EntityType.OUTLET if first not in self.place_at else None
         if len(words) > 1 and (words[-1] in self.outlet_last or words[0] in self.outlet_first):
             return EntityType.OUTLET
         return None

@@ -120,7 +120,7 @@ def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: 
     commas = before is not None and before.text == "," and (after is None or after.pos == "PUNCT")
     if commas and match[0].isdigit() and len(match[0]) <= 2:
         return False
-    if last.name in {"LAW", "DATE", "TIME", "ORDINAL"} and not match["number"]:
+    if last.name in {"LAW", "DATE", "TIME", "ORDINAL"} and not match.groupdict().get("number"):
         return False
     if len(tokens) == 1 and first.pos == "PROPN" and first.tag == "NNP":
         return False

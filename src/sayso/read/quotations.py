@@ -100,6 +100,13 @@ def _cite(cues: list[Cue], parse: Parse, language: Language) -> None:
         if not named or not near:
             continue
         cue = min(near, key=lambda c: (c.verb > token.i, abs(c.verb - token.i)))
+        telling = [c for c in cues if c.verb in phrase and c.speaker == named[0].i and c.content]
+        if telling and not cue.content:
+            # "reported, citing a source who said that S": S on the source's word, and on its.
+            inner = telling[0]
+            cue.content = {*inner.words, *inner.source, *inner.content, *inner.extra}
+            cue.words |= {token.i}
+            continue
         cue.behind.extend(t.i for t in (named[0], *parse.children(named[0].i, "conj")))
         cue.extra |= phrase | {token.i - 1 if parse.tokens[token.i - 1].text == "," else token.i}
         for other in cues:

@@ -24,6 +24,17 @@ class SourceFinder:
         self.carried = language.words("reporting", "carried")
         self.footage = language.words("bodies", "footage")
         self.clause = language.words("reporting", "clause")
+        self.people = frozenset().union(
+            *(
+                language.words("people", name)
+                for name in ("person", "military", "lawyer", "expert", "official", "kin", "court")
+            )
+        )
+        self.documents = language.words("bodies", "document")
+
+    def is_paper(self, i: int) -> bool:
+        """Whether a word names a paper or figures."""
+        return self.tokens[i].lemma in self.documents or self.tokens[i].lower in self.documents
 
     def is_footage(self, i: int) -> bool:
         """Whether a word names a recording."""
@@ -40,6 +51,13 @@ class SourceFinder:
         above = self.tokens[token.head]
         if token.dep in {"conj", "xcomp"} and above.i != token.i:
             return self._shared(above)
+        if (
+            token.dep == "pcomp"
+            and above.lower == "as"
+            and self.tokens[above.head].lemma in self.citing
+        ):
+            # "TASS cited a source as saying that": the source is the object.
+            return next(iter(self.parse.children(above.head, "dobj", "nsubjpass")), None)
         if token.dep in {"advcl", "pcomp"}:
             return self._governor(above)
         if token.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
@@ -89,8 +107,11 @@ class SourceFinder:
                     before = subject.i - 1
                     while before > 0 and self.tokens[before].pos == "PUNCT":
                         before -= 1
-                    near = self.tokens[before]
-                    return near if near.pos in {"PROPN", "NOUN"} else self.tokens[up.head]
+                    near, above = self.tokens[before], self.tokens[up.head]
+                    if subject.lower == "who" and above.lemma in self.people:
+                        # "a source in the FSB, who said": who is the source.
+                        return above
+                    return near if near.pos in {"PROPN", "NOUN"} else above
         return subject
 
     def noun_of(self, token: Token) -> Token:
@@ -149,6 +170,18 @@ class SourceFinder:
 
     def add_media(self, cue: "Cue", token: Token) -> None:
         """Note whom the source told, and who carried its words."""
+        above = self.tokens[token.head]
+        if (
+            token.dep == "pcomp"
+            and above.lower == "as"
+            and self.tokens[above.head].lemma in self.citing
+        ):
+            quoting = self.tokens[above.head]
+            cue.through.extend(t.i for t in self.parse.children(quoting.i, "nsubj"))
+            agent = self._agent(quoting)
+            if agent is not None:
+                cue.through.append(agent.i)
+            cue.words |= {quoting.i, above.i}
         cue.through.extend(self._told(token))
         cue.through.extend(self._carried(token))
 
@@ -168,10 +201,14 @@ class SourceFinder:
             for noun in self.parse.children(prep.i, "pobj"):
                 if noun.lemma not in self.carriers and noun.lemma not in self.footage:
                     continue
-                for link in self.parse.children(noun.i, "prep", "acl"):
-                    if link.lower in {"with", "to"}:
-                        yield from (t.i for t in self.parse.children(link.i, "pobj"))
-                    elif link.lemma in self.carried:
-                        for by in self.parse.children(link.i, "agent", "prep", "dative"):
-                            if by.lower in {"by", "to", "with", "on"}:
-                                yield from (t.i for t in self.parse.children(by.i, "pobj"))
+                yield from self.carried_by(noun)
+
+    def carried_by(self, noun: Token) -> Iterator[int]:
+        """Yield the media that a carrier names: "interview with X", "video published by X"."""
+        for link in self.parse.children(noun.i, "prep", "acl"):
+            if link.lower in {"with", "to"}:
+                yield from (t.i for t in self.parse.children(link.i, "pobj"))
+            elif link.lemma in self.carried:
+                for by in self.parse.children(link.i, "agent", "prep", "dative"):
+                    if by.lower in {"by", "to", "with", "on"}:
+                        yield from (t.i for t in self.parse.children(by.i, "pobj"))

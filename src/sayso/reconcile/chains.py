@@ -161,7 +161,13 @@ class _ClaimMaker:
     def _entity(self, head: int, words: Sequence[int]) -> Entity | None:
         # "the news site Ufa Segodnya": the name may hang on the noun, or follow it.
         beside = [t.i for t in self.parse.children(head, "appos", "compound")]
-        for i in (head, *words, *beside):
+        some = [
+            what.i
+            for prep in self.parse.children(head, "prep")
+            if prep.lower == "of"
+            for what in self.parse.children(prep.i, "pobj")
+        ]
+        for i in (head, *beside, *words, *some):
             if i in self.entity_of:
                 return self.entities[self.entity_of[i]]
         return None

@@ -91,9 +91,17 @@ class _Maker:
         for other in reversed(known):
             if self._is_same(other, draft):
                 _join(other, draft)
+                self._keep_named(other)
                 return
         known.append(draft)
         self.drafts.append(draft)
+
+    def _keep_named(self, draft: _Draft) -> None:
+        """Let the named of one type stand for the unnamed: "a court" is "the Grodno Court"."""
+        named = {self._type_of[e] for e in draft.actors if e not in self._unnamed}
+        draft.actors = {
+            e: None for e in draft.actors if e not in self._unnamed or self._type_of[e] not in named
+        }
 
     def _draft(self, telling: Telling) -> _Draft:
         subjects = self._entities(telling.subjects)

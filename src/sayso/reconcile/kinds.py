@@ -120,9 +120,14 @@ class KindReader:
         return SourceKind.OFFICIAL
 
     def _body(self, name: str) -> SourceKind:
+        """A body is what its head noun says: a defense ministry is an official one."""
         lower = name.lower()
-        words = set(lower.split())
+        words = lower.split()
+        head = lower.split(" of ")[0].split()[-1]
+        for lemmas, kind in (self.bodies[0], self.bodies[2], self.bodies[1]):
+            if head in lemmas or lower in lemmas:
+                return kind
         for lemmas, kind in self.bodies:
-            if words & lemmas or any(phrase in lower for phrase in lemmas if " " in phrase):
+            if set(words) & lemmas or any(phrase in lower for phrase in lemmas if " " in phrase):
                 return kind
         return SourceKind.ORGANIZATION

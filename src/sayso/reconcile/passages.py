@@ -1,5 +1,6 @@
 """Word numbers to passages: trimmed, in as few pieces as possible, quoted exactly."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sayso.records.claim import Style
@@ -10,7 +11,9 @@ from sayso.records.selector import Selector
 
 _TRIM_LEFT = {",", ";", ":", ".", "-", "–", "—", ")", "…", "?", "!", "and", "but", "while"}
 _TRIM_RIGHT = {",", ";", ":", "-", "–", "—", "(", "and", "but", "while"}
-_OPEN, _CLOSE = "“„«‘", "”»’"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,}(?:[,/] ?[\w. ]{2,24}){0,3}(?: \([\w. ]+\))? ?[—–-]{1,2} "
+)
 
 
 class Passages:
@@ -18,17 +21,25 @@ class Passages:
 
     def __init__(self, report: Report, parse: Parse) -> None:
         self.report, self.parse = report, parse
+        # "ALMATY, Kazakhstan, Jan. 16 (Reuters) - ": where a paragraph was written.
+        self.datelines = {
+            at
+            for paragraph in parse.paragraphs
+            if (found := _DATELINE.match(parse.text, paragraph.begin, paragraph.end))
+            for at in range(found.start(), found.end())
+        }
 
     def of(self, words: Iterable[int]) -> Selector | None:
         """Return the passage of these words as they are, or ``None`` of none."""
-        pieces = self._pieces(sorted(set(words)))
+        pieces = self._pieces(sorted(i for i in set(words) if not self._in_dateline(i)))
         if not pieces:
             return None
         return self.report.select(*(self.parse.span(piece[0], piece[-1]) for piece in pieces))
 
     def content(self, attribution: Attribution) -> Selector | None:
         """Return what is attributed, without joining words and marks at its edges."""
-        pieces = [self._trim(piece) for piece in self._pieces(sorted(attribution.content))]
+        words = sorted(i for i in attribution.content if not self._in_dateline(i))
+        pieces = [self._trim(piece) for piece in self._pieces(words)]
         kept = [piece for piece in pieces if piece and self._says_something(piece)]
         if not kept:
             return None
@@ -45,6 +56,9 @@ class Passages:
         if quoted == 0:
             return Style.INDIRECT
         return Style.DIRECT if quoted >= 0.95 * total else Style.MIXED
+
+    def _in_dateline(self, i: int) -> bool:
+        return self.parse.tokens[i].begin in self.datelines
 
     def _pieces(self, words: Sequence[int]) -> list[list[int]]:
         """Runs of words, never across a paragraph; a lone mark does not part two runs."""

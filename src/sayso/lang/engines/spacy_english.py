@@ -11,6 +11,7 @@ from typing import Any
 from sayso.errors import ModelError
 from sayso.lang.engines.pins import ENGLISH, Pin
 from sayso.lang.engines.quotations import find_quotes
+from sayso.lang.engines.spotting import NameSpotter
 from sayso.lang.language import Language, get_language
 from sayso.records.parse import Name, Parse, Token
 from sayso.records.reading import Maker
@@ -20,9 +21,6 @@ from sayso.records.selector import Span
 # are analysed in pieces, cut at the end of a sentence where there is one.
 _PIECE = 20_000
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘])")
-# A name of a channel may be a sentence ("Don't Expect Good News"); the words after it
-# tell that it is a name.
-_NAME = r"[A-Z0-9][\w’'.!-]*(?:\s+(?:of|the|and|for|in|on|to|from|&|[A-Z0-9][\w’'.!-]*)){0,5}?"
 
 
 class SpacyEnglish:
@@ -31,12 +29,7 @@ class SpacyEnglish:
     def __init__(self, nlp: Any, makers: tuple[Maker, ...], language: Language) -> None:
         self._nlp = nlp
         self.makers = makers
-        outlets = language.alternation("outlets", "outlet")
-        self._outlets = re.compile(rf"\b{outlets}(?![\w-]|\.\w)", re.IGNORECASE)
-        channels = language.alternation("outlets", "channel")
-        self._channels = re.compile(
-            rf"(?:(?<=the )|(?<=The )|(?<=\W))({_NAME})(?=\s+(?i:{channels})\b)"
-        )
+        self._spotter = NameSpotter(language)
 
     def parse(self, text: str) -> Parse:
         """Analyse a report's text, whose paragraphs are its lines."""
@@ -48,36 +41,28 @@ class SpacyEnglish:
             for number, paragraph in enumerate(paragraphs)
             for piece in _pieces(text, paragraph)
         ]
-        docs = (self._tokenize(text[piece.begin : piece.end]) for _, piece in pieces)
+        names = self._spotter.find(text)
+        docs = (self._tokenize(text, piece, names) for _, piece in pieces)
         builder = _Builder(text, paragraphs, find_quotes(text, paragraphs))
         for (number, piece), doc in zip(pieces, self._nlp.pipe(docs, batch_size=32), strict=True):
             builder.add(doc, offset=piece.begin, paragraph=number)
         return builder.finish()
 
-    def _tokenize(self, text: str) -> Any:
-        """Cut a paragraph into words, each name of an outlet or channel being one word."""
-        doc = self._nlp.make_doc(text)
+    def _tokenize(self, text: str, piece: Span, names: list[tuple[int, int]]) -> Any:
+        """Cut a piece into words, each spotted name being one word."""
+        doc = self._nlp.make_doc(text[piece.begin : piece.end])
         taken: list[tuple[int, int]] = []
-        # Names of outlets are compared regardless of case, but must be written as names.
-        found = [
-            m.span()
-            for m in self._outlets.finditer(text)
-            if text[m.start()].isupper()
-            or text[m.start()].isdigit()
-            or text[m.start()] == "+"
-            or m[0][4:5].isupper()
-        ]
-        found += [m.span(1) for m in self._channels.finditer(text)]
         with doc.retokenize() as retokenizer:
-            for begin, end in sorted(found, key=lambda span: (-(span[1] - span[0]), span)):
-                if any(begin < other_end and end > other_begin for other_begin, other_end in taken):
+            for begin, end in names:
+                if not piece.begin <= begin < end <= piece.end:
                     continue
-                span = doc.char_span(begin, end)
-                if span is None or len(span) < 2:
+                if any(begin < high and end > low for low, high in taken):
                     continue
-                # The name of a common outlet as norm: with its own the parse goes wrong.
-                retokenizer.merge(span, attrs={"NORM": "reuters"})
                 taken.append((begin, end))
+                span = doc.char_span(begin - piece.begin, end - piece.begin)
+                if span is not None and len(span) > 1:
+                    # The name of a common outlet as norm: with its own the parse goes wrong.
+                    retokenizer.merge(span, attrs={"NORM": "reuters"})
         return doc
 
 
@@ -126,6 +111,9 @@ class _Builder:
                 self.sentences.append((number[inside[0]], number[inside[-1]]))
         for word in words:
             begin = offset + word.idx
+            # A spotted name is a proper noun, whatever it looks like to the tagger.
+            spotted = " " in word.text and word.tag_ != "NNS"
+            pos, tag = ("PROPN", "NNP") if spotted else (word.pos_, word.tag_)
             kept = [
                 number[w.i]
                 for w in (doc[word.left_edge.i], doc[word.right_edge.i])
@@ -139,9 +127,9 @@ class _Builder:
                     begin + len(word.text),
                     word.text,
                     word.lower_,
-                    word.lemma_.lower() if word.pos_ != "PROPN" else word.text,
-                    word.pos_,
-                    word.tag_,
+                    word.lemma_.lower() if pos != "PROPN" else word.text,
+                    pos,
+                    tag,
                     word.dep_,
                     number[heads[word.i]],
                     tuple(children[word.i]),

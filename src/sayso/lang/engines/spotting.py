@@ -1,0 +1,61 @@
+"""Names that a parser would tear apart, found by the words beside them.
+
+"Moscow Says, an independent news site", "the exile group Conscripts Abroad", "the Don't
+Expect Good News channel": what stands beside such a name says that it is one. Once it is
+known in one place, it is one name wherever the report has it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sayso.lang.language import Language
+
+_WORD = r"[A-Z0-9][\w’'.-]*[\w’']"
+_LINK = r"(?:of|the|and|for|in|on|to|from|&|No)"
+_FEW = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{0,5}}"
+_SEVERAL = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{1,4}}"
+
+
+class NameSpotter:
+    """Finds where names stand that must stay one word."""
+
+    def __init__(self, language: Language) -> None:
+        outlets = language.alternation("outlets", "outlet")
+        channels = language.alternation("outlets", "channel")
+        media = language.alternation("bodies", "media_noun")
+        groups = language.alternation("outlets", "group_noun")
+        titles = language.alternation("outlets", "title_lead")
+        whole = language.alternation("outlets", "whole")
+        self._known = re.compile(rf"\b{outlets}(?![\w-]|\.\w)", re.IGNORECASE)
+        self._whole = re.compile(rf"\b{whole}\b")
+        self._beside = [
+            re.compile(rf"(?<![\w.] )\b(?P<name>{_FEW})(?=[ \t]+(?i:{channels})\b)"),
+            re.compile(rf"(?<=[Tt]he )(?P<name>{_FEW})(?=[ \t]+(?i:{channels})\b)"),
+            re.compile(rf"\b(?:{media}|{groups})[ \t]+(?P<name>{_SEVERAL})"),
+            re.compile(rf"\b[Tt]he[ \t]+(?P<name>{_SEVERAL})(?=[ \t]+{media}\b)"),
+            re.compile(
+                rf"(?P<name>{_SEVERAL})(?=,[ \t]+an?[ \t]+(?:[\w-]+[ \t]+){{0,3}}(?:{media}|{groups})\b)"
+            ),
+            re.compile(rf"(?<=[a-z] )(?P<name>The[ \t]+{_SEVERAL})"),
+            re.compile(rf"\b{titles}[ \t]+[\"“‘'](?P<name>{_SEVERAL})[\"”’']"),
+        ]
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return where names stand, longest first; they may overlap."""
+        found = [match.span() for match in self._whole.finditer(text)]
+        found += [m.span() for m in self._known.finditer(text) if _is_written_as_name(m[0])]
+        names = {name for name in self._spotted(text)}
+        for name in names:
+            found += [m.span() for m in re.finditer(rf"\b{re.escape(name)}(?!\w)", text)]
+        return sorted(set(found), key=lambda span: (-(span[1] - span[0]), span))
+
+    def _spotted(self, text: str) -> Iterator[str]:
+        for pattern in self._beside:
+            for match in pattern.finditer(text):
+                yield match["name"].rstrip(".")
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether the words have a capital where a name has it ("the Times", "RBC", "+972")."""
+    bare = words.removeprefix("the ").removeprefix("The ")
+    return not bare[0].islower()
