@@ -33,7 +33,6 @@ class Frame:
         modal: Whether a negated frame needs a modal verb ("would not fight").
         takes_infinitive: Whether what it governs is part of it ("refused to be sent").
         loose: Whether a noun tells it with nobody named beside it.
-        legal: Whether a noun tells it only beside an act of procedure or a possessor.
         back: Whether it only refers back to an event told before.
         never: Whether it looks like the event and is none.
         unless_patients, unless_agents, unless_via_nouns, unless_infinitives,
@@ -58,7 +57,6 @@ class Frame:
     modal: bool = False
     takes_infinitive: bool = False
     loose: bool = False
-    legal: bool = False
     back: bool = False
     never: bool = False
     unless_patients: frozenset[str] = frozenset()
@@ -71,7 +69,8 @@ class Frame:
     def specificity(self) -> int:
         """How many kinds of words it asks for: the frame that asks for most is taken."""
         parts = (self.particles, self.objects, self.via_nouns, self.complements, self.infinitives)
-        return 2 * sum(bool(part) for part in parts) + bool(self.via) + self.negated
+        weak = (self.via, self.qualifiers, self.negated)
+        return 2 * sum(bool(part) for part in parts) + sum(bool(part) for part in weak)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
