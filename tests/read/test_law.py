@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.lang.language import Language
 from sayso.read.law import read_penalties, read_provisions
@@ -192,3 +194,54 @@ def test_a_suspended_sentence_is_marked(read: Read) -> None:
 )
 def test_a_term_without_a_court_is_no_penalty(read: Read, text: str) -> None:
     assert read(text) == ()
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "a fine of",
+            "200 rubles",
+            "or",
+            "up to",
+            "two years",
+            "in",
+            "prison",
+            "sentenced to",
+            ",",
+            "Article 337",
+            "part 5",
+            "of the",
+            "Criminal Code",
+            "Russian",
+            "death",
+            "life",
+            "jailed",
+            "a three-year",
+            "suspended",
+            "sentence",
+            "for",
+            "faces",
+            "arrest",
+            "he",
+            "the court",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=WORDS)
+def test_every_penalty_and_provision_quotes_its_text(
+    words: list[str], read: Read, parse: Analyse, english: Language
+) -> None:
+    text = " ".join(["He", *words])
+    penalties = [finding.penalty for finding in read(text)]
+    known = {penalty.id for penalty in penalties}
+
+    provisions = read_provisions(parse(text), english)
+    quotes = [(p.span, p.text) for p in penalties] + [(p.span, p.text) for p in provisions]
+    for span, quoted in quotes:
+        assert text[span.begin : span.end] == quoted
+    for penalty in penalties:
+        assert penalty.alternative_of is None or penalty.alternative_of in known

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.lang.language import Language
@@ -128,3 +128,59 @@ def test_number_words_amount_to_their_number(
     words: str, number: float | None, english: Language
 ) -> None:
     assert parse_number(words, english) == number
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "about",
+            "between",
+            "and",
+            "to",
+            "at least",
+            "up to",
+            "two",
+            "15",
+            "20",
+            "1,500",
+            "$5",
+            "rubles",
+            "lira",
+            "(",
+            ")",
+            ",",
+            "of",
+            "them",
+            "the",
+            "soldiers",
+            "percent",
+            "million",
+            "half",
+            "a",
+            "dozens",
+            "or",
+            "more than",
+            "₽",
+            "1.5m",
+            "men",
+            "fined",
+            "-",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=WORDS)
+def test_every_quantity_quotes_its_text_and_has_its_bounds_in_order(
+    words: list[str], read: Read
+) -> None:
+    text = " ".join(["They", *words])
+    end = 0
+
+    for quantity in read(text):
+        assert text[quantity.span.begin : quantity.span.end] == quantity.text
+        assert quantity.span.begin >= end
+        assert (quantity.unit == "money") == (quantity.currency is not None)
+        end = quantity.span.end
