@@ -18,6 +18,8 @@ _LONGEST_STEP = 5
 _SMALL_WORDS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "INTJ"})
 # Weight of a settlement of some thousand people: below it, a name needs a better witness.
 _KNOWN = 3.5
+# Weight of a town from which on a name is sooner the town's than a person's.
+_TOWN = 4.8
 # Weight of a city that is known by its name alone.
 _GREAT = 5.8
 
@@ -146,7 +148,10 @@ class _Finder:
         return self._is_placed(run, labels)
 
     def is_again(self, run: _Run, known: frozenset[str] | set[str]) -> bool:
-        return self.key(run) in known and not self._is_channel(run)
+        labels = {token.name for token in self._parse.tokens[run.first : run.last + 1]}
+        if self.key(run) not in known or self._is_channel(run):
+            return False
+        return _PERSON not in labels or self._weight(run) >= _TOWN or self._weight(run) == 0
 
     def key(self, run: _Run) -> str:
         return self._parse.words(run.first, run.last).casefold()
@@ -177,7 +182,7 @@ class _Finder:
         kind = self._language.values("places", "head").get(head.casefold())
         if kind == _DISTRICT and after in self._words("name_part", "bodies"):
             return False
-        return head.islower() or run.last == run.first or self._weight(run) > 0
+        return head.islower() or self._weight(run) > 0
 
     def _find_head(self, last: int) -> int:
         """Return the last word of "region" or "People's Republic" after a name."""
@@ -230,7 +235,7 @@ class _Finder:
         if before in self._words("toward"):
             return weight > 0 and (self._travels(run) or (place and weight >= _KNOWN))
         if before in self._words("weak") and not self._is_of_body(run):
-            return weight > 0 and (place or weight >= _KNOWN)
+            return weight > 0 and (place or weight >= (_TOWN if _PERSON in labels else _KNOWN))
         if self._is_after_place(run):
             return weight > 0 and (place or weight >= _KNOWN)
         token = self._parse.tokens[run.last]
