@@ -133,3 +133,12 @@ def test_every_number_in_a_telling_is_a_word_of_the_report(
         assert list(telling.trigger) == sorted(set(telling.trigger))
         assert telling.time is None or parse.token_at(telling.time) is not None
         assert not set(telling.subjects) & set(telling.actors)
+
+
+@pytest.mark.parametrize("scrap", ["in a house ", "of ", "and was detained ", "who refused to "])
+def test_endless_clauses_are_read_to_their_end(
+    scrap: str, engine: Engine, english: Language
+) -> None:
+    parse, tellings = read("He was detained " + scrap * 1500, engine, english)
+
+    assert all(0 <= i < len(parse.tokens) for t in tellings for i in t.trigger)

@@ -8,6 +8,9 @@ from sayso.records.parse import Parse, Token
 SUBJECTS = ("nsubj", "nsubjpass")
 # Clauses of one governor or the other are climbed at most this often.
 _DEPTH = 8
+# "away from", "out from under": no more prepositions hang on one another.
+_DOUBLED = 2
+_PREPOSITIONAL = ("prep", "dative", "agent", "prt", "advmod")
 
 
 def is_verb(token: Token) -> bool:
@@ -148,18 +151,13 @@ def with_coordinates(parse: Parse, word: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def prepositions(parse: Parse, word: int) -> Iterator[Token]:
+def prepositions(parse: Parse, word: int, depth: int = 0) -> Iterator[Token]:
     """Yield the prepositions that hang on a word, doubled ones ("out of") included."""
     for token in parse.children(word):
-        if token.pos in ("ADP", "SCONJ", "PART", "ADV") and token.dep in (
-            "prep",
-            "dative",
-            "agent",
-            "prt",
-            "advmod",
-        ):
+        if token.pos in ("ADP", "SCONJ", "PART", "ADV") and token.dep in _PREPOSITIONAL:
             yield token
-            yield from prepositions(parse, token.i)
+            if depth < _DOUBLED:
+                yield from prepositions(parse, token.i, depth + 1)
 
 
 def _is_participial(parse: Parse, verb: Token) -> bool:

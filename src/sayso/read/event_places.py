@@ -6,6 +6,8 @@ from sayso.lang.language import Language
 from sayso.read.clauses import SUBJECTS, is_verb, prepositions
 from sayso.records.parse import Parse, Token
 
+# A basement in a village in a district in a region of a country, and something to spare.
+_INSIDE = 8
 # A time may hang on a noun beside the verb, no deeper.
 _NESTED = 1
 # A dateline ("VILNIUS, March 13 - ...") stands within the first words of a report.
@@ -165,15 +167,18 @@ def _left(parse: Parse, noun: Token) -> int:
     return min(inside, default=noun.i)
 
 
-def _nested(parse: Parse, language: Language, noun: Token) -> Iterator[int]:
-    """Yield a place and those that it is said to lie in, the nearest first."""
-    if is_time(language, noun):
-        return
-    yield noun.i
-    for preposition in parse.children(noun.i, "prep"):
-        if preposition.lower in language.words("events", "nesting_preposition"):
-            for inner in parse.children(preposition.i, "pobj"):
-                yield from _nested(parse, language, inner)
-    for inner in parse.children(noun.i, "appos", "conj"):
-        if inner.pos == "PROPN":
-            yield from _nested(parse, language, inner)
+def _nested(parse: Parse, language: Language, noun: Token) -> list[int]:
+    """Return a place and those that it is said to lie in, the nearest first."""
+    nesting = language.words("events", "nesting_preposition")
+    found: list[int] = []
+    todo = [noun]
+    while todo and len(found) < _INSIDE:
+        at = todo.pop(0)
+        if is_time(language, at):
+            continue
+        found.append(at.i)
+        for preposition in parse.children(at.i, "prep"):
+            if preposition.lower in nesting:
+                todo.extend(parse.children(preposition.i, "pobj"))
+        todo.extend(t for t in parse.children(at.i, "appos", "conj") if t.pos == "PROPN")
+    return found

@@ -31,6 +31,7 @@ _CLIMBED = (
     ),
     "advcl",
 )
+_NOMINAL = (*SUBJECTS, "dobj", "pobj", "prep", "attr")
 _DEPTH = 8
 
 
@@ -127,49 +128,34 @@ class _Reader:
     def _is_generic(self, anchor: Token) -> bool:
         """Tell whether a clause says what is usual, not what happened."""
         verb = anchor
-        while not is_verb(verb) and verb.dep in (
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "pobj",
-            "prep",
-            "attr",
-        ):
+        while not is_verb(verb) and verb.dep in _NOMINAL:
             verb = self._parse.tokens[verb.head]
         if verb.dep == "csubj" or (verb.tag == "VBG" and verb.dep in ("nsubj", "compound")):
             return True
         around = self._parse.children(verb.i)
-        finite = [
-            t
-            for t in (*around, verb)
-            if t.tag in ("VBZ", "VBP", "VBD", "MD")
-            and (t.dep in ("aux", "auxpass") or t.i == verb.i)
-        ]
-        if not finite or any(t.tag in ("VBD", "MD") for t in finite):
+        auxiliaries = [t for t in around if t.dep in ("aux", "auxpass")]
+        tags = {t.tag for t in (*auxiliaries, verb)}
+        if tags & {"VBD", "MD"} or not tags & {"VBZ", "VBP"}:
             return False
         # "has refused" and "is being held" are of somebody; "are jailed" is of anybody.
-        if any(t.dep == "aux" and t.tag in ("VBZ", "VBP") for t in around):
+        if any(t.dep == "aux" and t.tag in ("VBZ", "VBP") for t in auxiliaries):
             return False
         subjects = [t for t in around if t.dep in SUBJECTS]
-        if not subjects:
-            return False
-        subject = subjects[-1]
+        return bool(subjects) and self._is_anybody(subjects[-1], verb, anchor)
+
+    def _is_anybody(self, subject: Token, verb: Token, anchor: Token) -> bool:
+        """Tell whether a subject of the present tense is a class: "men who refuse"."""
         if subject.tag in ("WP", "WDT"):
-            subject = next(
-                (
-                    self._parse.tokens[t.head]
-                    for t in (verb, *self._parse.ancestors(verb.i))
-                    if t.dep == "relcl"
-                ),
-                subject,
-            )
-            if subject.tag == "NNS" and self._parse.children(subject.i, "nummod"):
+            clauses = (t for t in (verb, *self._parse.ancestors(verb.i)) if t.dep == "relcl")
+            clause = next(clauses, None)
+            noun = subject if clause is None else self._parse.tokens[clause.head]
+            if noun.tag == "NNS" and self._parse.children(noun.i, "nummod"):
                 return False
-            return subject.pos != "PROPN" and verb.i == anchor.i
+            return noun.pos != "PROPN" and verb.i == anchor.i
         if subject.lower in self._words("generic_subject"):
             return True
-        bare = not self._parse.children(subject.i, "det", "poss", "nummod") and subject.tag == "NNS"
-        return bare and subject.pos != "PROPN"
+        told_apart = self._parse.children(subject.i, "det", "poss", "nummod")
+        return not told_apart and subject.tag == "NNS" and subject.pos != "PROPN"
 
     def _above(self, word: Token, depth: int) -> EventStatus | None:
         """Return what the words that a telling hangs on make of it."""
