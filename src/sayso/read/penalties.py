@@ -1,7 +1,7 @@
 """Penalties that are threatened, asked for or imposed, and whom they hit."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -19,6 +19,8 @@ from sayso.records.value import Penalty, PenaltyKind, PenaltyStatus, Quantity, U
 
 # Units of a term as TIMEX3 writes them in the lexicon, and ours.
 _UNITS = {"Y": "year", "MO": "month", "W": "day", "2W": "day", "D": "day", "H": "hour"}
+_IN_MONTHS = {"Y": 12, "MO": 1}
+_IN_DAYS = {"Y": 365, "MO": 30, "W": 7, "2W": 14, "D": 1}
 _FACTORS = {"W": 7, "2W": 14}
 # What a court or prosecutor did about a case goes on with the case told before.
 _DONE = set(PenaltyStatus) - {PenaltyStatus.FACED}
@@ -242,7 +244,8 @@ def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
         return True
     if above.lemma not in language.words("law", "served"):
         return False
-    low, high = parse.sentences[above.sentence]
+    high = parse.sentences[above.sentence][1]
+    low = parse.sentences[max(0, above.sentence - 1)][0]
     near = parse.tokens[low : high + 1]
     lemmas = {word.lemma for word in near if word.i != above.i} | {word.lower for word in near}
     return bool(lemmas & language.words("law", "prison_context")) and not (
@@ -269,14 +272,36 @@ def _with_term(draft: _Draft, words: str, language: Language) -> _Draft:
         if slots.get("unit2") is None or slots["unit2"] == slots["unit"]:
             high = None if other is None else other * factor
         elif value is not None and other is not None:
-            # "Three years and six months": counted in the smaller unit.
-            return replace(draft, min=value * 12 + other, max=value * 12 + other, unit="month")
+            return _in_two_units(draft, slots, (value, other), language)
+    if low is not None and high is not None and low > high:
+        # "Reduced from five to three years": what it was reduced to.
+        low = high
     bound = " ".join((slots.get("bound") or "").lower().split())
     if bound in language.words("numbers", "at_most") | language.words("numbers", "less_than"):
         low = None
     elif bound in language.words("numbers", "at_least") | language.words("numbers", "more_than"):
         high = None
     return replace(draft, min=low, max=high, unit=_UNITS[unit])
+
+
+def _in_two_units(
+    draft: _Draft,
+    slots: Mapping[str, str | None],
+    values: tuple[float, float],
+    language: Language,
+) -> _Draft:
+    """Add "three years and six months", or "six months to two years", in months or days."""
+    names = language.values("times", "unit")
+    units = [str(names[(slots[slot] or "").lower()]) for slot in ("unit", "unit2")]
+    if not set(units) <= set(_IN_DAYS):
+        return draft
+    months = set(units) <= set(_IN_MONTHS)
+    table = _IN_MONTHS if months else _IN_DAYS
+    first, second = (value * table[unit] for value, unit in zip(values, units, strict=True))
+    unit = "month" if months else "day"
+    if slots.get("term_to") is not None:
+        return replace(draft, min=first, max=second, unit=unit)
+    return replace(draft, min=first + second, max=first + second, unit=unit)
 
 
 @cache

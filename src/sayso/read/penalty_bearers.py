@@ -80,9 +80,8 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
         return _head_of_relative(parse, passive[0], verb)
     # A dateline may pass for a subject: the last one stands next to the verb.
     subject = next(reversed(parse.children(verb.i, "nsubj")), None)
-    strikes = verb.lemma in language.words("law", "penal_verb") and verb.tag != "VBN"
-    strikes |= bool(parse.children(verb.i, "dobj")) and verb.lemma in language.words(
-        "law", "penal_verb"
+    strikes = bool(parse.children(verb.i, "dobj")) and verb.lemma in language.words(
+        "law", "striking"
     )
     imposer = subject is not None and (strikes or not _may_bear(subject, language))
     if imposer or subject is None:
@@ -98,9 +97,22 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
             for child in parse.children(clause.i, "nsubj"):
                 if imposer and child.i not in inside and _may_bear(child, language):
                     return child.i
-    if subject is None or imposer or verb.lemma in language.words("law", "sought"):
+    if verb.lemma in language.words("law", "sought"):
+        return _named_after(parse, language, verb, inside)
+    if subject is None or imposer:
         return None
     return _head_of_relative(parse, subject, verb)
+
+
+def _named_after(parse: Parse, language: Language, verb: Token, inside: set[int]) -> int | None:
+    """Return the person in "sought a term of four years for him", or ``None``."""
+    for token in parse.tokens[verb.i : verb.right + 1]:
+        above = parse.tokens[token.head]
+        wanted = above.lower in language.words("law", "bearer_preposition")
+        is_person = token.name == "PERSON" or token.pos == "PRON"
+        if token.dep == "pobj" and wanted and is_person and token.i not in inside:
+            return token.i if _may_bear(token, language) else None
+    return None
 
 
 def _head_of_relative(parse: Parse, subject: Token, verb: Token) -> int:

@@ -50,6 +50,9 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
             status = PenaltyStatus.IMPOSED
         return Standing(word.i, _seen_in_place(parse, language, chain[number:], status))
     anchor = chain[0] if chain else outer
+    after = parse.text[parse.tokens[anchor.i].end : parse.tokens[anchor.right].end].lower()
+    if anchor.pos == "VERB" and any(w in after for w in language.words("law", "unchanged")):
+        return Standing(anchor.i, PenaltyStatus.UPHELD)
     return Standing(anchor.i, PenaltyStatus.FACED)
 
 
@@ -81,7 +84,7 @@ def _seen_in_place(
     word = chain[0]
     if status is not PenaltyStatus.IMPOSED:
         return status
-    modals = language.words("times", "future_aux")
+    modals = language.words("law", "hypothetical")
     perfect = language.words("times", "perfect")
     for above in chain[:4]:
         aux = parse.children(above.i, "aux", "auxpass")
