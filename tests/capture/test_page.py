@@ -175,3 +175,12 @@ def test_typewritten_text_keeps_its_paragraphs() -> None:
     text = extract_page(f"<html><body><pre>{typed}</pre></body></html>", 10**6).text
 
     assert text.split("\n") == [LEAD, BODY, END]
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x00", "\x0b", "\x1b", "\x7f", "\uffff", "&#0;", "&#1;", "&#xD800;"]
+)
+def test_characters_that_no_page_should_hold_do_no_harm(odd: str) -> None:
+    text = extract_page(page(body=f"<p>A{odd}B</p><script>x</script>{odd}C"), 10**6).text
+
+    assert LEAD in text.split("\n")

@@ -218,7 +218,7 @@ def _cut_pdf(chance: random.Random) -> bytes:
 
 
 def _packed_pdf(chance: random.Random) -> bytes:
-    size = chance.choice((10, 100, 400)) * 1_000_000
+    size = chance.choice((1, 10, 60)) * 1_000_000
     bomb = zlib.compress(zlib.compress(b"(a) Tj " * (size // 7), 1), 9)
     return _pdf(bomb, b"/Filter[/FlateDecode/FlateDecode]")
 

@@ -48,6 +48,7 @@ _CHANGED = re.compile(
 _NAMING = ("property", "name", "itemprop", "http-equiv", "class", "id")
 _SPOKEN = {"p", "li", "blockquote", "td", "figcaption"}
 _OUTSIDE = {"script", "style", "footer", "aside", "nav"}
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG = 120  # characters; a line with the date of publication is shorter
 _FURNITURE = "//script|//style|//noscript|//template|//svg|//iframe|//object|//comment()"
 
@@ -92,6 +93,12 @@ def _parse(page: str) -> Any:
         tree = lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
     except (etree.LxmlError, AssertionError) as exc:  # lxml asserts that there is a body
         raise _empty() from exc
+    for element in tree.iter():
+        # lxml reads characters that it then refuses to write.
+        if element.text and _NOT_XML.search(element.text):
+            element.text = _NOT_XML.sub(" ", element.text)
+        if element.tail and _NOT_XML.search(element.tail):
+            element.tail = _NOT_XML.sub(" ", element.tail)
     return tree
 
 
