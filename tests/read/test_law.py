@@ -177,6 +177,51 @@ def test_a_fine_or_a_term_are_alternatives(read: Read) -> None:
     assert (term.text, term.alternative_of) == ("up to two years in prison", fine.id)
 
 
+def test_a_list_that_an_or_closes_gives_alternatives_of_its_first(read: Read) -> None:
+    text = (
+        "It is punishable by up to two years of forced labor, arrest or a disciplinary battalion."
+    )
+    penalties = [finding.penalty for finding in read(text)]
+
+    assert [penalty.kind for penalty in penalties] == [
+        "forced_labour",
+        "arrest",
+        "disciplinary_unit",
+    ]
+    assert [penalty.alternative_of for penalty in penalties] == [None, "p1", "p1"]
+
+
+@pytest.mark.parametrize(
+    ("term", "bounds"),
+    [
+        ("one year and six months", (18, 18, "month")),
+        ("six months to two years", (6, 24, "month")),
+        ("a year and a half", (1.5, 1.5, "year")),
+        ("two weeks", (14, 14, "day")),
+        ("at least five years", (5, None, "year")),
+    ],
+)
+def test_a_term_is_counted_in_one_unit(
+    read: Read, term: str, bounds: tuple[float | None, float | None, str]
+) -> None:
+    [finding] = read(f"He was sentenced to {term} in prison.")
+    penalty = finding.penalty
+
+    assert (penalty.min, penalty.max, penalty.unit) == bounds
+
+
+def test_a_sentence_left_in_force_is_upheld(read: Read) -> None:
+    [finding] = read("The appeals court left the sentence of six years unchanged.")
+
+    assert finding.penalty.status == "upheld"
+
+
+def test_what_could_be_imposed_is_only_faced(read: Read) -> None:
+    [finding] = read("If found guilty, she could be jailed for up to 18 months.")
+
+    assert finding.penalty.status == "faced"
+
+
 def test_a_suspended_sentence_is_marked(read: Read) -> None:
     [finding] = read("The court gave him a suspended sentence of three years.")
 
@@ -189,6 +234,8 @@ def test_a_suspended_sentence_is_marked(read: Read) -> None:
         "Men serve 32 months and women 24.",
         "He served two years in the army.",
         "He lived there for three years.",
+        "The court convicted him in absentia. He spent four months at his mother's house.",
+        "He was held for two months in pre-trial detention.",
         "The war has lasted for two years.",
     ],
 )

@@ -54,6 +54,8 @@ Read = Callable[..., tuple[TimeExpression, ...]]
         ("He will appeal next week.", "next week", "2022-11-28", "2022-12-04"),
         ("He will appear in court on Monday.", "Monday", "2022-11-28", "2022-11-28"),
         ("The hearing is scheduled for 5 December.", "5 December", "2022-12-05", "2022-12-05"),
+        ("The hearing was postponed until Nov. 30.", "Nov. 30", "2022-11-30", "2022-11-30"),
+        ("Hearings end by late next week.", "late next week", "2022-12-03", "2022-12-04"),
         ("He fell on New Year's Eve.", "New Year's Eve", "2021-12-31", "2021-12-31"),
     ],
 )
@@ -99,6 +101,13 @@ def test_the_day_of_a_statement_is_no_anchor(read: Read) -> None:
     times = read("He was held on 11 March, the group said on Friday. He fled the next day.")
 
     assert times[-1].begin == "2022-03-12"
+
+
+def test_a_date_whose_parts_can_change_places_keeps_both_readings(read: Read) -> None:
+    [time] = read("He was tried on 12/11/2022.")
+
+    assert (time.begin, time.end) == (None, None)
+    assert {other.begin for other in time.alternatives} == {"2022-11-12", "2022-12-11"}
 
 
 def test_without_a_time_before_it_a_counted_time_stays_unresolved(read: Read) -> None:

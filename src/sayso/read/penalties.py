@@ -242,10 +242,11 @@ def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
         return False
     if above.lemma in language.words("law", "penal_verb"):
         return True
-    if above.lemma not in language.words("law", "served"):
+    spent = above.lemma in language.words("law", "spent")
+    if not spent and above.lemma not in language.words("law", "served"):
         return False
     high = parse.sentences[above.sentence][1]
-    low = parse.sentences[max(0, above.sentence - 1)][0]
+    low = parse.sentences[max(0, above.sentence - (not spent))][0]
     near = parse.tokens[low : high + 1]
     lemmas = {word.lemma for word in near if word.i != above.i} | {word.lower for word in near}
     return bool(lemmas & language.words("law", "prison_context")) and not (
