@@ -104,7 +104,16 @@ def find_patients(parse: Parse, language: Language, verb: Token) -> tuple[int, .
         return () if subject is None else (subject,)
     # "fined him 4,000 lira": the sum is no patient.
     given = tuple(t.i for t in parse.children(verb.i, "dative") if t.pos != "ADP")
-    return given or objects
+    return given or tuple(_payer(parse, word) for word in objects)
+
+
+def _payer(parse: Parse, word: int) -> int:
+    """Return a sum's payer where a parser took both for one noun: "fined Orlov 400 lira"."""
+    noun = parse.tokens[word]
+    counted = parse.children(word, "nummod")
+    beside = (*parse.children(word, "compound", "nmod"), *parse.children(noun.head, "npadvmod"))
+    before = [t for t in beside if t.pos == "PROPN" and noun.head < t.i < word and t.name != "DATE"]
+    return before[-1].i if counted and before and before[-1].i < counted[0].left else noun.i
 
 
 def _continues_passive(parse: Parse, verb: Token) -> bool:

@@ -180,6 +180,8 @@ class _Reader:
             return EventStatus.DENIED
         if word.dep in ("ccomp", "acl", "relcl") and not infinitive:
             return EventStatus.HAPPENED
+        if infinitive and word.dep == "xcomp" and head.lemma in self._words("ordained_governor"):
+            return EventStatus.EXPECTED
         if infinitive and head.lemma not in self._words("done_governor"):
             purpose = word.dep in ("acl", "relcl") and head.dep == "pobj"
             return EventStatus.INTENDED if purpose else None
