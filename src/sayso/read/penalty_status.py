@@ -37,11 +37,10 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     if lead is not None and lead.pos == "VERB" and _status_of(lead, language) is not None:
         # "fined 20,000 lira": the parser may hang the sum elsewhere.
         chain.insert(0, lead)
-    for word in inside:
-        for clause in parse.children(word.i, "acl"):
-            # "a fine, imposed last year"
-            if clause.i > inside[-1].i and _status_of(clause, language) is PenaltyStatus.IMPOSED:
-                return Standing(clause.i, PenaltyStatus.IMPOSED)
+    clause = _clause_after(parse, inside)
+    if clause is not None and _status_of(clause, language) is PenaltyStatus.IMPOSED:
+        # "a fine, imposed last year"
+        return Standing(clause.i, PenaltyStatus.IMPOSED)
     for number, word in enumerate(chain):
         status = _status_of(word, language)
         if status is None:
@@ -54,6 +53,17 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     if anchor.pos == "VERB" and any(w in after for w in language.words("law", "unchanged")):
         return Standing(anchor.i, PenaltyStatus.UPHELD)
     return Standing(anchor.i, PenaltyStatus.FACED)
+
+
+def _clause_after(parse: Parse, inside: tuple[Token, ...]) -> Token | None:
+    """Return the participle that follows a penalty and describes it, or ``None``."""
+    following = parse.tokens[inside[-1].i + 1 : inside[-1].i + 3]
+    for token in following:
+        if token.tag == "VBN" and token.sentence == inside[-1].sentence:
+            return token if token.dep not in {"conj", "ROOT"} else None
+        if token.text not in {",", ")"}:
+            return None
+    return None
 
 
 def _outermost(inside: tuple[Token, ...]) -> Token:
