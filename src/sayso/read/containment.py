@@ -17,6 +17,7 @@ _LONGEST_GAP = 8
 _INNER_FIRST = re.compile(r"c?(?:d?f*k)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k[io]d?f*(?:kod?)?")
 _BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
 _BY_OF = re.compile(r"od?f*(?:kod?)?")
+_NEAR = re.compile(r"w{0,2}c?(?:n|ko)d?f*(?:kod?)?")
 _OUTER_FIRST = re.compile(r"sd?f*(?:ko?)?d?")
 
 
@@ -55,6 +56,30 @@ def find_containers(
     return found
 
 
+def find_neighbors(
+    places: tuple[Entity, ...],
+    parse: Parse,
+    language: Language,
+    *,
+    features: Mapping[str, str | None],
+) -> dict[str, str]:
+    """Return the entity id of the settlement that each place is said to lie near, if any.
+
+    To lie near a town is not to lie in it, but hardly ever to lie in another country.
+    """
+    finder = _Finder(parse, language, features, {})
+    mentions = sorted((span, place.id) for place in places for span in place.mentions)
+    found: dict[str, str] = {}
+    for at, (span, id_) in enumerate(mentions):
+        # "The Alkino-2 camp near Ufa": the camp may be a place of its own.
+        for near_span, near in mentions[at + 1 : at + 3]:
+            gap = finder.spell(span.end, near_span.begin)
+            town = near != id_ and features[near] == "settlement"
+            if town and gap is not None and _NEAR.fullmatch(gap):
+                found.setdefault(id_, near)
+    return found
+
+
 def _is_inside(inner: str, outer: str, found: Mapping[str, str]) -> bool:
     at: str | None = inner
     while at is not None:
@@ -83,7 +108,7 @@ class _Finder:
             next_span, next_id = mentions[at + 1]
             if next_id == id_ or next_span.begin < span.end:
                 continue
-            gap = self._spell(span.end, next_span.begin)
+            gap = self.spell(span.end, next_span.begin)
             if gap is None:
                 continue
             if _OUTER_FIRST.fullmatch(gap) and self._fits(next_id, id_, gap):
@@ -98,7 +123,7 @@ class _Finder:
         """Yield what a place is said to have: in "Russia's Belgorod region" the region."""
         if at + 1 < len(mentions):
             (span, id_), (owned, owned_id) = mentions[at], mentions[at + 1]
-            gap = self._spell(span.end, owned.begin)
+            gap = self.spell(span.end, owned.begin)
             if gap is not None and _OUTER_FIRST.fullmatch(gap) and self._fits(owned_id, id_, gap):
                 yield owned_id
 
@@ -110,7 +135,7 @@ class _Finder:
         said = _INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)
         return said is not None and self._fits(inner, outer, gap)
 
-    def _spell(self, begin: int, end: int) -> str | None:
+    def spell(self, begin: int, end: int) -> str | None:
         """Return the words of a gap as letters; ``None`` across sentences and long gaps."""
         if begin >= end:
             return None
@@ -132,7 +157,7 @@ class _Finder:
         )
         if token.lower in filler or token.lemma in filler or token.pos == "ADJ":
             return "f"
-        return "x"
+        return "w" if token.pos == "NOUN" else "x"
 
     def _fits(self, inner: str, outer: str, gap: str) -> bool:
         """Whether one can lie in the other, by their kinds and by what is known of them."""
@@ -200,4 +225,12 @@ class _Finder:
         return None
 
 
-_ENTRIES = {"c": "break", "s": "possessive", "d": "article", "i": "inside", "o": "of", "k": "kind"}
+_ENTRIES = {
+    "c": "break",
+    "s": "possessive",
+    "d": "article",
+    "i": "inside",
+    "n": "near",
+    "o": "of",
+    "k": "kind",
+}

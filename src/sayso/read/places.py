@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sayso.lang.language import Language
-from sayso.read.containment import find_containers
+from sayso.read.containment import find_containers, find_neighbors
 from sayso.read.place_names import Gazetteer, find_place_names
 from sayso.records.entity import (
     Approximation,
@@ -59,14 +59,17 @@ def make_places(
     known = {id_: _look_up(naming, gazetteer) for id_, naming in names.items()}
     for id_, found in known.items():
         names[id_].is_country |= bool(found) and found[0][1].feature == "country"
+    features = {id_: _guess_feature(names[id_], known[id_]) for id_ in names}
     containers = find_containers(
         places,
         parse,
         language,
-        features={id_: _guess_feature(names[id_], known[id_]) for id_ in names},
+        features=features,
         candidates={id_: tuple(c for _, c in found) for id_, found in known.items()},
     )
-    resolver = _Resolver(names, known, containers, gazetteer, _count_countries(parse, language))
+    neighbors = find_neighbors(places, parse, language, features=features)
+    countries = _count_countries(parse, language)
+    resolver = _Resolver(names, known, containers, neighbors, gazetteer, countries)
     return tuple(resolver.resolve(entity) for entity in places)
 
 
@@ -212,6 +215,7 @@ class _Resolver:
     names: Mapping[str, _Naming]
     known: Mapping[str, _Known]
     containers: Mapping[str, str]
+    neighbors: Mapping[str, str]
     gazetteer: Gazetteer
     countries: Counter[str]
     _leaders: list[PlaceCandidate] = field(default_factory=list)
@@ -251,7 +255,7 @@ class _Resolver:
             lat=chosen.lat if chosen is not None and whole else None,
             lon=chosen.lon if chosen is not None and whole else None,
             approx=None,
-            country=country or naming.country,
+            country=country or naming.country or self._find_country_near(entity.id),
             admin1=None if naming.direction else admin1,
             geonames=chosen.geonames if chosen is not None and whole else None,
             katottg=chosen.katottg if chosen is not None and whole else None,
@@ -334,6 +338,14 @@ class _Resolver:
             elif not naming.direction and place.feature != "country":
                 admin1 = admin1 or place.admin1
         return country, admin1
+
+    def _find_country_near(self, id_: str) -> str | None:
+        """Return the country of the town that an unknown place is said to lie near."""
+        near = self.neighbors.get(id_)
+        ranked = self._rank(near) if near is not None else []
+        if near is None or not ranked or not self._is_believed(near, ranked[0]):
+            return None
+        return ranked[0][1].country
 
     def _approximate(self, id_: str, chosen: PlaceCandidate | None) -> Approximation | None:
         """Return where a place lies that has no position: its unit, or what contains it."""
