@@ -341,7 +341,7 @@ class _Resolver:
 
     def _find_country_near(self, id_: str) -> str | None:
         """Return the country of the town that an unknown place is said to lie near."""
-        near = self.neighbors.get(id_)
+        near = self.neighbors.get(id_) if self.names[id_].proper else None
         ranked = self._rank(near) if near is not None else []
         if near is None or not ranked or not self._is_believed(near, ranked[0]):
             return None
