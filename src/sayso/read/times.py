@@ -112,11 +112,11 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
         return "-" in first.text and first.pos != "PROPN"
     if (
         last.end > candidate.end
-        and parse.text[candidate.end : last.end].strip("-–—'’s.")[:1].isalpha()
+        and parse.text[candidate.end : last.end].strip("-–—'’.")[:1].isalpha()
     ):
         return "-" in last.text
     if len(tokens) == 1 and first.tag in {"MD", "VB", "VBP", "VBZ"} and first.text[:1].isupper():
-        return first.sentence >= 0 and first.pos not in {"AUX", "VERB"}
+        return first.pos not in {"AUX", "VERB"}
     head = parse.tokens[last.head]
     inside_name = (
         last.dep == "compound"
