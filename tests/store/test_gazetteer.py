@@ -48,7 +48,9 @@ def test_a_village_of_the_register_without_coordinates_lies_about_its_district(
 
     assert (village.katottg, village.geonames, village.lat) == ("UA44100130160071351", None, None)
     (district,) = [
-        place for place in gazetteer.find("Svatove", admin1="Luhansk") if place.feature == "district"
+        place
+        for place in gazetteer.find("Svatove", admin1="Luhansk")
+        if place.feature == "district"
     ]
     about = gazetteer.find_extent(village)
     assert about is not None
