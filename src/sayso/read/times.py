@@ -60,17 +60,8 @@ def read_times(
         found.append(time)
         end = span.end
         if meaning.period is not None:
-            known.append(
-                Known(
-                    id=time.id,
-                    period=meaning.period,
-                    said=dates_statement(parse, span.begin, language),
-                    with_year="year" in candidate.match.groupdict()
-                    and candidate.match["year"] is not None,
-                    paragraph=scene.paragraph,
-                    sentence=scene.sentence,
-                )
-            )
+            year = candidate.match.groupdict().get("year")
+            known.append(_know(time.id, meaning.period, scene, with_year=year is not None))
     return tuple(found)
 
 
@@ -126,6 +117,17 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
         and last.name in {"ORG", "WORK_OF_ART", "FAC", "EVENT", "PERSON", "PRODUCT"}
     )
     return not inside_name
+
+
+def _know(identity: str, period: Period, scene: Scene, *, with_year: bool) -> Known:
+    return Known(
+        id=identity,
+        period=period,
+        said=dates_statement(scene.parse, scene.begin, scene.language),
+        with_year=with_year,
+        paragraph=scene.paragraph,
+        sentence=scene.sentence,
+    )
 
 
 def _make(identity: str, span: Span, meaning: Meaning, text: str) -> TimeExpression:
