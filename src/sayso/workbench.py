@@ -1,8 +1,12 @@
 """The only place where stages and store meet; one method a use case."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
 
 from sayso import __version__
+from sayso.capture.file import capture_file, capture_stream, capture_text
+from sayso.capture.options import CaptureOptions
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
 from sayso.lang.engines.engine import Engine
@@ -32,6 +36,21 @@ class Workbench:
     def __init__(self, *, packs: tuple[str, ...] = ("military-refusal",)) -> None:
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = Gazetteer.packaged()
+
+    @staticmethod
+    def capture_file(path: Path, options: CaptureOptions) -> Report:
+        """Make a report of a file; raises `CaptureError` or `LanguageError`."""
+        return capture_file(path, options)
+
+    @staticmethod
+    def capture_stream(stream: BinaryIO, options: CaptureOptions) -> Report:
+        """Make a report of all that a stream gives; raises as `capture_file` does."""
+        return capture_stream(stream, options)
+
+    @staticmethod
+    def capture_text(text: str, options: CaptureOptions) -> Report:
+        """Make a report of plain text; raises as `capture_file` does."""
+        return capture_text(text, options)
 
     def read(self, report: Report) -> Reading:
         """Return everything that a report says.

@@ -47,6 +47,19 @@ def capture_stream(stream: BinaryIO, options: CaptureOptions | None = None) -> R
     return capture_bytes(stream.read(_OVERHEAD * options.max_bytes + 1), options)
 
 
+def capture_text(text: str, options: CaptureOptions | None = None) -> Report:
+    """Make a report of characters, taken as plain text whatever they look like.
+
+    Its hash is that of the text in UTF-8; halves of surrogate pairs, which have no
+    bytes there, become question marks. Raises `CaptureError` or `LanguageError`.
+    """
+    options = CaptureOptions() if options is None else options
+    data = text.encode("utf-8", "replace")
+    if len(data) > 2 * options.max_bytes:
+        raise _too_long(f"{len(data):,} bytes", options)
+    return _make_report(Extracted(text=data.decode()), Format.TEXT, _hash(data), options)
+
+
 def capture_bytes(
     data: bytes, options: CaptureOptions | None = None, *, name: str | None = None
 ) -> Report:
@@ -70,12 +83,15 @@ def capture_bytes(
     else:
         body = decode_page(data).encode("utf-8", "replace") if kind is Format.HTML else data
         found = extract_apart(body, kind, max_bytes=options.max_bytes)
+    return _make_report(found, kind, _hash(data), options)
+
+
+def _make_report(found: Extracted, kind: Format, sha256: str, options: CaptureOptions) -> Report:
     layout = lay_out(found.text, wrapped=kind is not Format.HTML, hyphenated=kind is Format.PDF)
     if not layout.text:
         raise CaptureError("It holds no text.", remedy="Give a file that holds a report.")
     if (size := len(layout.text.encode())) > options.max_bytes:
         raise _too_long(f"{size:,} bytes of text", options)
-    sha256 = hashlib.sha256(data).hexdigest()
     return Report(
         id=options.id or sha256[:16],
         title=_one_line(options.title or found.title),
@@ -88,6 +104,10 @@ def capture_bytes(
         text=layout.text,
         origin=layout.origin,
     )
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _too_long(size: str, options: CaptureOptions) -> CaptureError:

@@ -118,11 +118,11 @@ class Run:
 
 
 def _capture(request: Request) -> "Report":
-    from sayso.capture.file import capture_file, capture_stream
+    from sayso.workbench import Workbench
 
     if request.path is not None:
-        return capture_file(request.path, request.options)
-    return capture_stream(sys.stdin.buffer, request.options)
+        return Workbench.capture_file(request.path, request.options)
+    return Workbench.capture_stream(sys.stdin.buffer, request.options)
 
 
 def _describe_defect(exc: BaseException) -> str:
