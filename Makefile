@@ -1,0 +1,65 @@
+# Everything here runs in .venv, which the first command makes and later ones find.
+#   make demo    read the sample reports      make test    all tests
+#   make check   all that CI checks           make bench   speed and memory against the bars
+#   make score   golden reports, scored       make soak    500 hostile files
+#   make clean   remove what was made
+
+PYTHON ?= python3
+PYTEST_FLAGS ?=
+
+BIN := .venv/bin
+STAMP := .venv/installed
+# What the installation, with its gazetteer, is made from.
+SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
+  src/sayso/store/gazetteer_build.py src/sayso/store/folding.py
+
+.PHONY: help install demo test check format lint types imports bench score soak clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+install: $(STAMP)
+
+$(STAMP): $(SOURCES)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "sayso needs Python 3.11 or newer; $(PYTHON) is" \
+	    "$$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: install
+	$(BIN)/sayso read --manifest examples/manifest.json
+	$(BIN)/sayso read --manifest examples/manifest.json --format html --out demo
+	@echo; echo "The same reports as pages for the browser:"; ls demo/*.html
+
+test: install
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: lint types imports test
+
+format: install
+	$(BIN)/ruff format
+
+lint: install
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: install
+	$(BIN)/mypy
+
+imports: install
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m benchmarks.bench
+
+score: install
+	$(BIN)/python -m benchmarks.scoring --all
+
+soak: install
+	$(BIN)/python benchmarks/fuzz.py 500
+
+clean:
+	rm -rf .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f src/sayso/store/data/gazetteer.sqlite
