@@ -54,7 +54,12 @@ def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
 def _stands_apart(cue: Cue, according: Cue, parse: Parse) -> bool:
     """ "S, according to X, while Y reported that T": T is not on X's word."""
     verb = parse.tokens[cue.verb]
-    return verb.left > according.verb and verb.dep in {"advcl", "conj"}
+    first = parse.sentences[verb.sentence][0]
+    before = any(i in according.content for i in range(first, according.verb))
+    marks = {child.lower for child in parse.children(verb.i, "mark")}
+    joins = {child.lower for child in parse.children(verb.head, "cc")}
+    apart = marks & {"while", "whereas", "although"} or (verb.dep == "conj" and "but" in joins)
+    return before and verb.left > according.verb and bool(apart)
 
 
 def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:

@@ -146,6 +146,8 @@ class CueFinder:
     def _verb(self, token: Token) -> Cue | None:
         if self._no_statement(token) or token.dep in {"amod", "compound"}:
             return None
+        if token.dep == "acl" and token.tag == "VBN":
+            return None
         cue = Cue(verb=token.i, words=self._cue_words(token))
         self._find_source(cue, token)
         if token.lemma in self.personal and cue.speaker is None:

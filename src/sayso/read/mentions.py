@@ -62,6 +62,7 @@ class _MentionFinder:
         self.parse, self.tokens = parse, parse.tokens
         words = language.words
         self.kin = language.values("people", "kin")
+        self.collectives = language.values("people", "collective")
         self.male, self.female = words("people", "male"), words("people", "female")
         self.male_names = words("given_names", "male")
         self.female_names = words("given_names", "female")
@@ -138,7 +139,7 @@ class _MentionFinder:
     def _age_beside(self, last: int) -> int | None:
         """ "Ivan Petrov, 24," or "24-year-old Ivan Petrov"."""
         after = self.tokens[last + 1 : last + 4]
-        if len(after) >= 2 and after[0].text in {",", "("} and after[1].text.isdigit():
+        if len(after) >= 2 and after[0].text in {",", "("} and after[1].text.isdecimal():
             closes = len(after) == 2 or after[2].text in {",", ".", ")", ";"}
             if closes and 0 < int(after[1].text) < 120:
                 return int(after[1].text)
@@ -168,6 +169,12 @@ class _MentionFinder:
         ):
             role = self.parse.words(begin, first - 1).lower()
             yield _AGED.sub("", role) or role
+        above = self.tokens[self.tokens[head].head]
+        if self.tokens[head].dep == "appos" and above.lower == "one":
+            for of in self.parse.children(above.i, "prep"):
+                for what in self.parse.children(of.i, "pobj"):
+                    if of.lower == "of" and self._is_person_noun(what):
+                        yield what.lemma
         for token in self.parse.children(head, "appos"):
             if token.i > run.last and self._is_person_noun(token) and token.lemma not in self.kin:
                 yield self._description(token)
@@ -216,6 +223,8 @@ class _MentionFinder:
         kind = self._type(token)
         if kind is None or self._labels_a_name(token, names) or self._owns_office(token):
             return None
+        if self._heads_office(token):
+            return None
         first = self._first(token)
         possessor = next((child.i for child in self.parse.children(token.i, "poss")), None)
         if possessor is not None and token.lemma in self.offices and possessor not in names:
@@ -223,18 +232,28 @@ class _MentionFinder:
             first, possessor = self._first(self.tokens[possessor]), None
         if possessor is None:
             possessor = self._of(token, kind)
+        last = token.i
+        if token.lemma in self.offices:
+            for of in self.parse.children(token.i, "prep"):
+                if of.lower == "of" and of.i == token.i + 1:
+                    last = min(of.right, token.i + 9)
         numbers = self.parse.children(token.i, "nummod")
-        plural = token.tag in {"NNS", "NNPS"} or token.lower in {"police", "people", "military"}
+        collective = token.lemma in self.collectives
+        plural = (
+            collective
+            or token.tag in {"NNS", "NNPS"}
+            or token.lower in {"police", "people", "military"}
+        )
         return Mention(
             first=first,
-            last=token.i,
+            last=last,
             head=token.i,
             kind=MentionKind.NOMINAL,
-            type=kind if not (kind is EntityType.PERSON and plural) else EntityType.GROUP,
-            name=self.parse.words(first, token.i),
+            type=EntityType.GROUP if kind is EntityType.PERSON and (plural or collective) else kind,
+            name=self.parse.words(first, last),
             gender=self._noun_gender(token),
             plural=plural,
-            count=_number(numbers[0]) if numbers and not self._softened(numbers[0]) else None,
+            count=self._count(token, numbers),
             age=self._age(first, token.i),
             definite=self._definite(token) or possessor is not None,
             possessor=possessor,
@@ -378,6 +397,7 @@ class _MentionFinder:
             or token.lower in self.person
             or token.lemma in self.kin
             or token.lower in self.roles
+            or token.lemma in self.collectives
         )
 
     def _labels_a_name(self, token: Token, names: set[int]) -> bool:
@@ -394,6 +414,13 @@ class _MentionFinder:
                 child.i in names for child in self.parse.children(token.i, "appos")
             )
         return False
+
+    def _heads_office(self, token: Token) -> bool:
+        """ "the office of the head of Buryatia": the head is part of the body's name."""
+        of = self.tokens[token.head]
+        return (
+            token.dep == "pobj" and of.lower == "of" and self.tokens[of.head].lemma in self.offices
+        )
 
     def _owns_office(self, token: Token) -> bool:
         return (
@@ -453,6 +480,13 @@ class _MentionFinder:
                     return whose.i
         return None
 
+    def _count(self, token: Token, numbers: tuple[Token, ...]) -> int | None:
+        if numbers:
+            return None if self._softened(numbers[0]) else _number(numbers[0])
+        if token.tag in {"NN", "NNP"} and token.lemma in self.collectives:
+            return int(self.collectives[token.lemma]) or None
+        return None
+
     def _definite(self, token: Token) -> bool:
         return any(
             child.lower in {"the", "this", "that", "these", "those", "both"}
@@ -499,4 +533,4 @@ _SMALL = {
 
 def _number(token: Token) -> int | None:
     text = token.lower.replace(",", "")
-    return int(text) if text.isdigit() else _SMALL.get(text)
+    return int(text) if text.isdecimal() and len(text) < 10 else _SMALL.get(text)

@@ -90,10 +90,15 @@ class _NameFinder:
         i = 0
         while i < len(self.tokens):
             if i in self.place_at:
-                first, last = self.place_at[i]
-                if not self._leads_body(last):
-                    yield first, last
-                    i = last + 1
+                first, last = i, self.place_at[i][1]
+                while first < last and self.tokens[first].pos == "PUNCT":
+                    first += 1
+                # A range that crosses a full stop ends before it.
+                stops = (k for k in range(first + 1, last + 1) if self.tokens[k].text in {".", ";"})
+                end = next(stops, last + 1) - 1
+                if not self._leads_body(end):
+                    yield first, end
+                    i = end + 1
                     continue
             if not self._starts(self.tokens[i]):
                 i += 1

@@ -1,8 +1,10 @@
 """Quotation marks: what the parse tore, and quotations without a cue of their own."""
 
+from collections.abc import Iterator
+
 from sayso.lang.language import Language
 from sayso.read.cues import Cue
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 
 _REACH = 2
@@ -24,7 +26,9 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
         if holders:
             inner = min(holders, key=lambda cue: len(cue.content))
             if not any(cue.verb in words for cue in holders):
-                inner.content |= set(words)
+                for cue in holders:
+                    if cue is inner or inner.verb in cue.content:
+                        cue.content |= set(words)
             continue
         owner = _beside(cues, parse, words) or (
             _before(cues, parse, words, quote) if _is_statement(parse, words) else None
@@ -107,9 +111,25 @@ def _cite(cues: list[Cue], parse: Parse, language: Language) -> None:
             cue.content = {*inner.words, *inner.source, *inner.content, *inner.extra}
             cue.words |= {token.i}
             continue
-        cue.behind.extend(t.i for t in (named[0], *parse.children(named[0].i, "conj")))
+        cue.behind.extend(_cited(parse, language, named[0]))
         cue.extra |= phrase | {token.i - 1 if parse.tokens[token.i - 1].text == "," else token.i}
         for other in cues:
             if other is not cue:
                 other.content -= phrase if cue.verb not in other.content else set()
         cue.words |= {token.i}
+
+
+def _cited(parse: Parse, language: Language, named: Token) -> Iterator[int]:
+    """Those cited: "relatives"; behind "interviews with conscripts", the conscripts."""
+    if named.lemma in language.words("reporting", "carrier"):
+        inside = [
+            whose.i
+            for link in parse.children(named.i, "prep")
+            if link.lower in {"with", "of", "from", "by"}
+            for whose in parse.children(link.i, "pobj")
+        ]
+        if inside:
+            yield from inside
+            return
+    yield named.i
+    yield from (other.i for other in parse.children(named.i, "conj"))

@@ -131,6 +131,9 @@ class SourceFinder:
 
     def fill(self, cue: "Cue", head: Token) -> None:
         """Note a source: its head and the words that name it, without clauses about it."""
+        if head.lower == "one":
+            # "one of the lawyers, Vera Antipova,": the one is she.
+            head = next(iter(self.parse.children(head.i, "appos")), head)
         cue.speaker = head.i
         cue.source = set(self._phrase(head))
 
@@ -138,7 +141,7 @@ class SourceFinder:
         stop = {
             t.i
             for child in self.parse.children(
-                head.i, "relcl", "acl", "advcl", "conj", "cc", "ccomp", "punct", "parataxis"
+                head.i, "relcl", "acl", "advcl", "conj", "cc", "ccomp", "punct", "parataxis", "prep"
             )
             if not (child.dep == "punct" and child.text in {"-", "'s"})
             for t in self.parse.subtree(child.i)

@@ -9,6 +9,9 @@ from sayso.records.finding import Attribution
 from sayso.records.parse import Parse, Token
 
 
+_MODALS = {"may", "might", "will", "would", "could", "shall"}
+
+
 class CertaintyReader:
     """Reads certainty and polarity off the words of a statement."""
 
@@ -133,13 +136,13 @@ class CertaintyReader:
         below = {
             token.i
             for child in self.parse.children(root.i)
-            if child.dep in {"ccomp", "advcl", "conj", "relcl", "parataxis", "acl"}
+            if child.dep in {"ccomp", "advcl", "conj", "relcl", "parataxis", "acl", "pcomp"}
             for token in self.parse.subtree(child.i)
         }
         below |= {
             token.i
             for i in words
-            if self.tokens[i].dep in {"relcl", "acl"}
+            if self.tokens[i].dep in {"relcl", "acl", "pcomp"}
             for token in self.parse.subtree(i)
         }
         return [
@@ -153,5 +156,11 @@ class CertaintyReader:
         if pattern is None:
             return False
         ordered = sorted(words)
-        text = " ".join(self.tokens[i].text for i in ordered)
+        # "May 2022" is no modal, "his will" neither.
+        text = " ".join(
+            self.tokens[i].text
+            if self.tokens[i].lower not in _MODALS or self.tokens[i].pos == "AUX"
+            else "_"
+            for i in ordered
+        )
         return pattern.search(text) is not None

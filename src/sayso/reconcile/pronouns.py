@@ -32,6 +32,7 @@ class PronounResolver:
         self.parse, self.clusters, self.cluster_of = parse, clusters, cluster_of
         self.clause = language.words("reporting", "clause")
         # Innermost last: a quotation within a quotation is the inner speaker's.
+        self.cited = {i for found in attributions for i in found.behind}
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
 
     def find(self, pronoun: Mention) -> Cluster | None:
@@ -60,8 +61,10 @@ class PronounResolver:
             for mention in cluster.mentions:
                 head = self.parse.tokens[mention.head]
                 score = _score(head, token, self.parse)
-                if score is not None and cluster is last:
-                    score += _SPEAKER
+                if score is not None:
+                    score += _SPEAKER * (cluster is last) + (not cluster.anonymous)
+                    # Those who are only cited are seldom spoken of again.
+                    score -= 3 * (mention.head in self.cited)
                 if score is not None and (best is None or (score, mention.head) > best):
                     best, found = (score, mention.head), cluster
         return found

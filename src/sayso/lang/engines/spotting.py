@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from sayso.lang.language import Language
 
 _WORD = r"[A-Z0-9][\w’'.-]*[\w’']"
-_LINK = r"(?:of|the|and|for|in|on|to|from|&|No)"
+_LINK = r"(?:of|the|and|for|in|on|to|from|&)"
+_JOIN = r"(?:of|the|and|&)"
 _FEW = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{0,5}}"
-_SEVERAL = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{1,4}}"
+_SEVERAL = rf"{_WORD}(?:[ \t]+(?:{_JOIN}[ \t]+)*{_WORD}){{1,4}}"
 
 
 class NameSpotter:
@@ -25,6 +26,7 @@ class NameSpotter:
         media = language.alternation("bodies", "media_noun")
         groups = language.alternation("outlets", "group_noun")
         titles = language.alternation("outlets", "title_lead")
+        self._platforms = language.words("outlets", "platform")
         whole = language.alternation("outlets", "whole")
         self._known = re.compile(rf"\b{outlets}(?![\w-]|\.\w)", re.IGNORECASE)
         self._whole = re.compile(rf"\b{whole}\b")
@@ -52,7 +54,12 @@ class NameSpotter:
     def _spotted(self, text: str) -> Iterator[str]:
         for pattern in self._beside:
             for match in pattern.finditer(text):
-                yield match["name"].rstrip(".")
+                words = match["name"].rstrip(".").split()
+                # "the Astra Telegram channel": where it is, not what it is called.
+                while words and words[-1].lower() in self._platforms:
+                    words.pop()
+                if len(words) > 1:
+                    yield " ".join(words)
 
 
 def _is_written_as_name(words: str) -> bool:
