@@ -1,0 +1,1 @@
+"""What measures sayso; no part of what is installed."""
