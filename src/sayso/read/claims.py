@@ -21,8 +21,19 @@ def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
     cues = list(CueFinder(parse, language).find())
     cues = attach_quotations(cues, parse, language)
     cues = _separate(cues, parse)
-    cues = [cue for cue in cues if cue.content]
+    cues = [cue for cue in cues if cue.content and not _is_speech_within_speech(cue, cues, parse)]
     return tuple(sorted(_collapse(cues, parse), key=lambda found: (found.content[0], found.verb)))
+
+
+def _is_speech_within_speech(cue: Cue, cues: list[Cue], parse: Parse) -> bool:
+    """ "He said they had beaten him", quoted: the quotation is one statement, the quoted's.
+
+    Only a named or described source inside a quotation is a link of its own.
+    """
+    speaker = parse.tokens[cue.speaker] if cue.speaker is not None else None
+    if not parse.tokens[cue.verb].quoted or (speaker is not None and speaker.pos != "PRON"):
+        return False
+    return any(other is not cue and cue.verb in other.content for other in cues)
 
 
 def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
@@ -104,11 +115,11 @@ def _is_nothing_else(outer: Cue, inner: Cue, parse: Parse) -> bool:
     ):
         attributing.update(token.i for token in parse.subtree(child.i))
     rest = [
-        i
+        parse.tokens[i].pos
         for i in outer.content - attributing
         if parse.tokens[i].pos not in {"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"}
     ]
-    return len(rest) <= 1
+    return "VERB" not in rest and len(rest) <= 1
 
 
 def _record(cue: Cue) -> Attribution:

@@ -1,5 +1,6 @@
 """Words that attribute, what they attribute, and to whom."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from sayso.records.parse import Parse, Token
 
 _CLAUSES = {"ccomp"}
 _VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "NUM"}
+_MOST = 30
 
 
 @dataclass(slots=True)
@@ -68,17 +71,29 @@ class CueFinder:
         self.sources = SourceFinder(parse, language)
 
     def find(self) -> Iterator[Cue]:
-        """Yield the cues in text order, with source and content as far as the parse shows them."""
+        """Yield the cues in text order, with source and content as far as the parse shows them.
+
+        A sentence with more cues than any prose has ("said that he said that ...") has none.
+        """
+        found = list(self._find())
+        crowded = Counter(self.tokens[cue.verb].sentence for cue in found)
+        return (cue for cue in found if crowded[self.tokens[cue.verb].sentence] <= _MOST)
+
+    def _find(self) -> Iterator[Cue]:
+        counted = Counter(
+            token.sentence
+            for token in self.tokens
+            if token.pos in _VERBAL and token.lemma in self.verbs
+        )
         for token in self.tokens:
+            if counted[token.sentence] > 4 * _MOST:
+                continue
             cue = None
             if token.lower == "according" or token.lower == "per":
                 cue = self._according(token)
             elif token.pos in _VERBAL and token.lemma in self.citing and self._only_cites(token):
                 continue
-            elif (
-                token.pos in _VERBAL
-                and token.lemma in self.clause | self.thing | self.about | self.showing
-            ):
+            elif token.pos in _VERBAL and token.lemma in self.verbs:
                 cue = self._verb(token)
             if cue is None and token.pos in _VERBAL and token.lemma in self.emerging:
                 cue = self._emerging(token)
@@ -167,6 +182,8 @@ class CueFinder:
         return cue
 
     def _could_quote(self, token: Token) -> bool:
+        if any(child.lemma in self.citing for child in self.parse.children(token.i, "advcl")):
+            return True
         first, last = self.parse.sentences[token.sentence]
         return any(self.tokens[i].quoted for i in range(first, last + 1)) or (
             self.tokens[last].text == ":"
@@ -249,6 +266,8 @@ class CueFinder:
         found = self.sources.subject(token)
         if found is not None:
             self.sources.fill(cue, found)
+        elif token.lemma in self.spoken or token.lemma in self.showing:
+            self._surface_source(cue, token)
         # "X said A, adding that B": B goes beside A, on X's word.
         above = self.tokens[token.head]
         if token.dep in {"advcl", "conj"} and not self.parse.children(
@@ -277,6 +296,36 @@ class CueFinder:
                     if i > above.i or i > cue.beside
                     if self.tokens[i].pos in {"PUNCT", "CCONJ"}
                 }
+
+    def _surface_source(self, cue: Cue, token: Token) -> None:
+        """The noun phrase that stands where a speaker does, whatever the parse made of it.
+
+        "S, its statistics show." and "Nikita Loginov, who ..., said S".
+        """
+        first, last = self.parse.sentences[token.sentence]
+        i = token.i - 1
+        while i > first and self.tokens[i].pos in {"AUX", "ADV"}:
+            i -= 1
+        end = i
+        while i >= first and self.tokens[i].pos in _NOMINAL:
+            i -= 1
+        ends = all(self.tokens[k].pos == "PUNCT" for k in range(token.i + 1, last + 1))
+        if i < end and i >= first and self.tokens[i].text in {",", "”", '"'} and ends:
+            if self.tokens[end].pos in {"NOUN", "PROPN", "PRON"}:
+                cue.speaker, cue.source = end, set(range(i + 1, end + 1))
+            return
+        if token.dep != "ROOT" or self.tokens[token.i - 1].text != ",":
+            return
+        i = first
+        while i < token.i and self.tokens[i].pos in _NOMINAL:
+            i += 1
+        if (
+            first < i < token.i - 2
+            and self.tokens[i].text == ","
+            and self.tokens[i + 1].tag in {"WP", "WDT"}
+        ):
+            cue.speaker, cue.source = i - 1, set(range(first, i))
+            cue.extra = set(range(i, token.i))
 
     def _reporting_above(self, token: Token) -> int | None:
         at = self.tokens[token.head]
@@ -470,6 +519,9 @@ class CueFinder:
         first, last = self.parse.sentences[token.sentence]
         core = {token.i, *cue.source, *cue.words}
         start, end = min(core), max(core)
+        while start - 1 > first and self.tokens[start - 1].pos in _NOMINAL:
+            start -= 1
+        widened = set(range(start, min(core)))
         comma = start - 1 > first and self.tokens[start - 1].text in {
             ",",
             "”",
@@ -505,7 +557,10 @@ class CueFinder:
             and not self.tokens[i].quoted
             for i in range(begin, start)
         )
-        return set(range(begin, start - 1)) if has_verb and not other else set()
+        if not has_verb or other:
+            return set()
+        cue.source |= widened
+        return set(range(begin, start - 1))
 
     # -- nouns
 

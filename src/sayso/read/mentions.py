@@ -341,6 +341,8 @@ class _MentionFinder:
             return EntityType.PUBLIC
         if token.tag in {"NNS", "NNPS"} and lemma in self.institutions or token.lower == "police":
             return EntityType.GROUP
+        if token.name == "NORP" and token.tag in {"NNS", "NNPS"}:
+            return EntityType.PERSON
         if self._is_person_noun(token) or self._describes_person(token):
             return EntityType.PERSON
         if lemma in self.footage or token.lower in self.footage:

@@ -223,6 +223,8 @@ class _NameFinder:
         lower = self.parse.words(first, last).lower()
         if lower in self.platforms or words[0].lower in self.law_parts:
             return None
+        if any(begin <= words[0].begin < end for begin, end in self.parse.datelines):
+            return EntityType.PLACE
         medium = self._medium(first, last, lower)
         if medium is not None:
             return medium

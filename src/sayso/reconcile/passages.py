@@ -1,6 +1,5 @@
 """Word numbers to passages: trimmed, in as few pieces as possible, quoted exactly."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sayso.records.claim import Style
@@ -11,9 +10,6 @@ from sayso.records.selector import Selector
 
 _TRIM_LEFT = {",", ";", ":", ".", "-", "–", "—", ")", "…", "?", "!", "and", "but", "while"}
 _TRIM_RIGHT = {",", ";", ":", "-", "–", "—", "(", "and", "but", "while"}
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]{2,}(?:[,/] ?[\w. ]{2,24}){0,3}(?: \([\w. ]+\))? ?[—–-]{1,2} "
-)
 
 
 class Passages:
@@ -21,13 +17,7 @@ class Passages:
 
     def __init__(self, report: Report, parse: Parse) -> None:
         self.report, self.parse = report, parse
-        # "ALMATY, Kazakhstan, Jan. 16 (Reuters) - ": where a paragraph was written.
-        self.datelines = {
-            at
-            for paragraph in parse.paragraphs
-            if (found := _DATELINE.match(parse.text, paragraph.begin, paragraph.end))
-            for at in range(found.start(), found.end())
-        }
+        self.datelines = {at for begin, end in parse.datelines for at in range(begin, end)}
 
     def of(self, words: Iterable[int]) -> Selector | None:
         """Return the passage of these words as they are, or ``None`` of none."""
@@ -77,7 +67,11 @@ class Passages:
 
     def _trim(self, piece: list[int]) -> list[int]:
         tokens = self.parse.tokens
-        while piece and (tokens[piece[0]].lower in _TRIM_LEFT or self._lone_close(piece)):
+        while piece and (
+            tokens[piece[0]].lower in _TRIM_LEFT
+            or self._lone_close(piece)
+            or (tokens[piece[0]].lower == "that" and tokens[piece[0]].pos == "SCONJ")
+        ):
             piece = piece[1:]
         while piece and (tokens[piece[-1]].lower in _TRIM_RIGHT or self._lone_open(piece)):
             piece = piece[:-1]

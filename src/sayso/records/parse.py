@@ -69,6 +69,8 @@ class Parse:
         paragraphs: Where each paragraph stands in the text.
         names: The names recognised, in text order, never overlapping.
         quotes: The quoted stretches, marks included, in text order: offsets.
+        datelines: Where paragraphs say where and when they were written ("ALMATY,
+            Kazakhstan, Jan. 16 (Reuters) - "): offsets; sentences of their own.
     """
 
     text: str
@@ -77,6 +79,7 @@ class Parse:
     paragraphs: tuple[Span, ...]
     names: tuple[Name, ...]
     quotes: tuple[Span, ...]
+    datelines: tuple[Span, ...] = ()
 
     def span(self, first: int, last: int) -> Span:
         """Return the offsets of words ``first`` to ``last``, both inclusive."""

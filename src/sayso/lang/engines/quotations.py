@@ -12,6 +12,18 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w\"“£$�
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;:)])[’'](?!\w)")
 
 
+# "VILNIUS, March 13 - ", "ALMATY, Kazakhstan, Jan. 16 (Reuters) — ".
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,}(?:[,/] ?[\w. ]{2,24}){0,3}(?: \([\w. ]+\))? ?[—–-]{1,2} (?=\S)"
+)
+
+
+def find_datelines(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the datelines that open paragraphs, in text order."""
+    found = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
+    return tuple(Span(*match.span()) for match in found if match is not None)
+
+
 def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the quoted stretches of a text, marks included, in text order.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso.errors import ModelError
 from sayso.lang.engines.pins import ENGLISH, Pin
-from sayso.lang.engines.quotations import find_quotes
+from sayso.lang.engines.quotations import find_datelines, find_quotes
 from sayso.lang.engines.spotting import NameSpotter
 from sayso.lang.language import Language, get_language
 from sayso.records.parse import Name, Parse, Token
@@ -36,14 +36,16 @@ class SpacyEnglish:
         paragraphs = tuple(
             Span(found.start(), found.end()) for found in re.finditer(r"\S[^\n]*", text)
         )
+        datelines = find_datelines(text, paragraphs)
         pieces = [
             (number, piece)
             for number, paragraph in enumerate(paragraphs)
-            for piece in _pieces(text, paragraph)
+            for part in _parts(paragraph, datelines)
+            for piece in _pieces(text, part)
         ]
         names = self._spotter.find(text)
         docs = (self._tokenize(text, piece, names) for _, piece in pieces)
-        builder = _Builder(text, paragraphs, find_quotes(text, paragraphs))
+        builder = _Builder(text, paragraphs, find_quotes(text, paragraphs), datelines)
         for (number, piece), doc in zip(pieces, self._nlp.pipe(docs, batch_size=32), strict=True):
             builder.add(doc, offset=piece.begin, paragraph=number)
         return builder.finish()
@@ -66,6 +68,16 @@ class SpacyEnglish:
         return doc
 
 
+def _parts(paragraph: Span, datelines: tuple[Span, ...]) -> Iterator[Span]:
+    """A paragraph, its dateline apart: together they parse as one bad sentence."""
+    dateline = next((line for line in datelines if line.begin == paragraph.begin), None)
+    if dateline is None:
+        yield paragraph
+        return
+    yield Span(dateline.begin, dateline.end)
+    yield Span(dateline.end, paragraph.end)
+
+
 def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
     begin = paragraph.begin
     while paragraph.end - begin > _PIECE:
@@ -81,8 +93,15 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
 class _Builder:
     """Collects analysed pieces into one `Parse`."""
 
-    def __init__(self, text: str, paragraphs: tuple[Span, ...], quotes: tuple[Span, ...]) -> None:
-        self.text, self.paragraphs, self.quotes = text, paragraphs, quotes
+    def __init__(
+        self,
+        text: str,
+        paragraphs: tuple[Span, ...],
+        quotes: tuple[Span, ...],
+        datelines: tuple[Span, ...],
+    ) -> None:
+        self.text, self.paragraphs = text, paragraphs
+        self.quotes, self.datelines = quotes, datelines
         self.tokens: list[Token] = []
         self.sentences: list[tuple[int, int]] = []
         self.names: list[Name] = []
@@ -167,6 +186,7 @@ class _Builder:
             paragraphs=self.paragraphs,
             names=tuple(self.names),
             quotes=self.quotes,
+            datelines=self.datelines,
         )
 
 
