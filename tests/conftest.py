@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from benchmarks.scoring.gold import Gold
+from benchmarks.scoring.golden import read_report
 
 from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.language import Language, get_language
 from sayso.records.parse import Parse
+from sayso.records.reading import Reading
+from sayso.workbench import Workbench
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +35,21 @@ def parse(engine: Engine) -> Callable[[str], Parse]:
         return known[text]
 
     return analyse
+
+
+@pytest.fixture(scope="session")
+def workbench() -> Workbench:
+    return Workbench()
+
+
+@pytest.fixture(scope="session")
+def read_golden(workbench: Workbench) -> Callable[[Gold], Reading]:
+    """Read the report that a gold is of once, however many tests look at the reading."""
+    known: dict[str, Reading] = {}
+
+    def read(gold: Gold) -> Reading:
+        if gold.name not in known:
+            known[gold.name] = read_report(gold, workbench)
+        return known[gold.name]
+
+    return read

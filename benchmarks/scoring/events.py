@@ -4,6 +4,7 @@ from benchmarks.scoring.given import Given, GivenEvent
 from benchmarks.scoring.gold import Gold, GoldEvent
 from benchmarks.scoring.matching import EntityMatch, pair_up
 from benchmarks.scoring.tally import Section, Tally
+from benchmarks.scoring.text import NO_WORDS
 from benchmarks.scoring.values import TimeMatch
 
 _SUBJECT = "subject"
@@ -15,6 +16,7 @@ class EventMatch:
     """Which event of the reading is which of the gold's."""
 
     def __init__(self, gold: Gold, given: Given, entities: EntityMatch, times: TimeMatch) -> None:
+        self._claims = {claim.id: claim.content for claim in given.claims}
         self.entities = entities
         self.times = times
         self.pairs = pair_up(
@@ -29,7 +31,7 @@ class EventMatch:
         for number, event in enumerate(given.events):
             wanted = self.pairs.get(number)
             if wanted is None:
-                wanted = _find_repeated(event, gold)
+                wanted = self._find_repeated(event, gold)
                 if wanted is None:
                     continue
                 self.repeated.add(number)
@@ -40,7 +42,7 @@ class EventMatch:
         return self._ids.get(event)
 
     def _rate(self, event: GivenEvent, wanted: GoldEvent) -> float | None:
-        likeness = _get_likeness(event, wanted)
+        likeness = self._get_likeness(event, wanted)
         if likeness is None:
             return None
         subjects = {self.entities.find(who) for role, who in event.participants if role == _SUBJECT}
@@ -48,6 +50,22 @@ class EventMatch:
         rate = 0.1 + likeness + 0.6 * bool(right)
         rate += 0.3 * (event.status in wanted.statuses)
         return rate + 0.2 * self.times.is_any(event.time, wanted.times)
+
+    def _get_likeness(self, event: GivenEvent, wanted: GoldEvent) -> float | None:
+        """Return how like the triggers are; claims stand for a trigger without words."""
+        if event.type not in wanted.types:
+            return None
+        told = (self._claims.get(claim, NO_WORDS) for claim in event.claims)
+        return wanted.get_likeness(event.words or NO_WORDS.union(*told))
+
+    def _find_repeated(self, event: GivenEvent, gold: Gold) -> int | None:
+        """Return the gold's event that an unpaired one tells again."""
+        like = [
+            (likeness, -number)
+            for number, wanted in enumerate(gold.events)
+            if (likeness := self._get_likeness(event, wanted)) is not None
+        ]
+        return -max(like)[1] if like else None
 
 
 def score_events(gold: Gold, given: Given, match: EventMatch, tally: Tally) -> None:
@@ -60,20 +78,6 @@ def score_events(gold: Gold, given: Given, match: EventMatch, tally: Tally) -> N
     for number, asked in enumerate(gold.events):
         if not asked.optional:
             _count_wanted(asked, back.get(number), match, tally)
-
-
-def _get_likeness(event: GivenEvent, wanted: GoldEvent) -> float | None:
-    return wanted.get_likeness(event.words) if event.type in wanted.types else None
-
-
-def _find_repeated(event: GivenEvent, gold: Gold) -> int | None:
-    """Return the gold's event that an unpaired one tells again."""
-    like = [
-        (likeness, -number)
-        for number, wanted in enumerate(gold.events)
-        if (likeness := _get_likeness(event, wanted)) is not None
-    ]
-    return -max(like)[1] if like else None
 
 
 def _count_given(

@@ -123,13 +123,14 @@ class GivenPenalty(GivenPassage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenEvent(GivenPassage):
-    """An event; ``participants`` are roles and entity ids."""
+    """An event; ``participants`` are roles and entity ids, ``claims`` ids."""
 
     type: str | None
     status: str | None
     participants: tuple[tuple[str, str], ...]
     time: str | None
     place: str | None
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +306,7 @@ class _Reader:
             ),
             time=entry.find_text("time"),
             place=entry.find_text("place"),
+            claims=entry.get_texts("claims"),
         )
 
     def _find_span(self, entry: Fields) -> Words:
