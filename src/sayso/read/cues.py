@@ -60,6 +60,7 @@ class CueFinder:
         self.citing = language.entry("reporting", "citing").lemmas
         self.statements = words("reporting", "statement")
         self.emerging = words("reporting", "emerging")
+        self.refusing = words("reporting", "refusing")
         self.showing = words("reporting", "showing")
         self.demand = words("reporting", "demand")
         self.naming = words("reporting", "naming")
@@ -162,6 +163,8 @@ class CueFinder:
         if self._no_statement(token) or token.dep in {"amod", "compound"}:
             return None
         if token.dep == "acl" and token.tag == "VBN":
+            return None
+        if token.lemma in self.naming and self.parse.children(token.i, "prt"):
             return None
         cue = Cue(verb=token.i, words=self._cue_words(token))
         self._find_source(cue, token)
@@ -314,6 +317,8 @@ class CueFinder:
             if self.tokens[end].pos in {"NOUN", "PROPN", "PRON"}:
                 cue.speaker, cue.source = end, set(range(i + 1, end + 1))
             return
+        if ends and self._apposed_source(cue, token, first):
+            return
         if token.dep != "ROOT" or self.tokens[token.i - 1].text != ",":
             return
         i = first
@@ -326,6 +331,27 @@ class CueFinder:
         ):
             cue.speaker, cue.source = i - 1, set(range(first, i))
             cue.extra = set(range(i, token.i))
+
+    def _apposed_source(self, cue: Cue, token: Token, first: int) -> bool:
+        """ "S, his wife, Ayuna, said."."""
+        i = token.i - 1
+        starts: list[tuple[int, int]] = []
+        for _ in range(2):
+            if self.tokens[i].text != ",":
+                return False
+            end = i = i - 1
+            while i > first and self.tokens[i].pos in _NOMINAL:
+                i -= 1
+            if i == end:
+                return False
+            starts.append((i + 1, end))
+        (name, end), (begin, noun) = starts
+        if self.tokens[i].text not in {",", "”", '"'} or self.tokens[end].pos != "PROPN":
+            return False
+        if self.tokens[noun].pos != "NOUN" or self.tokens[begin].tag not in {"PRP$", "DT", "NNP"}:
+            return False
+        cue.speaker, cue.source = end, set(range(begin, end + 1))
+        return True
 
     def _reporting_above(self, token: Token) -> int | None:
         at = self.tokens[token.head]
@@ -485,6 +511,8 @@ class CueFinder:
         objects = self.parse.children(token.i, "dobj", "oprd")
         if not objects or objects[0].pos == "PRON" or self.parse.children(token.i, "auxpass"):
             return set()
+        if token.lemma in self.refusing and objects[0].lemma not in self.statements:
+            return set()
         words = {t.i for t in self.parse.subtree(objects[0].i)}
         if token.lemma in {"describe"}:
             words |= {
@@ -517,7 +545,7 @@ class CueFinder:
     def _fronted(self, cue: Cue, token: Token) -> set[int]:
         """ "S, X said on Monday.": all that stands before, however the parse hung it."""
         first, last = self.parse.sentences[token.sentence]
-        core = {token.i, *cue.source, *cue.words}
+        core = {token.i, *cue.source, *cue.words, *cue.extra}
         start, end = min(core), max(core)
         while start - 1 > first and self.tokens[start - 1].pos in _NOMINAL:
             start -= 1

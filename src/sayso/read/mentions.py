@@ -236,7 +236,7 @@ class _MentionFinder:
         if token.lemma in self.offices:
             for of in self.parse.children(token.i, "prep"):
                 if of.lower == "of" and of.i == token.i + 1:
-                    last = min(of.right, token.i + 9)
+                    last = min(of.right, token.i + 14)
         numbers = self.parse.children(token.i, "nummod")
         collective = token.lemma in self.collectives
         plural = (
@@ -497,7 +497,8 @@ class _MentionFinder:
 
     def _word_before(self, token: Token) -> tuple[Token, ...]:
         first = self._first(token)
-        return self.tokens[first - 1 : first] if first else ()
+        before = self.tokens[first - 1 : first] if first else ()
+        return tuple(word for word in before if word.lower != "that" or word.pos == "DET")
 
     def _noun_gender(self, token: Token) -> Gender | None:
         if token.lemma in self.male or token.lower in self.male:

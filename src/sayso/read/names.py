@@ -60,6 +60,7 @@ class _NameFinder:
         self.outlets = language.words("outlets", "outlet")
         self.channels = language.words("outlets", "channel")
         self.whole = frozenset(word.lower() for word in language.words("outlets", "whole"))
+        self.title_leads = language.words("outlets", "title_lead")
         self.media_nouns = language.words("bodies", "media_noun")
         self.outlet_first = language.words("outlets", "name_first")
         self.outlet_last = language.words("outlets", "name_last")
@@ -228,7 +229,7 @@ class _NameFinder:
         medium = self._medium(first, last, lower)
         if medium is not None:
             return medium
-        if words[-1].lower in self.law_names:
+        if words[-1].lower in self.law_names or self._is_title(first):
             return EntityType.DOCUMENT
         if titles:
             return EntityType.PERSON
@@ -336,6 +337,8 @@ class _NameFinder:
             if noun.lemma in self.bodies:
                 return EntityType.ORGANIZATION
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if [token.lower for token in self.tokens[last + 1 : last + 3]] == ["-", "based"]:
+            return EntityType.PLACE
         if (
             after is not None
             and after.lemma in self.sites
@@ -345,6 +348,12 @@ class _NameFinder:
         ):
             return EntityType.PLACE
         return None
+
+    def _is_title(self, first: int) -> bool:
+        """ "the handbook 'Tell Them No'"."""
+        if first < 2 or self.tokens[first - 1].text not in {"'", "‘", '"', "“"}:
+            return False
+        return self.tokens[first - 2].lower in self.title_leads
 
     def _modifies(self, last: int, noun: Token) -> bool:
         return self.tokens[last].dep == "compound" and noun.pos == "NOUN"

@@ -133,7 +133,11 @@ class SourceFinder:
         """Note a source: its head and the words that name it, without clauses about it."""
         if head.lower == "one":
             # "one of the lawyers, Vera Antipova,": the one is she.
-            head = next(iter(self.parse.children(head.i, "appos")), head)
+            apposed = next(iter(self.parse.children(head.i, "appos")), None)
+            if apposed is not None:
+                below = {token.i for token in self.parse.subtree(apposed.i)}
+                cue.extra |= {token.i for token in self.parse.subtree(head.i)} - below
+                head = apposed
         cue.speaker = head.i
         cue.source = set(self._phrase(head))
 

@@ -11,6 +11,30 @@ def clash(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one is not other
 
 
+def merge(
+    one: "Cluster",
+    into: "Cluster",
+    clusters: list["Cluster"],
+    cluster_of: dict[int, "Cluster"],
+) -> None:
+    """Move all of one cluster into another."""
+    for mention in one.mentions:
+        cluster_of[mention.head] = into
+    into.mentions = sorted([*into.mentions, *one.mentions], key=lambda m: m.first)
+    into.names += one.names
+    into.roles += [role for role in one.roles if role not in into.roles]
+    into.lemmas |= one.lemmas
+    into.gender = into.gender or one.gender
+    into.age = into.age if into.age is not None else one.age
+    for relation, other in one.relations:
+        into.relate(relation, other)
+    for cluster in clusters:
+        cluster.relations = [
+            (relation, into if other is one else other) for relation, other in cluster.relations
+        ]
+    clusters.remove(one)
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """What is known so far of one entity; made into an `Entity` at the end.

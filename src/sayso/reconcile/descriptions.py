@@ -56,6 +56,10 @@ class DescriptionResolver:
                 "activist",
             }
         )
+        self.media_nouns = language.words("outlets", "head")
+        self.men = frozenset({"man", "woman", "people", "person"})
+        self.protagonists = language.words("people", "protagonist")
+        self.different = language.words("people", "different")
         self.commanders = frozenset({"commander"})
 
     def find(self, mention: Mention) -> Cluster | None:
@@ -79,6 +83,17 @@ class DescriptionResolver:
         if mention.possessor is not None and lemma in self.lawyers:
             return self._of_whom(mention, RelationType.LAWYER_OF)
         return None
+
+    def announced(self, mention: Mention) -> Cluster | None:
+        """Return what a headline's bare noun ("Man fined") announces: the first of its kind."""
+        lemma = self.tokens[mention.head].lemma.lower()
+        fits = [
+            cluster
+            for cluster in self.clusters
+            if cluster.type is mention.type
+            and any(lemma == self.tokens[m.head].lemma.lower() for m in cluster.mentions)
+        ]
+        return min(fits, key=lambda cluster: cluster.mentions[0].first, default=None)
 
     def relate(self, mention: Mention, cluster: Cluster) -> None:
         """Note the relation that a description states ("his wife", "their commander")."""
@@ -131,7 +146,7 @@ class DescriptionResolver:
             and not cluster.anonymous
             and " " in cluster.fullest
             and cluster.gender is mention.gender
-            and _one_surname(cluster.surname, whose.surname)
+            and has_one_surname(cluster.surname, whose.surname)
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -150,6 +165,8 @@ class DescriptionResolver:
             and (mention.age is None or cluster.age in {None, mention.age})
         ]
         words = mention.name.lower().split()
+        if set(words) & self.different:
+            return None
         exact = [
             c for c in fits if lemma in c.lemmas or any(lemma in role.split() for role in c.roles)
         ]
@@ -210,21 +227,30 @@ class DescriptionResolver:
             return self._same_words(mention, same) or (
                 same[-1] if same and len(mention.name.split()) == 1 else None
             )
+        if lemma in self.men:
+            return self._people(mention, before)
         demonstrative = any(
             child.lower in {"those", "such"}
             for child in self.parse.children(mention.head, "det", "amod")
         )
         if demonstrative or not mention.definite or mention.possessor is not None:
             return None
-        if not same and lemma in {"man", "soldier", "serviceman", "woman"}:
-            same = [
-                c
-                for c in before
-                if c.type is EntityType.GROUP
-                and c.count is not None
-                and (mention.count is None or c.count == mention.count)
-            ]
         return self._nearest(same, mention) if same else None
+
+    def _people(self, mention: Mention, before: list[Cluster]) -> Cluster | None:
+        """ "The men": the group that the report has spoken of most, never relatives."""
+        if not mention.definite or mention.possessor is not None:
+            return None
+        fits = [
+            c
+            for c in before
+            if c.type is EntityType.GROUP
+            and c.lemmas & self.protagonists
+            and (mention.count is None or c.count in {None, mention.count})
+            and not c.lemmas & self.institutions
+        ]
+        told = [c for c in fits if c.count is not None or c.lemmas & self.men] or fits
+        return max(told, key=lambda c: (len(c.mentions), c.mentions[-1].first), default=None)
 
     def _body(self, mention: Mention, lemma: str, before: list[Cluster]) -> Cluster | None:
         if any(child.lower == "of" for child in self.parse.children(mention.head, "prep")):
@@ -277,6 +303,14 @@ class DescriptionResolver:
             return self._nearest(groups, mention) if groups else None
         return None
 
+    def _can_be(self, outlet: Cluster, lemma: str) -> bool:
+        """An agency is no newspaper, a broadcaster neither; "outlet" fits all but agencies."""
+        said = outlet.lemmas & self.media_nouns
+        if not said or lemma in said:
+            return True
+        general = {"outlet", "publication"}
+        return "agency" not in said and (lemma in general or bool(said & general))
+
     @staticmethod
     def _official(cluster: Cluster) -> bool:
         words = {word for name in cluster.names for word in name.lower().split()}
@@ -306,7 +340,7 @@ class DescriptionResolver:
         return self._nearest(fits, mention) if fits else None
 
 
-def _one_surname(one: str, other: str) -> bool:
+def has_one_surname(one: str, other: str) -> bool:
     """Whether two surnames are a man's and a woman's form of one (or the same form)."""
     first, second = (word.lower().replace("’", "'") for word in (one, other))
     return (

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, clash
+from sayso.reconcile.clusters import Cluster, clash, merge
 from sayso.reconcile.descriptions import DescriptionResolver
 from sayso.reconcile.delayed_names import DelayedNames
+from sayso.reconcile.kin import join_kin
 from sayso.reconcile.making import make_resolution
 from sayso.reconcile.namesakes import NameMatcher
 from sayso.reconcile.pronouns import PronounResolver
@@ -13,6 +14,8 @@ from sayso.reconcile.relations import add_memberships, relate_coordinated_kin
 from sayso.records.entity import EntityType
 from sayso.records.finding import Attribution, Mention, MentionKind, Resolution
 from sayso.records.parse import Parse, Token
+
+_STOPS = ".!?…\"”’'"
 
 
 def resolve_entities(
@@ -47,6 +50,7 @@ class _Resolver:
         self.inside = {
             i: mention.head for mention in named for i in range(mention.first, mention.last + 1)
         }
+        self.by_head = {mention.head: mention for mention in mentions}
         self.names = NameMatcher(language, self.clusters)
         self.descriptions = DescriptionResolver(parse, language, self.clusters, self.cluster_of)
         self.pronouns = PronounResolver(
@@ -59,30 +63,80 @@ class _Resolver:
         full = [m for m in self.named.values() if m.type is not EntityType.PERSON or " " in m.name]
         for mention in sorted(full, key=lambda m: (-len(m.name.split()), m.first)):
             self._place(mention, self.names.find(mention))
+        body = [m for m in self.mentions if not self._in_headline(m)]
+        headline = [m for m in self.mentions if self._in_headline(m)]
+        for mention in [*body, *headline]:
+            self._resolve(mention)
         for mention in self.mentions:
-            if mention.head in self.cluster_of:
-                continue
-            if mention.kind is MentionKind.NAME:
-                self._place(mention, self.names.find(mention))
-            elif mention.kind is MentionKind.NOMINAL:
-                self._describe(mention)
-            else:
-                antecedent = self.pronouns.find(mention)
-                if antecedent is not None:
-                    antecedent.add(mention, "")
-                    self.cluster_of[mention.head] = antecedent
+            # A possessor may stand behind: "the father of another soldier, Roman Pak".
+            if mention.kind is MentionKind.NOMINAL and mention.head in self.cluster_of:
+                self.descriptions.relate(mention, self.cluster_of[mention.head])
+        join_kin(self.clusters, self.cluster_of, self.descriptions)
         relate_coordinated_kin(self.parse, self.mentions, self.cluster_of, self.descriptions)
         add_memberships(self.parse, self.cluster_of)
         return make_resolution(self.parse, self.clusters, self.cluster_of, self.named)
 
+    def _resolve(self, mention: Mention) -> None:
+        if mention.head in self.cluster_of:
+            return
+        if mention.kind is MentionKind.NAME:
+            self._place(mention, self.names.find(mention))
+        elif mention.kind is MentionKind.NOMINAL:
+            self._describe(mention)
+        else:
+            antecedent = self.pronouns.find(mention)
+            if antecedent is not None:
+                antecedent.add(mention, "")
+                self.cluster_of[mention.head] = antecedent
+
+    def _in_headline(self, mention: Mention) -> bool:
+        """Whether a mention stands in a first line that is no sentence: a headline."""
+        if mention.kind is not MentionKind.NOMINAL or len(self.parse.paragraphs) < 2:
+            return False
+        begin, end = self.parse.paragraphs[0]
+        head = self.tokens[mention.head]
+        return head.paragraph == 0 and self.parse.text[begin:end].rstrip()[-1] not in _STOPS
+
     def _describe(self, mention: Mention) -> None:
+        if self._predicate(mention):
+            return
+        if mention.possessor is not None and mention.possessor > mention.head:
+            owner = self.by_head.get(mention.possessor)
+            if owner is not None:
+                self._resolve(owner)
         found = self._beside(mention)
+        if found is not None and mention.definite and mention.possessor is None:
+            self._absorb(mention, found)
+        if found is None and self._in_headline(mention):
+            found = self.descriptions.announced(mention)
         if found is None:
             found = self.descriptions.find(mention)
         if found is None:
             found = self.leads.find(mention)
         self._place(mention, found)
         self.descriptions.relate(mention, self.cluster_of[mention.head])
+
+    def _predicate(self, mention: Mention) -> bool:
+        """ "My son is not a deserter": the word describes the subject, it names nobody."""
+        token = self.tokens[mention.head]
+        verb = self.tokens[token.head]
+        if token.dep != "attr" or verb.lemma != "be" or mention.type is not EntityType.PERSON:
+            return False
+        subject = next(iter(self.parse.children(verb.i, "nsubj")), None)
+        if subject is None or subject.i not in self.cluster_of:
+            return False
+        cluster = self.cluster_of[subject.i]
+        negated = bool(self.parse.children(verb.i, "neg"))
+        if cluster.type is EntityType.PERSON and not negated and not mention.plural:
+            if not clash(mention.gender, cluster.gender):
+                self._place(mention, cluster)
+        return cluster.type is EntityType.PERSON
+
+    def _absorb(self, mention: Mention, named: Cluster) -> None:
+        """ "his lawyer ...", then "the lawyer, Olha Terletska,": the first was she."""
+        unnamed = self.descriptions.find(mention)
+        if unnamed is not None and unnamed.anonymous and unnamed is not named:
+            merge(unnamed, named, self.clusters, self.cluster_of)
 
     def _place(self, mention: Mention, cluster: Cluster | None) -> None:
         if cluster is None:
@@ -106,10 +160,10 @@ class _Resolver:
             return self.cluster_of.get(places[0].head) if places else None
         if mention.plural:
             return None
-        name = next(self._names_beside(mention, self.tokens[mention.head]), None)
+        person = mention.type is EntityType.PERSON
+        beside = self._names_beside(mention, self.tokens[mention.head])
+        name = next((n for n in beside if (n.type is EntityType.PERSON) == person), None)
         if name is None:
-            return None
-        if (mention.type is EntityType.PERSON) != (name.type is EntityType.PERSON):
             return None
         if name.head not in self.cluster_of:
             self._place(name, self.names.find(name))

@@ -12,6 +12,7 @@ _REACH = 3
 """Sentences back that a pronoun may reach (Lappin and Leass 1994 halve salience a sentence)."""
 _RELATIVES = {"who", "whom", "whose", "which", "that"}
 _SUBJECT, _EMBEDDED, _OBJECT, _OTHER, _SPEAKER = 9, 6, 4, 1, 5
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _PEOPLE = {EntityType.PERSON}
 _SEVERAL = {EntityType.GROUP}
@@ -30,7 +31,9 @@ class PronounResolver:
         attributions: Sequence[Attribution],
     ) -> None:
         self.parse, self.clusters, self.cluster_of = parse, clusters, cluster_of
-        self.clause = language.words("reporting", "clause")
+        self.clause = frozenset().union(
+            *(language.words("reporting", name) for name in ("clause", "demand", "thing", "naming"))
+        )
         # Innermost last: a quotation within a quotation is the inner speaker's.
         self.cited = {i for found in attributions for i in found.behind}
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
@@ -65,6 +68,7 @@ class PronounResolver:
                     score += _SPEAKER * (cluster is last) + (not cluster.anonymous)
                     # Those who are only cited are seldom spoken of again.
                     score -= 3 * (mention.head in self.cited)
+                    score += 4 * self._told_with(token, head)
                 if score is not None and (best is None or (score, mention.head) > best):
                     best, found = (score, mention.head), cluster
         return found
@@ -78,6 +82,14 @@ class PronounResolver:
             if token.i in attribution.content and attribution.speaker is not None:
                 speaker = attribution.speaker
         return self.cluster_of.get(speaker) if speaker is not None else None
+
+    def _told_with(self, token: Token, head: Token) -> bool:
+        """ "X said that Y was beaten so badly that he": whom the same statement is about."""
+        subject = head if head.dep in _SUBJECTS else self.parse.tokens[head.head]
+        if subject.dep not in _SUBJECTS or subject.i > token.i or head.sentence != token.sentence:
+            return False
+        inner = [a for a in self.quoted if token.i in a.content and head.i in a.content]
+        return bool(inner) and token.dep not in {"poss"} and token.i != inner[-1].content[0]
 
     def _last_speaker(self, token: Token) -> Cluster | None:
         """Who spoke last before a pronoun that speaks: "she added"."""
@@ -136,6 +148,8 @@ def _score(head: Token, token: Token, parse: Parse) -> int | None:
 
 def _co_argument(head: Token, token: Token, parse: Parse) -> bool:
     """Whether both hang on one verb ("he met him"), or one owns the other ("her husband")."""
+    if head.left <= token.i <= head.right and head.pos in {"NOUN", "NUM"}:
+        return True
     if token.tag == "PRP$":
         return token.head == head.i
     return token.head == head.head and token.dep != head.dep

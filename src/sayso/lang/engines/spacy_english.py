@@ -20,6 +20,7 @@ from sayso.records.selector import Span
 # A parse holds about 1 KB a word and grows faster than the text: longer paragraphs
 # are analysed in pieces, cut at the end of a sentence where there is one.
 _PIECE = 20_000
+_UNKNOWN_PLURAL = re.compile(r"\w{3}(?<!hu)men$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘])")
 
 
@@ -133,6 +134,10 @@ class _Builder:
             # A spotted name is a proper noun, whatever it looks like to the tagger.
             spotted = " " in word.text and word.tag_ != "NNS"
             pos, tag = ("PROPN", "NNP") if spotted else (word.pos_, word.tag_)
+            lemma = word.lemma_.lower()
+            if pos == "NOUN" and _UNKNOWN_PLURAL.search(lemma):
+                # "servicemen", "policewomen": the lemmatizer knows only the common ones.
+                lemma, tag = lemma[:-2] + "an", "NNS"
             kept = [
                 number[w.i]
                 for w in (doc[word.left_edge.i], doc[word.right_edge.i])
@@ -146,7 +151,7 @@ class _Builder:
                     begin + len(word.text),
                     word.text,
                     word.lower_,
-                    word.lemma_.lower() if pos != "PROPN" else word.text,
+                    lemma if pos != "PROPN" else word.text,
                     pos,
                     tag,
                     word.dep_,
