@@ -48,7 +48,7 @@ def score_mentions(gold: Gold, given: Given, match: EntityMatch, tally: Tally) -
     for number, mention in enumerate(gold.mentions):
         if mention.listed and gold.is_demanded(mention.entity):
             words = gold.text.quote(mention.words)
-            tally.want(Section.MENTIONS, number in found, f"{words!r} of {mention.entity}")
+            tally.want(Section.MENTIONS, number in found, f"{mention.entity} {words!r}")
 
 
 def score_relations(gold: Gold, given: Given, match: EntityMatch, tally: Tally) -> None:
