@@ -32,6 +32,8 @@ class Frame:
         negated: Whether it is told by a negation ("did not report for duty").
         modal: Whether a negated frame needs a modal verb ("would not fight").
         takes_infinitive: Whether what it governs is part of it ("refused to be sent").
+        needs_subject: Whether a verb tells it only where it says whom it befell.
+        status: "intended" or "expected" where the words tell no more than that, or ``None``.
         loose: Whether a noun tells it with nobody named beside it.
         back: Whether it only refers back to an event told before.
         never: Whether it looks like the event and is none.
@@ -56,6 +58,8 @@ class Frame:
     negated: bool = False
     modal: bool = False
     takes_infinitive: bool = False
+    needs_subject: bool = False
+    status: str | None = None
     loose: bool = False
     back: bool = False
     never: bool = False

@@ -181,8 +181,25 @@ def _antecedent(parse: Parse, token: Token) -> int:
         return token.i
     for above in parse.ancestors(token.i):
         if above.dep in ("relcl", "acl"):
-            return above.head
+            personal = token.tag == "WP"
+            return _resident(parse, above.head) if personal else above.head
     return token.i
+
+
+def _resident(parse: Parse, word: int) -> int:
+    """Return who is from a place that "who" was hung on: "a man from the city of Rivne who"."""
+    noun = parse.tokens[word]
+    while noun.dep == "pobj" and _is_place(parse, noun):
+        above = parse.tokens[parse.tokens[noun.head].head]
+        if above.pos not in ("NOUN", "PROPN", "ADJ") or above.i >= noun.i:
+            break
+        noun = above
+    return noun.i
+
+
+def _is_place(parse: Parse, noun: Token) -> bool:
+    inner = (noun, *(n for of in parse.children(noun.i, "prep") for n in parse.children(of.i, "pobj")))
+    return any(t.name in ("GPE", "LOC", "FAC") for t in inner)
 
 
 def _of_noun_clause(
@@ -223,6 +240,10 @@ def _of_gerund(parse: Parse, language: Language, preposition: Token, depth: int)
             if objects:
                 return objects[0]
         return find_subject(parse, language, governor, depth + 1)
+    above = parse.tokens[governor.head]
+    if reason and governor.dep == "dobj" and above.lemma in language.words("events", "blame"):
+        # "accusing a commander of beating soldiers"
+        return governor.i
     if governor.pos == "ADJ":
         above = parse.tokens[governor.head]
         return find_subject(parse, language, above, depth + 1)

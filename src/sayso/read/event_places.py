@@ -91,6 +91,15 @@ def find_time(
             times += [
                 noun for word in carriers for noun in _times_of(parse, language, parse.tokens[word])
             ]
+        if not times and is_verb(at):
+            # "Police on Monday detained him", where the parser dates the police.
+            times = [
+                noun
+                for subject in parse.children(at.i, "nsubj")
+                if subject.i < at.i
+                for noun in _times_of(parse, language, subject)
+                if subject.i < noun.i < at.i
+            ]
         if times:
             nearest = min(times, key=lambda noun: (abs(noun.i - anchor.i), noun.i))
             return parse.tokens[_left(parse, nearest)].begin
@@ -100,7 +109,10 @@ def find_time(
 
 def _dating_governor(parse: Parse, word: Token) -> Token | None:
     """Return the verb whose time dates this word's event as well."""
-    if word.dep == "conj" and parse.children(word.i, *SUBJECTS):
+    head = parse.tokens[word.head]
+    if word.dep == "conj" and (
+        parse.children(word.i, *SUBJECTS) or _is_present(parse, word) != _is_present(parse, head)
+    ):
         return None
     if word.dep not in (
         "xcomp",
@@ -115,8 +127,15 @@ def _dating_governor(parse: Parse, word: Token) -> Token | None:
         "nsubjpass",
     ):
         return None
-    head = parse.tokens[word.head]
     return head if head.i != word.i else None
+
+
+def _is_present(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb has an auxiliary of the present or the future, or is in it itself."""
+    auxiliaries = parse.children(verb.i, "aux", "auxpass")
+    if any(t.lemma == "have" for t in auxiliaries):
+        return False
+    return any(t.tag in ("VBZ", "VBP", "MD") for t in (verb, *auxiliaries))
 
 
 def _times_of(parse: Parse, language: Language, word: Token, depth: int = 0) -> Iterator[Token]:
@@ -125,8 +144,9 @@ def _times_of(parse: Parse, language: Language, word: Token, depth: int = 0) -> 
             parse, language, token
         ):
             yield token
-        if token.pos in ("ADP", "SCONJ", "ADV") and token.lower not in language.words(
-            "events", "span_preposition"
+        if token.pos in ("ADP", "SCONJ", "ADV") and (
+            token.lower not in language.words("events", "span_preposition")
+            or word.lemma in language.words("events", "scheduling")
         ):
             for noun in (*parse.children(token.i, "pobj", "pcomp"), token):
                 if noun.i != token.i and _dates(parse, language, noun):

@@ -151,11 +151,21 @@ class _Reader:
             noun = subject if clause is None else self._parse.tokens[clause.head]
             if noun.tag == "NNS" and self._parse.children(noun.i, "nummod"):
                 return False
+            if noun.tag in ("NN", "NNP", "JJ") and self._is_past(noun):
+                return False
             return noun.pos != "PROPN" and verb.i == anchor.i
         if subject.lower in self._words("generic_subject"):
             return True
         told_apart = self._parse.children(subject.i, "det", "poss", "nummod")
         return not told_apart and subject.tag == "NNS" and subject.pos != "PROPN"
+
+    def _is_past(self, noun: Token) -> bool:
+        """Tell whether the clause around a noun is told as past: "a man who ... was freed"."""
+        verb = next((t for t in self._parse.ancestors(noun.i) if is_verb(t)), None)
+        if verb is None:
+            return False
+        auxiliaries = self._parse.children(verb.i, "aux", "auxpass")
+        return verb.tag == "VBD" or any(t.tag == "VBD" for t in auxiliaries)
 
     def _above(self, word: Token, depth: int) -> EventStatus | None:
         """Return what the words that a telling hangs on make of it."""
@@ -179,7 +189,7 @@ class _Reader:
         if word.dep == "pcomp" and head.lower in self._words("negator"):
             return EventStatus.DENIED
         if word.dep in ("ccomp", "acl", "relcl") and not infinitive:
-            return EventStatus.HAPPENED
+            return self._of_reported(word, head)
         if infinitive and word.dep == "xcomp" and head.lemma in self._words("ordained_governor"):
             return EventStatus.EXPECTED
         if infinitive and head.lemma not in self._words("done_governor"):
@@ -198,6 +208,15 @@ class _Reader:
                 else EventStatus.HAPPENED
             )
         return self._above(head, depth + 1)
+
+    def _of_reported(self, word: Token, head: Token) -> EventStatus:
+        """Return what becomes of what a noun reports: "denied reports that he had fled"."""
+        if word.dep == "relcl" or is_verb(head) or head.dep not in ("dobj", "nsubjpass"):
+            return EventStatus.HAPPENED
+        verb = self._parse.tokens[head.head]
+        denies = verb.lemma in self._words("denied_governor") | self._words("dismissing_governor")
+        said = head.lemma in self._words("reported_noun")
+        return EventStatus.DENIED if denies and said else EventStatus.HAPPENED
 
     def _through(self, head: Token, status: EventStatus) -> EventStatus | None:
         """Return a governor's status, after what is said of the governor itself."""

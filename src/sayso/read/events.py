@@ -18,6 +18,7 @@ from sayso.read.clauses import (
 )
 from sayso.read.event_places import find_places, find_time, is_time
 from sayso.read.event_status import find_status
+from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse, Token
 
@@ -103,6 +104,8 @@ class _Reader:
             return None
         if noun.tag == "NNS" and not self._parse.children(noun.i, "poss"):
             return None
+        if frame.qualifiers and not self._inner_words(noun) & frame.qualifiers:
+            return None
         if frame.unless_via_nouns and self._via_nouns(noun, None) & frame.unless_via_nouns:
             return None
         if frame.takes_infinitive and self._governed(noun) & frame.unless_infinitives:
@@ -127,6 +130,9 @@ class _Reader:
             for t in self._parse.children(verb.i, "prt", "advmod", "prep")
             if t.lower in frame.particles
         ]
+        after = self._parse.tokens[verb.i + 1 : verb.i + 2]
+        # "go back there": a parser may hang the particle on the adverb.
+        found = found or [t.i for t in after if t.lower in frame.particles and t.pos == "ADV"]
         return found or None
 
     def _find_object(self, frame: Frame, verb: Token) -> list[int] | None:
@@ -254,8 +260,10 @@ class _Reader:
         subjects = self._slots(frame.subject, anchor, carriers)
         actors = tuple(i for i in self._slots(frame.actor, anchor, carriers) if i not in subjects)
         status = find_status(self._parse, self._language, anchor, negated=frame.negated)
-        if status is None:
+        if status is None or (frame.needs_subject and not subjects):
             return None
+        if frame.status is not None and status in _TOLD:
+            status = EventStatus(frame.status)
         noun = not frame.verbs
         if self._is_tally(anchor):
             return None
@@ -335,6 +343,13 @@ class _Reader:
         if slot == "poss_of_object":
             objects = (*find_objects(parse, anchor), *find_patients(parse, language, anchor))
             return tuple(t.i for o in objects for t in parse.children(o, "poss"))
+        if slot == "poss_of_agent":
+            agents = find_agents(parse, language, anchor)
+            return tuple(t.i for a in agents for t in parse.children(a, "poss"))
+        if slot == "matter":
+            return self._of_matter(anchor, carriers)
+        if slot == "clause":
+            return self._of_clause(anchor)
         beside = [*prepositions(parse, anchor.i)]
         # "charges of disobedience against five reservists"
         inside = [t for word in carriers for t in parse.subtree(word) if t.dep == "prep"]
@@ -346,7 +361,30 @@ class _Reader:
         )[:1]
 
 
+    def _of_matter(self, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
+        """Return whose proceedings a noun is part of: "a hearing in Orlov's case"."""
+        matters = self._language.words("events", "matter")
+        return tuple(
+            owner.i
+            for word in (anchor.i, *carriers)
+            for preposition in prepositions(self._parse, word)
+            for noun in self._parse.children(preposition.i, "pobj")
+            if noun.lemma in matters
+            for owner in self._parse.children(noun.i, "poss")
+        )
+
+    def _of_clause(self, noun: Token) -> tuple[int, ...]:
+        """Return whom the clause around a noun is about: "he was freed after his detention"."""
+        for verb in self._parse.ancestors(noun.i):
+            if is_verb(verb):
+                patients = find_patients(self._parse, self._language, verb)
+                return patients or find_agents(self._parse, self._language, verb)
+        return ()
+
+
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
+# What a frame that tells no more than an intention tones down.
+_TOLD = (EventStatus.HAPPENED, EventStatus.ALLEGED)
 
 
 def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
