@@ -1,5 +1,7 @@
 """Which events make up one person's or group's matter."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -34,12 +36,14 @@ def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
     """
     assembler = _Assembler(reading, pack)
     times = {time.id: time for time in reading.times}
+    order = {entity.id: number for number, entity in enumerate(reading.entities)}
+    real = [event for event in reading.events if event.status is not EventStatus.CONDITIONAL]
+    told_of = _index_by_subject(real)
+    nearest = _find_nearest(reading.provisions, real)
     cases: list[Case] = []
     for subjects in assembler.groups():
         mine = tuple(
-            event
-            for event in reading.events
-            if event.status is not EventStatus.CONDITIONAL and subjects & _subjects(event).keys()
+            real[at] for at in sorted({at for entity in subjects for at in told_of.get(entity, ())})
         )
         history = order_events(mine, times, pack)
         steps = [e for e in history if pack.types[e.type].step and e.status in _OPENING]
@@ -47,13 +51,13 @@ def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
         cases.append(
             Case(
                 id=f"k{len(cases) + 1}",
-                subjects=tuple(e.id for e in reading.entities if e.id in subjects),
+                subjects=tuple(sorted(subjects, key=order.__getitem__)),
                 kind=kind,
                 stage=_stage(history, kind, pack),
                 events=tuple(event.id for event in history),
                 penalties=tuple(p.id for p in reading.penalties if p.entity in subjects),
                 claims=_claims(mine),
-                provisions=_provisions(reading.provisions, mine, reading.events),
+                provisions=_provisions(reading.provisions, mine, nearest),
             )
         )
     return tuple(cases)
@@ -167,19 +171,36 @@ def _claims(events: tuple[Event, ...]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda claim: (len(claim), claim)))
 
 
+def _index_by_subject(events: list[Event]) -> dict[str, list[int]]:
+    """Return, by entity, the numbers of the events that happened to it."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, event in enumerate(events):
+        for entity in _subjects(event):
+            found[entity].append(number)
+    return found
+
+
+def _find_nearest(provisions: tuple[Provision, ...], events: list[Event]) -> dict[str, str]:
+    """Return, by article of law, the event that stands nearest to it, if any is near."""
+    ends = sorted((end, event.id) for event in events for _, end in event.trigger.spans)
+    found = {}
+    for provision in provisions:
+        begin = provision.span.begin
+        low = bisect_right(ends, begin - _PROVISION_REACH, key=_first)
+        high = bisect_left(ends, begin + _PROVISION_REACH, key=_first)
+        near = [(abs(begin - end), event) for end, event in ends[low:high]]
+        if near:
+            found[provision.id] = min(near)[1]
+    return found
+
+
+def _first(pair: tuple[int, str]) -> int:
+    return pair[0]
+
+
 def _provisions(
-    provisions: tuple[Provision, ...], mine: tuple[Event, ...], events: tuple[Event, ...]
+    provisions: tuple[Provision, ...], mine: tuple[Event, ...], nearest: dict[str, str]
 ) -> tuple[str, ...]:
     """Return the articles of law that stand nearest to an event of the case."""
     ids = {event.id for event in mine}
-    found = []
-    for provision in provisions:
-        distances = [
-            (min(abs(provision.span.begin - end) for _, end in event.trigger.spans), event.id)
-            for event in events
-            if event.status is not EventStatus.CONDITIONAL
-        ]
-        distance, nearest = min(distances, default=(_PROVISION_REACH, ""))
-        if distance < _PROVISION_REACH and nearest in ids:
-            found.append(provision.id)
-    return tuple(found)
+    return tuple(p.id for p in provisions if nearest.get(p.id) in ids)

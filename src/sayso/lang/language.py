@@ -28,7 +28,11 @@ Scalar = str | int | float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The words of one kind, with the texts that prove them."""
+    """The words of one kind, with the texts that prove them.
+
+    Attributes:
+        words: Lemmas, phrases and the keys of values together.
+    """
 
     lemmas: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
@@ -36,10 +40,12 @@ class Entry:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Lemmas, phrases and the keys of values together."""
-        return self.lemmas | frozenset(self.phrases) | frozenset(self.values)
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for at every word of a report: joined once.
+        words = self.lemmas | frozenset(self.phrases) | frozenset(self.values)
+        object.__setattr__(self, "words", words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +85,20 @@ class Language:
         return self.entry(lexicon, name).values
 
     def alternation(self, lexicon: str, name: str) -> str:
-        """Return a regular expression for any of the entry's words, longest first.
+        r"""Return a regular expression for any of the entry's words, longest first.
 
-        A blank in a phrase matches any white space; put ``\\b`` around it yourself.
+        A blank in a phrase matches any white space; put ``\b`` around it yourself.
         """
-        words = sorted(self.words(lexicon, name), key=lambda word: (-len(word), word))
-        return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
+        return _alternation(self.words(lexicon, name))
 
 
 SUPPORTED = ("en",)
+
+
+@cache
+def _alternation(words: frozenset[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"
 
 
 @cache
