@@ -41,8 +41,9 @@ def get_json(reading: Reading) -> Any:
 
 
 def get_pipeline(reading: Any) -> str:
-    """Return which pipeline made a reading (parsed JSON); scores differ between them."""
+    """Return which weights made a reading (parsed JSON); scores differ between them."""
     models = reading["made_by"]["models"]
-    if not models:
-        raise ScoringError("the reading names no model that made it")
-    return str(models[0]["name"])
+    trained = [str(model["name"]) for model in models if model["sha256"] is not None]
+    if not trained:
+        raise ScoringError("the reading names no weights that made it")
+    return "+".join(trained)
