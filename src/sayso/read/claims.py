@@ -109,6 +109,9 @@ def _is_within(inner: Cue, outer: Cue) -> bool:
 
 def _is_nothing_else(outer: Cue, inner: Cue, parse: Parse) -> bool:
     """Whether the outer's content is the inner attribution with its adjuncts alone."""
+    if parse.tokens[inner.verb].quoted:
+        # A quotation is said as a whole, whatever is told in it.
+        return False
     attributing = {*inner.words, *inner.source, *inner.extra, *inner.content}
     for child in parse.children(
         inner.verb, "prep", "npadvmod", "advmod", "dobj", "dative", "punct", "aux", "mark"

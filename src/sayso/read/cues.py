@@ -238,32 +238,14 @@ class CueFinder:
         if interrogative:
             return True
         to = any(t.lower == "to" and t.dep == "aux" for t in self.parse.children(token.i))
-        return (
-            to
-            and not (
-                token.dep == "xcomp" and above.lemma in {"go", "continue", "begin", "want", "come"}
-            )
-            and token.lemma
-            in self.thing
-            | {
-                "say",
-                "tell",
-                "explain",
-                "note",
-                "warn",
-                "see",
-                "hear",
-                "find",
-                "know",
-                "understand",
-                "learn",
-                "write",
-                "answer",
-                "respond",
-                "reply",
-                "comment",
-            }
-        )
+        going_on = token.dep == "xcomp" and above.lemma in {
+            "go",
+            "continue",
+            "begin",
+            "want",
+            "come",
+        }
+        return to and not going_on
 
     def _find_source(self, cue: Cue, token: Token) -> None:
         found = self.sources.subject(token)
@@ -374,6 +356,10 @@ class CueFinder:
             return
         if self._passive(cue, token):
             return
+        if token.lemma in self.denial | {"admit", "acknowledge"}:
+            # "denied striking anyone".
+            gerunds = (t for t in self.parse.children(token.i, "xcomp", "pcomp") if t.tag == "VBG")
+            cue.content = {t.i for gerund in gerunds for t in self.parse.subtree(gerund.i)}
         if token.lemma in self.infinitive:
             cue.content = {
                 t.i for c in self.parse.children(token.i, "xcomp") for t in self.parse.subtree(c.i)
@@ -443,10 +429,19 @@ class CueFinder:
         """ "called it a fake", "put the number at 31", "described him as a deserter"."""
         objects = self.parse.children(token.i, "dobj", "oprd", "ccomp")
         if token.lemma == "put":
-            at = [t for t in self.parse.children(token.i, "prep") if t.lower == "at"]
-            if not at or not objects:
+            at = next(
+                (t for t in self.parse.subtree(token.i) if t.lower == "at" and t.i > token.i), None
+            )
+            if (
+                at is None
+                or not objects
+                or not any(t.pos == "NUM" for t in self.parse.subtree(at.i))
+            ):
                 return set()
-            objects = (objects[0], at[0])
+            return set(range(objects[0].left, at.right + 1))
+        elif len(objects) < 2 and objects and self.parse.children(objects[0].i, "appos"):
+            # "calling the reports 'a gift to the enemy'".
+            return {t.i for t in self.parse.subtree(objects[0].i)}
         elif len(objects) < 2 and not (objects and objects[0].dep in {"oprd", "ccomp"}):
             preps = [t for t in self.parse.children(token.i, "prep") if t.lower == "as"]
             if not preps or not objects:
@@ -454,6 +449,8 @@ class CueFinder:
             objects = (objects[0], preps[0])
         if token.tag == "VBN" and not self.parse.children(token.i, "aux", "nsubj"):
             return set()
+        if token.tag == "VBG":
+            return set(range(objects[0].left, token.right + 1))
         return {t.i for part in objects for t in self.parse.subtree(part.i) if t.i > token.i}
 
     def _drop_carrier(self, cue: Cue, token: Token) -> None:
@@ -500,7 +497,7 @@ class CueFinder:
             return False
         subject = self.parse.children(token.i, "nsubjpass")
         infinitive = self.parse.children(token.i, "xcomp")
-        if subject and infinitive and token.lemma in self.clause:
+        if subject and infinitive and token.lemma in self.clause and cue.speaker is not None:
             cue.content = {
                 t.i for part in (subject[0], infinitive[0]) for t in self.parse.subtree(part.i)
             }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sayso.lang.language import Language
 from sayso.read.names import NameRun, find_names
+from sayso.read.numbers import parse_number
 from sayso.records.entity import EntityType, Gender
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse, Token
@@ -59,8 +60,9 @@ def read_mentions(
 
 class _MentionFinder:
     def __init__(self, parse: Parse, language: Language) -> None:
-        self.parse, self.tokens = parse, parse.tokens
+        self.parse, self.tokens, self.language = parse, parse.tokens, language
         words = language.words
+        self.ranks = language.values("people", "rank")
         self.kin = language.values("people", "kin")
         self.collectives = language.values("people", "collective")
         self.male, self.female = words("people", "male"), words("people", "female")
@@ -78,6 +80,7 @@ class _MentionFinder:
         self.institutions = words("bodies", "institution")
         self.offices = words("bodies", "office")
         self.footage = words("bodies", "footage")
+        self.appeals = words("bodies", "appeal")
         self.documents = words("bodies", "document")
         self.public = words("bodies", "public")
         self.sites = words("bodies", "site")
@@ -157,7 +160,7 @@ class _MentionFinder:
         first = run.first
         if run.titles:
             titles_first = first - len(run.titles)
-            yield self.parse.words(titles_first, first - 1).lower()
+            yield " ".join(str(self.ranks.get(title, title)) for title in run.titles)
             first = titles_first
         begin = first
         while begin > 0 and self._describes(self.tokens[begin - 1], self.tokens[begin]):
@@ -345,7 +348,7 @@ class _MentionFinder:
             return EntityType.PERSON
         if self._is_person_noun(token) or self._describes_person(token):
             return EntityType.PERSON
-        if lemma in self.footage or token.lower in self.footage:
+        if lemma in self.footage or token.lower in self.footage or self._is_appeal(token):
             return EntityType.FOOTAGE
         if pair in self.channels or token.lower in self.channels:
             return EntityType.CHANNEL
@@ -358,6 +361,18 @@ class _MentionFinder:
         if lemma in self.sites or token.lower in self.sites:
             return EntityType.PLACE
         return None
+
+    def _is_appeal(self, token: Token) -> bool:
+        """ "their video appeal", and "according to the appeal" after one."""
+        return token.lemma in self.appeals and (
+            any(child.lemma in self.footage for child in self.parse.children(token.i, "compound"))
+            or (
+                self._definite(token)
+                and token.dep == "pobj"
+                and self.tokens[token.head].lower == "to"
+                and self.tokens[self.tokens[token.head].head].lower == "according"
+            )
+        )
 
     def _pinned(self, token: Token) -> bool:
         """ "The reports", "their media": not the unnamed public."""
@@ -382,12 +397,9 @@ class _MentionFinder:
             return False
         if self._age(self._first(token), token.i) is not None:
             return True
-        if any(
-            self.tokens[i].lower == "who"
-            for clause in self.parse.children(token.i, "relcl")
-            for i in range(token.i + 1, clause.i)
-        ):
-            return token.lemma not in self.bodies
+        following = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        if following is not None and following.lower == "who":
+            return token.lemma not in self.bodies and bool(self.parse.children(token.i, "relcl"))
         article = any(child.lower in {"a", "an"} for child in self.parse.children(token.i, "det"))
         named = self.tokens[token.head]
         return article and token.dep == "appos" and named.name == "PERSON" and named.i < token.i
@@ -484,7 +496,12 @@ class _MentionFinder:
 
     def _count(self, token: Token, numbers: tuple[Token, ...]) -> int | None:
         if numbers:
-            return None if self._softened(numbers[0]) else _number(numbers[0])
+            number = numbers[0]
+            if self._softened(number):
+                return None
+            words = self.parse.words(number.left, number.i)
+            value = parse_number(words, self.language)
+            return int(value) if value is not None and value == int(value) else _number(number)
         if token.tag in {"NN", "NNP"} and token.lemma in self.collectives:
             return int(self.collectives[token.lemma]) or None
         return None

@@ -178,6 +178,9 @@ class _NameFinder:
         body = any(self.tokens[i].lower in self.parts for i in range(first, last + 1))
         if token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "NUM"}:
             return token.i
+        if token.text[0].isupper() and capital_follows and token.pos in {"ADP", "ADV", "VERB"}:
+            # "Conscience Without Borders".
+            return token.i
         if token.text.isdigit() and body and self.tokens[last].text[0].isupper():
             return token.i
         if token.text in _HYPHENS and follower is not None and follower.text.isdigit():
@@ -330,6 +333,8 @@ class _NameFinder:
             and not (first in self.place_at and self.parse.children(t.i, "poss"))
         ]
         for noun in beside:
+            if noun.lemma in self.media_nouns:
+                return EntityType.OUTLET
             if noun.lemma in self.person_nouns or noun.lower in self.person_nouns:
                 return EntityType.PERSON
             if noun.lemma in self.site_kinds:

@@ -47,7 +47,9 @@ def _is_statement(parse: Parse, words: list[int]) -> bool:
     """Whole sentences in quotation marks, not a word or two held up with them."""
     first = parse.sentences[parse.tokens[words[0]].sentence][0]
     verbs = any(parse.tokens[i].pos in {"VERB", "AUX"} for i in words)
-    return len(words) >= 5 and (first == words[0] or len(words) >= 8) and verbs
+    last = parse.sentences[parse.tokens[words[-1]].sentence][1]
+    whole = first == words[0] or len(words) >= 0.6 * (last - first + 1)
+    return len(words) >= 5 and whole and verbs
 
 
 def _beside(cues: list[Cue], parse: Parse, words: list[int]) -> Cue | None:

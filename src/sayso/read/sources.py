@@ -197,6 +197,9 @@ class SourceFinder:
             for hearer in self.parse.children(token.i, "dobj", "dative", "nsubj"):
                 if hearer.i > token.i:
                     yield hearer.i
+        for prep in self.parse.children(token.i, "prep"):
+            if prep.lower in {"through", "via"} and prep.i > token.i:
+                yield from (t.i for t in self.parse.children(prep.i, "pobj"))
         for prep in self.parse.children(token.i, "prep", "dative"):
             if prep.lower == "to" and prep.i > token.i:
                 for hearer in self.parse.children(prep.i, "pobj"):

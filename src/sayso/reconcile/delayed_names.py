@@ -37,7 +37,8 @@ class DelayedNames:
             *(language.words("people", name) for name in ("lawyer", "expert", "official", "court"))
         ) | frozenset({"activist", "journalist", "founder", "head", "director", "coordinator"})
         self.kin = language.words("people", "kin")
-        self.speakers = {part.speaker for a in attributions for part in (*a.outer, a)}
+        parts = [part for a in attributions for part in (*a.outer, a)]
+        self.speakers = {i for part in parts for i in (part.speaker, *part.source, *part.behind)}
         self.used: set[Cluster] = set()
 
     def find(self, mention: Mention) -> Cluster | None:
@@ -46,6 +47,8 @@ class DelayedNames:
         if mention.type is not EntityType.PERSON or mention.definite or mention.plural:
             return None
         if token.lemma not in self.protagonists or not self._is_indefinite(mention):
+            return None
+        if mention.head in self.speakers:
             return None
         seen: set[Cluster] = set()
         for name in self.named:
@@ -68,7 +71,10 @@ class DelayedNames:
 
     def _introduces(self, name: Mention, cluster: Cluster) -> bool:
         """Whether the name stands for one to whom things happen, not for one who comments."""
-        if cluster in self.used or name.head in self.speakers:
+        if cluster in self.used or name.head in self.speakers or name.last in self.speakers:
+            return False
+        above = self.tokens[self.tokens[name.head].head]
+        if self.tokens[name.head].dep == "appos" and above.lemma in self.others | self.kin:
             return False
         words = {word for role in cluster.roles for word in role.replace("-", " ").split()}
         if words & self.others or words & self.kin:

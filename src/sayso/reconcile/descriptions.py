@@ -261,12 +261,12 @@ class DescriptionResolver:
         if mention.possessor is not None:
             return None
         bodies = [c for c in before if c.type in _BODY_TYPES]
-        words = set(mention.name.lower().split())
+        words = _plain(mention.name)
         named = [
             c
             for c in bodies
-            if any(words <= {*name.lower().split(), *c.lemmas} for name in [*c.names, ""])
-            or any(words <= set(m.name.lower().split()) for m in c.mentions)
+            if any(words <= {*_plain(name), *c.lemmas} for name in [*c.names, ""])
+            or any(words <= _plain(m.name) for m in c.mentions)
         ]
         if named:
             return self._nearest(named, mention)
@@ -338,6 +338,12 @@ class DescriptionResolver:
             c for c in before if c.type in types and c.plural == mention.plural or c.type in types
         ]
         return self._nearest(fits, mention) if fits else None
+
+
+def _plain(name: str) -> set[str]:
+    """A name's words in lower case, without possessive endings."""
+    words = name.lower().replace("’", "'").split()
+    return {word.removesuffix("'s").removesuffix("'") for word in words}
 
 
 def has_one_surname(one: str, other: str) -> bool:

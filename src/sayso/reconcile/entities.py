@@ -6,7 +6,7 @@ from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, clash, merge
 from sayso.reconcile.descriptions import DescriptionResolver
 from sayso.reconcile.delayed_names import DelayedNames
-from sayso.reconcile.kin import join_kin
+from sayso.reconcile.kin import join_first_names, join_kin
 from sayso.reconcile.making import make_resolution
 from sayso.reconcile.namesakes import NameMatcher
 from sayso.reconcile.pronouns import PronounResolver
@@ -71,6 +71,7 @@ class _Resolver:
             # A possessor may stand behind: "the father of another soldier, Roman Pak".
             if mention.kind is MentionKind.NOMINAL and mention.head in self.cluster_of:
                 self.descriptions.relate(mention, self.cluster_of[mention.head])
+        join_first_names(self.parse, self.mentions, self.clusters, self.cluster_of)
         join_kin(self.clusters, self.cluster_of, self.descriptions)
         relate_coordinated_kin(self.parse, self.mentions, self.cluster_of, self.descriptions)
         add_memberships(self.parse, self.cluster_of)
@@ -176,6 +177,27 @@ class _Resolver:
         for child in self.parse.children(token.i, "appos", "acl", "oprd"):
             named = (child, *self.parse.children(child.i, "oprd", "dobj", "attr"))
             yield from (self.named[self.inside[t.i]] for t in named if t.i in self.inside)
+        # "The mayor of Toribio, Hernando Campo,": the parser may hang the name on the town.
+        of = [t for t in self.parse.children(token.i, "prep") if t.lower == "of"]
+        if of and mention.definite and not mention.plural:
+            comma = of[0].right + 1
+            for at in (
+                comma,
+                *(t.left - 1 for t in self.parse.subtree(of[0].i) if t.dep == "appos"),
+            ):
+                if (
+                    0 < at < len(self.tokens) - 1
+                    and self.tokens[at].text == ","
+                    and at + 1 in self.inside
+                ):
+                    name = self.named[self.inside[at + 1]]
+                    closes = name.last + 1 < len(self.tokens) and self.tokens[
+                        name.last + 1
+                    ].text in {",", "."}
+                    if name.first == at + 1 and (
+                        closes or self.tokens[name.last + 1].pos in {"VERB", "AUX"}
+                    ):
+                        yield name
         # The parser may hang neither on the other: "Galimov's lawyer, Timur Akhmetshin,".
         after = mention.last + 1
         if (

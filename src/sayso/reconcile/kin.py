@@ -1,10 +1,32 @@
 """Kin who are described in one place and named in another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.reconcile.clusters import Cluster, clash, merge
 from sayso.reconcile.descriptions import DescriptionResolver, has_one_surname
 from sayso.records.entity import EntityType, RelationType
+from sayso.records.finding import Mention, MentionKind
+from sayso.records.parse import Parse
+
+
+def join_first_names(
+    parse: Parse,
+    mentions: Sequence[Mention],
+    clusters: list[Cluster],
+    cluster_of: dict[int, Cluster],
+) -> None:
+    """Join a first name with whose it is: "a passenger who gave only his first name, Vasyl"."""
+    for mention in mentions:
+        head = parse.tokens[mention.head]
+        if mention.kind is not MentionKind.NAME or head.dep != "appos":
+            continue
+        if parse.tokens[head.head].lemma != "name":
+            continue
+        for whose in parse.children(head.head, "poss"):
+            owner, named = cluster_of.get(whose.i), cluster_of.get(mention.head)
+            if owner is not None and named is not None and owner is not named and owner.anonymous:
+                if owner.type is EntityType.PERSON and named.type is EntityType.PERSON:
+                    merge(owner, named, clusters, cluster_of)
 
 
 def join_kin(

@@ -20,7 +20,9 @@ def find_own_statements(
     cues: set[int] = set()
     for attribution in attributions:
         for part in (*attribution.outer, attribution):
-            taken.update(part.content, part.cue, part.source, part.through, part.behind)
+            taken.update(part.content, part.cue, part.through, part.behind)
+            if _speaks_here(part, parse):
+                taken.update(part.source)
             cues.update(part.cue)
     for first, last in parse.sentences:
         sentence = range(first, last + 1)
@@ -30,6 +32,17 @@ def find_own_statements(
             yield from _clauses(parse, first, last)
         else:
             yield from _beside(parse, taken, first, last)
+
+
+def _speaks_here(part: Attribution, parse: Parse) -> bool:
+    """Whether the source stands in the attribution's own clause.
+
+    In "a judge acquitted him, finding that S" the judge is also who acquitted him.
+    """
+    if part.speaker is None or parse.tokens[part.verb].dep not in {"advcl", "conj", "xcomp"}:
+        return True
+    verb = parse.tokens[part.verb]
+    return verb.left <= part.speaker <= verb.right
 
 
 def _clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, ...]]:

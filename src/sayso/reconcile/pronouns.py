@@ -58,8 +58,9 @@ class PronounResolver:
         found: Cluster | None = None
         quoted = self._speaker(token) if token.quoted else None
         last = self._last_speaker(token) if self._speaks(token) else None
+        told = self._told_of(token)
         for cluster in self.clusters:
-            if not _agrees(pronoun, cluster) or cluster is quoted:
+            if not _agrees(pronoun, cluster) or cluster is quoted or cluster in told:
                 continue
             for mention in cluster.mentions:
                 head = self.parse.tokens[mention.head]
@@ -82,6 +83,18 @@ class PronounResolver:
             if token.i in attribution.content and attribution.speaker is not None:
                 speaker = attribution.speaker
         return self.cluster_of.get(speaker) if speaker is not None else None
+
+    def _told_of(self, token: Token) -> set[Cluster]:
+        """Who is named in what a pronoun says: not the speaker ("Petrov was beaten, he said")."""
+        return {
+            self.cluster_of[i]
+            for attribution in self.quoted
+            if attribution.speaker == token.i
+            for i in attribution.content
+            if i in self.cluster_of
+            and self.parse.tokens[i].pos in {"NOUN", "PROPN"}
+            and not self.parse.tokens[i].quoted
+        }
 
     def _told_with(self, token: Token, head: Token) -> bool:
         """ "X said that Y was beaten so badly that he": whom the same statement is about."""

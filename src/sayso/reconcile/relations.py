@@ -71,13 +71,38 @@ def relate_coordinated_kin(
 ) -> None:
     """Relate each of several named kin: "his younger brothers Bair and Solbon"."""
     for mention in mentions:
-        if not mention.plural or mention.possessor is None or mention.type is not EntityType.GROUP:
+        if not mention.plural or mention.type is not EntityType.GROUP:
+            continue
+        if mention.possessor is None:
+            _relate_siblings(parse, mention, cluster_of, descriptions)
             continue
         for child in parse.children(mention.head, "appos"):
             for named in (child, *_conjuncts(parse, child.i)):
                 cluster = cluster_of.get(named.i)
                 if cluster is not None and cluster.type is EntityType.PERSON:
                     descriptions.relate(mention, cluster)
+
+
+def _relate_siblings(
+    parse: Parse,
+    mention: Mention,
+    cluster_of: Mapping[int, Cluster],
+    descriptions: DescriptionResolver,
+) -> None:
+    """ "the brothers Aleksei and Denis Sharipov" are each other's."""
+    if descriptions.kin.get(parse.tokens[mention.head].lemma) != "sibling":
+        return
+    named = {
+        cluster_of[token.i]
+        for token in parse.tokens[mention.last + 1 : mention.last + 9]
+        if token.i in cluster_of
+        and token.sentence == parse.tokens[mention.head].sentence
+        and cluster_of[token.i].type is EntityType.PERSON
+        and token.pos == "PROPN"
+    }
+    ordered = sorted(named, key=lambda cluster: cluster.mentions[0].first)
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        one.relate(RelationType.SIBLING, other)
 
 
 def _conjuncts(parse: Parse, i: int) -> Iterator[Token]:

@@ -65,7 +65,8 @@ class SpacyEnglish:
                 span = doc.char_span(begin - piece.begin, end - piece.begin)
                 if span is not None and len(span) > 1:
                     # The name of a common outlet as norm: with its own the parse goes wrong.
-                    retokenizer.merge(span, attrs={"NORM": "reuters"})
+                    name = text[begin] not in "abcdefghijklmnopqrstuvwxyz" and "-" not in span.text
+                    retokenizer.merge(span, attrs={"NORM": "reuters"} if name else {})
         return doc
 
 

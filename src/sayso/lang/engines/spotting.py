@@ -15,6 +15,8 @@ _LINK = r"(?:of|the|and|for|in|on|to|from|&)"
 _JOIN = r"(?:of|the|and|&)"
 _FEW = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{0,5}}"
 _SEVERAL = rf"{_WORD}(?:[ \t]+(?:{_JOIN}[ \t]+)*{_WORD}){{1,4}}"
+# "Rostov-on-Don", "sister-in-law": one word, whatever a tokenizer makes of the hyphens.
+_HYPHENED = re.compile(r"\b[A-Z]\w+-(?:[a-z]{2,4}-){1,2}[A-Z]\w+|\b[a-z]+-in-law\b")
 
 
 class NameSpotter:
@@ -45,6 +47,7 @@ class NameSpotter:
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return where names stand, longest first; they may overlap."""
         found = [match.span() for match in self._whole.finditer(text)]
+        found += [match.span() for match in _HYPHENED.finditer(text)]
         found += [m.span() for m in self._known.finditer(text) if _is_written_as_name(m[0])]
         names = {name for name in self._spotted(text)}
         for name in names:
