@@ -103,16 +103,19 @@ def find_time(
         if times:
             nearest = min(times, key=lambda noun: (abs(noun.i - anchor.i), noun.i))
             return parse.tokens[_left(parse, nearest)].begin
-        below, at = at, _dating_governor(parse, at)
+        below, at = at, _dating_governor(parse, language, at)
     return None
 
 
-def _dating_governor(parse: Parse, word: Token) -> Token | None:
+def _dating_governor(parse: Parse, language: Language, word: Token) -> Token | None:
     """Return the verb whose time dates this word's event as well."""
     head = parse.tokens[word.head]
     if word.dep == "conj" and (
-        parse.children(word.i, *SUBJECTS) or _is_present(parse, word) != _is_present(parse, head)
+        parse.children(word.i, *SUBJECTS) or _differ_in_time(parse, word, head)
     ):
+        return None
+    if word.dep == "pcomp" and head.lower in language.words("events", "object_preposition"):
+        # "Found guilty in August of ignoring a summons": he ignored it before.
         return None
     if word.dep not in (
         "xcomp",
@@ -130,12 +133,19 @@ def _dating_governor(parse: Parse, word: Token) -> Token | None:
     return head if head.i != word.i else None
 
 
-def _is_present(parse: Parse, verb: Token) -> bool:
-    """Tell whether a verb has an auxiliary of the present or the future, or is in it itself."""
-    auxiliaries = parse.children(verb.i, "aux", "auxpass")
-    if any(t.lemma == "have" for t in auxiliaries):
+def _differ_in_time(parse: Parse, verb: Token, head: Token) -> bool:
+    """Tell whether a joined verb says its own tense: "were called up in May and are waiting"."""
+    if not is_verb(verb) or not is_verb(head):
         return False
-    return any(t.tag in ("VBZ", "VBP", "MD") for t in (verb, *auxiliaries))
+    one, other = (parse.children(v.i, "aux", "auxpass") for v in (verb, head))
+
+    def finite(word: Token, auxiliaries: tuple[Token, ...]) -> bool:
+        return any(t.tag in ("VBZ", "VBP", "MD") for t in (word, *auxiliaries))
+
+    if any(t.tag in ("VBZ", "VBP", "MD") for t in other) and not one:
+        return False
+    progressive = (verb.tag == "VBG" and bool(one)) != (head.tag == "VBG" and bool(other))
+    return finite(verb, one) != finite(head, other) or progressive
 
 
 def _times_of(parse: Parse, language: Language, word: Token, depth: int = 0) -> Iterator[Token]:

@@ -18,6 +18,7 @@ from sayso.read.clauses import (
 )
 from sayso.read.event_places import find_places, find_time, is_time
 from sayso.read.event_status import find_status
+from sayso.read.event_understood import find_understood
 from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse, Token
@@ -47,7 +48,7 @@ def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tu
                     found.setdefault(token.i, telling)
     told = _without_parts([found[i] for i in sorted(found)])
     back = frozenset(name for name, kind in types.items() if kind.back)
-    return tuple(_with_understood_subjects(parse, language, told, back))
+    return tuple(find_understood(parse, language, told, back))
 
 
 def _index(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:
@@ -395,35 +396,3 @@ def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
         if telling.anchor not in taken and (not telling.back or telling.type in before):
             before.add(telling.type)
             yield telling
-
-
-def _with_understood_subjects(
-    parse: Parse, language: Language, tellings: Iterator[Telling], back: frozenset[str]
-) -> Iterator[Telling]:
-    before: list[Telling] = []
-    for telling in tellings:
-        made = telling
-        if not telling.subjects and telling.type in back and not telling.back:
-            sentence = parse.tokens[telling.anchor].sentence
-            near = [t for t in before if parse.tokens[t.anchor].sentence == sentence]
-            steps = [t for t in before if t.type in back]
-            source = (near or steps or before)[-1:]
-            represented = _find_represented(parse, language, parse.tokens[telling.anchor])
-            if represented is not None and not near:
-                made = replace(telling, subjects=(represented,))
-            elif source:
-                made = replace(telling, subjects=source[0].subjects)
-        if made.subjects:
-            before.append(made)
-        yield made
-
-
-def _find_represented(parse: Parse, language: Language, anchor: Token) -> int | None:
-    """Return whose lawyer or relative says it: "His lawyer said the case was closed"."""
-    representatives = language.words("events", "representative")
-    for verb in (anchor, *parse.ancestors(anchor.i)):
-        for subject in parse.children(verb.i, "nsubj"):
-            owners = parse.children(subject.i, "poss")
-            if owners and subject.lemma in representatives:
-                return owners[0].i
-    return None

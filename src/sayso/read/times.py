@@ -13,7 +13,15 @@ from sayso.read.times_calendar import Period, narrow
 from sayso.read.times_dates import DATE_RULES
 from sayso.read.times_meaning import as_interval
 from sayso.read.times_relative import RELATIVE_RULES, find_clock
-from sayso.read.times_scene import Known, Meaning, Scene, Slots, dates_statement, find_tense
+from sayso.read.times_scene import (
+    Known,
+    Meaning,
+    Scene,
+    Slots,
+    dates_aside,
+    dates_statement,
+    find_tense,
+)
 from sayso.read.times_spans import SPAN_RULES
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
@@ -98,6 +106,9 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
     if not tokens:
         return False
     first, last = tokens[0], tokens[-1]
+    if first.dep == "mark":
+        # "She added that Tuesday's ruling ...": the conjunction belongs to no day.
+        return False
     if any(ch.isalpha() for ch in parse.text[first.begin : candidate.begin].rstrip("-–—")[-1:]):
         # A word that began earlier: only "mid-2022" and the like may be cut in two.
         return "-" in first.text and first.pos != "PROPN"
@@ -124,6 +135,7 @@ def _know(identity: str, period: Period, scene: Scene, *, with_year: bool) -> Kn
         id=identity,
         period=period,
         said=dates_statement(scene.parse, scene.begin, scene.language),
+        aside=dates_aside(scene.parse, scene.begin, scene.language),
         with_year=with_year,
         paragraph=scene.paragraph,
         sentence=scene.sentence,

@@ -18,11 +18,14 @@ from sayso.read.times_calendar import (
     shift_day,
 )
 from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, first_fit, last_fit
-from sayso.read.times_scene import Meaning, Scene, Slots, Tense
+from sayso.read.times_scene import Known, Meaning, Scene, Slots, Tense
 from sayso.records.value import TimeType
 
 # A softened distance turns round with the direction: "more than a year ago" is before.
 _DISTANCE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE"}
+
+# Units that can be moved by larger ones as a whole.
+_RANKED = frozenset({"D", "W", "MO", "Y"})
 
 
 def _ago(slots: Slots, scene: Scene) -> Meaning | None:
@@ -45,10 +48,21 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -> Meaning:
-    anchor = scene.find_anchor("D") or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
+    own = scene.find_own_anchor(unit) if unit in _RANKED else None
+    if own is not None and own.period.unit != "D":
+        return _moved_whole(own, unit, count, softener)
+    anchor = own or scene.find_anchor("D") or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
     if anchor is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
     return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+
+
+def _moved_whole(anchor: Known, unit: str, count: float, softener: str) -> Meaning:
+    """Return a month, week or season moved as a whole: "in November 2022 and a year later"."""
+    moved = shift_day(anchor.period.begin, unit, int(count))
+    if moved is None or anchor.period.unit not in _RANKED:
+        return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+    return date_of(get_period(moved, anchor.period.unit), anchor=anchor.id)
 
 
 def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:

@@ -46,6 +46,7 @@ class Known:
         id: Its id.
         period: When it was.
         said: Whether it only dates a statement.
+        aside: Whether it dates what came before the story ("who had left in May").
         with_year: Whether its own words name the year.
         paragraph, sentence: Where it stands.
     """
@@ -53,6 +54,7 @@ class Known:
     id: str
     period: Period
     said: bool
+    aside: bool
     with_year: bool
     paragraph: int
     sentence: int
@@ -93,11 +95,26 @@ class Scene:
     def find_anchor(self, unit: str) -> Known | None:
         """Return the time told last that is at least as fine as a unit, or ``None``.
 
-        Times that only date statements are passed over where there are others.
+        Times that only date statements are passed over where there are others, and so
+        are those told aside where the same sentence moves the story on.
         """
         fit = [known for known in self.known if _RANK.get(known.period.unit, 9) <= _RANK[unit]]
-        told = [known for known in fit if not known.said]
-        return next(reversed(told or fit), None)
+        told = [known for known in fit if not known.said] or fit
+        if not told:
+            return None
+        last = [known for known in told if known.sentence == told[-1].sentence]
+        return ([known for known in last if not known.aside] or last)[-1]
+
+    def find_own_anchor(self, unit: str) -> Known | None:
+        """Return the time that the same sentence told last, finer than a unit, or ``None``."""
+        here = [
+            known
+            for known in self.known
+            if known.sentence == self.sentence
+            and not known.said
+            and _RANK.get(known.period.unit, 9) < _RANK[unit]
+        ]
+        return here[-1] if here else None
 
     def find_year_told(self) -> Known | None:
         """Return the day or month with a year that was told last, just before, or ``None``."""
@@ -243,6 +260,16 @@ def dates_statement(parse: Parse, offset: int, language: Language) -> bool:
         or verb.dep in {"ccomp", "parataxis"}
         or (above.i != verb.i and verb.dep == "advcl" and above.pos in {"VERB", "AUX"})
     )
+
+
+def dates_aside(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset dates what a relative clause says was over by then."""
+    token = parse.token_at(offset)
+    verb = None if token is None else _governing_verb(parse, token)
+    if verb is None or verb.dep not in {"relcl", "advcl"}:
+        return False
+    perfect = language.words("times", "perfect")
+    return any(t.lemma in perfect and t.tag == "VBD" for t in parse.children(verb.i, "aux"))
 
 
 def _governing_verb(parse: Parse, token: Token) -> Token | None:

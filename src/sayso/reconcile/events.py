@@ -104,7 +104,7 @@ class _Maker:
         }
 
     def _draft(self, telling: Telling) -> _Draft:
-        subjects = self._entities(telling.subjects)
+        subjects = self._entities(telling.subjects) or self._understood(telling)
         actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
         taken = {*subjects, *actors}
         others = [entity for entity in self._entities(telling.others) if entity not in taken]
@@ -125,10 +125,17 @@ class _Maker:
         found = (self._entity(word) for word in words)
         return [e for e in found if e is not None and self._type_of.get(e) in _ACTING]
 
+    def _understood(self, telling: Telling) -> list[str]:
+        """Return whom a step befell that names nobody: who is meant most, or was last."""
+        found = self._entities(telling.understood)
+        if telling.known:
+            found.sort(key=lambda entity: -found.count(entity))
+        return found[:1]
+
     def _entity(self, word: int) -> str | None:
         entity_of = self._resolution.entity_of
         if word in entity_of:
-            return entity_of[word]
+            return self._singled_out(word) or entity_of[word]
         # "her husband Yuri Degtyarev", "two of them", "a number of soldiers"
         for token in self._parse.children(word, "appos", "prep"):
             if token.dep == "appos" and token.i in entity_of:
@@ -138,6 +145,13 @@ class _Maker:
                 if noun.i in entity_of and (quantity or noun.tag == "NNS"):
                     return entity_of[noun.i]
         return None
+
+    def _singled_out(self, word: int) -> str | None:
+        """Return who of several is named: "one of them, Ilya Sorokin"."""
+        if self._parse.tokens[word].pos not in ("NUM", "PRON"):
+            return None
+        named = (self._resolution.entity_of.get(t.i) for t in self._parse.children(word, "appos"))
+        return next((e for e in named if self._type_of.get(str(e)) is EntityType.PERSON), None)
 
     def _time(self, offset: int | None) -> TimeExpression | None:
         if offset is None:

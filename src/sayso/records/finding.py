@@ -41,6 +41,9 @@ class Telling:
         places: Head words of where it happened, likeliest first.
         time: Offset of the first character of the time expression that dates it, or ``None``.
         status: Whether it is told as done.
+        understood: Head words of whom it may have befallen where it names nobody, one for
+            each earlier telling, the likeliest first.
+        known: Whether it speaks of "the" case or trial: of the one that is told of most.
         back: Whether it only refers back to an event told before ("the decision", "his detention").
     """
 
@@ -53,6 +56,8 @@ class Telling:
     places: tuple[int, ...] = ()
     time: int | None = None
     status: EventStatus = EventStatus.HAPPENED
+    understood: tuple[int, ...] = ()
+    known: bool = False
     back: bool = False
 
 

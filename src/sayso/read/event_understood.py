@@ -1,0 +1,78 @@
+"""Whom a step of procedure befell that names nobody: "prosecutors dropped the charges"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sayso.lang.language import Language
+from sayso.records.finding import Telling
+from sayso.records.parse import Parse, Token
+
+
+def find_understood(
+    parse: Parse, language: Language, tellings: Iterable[Telling], steps: frozenset[str]
+) -> Iterator[Telling]:
+    """Yield tellings, those of steps that name nobody with whom they may be about.
+
+    Args:
+        parse: The report's parse.
+        language: Its language.
+        tellings: What the report tells, in text order.
+        steps: The types that may be told without naming again whom they befell.
+    """
+    before: list[Telling] = []
+    for telling in tellings:
+        made = telling
+        if not telling.subjects and telling.type in steps and not telling.back:
+            made = _understand(parse, language, telling, before, steps)
+        if made.subjects:
+            before.append(made)
+        yield made
+
+
+def _understand(
+    parse: Parse,
+    language: Language,
+    telling: Telling,
+    before: list[Telling],
+    steps: frozenset[str],
+) -> Telling:
+    anchor = parse.tokens[telling.anchor]
+    near = [t for t in before if parse.tokens[t.anchor].sentence == anchor.sentence]
+    if near:
+        return replace(telling, subjects=near[-1].subjects)
+    represented = _find_represented(parse, language, anchor)
+    if represented is not None:
+        return replace(telling, subjects=(represented,))
+    latest = before[::-1]
+    told = [t for t in latest if t.type in steps]
+    beside = [t for t in told if parse.tokens[t.anchor].paragraph == anchor.paragraph]
+    if beside:
+        return replace(telling, subjects=beside[0].subjects)
+    if _is_known(parse, language, telling):
+        # "The trial" that a report comes back to is that of whom it says most.
+        return replace(telling, understood=_subjects(told), known=True)
+    close = [t for t in latest if parse.tokens[t.anchor].paragraph >= anchor.paragraph - 1]
+    return replace(telling, understood=_subjects((*close, *told, *latest)))
+
+
+def _subjects(tellings: Iterable[Telling]) -> tuple[int, ...]:
+    return tuple(telling.subjects[0] for telling in tellings)
+
+
+def _is_known(parse: Parse, language: Language, telling: Telling) -> bool:
+    """Tell whether the words point to proceedings that the reader knows: "the case"."""
+    definite = language.words("events", "definite")
+    return any(
+        t.lower in definite for word in telling.trigger for t in parse.children(word, "det")
+    )
+
+
+def _find_represented(parse: Parse, language: Language, anchor: Token) -> int | None:
+    """Return whose lawyer or relative says it: "His lawyer said the case was closed"."""
+    representatives = language.words("events", "representative")
+    for verb in (anchor, *parse.ancestors(anchor.i)):
+        for subject in parse.children(verb.i, "nsubj"):
+            owners = parse.children(subject.i, "poss")
+            if owners and subject.lemma in representatives:
+                return owners[0].i
+    return None
