@@ -162,7 +162,7 @@ class CueFinder:
     def _verb(self, token: Token) -> Cue | None:
         if self._no_statement(token) or token.dep in {"amod", "compound"}:
             return None
-        if token.dep == "acl" and token.tag == "VBN":
+        if token.dep == "acl" and token.tag == "VBN" and above_is_no_root(self.tokens, token):
             return None
         if token.lemma in self.naming and self.parse.children(token.i, "prt"):
             return None
@@ -546,6 +546,16 @@ class CueFinder:
         start, end = min(core), max(core)
         while start - 1 > first and self.tokens[start - 1].pos in _NOMINAL:
             start -= 1
+        noun = self.tokens[start - 2] if start - 2 > first else None
+        if (
+            noun is not None
+            and self.tokens[start - 1].text == ","
+            and noun.lemma in self.sources.people
+        ):
+            # "Sharipov's wife, Guzel Sharipova, told": the description is the source's too.
+            start -= 2
+            while start - 1 > first and self.tokens[start - 1].pos in _NOMINAL:
+                start -= 1
         widened = set(range(start, min(core)))
         comma = start - 1 > first and self.tokens[start - 1].text in {
             ",",
@@ -642,3 +652,13 @@ class CueFinder:
     def _only_cites(self, token: Token) -> bool:
         """ "citing relatives": names a source behind another; `SourceFinder` reads it."""
         return token.tag == "VBG" and not self.parse.children(token.i, "ccomp")
+
+
+def above_is_no_root(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a participle describes a noun within a sentence.
+
+    Where the noun is the sentence's root the tagger took a past tense for a participle:
+    "A local radio station, Eco del Paramo, reported ...".
+    """
+    above = tokens[token.head]
+    return above.dep != "ROOT" or above.pos not in {"NOUN", "PROPN"}

@@ -381,15 +381,11 @@ class _MentionFinder:
         )
 
     def _located(self, token: Token) -> bool:
-        return token.dep == "pobj" and self.tokens[token.head].lower in {
-            "at",
-            "in",
-            "inside",
-            "outside",
-            "near",
-            "from",
-            "to",
-        }
+        """Whether a preposition of place stands before it ("at the office", not "according to")."""
+        prep = self.tokens[token.head]
+        places = {"at", "in", "inside", "outside", "near", "from", "to", "into"}
+        cited = self.tokens[prep.head].lower == "according"
+        return token.dep == "pobj" and prep.lower in places and not cited
 
     def _describes_person(self, token: Token) -> bool:
         """ "a 27-year-old welder", "Emre Yalman, a welder,": who has an age, or a name beside it."""
@@ -422,6 +418,9 @@ class _MentionFinder:
                     t.i in names for t in self.parse.children(child.i, "pobj")
                 ):
                     return True
+        follows = token.i + 1 in names and self.tokens[token.i + 1].sentence == token.sentence
+        if follows and token.lemma in self.bodies | self.outlet_heads:
+            return True
         if token.lower == "channel" or token.lemma in self.outlet_heads:
             first = self._first(token)
             return any(i in names for i in range(first, token.i)) or any(

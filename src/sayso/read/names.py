@@ -228,7 +228,8 @@ class _NameFinder:
         if lower in self.platforms or words[0].lower in self.law_parts:
             return None
         if any(begin <= words[0].begin < end for begin, end in self.parse.datelines):
-            return EntityType.PLACE
+            agency = first > 0 and self.tokens[first - 1].text == "("
+            return EntityType.OUTLET if agency else EntityType.PLACE
         medium = self._medium(first, last, lower)
         if medium is not None:
             return medium

@@ -22,7 +22,8 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
         words = [token.i for token in parse.tokens_in(*quote)]
         if not words:
             continue
-        holders = [cue for cue in cues if _holds(cue, words)]
+        inside = set(words)
+        holders = [cue for cue in cues if cue.verb not in inside and _holds(cue, words)]
         if holders:
             inner = min(holders, key=lambda cue: len(cue.content))
             if not any(cue.verb in words for cue in holders):

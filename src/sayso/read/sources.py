@@ -60,7 +60,11 @@ class SourceFinder:
             return next(iter(self.parse.children(above.head, "dobj", "nsubjpass")), None)
         if token.dep in {"advcl", "pcomp"}:
             return self._governor(above)
-        if token.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"} and token.tag == "VBG":
+        if (
+            token.dep in {"acl", "relcl"}
+            and above.pos in {"NOUN", "PROPN"}
+            and (token.tag == "VBG" or above.dep == "ROOT")
+        ):
             return above
         if token.dep == "ROOT" and token.tag in {"VBD", "VBZ", "VBP"}:
             # "said Yael Mor": the parser sometimes takes an inverted subject for an object.
@@ -152,6 +156,15 @@ class SourceFinder:
         }
         inside = [t.i for t in self.parse.subtree(head.i) if t.i not in stop]
         named = [t for t in self.parse.children(head.i, "appos") if t.pos == "PROPN"]
+        follower = self.tokens[head.i + 1] if head.i + 1 < len(self.tokens) else None
+        if (
+            not named
+            and follower is not None
+            and follower.pos == "PROPN"
+            and not follower.name == "DATE"
+        ):
+            # "The state news agency BelTA denied": both hang on the verb.
+            named = [follower] if follower.sentence == head.sentence else []
         if head.pos == "NOUN" and named:
             # "His lawyer, Viktar Matskevich,": the name belongs to the source.
             inside = [i for i in range(min(inside), self._name_end(named[0]) + 1)]

@@ -34,6 +34,7 @@ class CertaintyReader:
             for name, entry in self.entries.items()
             if entry.phrases
         }
+        self.judged = language.words("certainty", "judged")
         self.denial = language.words("reporting", "denial")
 
     def certainty(self, attribution: Attribution) -> Certainty:
@@ -96,6 +97,11 @@ class CertaintyReader:
             return Polarity.POSITIVE
         if root.lemma != "be" and any(child.dep == "neg" for child in self.parse.children(root.i)):
             return Polarity.NEGATIVE
+        for there_is in self.parse.children(root.i, "attr"):
+            # "There was no such incident" denies; "there was no need" judges.
+            none = any(child.lower == "no" for child in self.parse.children(there_is.i, "det"))
+            if none and there_is.lemma not in self.judged and self.parse.children(root.i, "expl"):
+                return Polarity.NEGATIVE
         subject = self.parse.children(root.i, "nsubj", "nsubjpass")
         nobody = any(
             token.lower in {"nobody", "none", "no"}

@@ -92,7 +92,8 @@ class _ClaimMaker:
         for part in (*attribution.outer, attribution):
             chain.extend(self._links(part))
         chain = _once(chain)
-        if not chain:
+        within_quotation = attribution.outer and self.parse.tokens[attribution.verb].quoted
+        if not chain or (within_quotation and chain[-1].entity is None):
             return None
         mine = [*(part for part in attribution.outer if part.joined), attribution]
         nearest = mine[0]
@@ -135,7 +136,8 @@ class _ClaimMaker:
         links = [
             link
             for i in part.through
-            if (link := self._link(i, (i,), part)) is not None and self._medium(link)
+            if (link := self._link(i, (i,), part)) is not None
+            and (self._medium(link) or (link.entity is not None and self._conveys(i)))
         ]
         if part.speaker is not None:
             speaker = self._link(part.speaker, part.source, part)
@@ -176,6 +178,11 @@ class _ClaimMaker:
         """Whether a hearer is a link: a medium, and not the report's own publisher."""
         entity = self.entities.get(link.entity) if link.entity is not None else None
         return entity is not None and entity.type in _MEDIA and not self._own_outlet(link)
+
+    def _conveys(self, i: int) -> bool:
+        """ "said through the association": a body that passes words on, medium or not."""
+        token = self.parse.tokens[i]
+        return token.dep == "pobj" and self.parse.tokens[token.head].lower in {"through", "via"}
 
     def _own_outlet(self, link: Link) -> bool:
         if not self.publisher or link.kind not in {SourceKind.OUTLET, SourceKind.CHANNEL}:

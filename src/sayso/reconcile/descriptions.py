@@ -1,9 +1,11 @@
 """What a description ("his wife", "the man", "the channel") points back to."""
 
+from collections.abc import Sequence
+
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, clash
 from sayso.records.entity import EntityType, RelationType
-from sayso.records.finding import Mention
+from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse
 
 _BODY_TYPES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}
@@ -18,7 +20,9 @@ class DescriptionResolver:
         language: Language,
         clusters: list[Cluster],
         cluster_of: dict[int, Cluster],
+        attributions: Sequence[Attribution] = (),
     ) -> None:
+        self.attributions = attributions
         self.parse, self.tokens = parse, parse.tokens
         self.clusters, self.cluster_of = clusters, cluster_of
         self.kin = language.values("people", "kin")
@@ -56,6 +60,7 @@ class DescriptionResolver:
                 "activist",
             }
         )
+        self.groups = language.words("bodies", "association")
         self.media_nouns = language.words("outlets", "head")
         self.men = frozenset({"man", "woman", "people", "person"})
         self.protagonists = language.words("people", "protagonist")
@@ -68,6 +73,8 @@ class DescriptionResolver:
         before = [c for c in self.clusters if any(m.first < mention.first for m in c.mentions)]
         if mention.possessor is not None and lemma in self.kin:
             return self._kin(mention, lemma)
+        if mention.possessor is not None and lemma == "client":
+            return self._client(mention)
         if mention.type is EntityType.PLACE:
             return self._same_words(mention, before) if mention.definite else None
         if mention.type is EntityType.GROUP:
@@ -77,7 +84,7 @@ class DescriptionResolver:
         if mention.type in {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}:
             return self._body(mention, lemma, before)
         if mention.type in {EntityType.DOCUMENT, EntityType.PUBLIC}:
-            return self._same_words(mention, before)
+            return self._same_words(mention, before) or self._same_head(mention, lemma, before)
         if mention.definite and mention.possessor is None:
             return self._person(mention, lemma, before)
         if mention.possessor is not None and lemma in self.lawyers:
@@ -150,16 +157,26 @@ class DescriptionResolver:
         ]
         return fits[0] if len(fits) == 1 else None
 
+    def _client(self, mention: Mention) -> Cluster | None:
+        """ "her client": whom the lawyer represents."""
+        lawyer = self.cluster_of.get(mention.possessor) if mention.possessor is not None else None
+        if lawyer is None or mention.plural:
+            return None
+        represented = [o for relation, o in lawyer.relations if relation is RelationType.LAWYER_OF]
+        return represented[-1] if len(represented) == 1 else None
+
     def _of_whom(self, mention: Mention, relation: RelationType) -> Cluster | None:
         whose = self.cluster_of.get(mention.possessor) if mention.possessor is not None else None
         known = [c for c in self.clusters if whose is not None and (relation, whose) in c.relations]
         return known[-1] if known and not mention.plural else None
 
     def _person(self, mention: Mention, lemma: str, before: list[Cluster]) -> Cluster | None:
+        speakers = self._speakers(mention)
         fits = [
             cluster
             for cluster in before
             if cluster.type is EntityType.PERSON
+            and cluster not in speakers
             and not cluster.plural
             and not clash(mention.gender, cluster.gender)
             and (mention.age is None or cluster.age in {None, mention.age})
@@ -179,6 +196,14 @@ class DescriptionResolver:
             speakers = [c for c in fits if not self._speaks_only(c)]
             return self._nearest(speakers or fits, mention) if fits else None
         return None
+
+    def _speakers(self, mention: Mention) -> set[Cluster]:
+        """Whose words a description stands in: nobody calls himself "the young man"."""
+        return {
+            self.cluster_of[found.speaker]
+            for found in self.attributions
+            if found.speaker in self.cluster_of and mention.head in found.content
+        }
 
     def _modifiers_agree(self, words: list[str], clusters: list[Cluster]) -> bool:
         known = {
@@ -275,28 +300,10 @@ class DescriptionResolver:
         bodies = [c for c in bodies if not c.anonymous]
         if lemma == "channel":
             return self._latest(before, {EntityType.CHANNEL}, mention)
-        if lemma in {
-            "outlet",
-            "newspaper",
-            "website",
-            "broadcaster",
-            "publication",
-            "agency",
-            "portal",
-        }:
-            return self._latest(before, {EntityType.OUTLET}, mention)
-        if lemma in {
-            "group",
-            "organization",
-            "organisation",
-            "watchdog",
-            "ngo",
-            "charity",
-            "association",
-            "movement",
-            "project",
-            "foundation",
-        }:
+        if lemma in self.media_nouns:
+            outlets = [c for c in before if c.type is EntityType.OUTLET and self._can_be(c, lemma)]
+            return self._nearest(outlets, mention) if outlets else None
+        if lemma in self.groups:
             groups = [
                 c for c in bodies if c.type is EntityType.ORGANIZATION and not self._official(c)
             ]
@@ -330,6 +337,13 @@ class DescriptionResolver:
             ):
                 return cluster
         return None
+
+    def _same_head(self, mention: Mention, lemma: str, before: list[Cluster]) -> Cluster | None:
+        """ "The letter" after "an open letter"."""
+        if not mention.definite or " " in mention.name or mention.possessor is not None:
+            return None
+        fits = [c for c in before if c.type is mention.type and lemma in c.lemmas]
+        return self._nearest(fits, mention) if fits else None
 
     def _latest(
         self, before: list[Cluster], types: set[EntityType], mention: Mention

@@ -52,7 +52,9 @@ class _Resolver:
         }
         self.by_head = {mention.head: mention for mention in mentions}
         self.names = NameMatcher(language, self.clusters)
-        self.descriptions = DescriptionResolver(parse, language, self.clusters, self.cluster_of)
+        self.descriptions = DescriptionResolver(
+            parse, language, self.clusters, self.cluster_of, attributions
+        )
         self.pronouns = PronounResolver(
             parse, language, self.clusters, self.cluster_of, attributions
         )

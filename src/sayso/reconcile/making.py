@@ -83,6 +83,5 @@ def _nominal_roles(cluster: Cluster) -> list[str]:
     return [
         mention.name.lower()
         for mention in cluster.mentions
-        if mention.kind is MentionKind.NOMINAL
-        and not (mention.possessor is not None and mention.kin)
+        if mention.kind is MentionKind.NOMINAL and not mention.kin
     ]

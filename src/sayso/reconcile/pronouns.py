@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sayso.reconcile.clusters import Cluster
-from sayso.records.entity import EntityType
+from sayso.records.entity import EntityType, Gender
 from sayso.lang.language import Language
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
@@ -12,6 +12,13 @@ _REACH = 3
 """Sentences back that a pronoun may reach (Lappin and Leass 1994 halve salience a sentence)."""
 _RELATIVES = {"who", "whom", "whose", "which", "that"}
 _SUBJECT, _EMBEDDED, _OBJECT, _OTHER, _SPEAKER = 9, 6, 4, 1, 5
+_GENDERS = {
+    "he": Gender.MALE,
+    "him": Gender.MALE,
+    "his": Gender.MALE,
+    "she": Gender.FEMALE,
+    "her": Gender.FEMALE,
+}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _PEOPLE = {EntityType.PERSON}
@@ -58,7 +65,7 @@ class PronounResolver:
         found: Cluster | None = None
         quoted = self._speaker(token) if token.quoted else None
         last = self._last_speaker(token) if self._speaks(token) else None
-        told = self._told_of(token)
+        told = self._told_of(token) | self._other_speaker(token)
         for cluster in self.clusters:
             if not _agrees(pronoun, cluster) or cluster is quoted or cluster in told:
                 continue
@@ -91,10 +98,20 @@ class PronounResolver:
             for attribution in self.quoted
             if attribution.speaker == token.i
             for i in attribution.content
-            if i in self.cluster_of
-            and self.parse.tokens[i].pos in {"NOUN", "PROPN"}
-            and not self.parse.tokens[i].quoted
+            if i in self.cluster_of and self.parse.tokens[i].pos in {"NOUN", "PROPN"}
         }
+
+    def _other_speaker(self, token: Token) -> set[Cluster]:
+        """In "if he does it again, she warned" the one who spoke last is she, not he."""
+        mine = _GENDERS.get(token.lower)
+        for attribution in self.quoted:
+            if token.i not in attribution.content or attribution.speaker is None or mine is None:
+                continue
+            theirs = _GENDERS.get(self.parse.tokens[attribution.speaker].lower)
+            last = self._last_speaker(token)
+            if theirs is not None and theirs is not mine and last is not None:
+                return {last}
+        return set()
 
     def _told_with(self, token: Token, head: Token) -> bool:
         """ "X said that Y was beaten so badly that he": whom the same statement is about."""
@@ -138,6 +155,8 @@ def _score(head: Token, token: Token, parse: Parse) -> int | None:
     if distance > _REACH or _co_argument(head, token, parse):
         return None
     rank = _OTHER
+    if head.dep == "appos" and parse.tokens[head.head].dep in _SUBJECTS:
+        head = parse.tokens[head.head]
     if head.dep in {"nsubj", "nsubjpass"}:
         root = parse.tokens[head.head]
         rank = (
