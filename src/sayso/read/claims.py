@@ -6,6 +6,7 @@ clause it governs, the phrase that names the source. Rules find cues and content
 marks and paragraphs then mend what the parse tore. Nothing here knows entities.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,11 +22,22 @@ def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
     cues = list(CueFinder(parse, language).find())
     cues = attach_quotations(cues, parse, language)
     cues = _separate(cues, parse)
-    cues = [cue for cue in cues if cue.content and not _is_speech_within_speech(cue, cues, parse)]
+    around = _find_around(cues)
+    cues = [c for c in cues if c.content and not _is_speech_within_speech(c, around, parse)]
     return tuple(sorted(_collapse(cues, parse), key=lambda found: (found.content[0], found.verb)))
 
 
-def _is_speech_within_speech(cue: Cue, cues: list[Cue], parse: Parse) -> bool:
+def _find_around(cues: list[Cue]) -> dict[int, list[Cue]]:
+    """Return, by the governing word of a cue, the cues in whose content it stands."""
+    verbs = {cue.verb for cue in cues}
+    found: defaultdict[int, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        for verb in cue.content & verbs:
+            found[verb].append(cue)
+    return found
+
+
+def _is_speech_within_speech(cue: Cue, around: dict[int, list[Cue]], parse: Parse) -> bool:
     """ "He said they had beaten him", quoted: the quotation is one statement, the quoted's.
 
     Only a named or described source inside a quotation is a link of its own.
@@ -33,7 +45,7 @@ def _is_speech_within_speech(cue: Cue, cues: list[Cue], parse: Parse) -> bool:
     speaker = parse.tokens[cue.speaker] if cue.speaker is not None else None
     if not parse.tokens[cue.verb].quoted or (speaker is not None and speaker.pos != "PRON"):
         return False
-    return any(other is not cue and cue.verb in other.content for other in cues)
+    return any(other is not cue for other in around.get(cue.verb, ()))
 
 
 def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
@@ -45,8 +57,9 @@ def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
     for cue in cues:
         own = {*cue.words, *cue.source, *cue.extra}
         cue.content -= own
+    around = _find_around(cues)
     for cue in sorted(cues, key=lambda one: one.verb):
-        for other in cues:
+        for other in around.get(cue.verb, ()):
             if other is cue or cue.verb not in other.content:
                 continue
             if cue.beside is not None and cue.beside == other.verb:
@@ -80,10 +93,11 @@ def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:
     and the investigators' word. "X said that A and that Y had told him B" is two: A and
     all of it on X's word, B on X's and Y's.
     """
+    holders = _find_around(cues)
     around: dict[int, Cue] = {}
     swallowed: set[int] = set()
     for inner in cues:
-        outers = [o for o in cues if o is not inner and _is_within(inner, o)]
+        outers = [o for o in holders.get(inner.verb, ()) if o is not inner and _is_within(inner, o)]
         if not outers:
             continue
         outer = min(outers, key=lambda cue: len(cue.content))

@@ -9,6 +9,8 @@ from sayso.records.selector import Span
 
 _REACH = 2
 """Paragraphs that a quotation without a cue may stand after its speaker's last one."""
+_FAR = 2_000
+"""Words from a quotation within which its cue must stand; no report quotes at such length."""
 
 
 def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list[Cue]:
@@ -22,8 +24,10 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
         words = [token.i for token in parse.tokens_in(*quote)]
         if not words:
             continue
+        low, high = words[0] - _FAR, words[-1] + _FAR
+        near = [cue for cue in cues if low <= cue.verb <= high]
         inside = set(words)
-        holders = [cue for cue in cues if cue.verb not in inside and _holds(cue, words)]
+        holders = [cue for cue in near if cue.verb not in inside and _holds(cue, words)]
         if holders:
             inner = min(holders, key=lambda cue: len(cue.content))
             if not any(cue.verb in words for cue in holders):
@@ -31,8 +35,8 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
                     if cue is inner or inner.verb in cue.content:
                         cue.content |= set(words)
             continue
-        owner = _beside(cues, parse, words) or (
-            _before(cues, parse, words, quote) if _is_statement(parse, words) else None
+        owner = _beside(near, parse, words) or (
+            _before(near, parse, words, quote) if _is_statement(parse, words) else None
         )
         if owner is not None:
             owner.content |= set(words)

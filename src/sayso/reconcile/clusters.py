@@ -20,14 +20,7 @@ def merge(
     """Move all of one cluster into another."""
     for mention in one.mentions:
         cluster_of[mention.head] = into
-    into.mentions = sorted([*into.mentions, *one.mentions], key=lambda m: m.first)
-    into.names += one.names
-    into.roles += [role for role in one.roles if role not in into.roles]
-    into.lemmas |= one.lemmas
-    into.gender = into.gender or one.gender
-    into.age = into.age if into.age is not None else one.age
-    for relation, other in one.relations:
-        into.relate(relation, other)
+    into.take_over(one)
     for cluster in clusters:
         cluster.relations = [
             (relation, into if other is one else other) for relation, other in cluster.relations
@@ -79,6 +72,17 @@ class Cluster:
         for role in mention.roles:
             if role not in self.roles:
                 self.roles.append(role)
+
+    def take_over(self, other: "Cluster") -> None:
+        """Add all that is known of another cluster, which is the same thing."""
+        self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.first)
+        self.names += other.names
+        self.roles += [role for role in other.roles if role not in self.roles]
+        self.lemmas |= other.lemmas
+        self.gender = self.gender or other.gender
+        self.age = self.age if self.age is not None else other.age
+        for relation, whose in other.relations:
+            self.relate(relation, whose)
 
     @property
     def anonymous(self) -> bool:

@@ -9,6 +9,7 @@ from sayso.reconcile.delayed_names import DelayedNames
 from sayso.reconcile.kin import join_first_names, join_kin
 from sayso.reconcile.making import make_resolution
 from sayso.reconcile.namesakes import NameMatcher
+from sayso.reconcile.parts import find_part, find_parts, join_parts
 from sayso.reconcile.pronouns import PronounResolver
 from sayso.reconcile.relations import add_memberships, relate_coordinated_kin
 from sayso.records.entity import EntityType
@@ -31,7 +32,24 @@ def resolve_entities(
     who "I" is in a quotation. What cannot be resolved stays apart: a description becomes
     an entity of its own, a pronoun none.
     """
-    return _Resolver(mentions, parse, language, attributions).resolve()
+    parts = find_parts(parse)
+    mentions_of: list[list[Mention]] = [[] for _ in parts]
+    attributions_of: list[list[Attribution]] = [[] for _ in parts]
+    for mention in mentions:
+        mentions_of[find_part(parts, mention.head)].append(mention)
+    for attribution in attributions:
+        attributions_of[find_part(parts, attribution.verb)].append(attribution)
+    cluster_of: dict[int, Cluster] = {}
+    clusters = join_parts(
+        [
+            _Resolver(tuple(inside), parse, language, said, cluster_of).resolve()
+            for inside, said in zip(mentions_of, attributions_of, strict=True)
+        ],
+        cluster_of,
+    )
+    add_memberships(parse, cluster_of)
+    named = {m.head: m for m in mentions if m.kind is MentionKind.NAME}
+    return make_resolution(parse, clusters, cluster_of, named)
 
 
 class _Resolver:
@@ -41,10 +59,11 @@ class _Resolver:
         parse: Parse,
         language: Language,
         attributions: Sequence[Attribution],
+        cluster_of: dict[int, Cluster],
     ) -> None:
         self.mentions, self.parse, self.tokens = mentions, parse, parse.tokens
         self.clusters: list[Cluster] = []
-        self.cluster_of: dict[int, Cluster] = {}
+        self.cluster_of = cluster_of
         named = [mention for mention in mentions if mention.kind is MentionKind.NAME]
         self.named = {mention.head: mention for mention in named}
         self.inside = {
@@ -60,7 +79,7 @@ class _Resolver:
         )
         self.leads = DelayedNames(parse, language, self.cluster_of, named, attributions)
 
-    def resolve(self) -> Resolution:
+    def resolve(self) -> list[Cluster]:
         # Full names first: a surname alone may stand before the full name (headlines).
         full = [m for m in self.named.values() if m.type is not EntityType.PERSON or " " in m.name]
         for mention in sorted(full, key=lambda m: (-len(m.name.split()), m.first)):
@@ -76,8 +95,7 @@ class _Resolver:
         join_first_names(self.parse, self.mentions, self.clusters, self.cluster_of)
         join_kin(self.clusters, self.cluster_of, self.descriptions)
         relate_coordinated_kin(self.parse, self.mentions, self.cluster_of, self.descriptions)
-        add_memberships(self.parse, self.cluster_of)
-        return make_resolution(self.parse, self.clusters, self.cluster_of, self.named)
+        return self.clusters
 
     def _resolve(self, mention: Mention) -> None:
         if mention.head in self.cluster_of:

@@ -1,5 +1,7 @@
 """Which tellings of a report tell one event, and who, when and where it was."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sayso.records.claim import Claim
@@ -21,6 +23,8 @@ _FAMILIES = (
 _NEAR = 3
 # A time expression may begin this many characters after the noun phrase that dates an event.
 _REACH = 24
+# Claims are looked up by stretches of this many characters.
+_STRETCH = 500
 
 
 def make_events(
@@ -40,8 +44,9 @@ def make_events(
     maker = _Maker(parse, resolution, times, places)
     for telling in tellings:
         maker.add(telling)
+    told_near = _index_claims(claims)
     return tuple(
-        _make_event(f"v{number}", draft, parse, claims)
+        _make_event(f"v{number}", draft, parse, claims, told_near)
         for number, draft in enumerate(maker.drafts, start=1)
     )
 
@@ -156,12 +161,11 @@ class _Maker:
     def _time(self, offset: int | None) -> TimeExpression | None:
         if offset is None:
             return None
-        for time in self._times:
-            if time.span.begin <= offset < time.span.end:
-                return time
-        for time in self._times:
-            if offset < time.span.begin <= offset + _REACH:
-                return time
+        at = bisect_right(self._times, offset, key=lambda time: time.span.begin)
+        if at and offset < self._times[at - 1].span.end:
+            return self._times[at - 1]
+        if at < len(self._times) and self._times[at].span.begin <= offset + _REACH:
+            return self._times[at]
         return None
 
     def _place(self, words: tuple[int, ...]) -> str | None:
@@ -237,13 +241,30 @@ def _join(one: _Draft, other: _Draft) -> None:
         one.place = other.place
 
 
-def _make_event(event_id: str, draft: _Draft, parse: Parse, claims: tuple[Claim, ...]) -> Event:
+def _index_claims(claims: tuple[Claim, ...]) -> dict[int, list[int]]:
+    """Return the numbers of the claims that reach into each stretch of the text."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        for begin, end in claim.content.spans:
+            for stretch in range(begin // _STRETCH, (end - 1) // _STRETCH + 1):
+                found[stretch].append(number)
+    return found
+
+
+def _make_event(
+    event_id: str,
+    draft: _Draft,
+    parse: Parse,
+    claims: tuple[Claim, ...],
+    told_near: dict[int, list[int]],
+) -> Event:
     roles = (
         (ParticipantRole.SUBJECT, draft.subjects),
         (ParticipantRole.ACTOR, [e for e in draft.actors if e not in draft.subjects]),
         (ParticipantRole.OTHER, draft.others),
     )
     spans = _runs(parse, draft.words)
+    near = {n for span in spans for n in told_near.get(span.begin // _STRETCH, ())}
     return Event(
         id=event_id,
         type=draft.type,
@@ -254,7 +275,7 @@ def _make_event(event_id: str, draft: _Draft, parse: Parse, claims: tuple[Claim,
         time=None if draft.time is None else draft.time.id,
         place=draft.place,
         status=draft.status,
-        claims=tuple(claim.id for claim in claims if _covers(claim, spans)),
+        claims=tuple(claims[n].id for n in sorted(near) if _covers(claims[n], spans)),
     )
 
 
