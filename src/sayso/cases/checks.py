@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sayso.cases.accounts import get_origin, name_origin
+from sayso.cases.figures import find_figure_conflicts
 from sayso.cases.history import DONE
 from sayso.cases.procedure import can_follow
 from sayso.packs.pack import Pack
@@ -10,7 +12,7 @@ from sayso.records.claim import Claim, Style
 from sayso.records.entity import Entity, EntityType
 from sayso.records.event import Case, Check, CheckKind, Event, EventStatus, ParticipantRole
 from sayso.records.reading import Reading
-from sayso.records.value import Quantity, TimeType, Unit
+from sayso.records.value import TimeType
 
 _PEOPLE = (EntityType.PERSON, EntityType.GROUP)
 _NO_DAY = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
@@ -47,7 +49,7 @@ class _Finder:
     def contradictions(self) -> Iterator[Check]:
         """Yield denials of what is told elsewhere, and figures that do not agree."""
         yield from self._denials()
-        yield from self._figures()
+        yield from find_figure_conflicts(self._reading, self._entities)
 
     def _denials(self) -> Iterator[Check]:
         for denied in self._reading.events:
@@ -88,50 +90,6 @@ class _Finder:
             for e in theirs
         )
 
-    def _figures(self) -> Iterator[Check]:
-        people = [
-            (quantity, claim)
-            for quantity in self._reading.quantities
-            if quantity.unit is Unit.PERSON and quantity.of is not None
-            for claim in self._innermost(quantity)
-        ]
-        seen: set[frozenset[str]] = set()
-        for number, (one, first) in enumerate(people):
-            for other, second in people[number + 1 :]:
-                pair = frozenset((one.id, other.id))
-                if pair in seen or not self._disagree(one, first, other, second):
-                    continue
-                seen.add(pair)
-                yield Check(
-                    kind=CheckKind.CONTRADICTION,
-                    about=(one.id, other.id, first.id, second.id),
-                    message=(
-                        f"{self._origin_name(first)} says “{one.text}” {one.of}, "
-                        f"{self._origin_name(second)} “{other.text}”."
-                    ),
-                )
-
-    def _innermost(self, quantity: Quantity) -> list[Claim]:
-        covering = [
-            claim
-            for claim in self._reading.claims
-            for piece in claim.content.spans
-            if piece.begin <= quantity.span.begin and quantity.span.end <= piece.end
-        ]
-        return sorted(covering, key=lambda claim: len(claim.content.text))[:1]
-
-    def _disagree(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
-        if self._origin(first) == self._origin(second) or one.of != other.of:
-            return False
-        # Figures count the same only where the same event is told with both.
-        shared = [
-            (a, b)
-            for a in self._told_by(first)
-            for b in self._told_by(second)
-            if a.id == b.id or (a.type == b.type and a.place == b.place and a.place is not None)
-        ]
-        return bool(shared) and _are_apart(one, other)
-
     # ------------------------------------------------------------ steps out of order
     def disorder(self) -> Iterator[Check]:
         """Yield dated steps that come before what they need."""
@@ -162,14 +120,14 @@ class _Finder:
         """Yield cases all of whose attributed statements rest on one source."""
         for case in self._reading.cases:
             claims = [self._claims[c] for c in case.claims if c in self._claims]
-            origins = {self._origin(claim) for claim in claims if claim.chain}
+            origins = {get_origin(claim) for claim in claims if claim.chain}
             if len(origins) == 1 and all(claim.chain for claim in claims):
                 yield Check(
                     kind=CheckKind.SINGLE_SOURCE,
                     about=(case.id, *(claim.id for claim in claims)),
                     message=(
                         f"All that is said of {self._subject_names(case)} rests on "
-                        f"{self._origin_name(claims[0])} alone."
+                        f"{name_origin(claims[0])} alone."
                     ),
                 )
 
@@ -240,24 +198,11 @@ class _Finder:
         ]
 
     def _tellers(self, event: Event) -> set[str | None]:
-        return {
-            self._origin(self._claims[claim]) for claim in event.claims if claim in self._claims
-        }
-
-    def _told_by(self, claim: Claim) -> list[Event]:
-        return [event for event in self._reading.events if claim.id in event.claims]
-
-    def _origin(self, claim: Claim) -> str | None:
-        if not claim.chain:
-            return None
-        return claim.chain[-1].entity or claim.chain[-1].name
-
-    def _origin_name(self, claim: Claim) -> str:
-        return claim.chain[-1].name if claim.chain else "the report itself"
+        return {get_origin(self._claims[claim]) for claim in event.claims if claim in self._claims}
 
     def _teller(self, event: Event) -> str:
         ids = self._attributed(event)
-        return self._origin_name(self._claims[ids[0]]) if ids else "the report itself"
+        return name_origin(self._claims[ids[0]]) if ids else "the report itself"
 
     def _of_whom(self, event: Event) -> str:
         names = [self._name(e) for e in sorted(self._subjects(event))]
@@ -269,21 +214,6 @@ class _Finder:
     def _name(self, entity_id: str) -> str:
         entity: Entity = self._entities[entity_id]
         return f"the {entity.name}" if entity.anonymous else entity.name
-
-
-def _are_apart(one: Quantity, other: Quantity) -> bool:
-    low, high = _range(one)
-    other_low, other_high = _range(other)
-    return high < other_low or other_high < low
-
-
-def _range(quantity: Quantity) -> tuple[float, float]:
-    """Return the least and the most that a figure can mean; a tenth more or less of "about"."""
-    if quantity.value is not None:
-        slack = quantity.value / 10 if quantity.approx else 0.0
-        return quantity.value - slack, quantity.value + slack
-    low = 0.0 if quantity.min is None else quantity.min
-    return low, float("inf") if quantity.max is None else quantity.max
 
 
 def _counted(number: int) -> str:

@@ -198,7 +198,10 @@ def _resident(parse: Parse, word: int) -> int:
 
 
 def _is_place(parse: Parse, noun: Token) -> bool:
-    inner = (noun, *(n for of in parse.children(noun.i, "prep") for n in parse.children(of.i, "pobj")))
+    inner = (
+        noun,
+        *(n for of in parse.children(noun.i, "prep") for n in parse.children(of.i, "pobj")),
+    )
     return any(t.name in ("GPE", "LOC", "FAC") for t in inner)
 
 

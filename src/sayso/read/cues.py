@@ -249,6 +249,11 @@ class CueFinder:
 
     def _find_source(self, cue: Cue, token: Token) -> None:
         found = self.sources.subject(token)
+        trails = not any(c.i > token.i for c in self.parse.children(token.i, "ccomp", "xcomp"))
+        first = self.parse.sentences[token.sentence][0]
+        if token.lemma in self.spoken and trails and self._apposed_source(cue, token, first):
+            # What stands right before the verb outweighs a subject far off.
+            return
         if found is not None:
             self.sources.fill(cue, found)
         elif token.lemma in self.spoken or token.lemma in self.showing:
@@ -547,8 +552,10 @@ class CueFinder:
         while start - 1 > first and self.tokens[start - 1].pos in _NOMINAL:
             start -= 1
         noun = self.tokens[start - 2] if start - 2 > first else None
+        described = any(self.tokens[i].text == "," for i in cue.source)
         if (
             noun is not None
+            and not described
             and self.tokens[start - 1].text == ","
             and noun.lemma in self.sources.people
         ):

@@ -24,7 +24,7 @@ def find_understood(
         made = telling
         if not telling.subjects and telling.type in steps and not telling.back:
             made = _understand(parse, language, telling, before, steps)
-        if made.subjects:
+        if made.subjects or made.understood:
             before.append(made)
         yield made
 
@@ -39,7 +39,7 @@ def _understand(
     anchor = parse.tokens[telling.anchor]
     near = [t for t in before if parse.tokens[t.anchor].sentence == anchor.sentence]
     if near:
-        return replace(telling, subjects=near[-1].subjects)
+        return _like(telling, near[-1])
     represented = _find_represented(parse, language, anchor)
     if represented is not None:
         return replace(telling, subjects=(represented,))
@@ -47,7 +47,7 @@ def _understand(
     told = [t for t in latest if t.type in steps]
     beside = [t for t in told if parse.tokens[t.anchor].paragraph == anchor.paragraph]
     if beside:
-        return replace(telling, subjects=beside[0].subjects)
+        return _like(telling, beside[0])
     if _is_known(parse, language, telling):
         # "The trial" that a report comes back to is that of whom it says most.
         return replace(telling, understood=_subjects(told), known=True)
@@ -55,16 +55,18 @@ def _understand(
     return replace(telling, understood=_subjects((*close, *told, *latest)))
 
 
+def _like(telling: Telling, other: Telling) -> Telling:
+    return replace(telling, subjects=other.subjects, understood=other.understood, known=other.known)
+
+
 def _subjects(tellings: Iterable[Telling]) -> tuple[int, ...]:
-    return tuple(telling.subjects[0] for telling in tellings)
+    return tuple((telling.subjects or telling.understood)[0] for telling in tellings)
 
 
 def _is_known(parse: Parse, language: Language, telling: Telling) -> bool:
     """Tell whether the words point to proceedings that the reader knows: "the case"."""
     definite = language.words("events", "definite")
-    return any(
-        t.lower in definite for word in telling.trigger for t in parse.children(word, "det")
-    )
+    return any(t.lower in definite for word in telling.trigger for t in parse.children(word, "det"))
 
 
 def _find_represented(parse: Parse, language: Language, anchor: Token) -> int | None:

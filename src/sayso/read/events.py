@@ -279,7 +279,7 @@ class _Reader:
             anchor=anchor.i,
             subjects=subjects,
             actors=actors,
-            places=self._places(frame, anchor, carriers, without={*subjects, *actors}),
+            places=self._places(frame, anchor, carriers, subjects=subjects, actors=actors),
             time=find_time(self._parse, self._language, anchor, governed),
             status=status,
             back=back,
@@ -296,16 +296,35 @@ class _Reader:
         return any(t.tag == "NNS" or self._parse.children(t.i, "nummod") for t in nouns)
 
     def _places(
-        self, frame: Frame, anchor: Token, carriers: tuple[int, ...], *, without: set[int]
+        self,
+        frame: Frame,
+        anchor: Token,
+        carriers: tuple[int, ...],
+        *,
+        subjects: tuple[int, ...],
+        actors: tuple[int, ...],
     ) -> tuple[int, ...]:
         holders = (*carriers, *(i for i in find_objects(self._parse, anchor) if i > anchor.i))
         found = find_places(self._parse, self._language, anchor, holders)
+        # "A court in Kaliningrad is to hear the case": where the court sits, it is heard.
+        found = found or tuple(i for actor in actors for i in self._seat(actor))
         # "Sentenced to five years in a colony" does not say where the court sits.
         return tuple(
             i
             for i in found
-            if i not in without
+            if i not in (*subjects, *actors)
             and (frame.type not in self._steps or self._parse.tokens[i].pos == "PROPN")
+        )
+
+    def _seat(self, body: int) -> tuple[int, ...]:
+        """Return where somebody is said to be, by the place right beside the name."""
+        within = self._language.values("events", "place_preposition")
+        return tuple(
+            noun.i
+            for preposition in self._parse.children(body, "prep")
+            if within.get(preposition.lower) == _INSIDE
+            for noun in self._parse.children(preposition.i, "pobj")
+            if noun.pos == "PROPN" and not is_time(self._language, noun)
         )
 
     def _is_definite(self, noun: Token) -> bool:
@@ -361,7 +380,6 @@ class _Reader:
             for noun in parse.children(preposition.i, "pobj")
         )[:1]
 
-
     def _of_matter(self, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
         """Return whose proceedings a noun is part of: "a hearing in Orlov's case"."""
         matters = self._language.words("events", "matter")
@@ -383,6 +401,8 @@ class _Reader:
         return ()
 
 
+# The rank of prepositions that say in what something is.
+_INSIDE = 2
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
 # What a frame that tells no more than an intention tones down.
 _TOLD = (EventStatus.HAPPENED, EventStatus.ALLEGED)

@@ -228,10 +228,11 @@ class _MentionFinder:
             return None
         if self._heads_office(token):
             return None
-        first = self._first(token)
+        first, owned = self._first(token), False
         possessor = next((child.i for child in self.parse.children(token.i, "poss")), None)
         if possessor is not None and token.lemma in self.offices and possessor not in names:
             # "the ombudsman's office" is one body, and its own name.
+            owned = True
             first, possessor = self._first(self.tokens[possessor]), None
         if possessor is None:
             possessor = self._of(token, kind)
@@ -258,7 +259,7 @@ class _MentionFinder:
             plural=plural,
             count=self._count(token, numbers),
             age=self._age(first, token.i),
-            definite=self._definite(token) or possessor is not None,
+            definite=owned or self._definite(token) or possessor is not None,
             possessor=possessor,
             kin=token.lemma in self.kin,
         )
@@ -275,6 +276,8 @@ class _MentionFinder:
             and self.tokens[token.head].lower == "of"
             and self.tokens[token.i - 1].lower == "the"
         )
+        if count == 1 and token.lower == "one" and subject:
+            return self._one_of_people(token)
         if count is None or count < 2 or token.name in {"DATE", "TIME", "MONEY", "PERCENT"}:
             return None
         if not (subject or of) or self._counts_things(token):
@@ -291,6 +294,24 @@ class _MentionFinder:
             definite=self.tokens[token.i - 1].lower in {"the", "those", "these"}
             if token.i
             else False,
+        )
+
+    def _one_of_people(self, token: Token) -> Mention | None:
+        """"one of the three, who is now 18": somebody, but nobody named."""
+        people = any(
+            of.lower == "of" and (what.pos in {"NUM", "PRON"} or self._is_person_noun(what))
+            for of in self.parse.children(token.i, "prep")
+            for what in self.parse.children(of.i, "pobj")
+        )
+        if not people or self.parse.children(token.i, "appos"):
+            return None
+        return Mention(
+            first=token.i,
+            last=token.i,
+            head=token.i,
+            kind=MentionKind.NOMINAL,
+            type=EntityType.PERSON,
+            name=token.text,
         )
 
     def _counts_things(self, token: Token) -> bool:

@@ -309,6 +309,9 @@ class _NameFinder:
             if before.pos in {"NOUN", "PROPN"} and before.tag != "NNS" and before.text[0].islower():
                 beside.append(before)
         head = self.tokens[last]
+        if head.dep == "appos" and self.tokens[head.head].lemma == "name":
+            # "gave only his first name, Vasyl".
+            return EntityType.PERSON
         if head.dep == "appos" and self.tokens[head.head].pos == "NOUN":
             beside.append(self.tokens[head.head])
         elif first > 1 and self.tokens[first - 1].text == ",":

@@ -2,27 +2,11 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from sayso.lang.language import Language
 
 _WORD = re.compile(r"\d[\d,\u00a0\u202f]*(?:\.\d+)?|[^\W\d_]+")
 _HUNDRED = 100
-
-
-class Amount(NamedTuple):
-    """A number, or the bounds that were said.
-
-    Attributes:
-        value: The number, or ``None`` where only bounds or a vague word were said.
-        min, max: The bounds said, or ``None``.
-        approx: Whether the words soften it.
-    """
-
-    value: float | None = None
-    min: float | None = None
-    max: float | None = None
-    approx: bool = False
 
 
 def parse_number(text: str, language: Language) -> float | None:

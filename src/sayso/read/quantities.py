@@ -73,10 +73,14 @@ def _read_count(
 ) -> Quantity | None:
     span = Span(match.start(), match.end())
     tokens = parse.tokens_in(*span)
-    if not tokens or not _counts(parse, language, tokens, match):
+    figure = _find_figure(parse, language, tokens[-1]) if tokens else None
+    if not tokens or (figure is None and not _counts(parse, language, tokens, match)):
         return None
     quantity = _amount(match, language, Quantity(id="q", span=span, text=match[0]))
+    quantity = _without_particle(parse, language, tokens, quantity)
     last = tokens[-1]
+    if figure is not None:
+        return _put(parse, language, figure, quantity, before)
     following = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
     if following is not None and following.lower in language.words("numbers", "percent"):
         span = Span(span.begin, following.end)
@@ -92,6 +96,50 @@ def _read_count(
         return replace(quantity, unit=Unit.ITEM, of=head.text)
     unit = Unit.PERSON if _is_person(head, language) else Unit.ITEM
     return replace(quantity, unit=unit, of=parse.words(first.i, head.i))
+
+
+def _find_figure(parse: Parse, language: Language, number: Token) -> Token | None:
+    """Return "number" in "put the number of deserters at 31", or ``None``."""
+    link = parse.tokens[number.head]
+    if number.dep != "pobj" or link.lower not in language.words("numbers", "figure_preposition"):
+        return None
+    around = parse.children(link.head, "dobj", "nsubj", "nsubjpass")
+    named = language.words("numbers", "figure_noun")
+    return next((t for t in around if t.lemma in named and t.i < number.i), None)
+
+
+def _put(
+    parse: Parse,
+    language: Language,
+    figure: Token,
+    quantity: Quantity,
+    before: Sequence[Quantity],
+) -> Quantity | None:
+    """Return a figure that was put on something, with what it counts."""
+    of = language.words("numbers", "of")
+    for preposition in parse.children(figure.i, "prep"):
+        for noun in parse.children(preposition.i, "pobj"):
+            if preposition.lower in of:
+                unit = Unit.PERSON if _is_person(noun, language) else Unit.ITEM
+                return replace(quantity, unit=unit, of=parse.words(noun.left, noun.i))
+    unit_before = next((q.unit for q in reversed(before) if q.of is not None), None)
+    return None if unit_before is None else replace(quantity, unit=unit_before)
+
+
+def _without_particle(
+    parse: Parse, language: Language, tokens: tuple[Token, ...], quantity: Quantity
+) -> Quantity:
+    """Give a verb its particle back: "handed over 27 men" are 27, not more."""
+    particle = language.entry("numbers", "particle")
+    first = tokens[0]
+    governed = first.i and parse.tokens[first.i - 1].lemma in particle.lemmas
+    if len(tokens) < 2 or first.lower not in particle.values or not governed:
+        return quantity
+    span = Span(tokens[1].begin, quantity.span.end)
+    said = quantity.value if quantity.min is None else quantity.min
+    return replace(
+        quantity, span=span, text=parse.text[span.begin : span.end], value=said, min=None
+    )
 
 
 def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: Match[str]) -> bool:

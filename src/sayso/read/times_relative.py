@@ -51,7 +51,11 @@ def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -
     own = scene.find_own_anchor(unit) if unit in _RANKED else None
     if own is not None and own.period.unit != "D":
         return _moved_whole(own, unit, count, softener)
-    anchor = own or scene.find_anchor("D") or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
+    anchor = (
+        own
+        or scene.find_anchor("D")
+        or scene.find_anchor(unit if unit in {"W", "MO", "Y"} else "D")
+    )
     if anchor is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
     return _moved(anchor.period.begin, unit, count, anchor.id, softener)

@@ -1,0 +1,167 @@
+"""Figures in one report that cannot both be right."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from sayso.cases.accounts import get_origin, name_origin
+from sayso.cases.history import DONE
+from sayso.records.claim import Claim
+from sayso.records.entity import Entity
+from sayso.records.event import Check, CheckKind, Event, EventStatus, ParticipantRole
+from sayso.records.reading import Reading
+from sayso.records.value import Quantity, Unit
+
+# A figure counts those whose words begin at most so many characters after it.
+_COUNTED = 16
+# A figure that answers another stands at most so many characters from it.
+_NEAR = 400
+# "Fined" and "fines" are one word if they share so many letters.
+_STEM = 4
+# How much more or less "about" may mean.
+_SLACK = 0.1
+
+
+def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Check]:
+    """Yield pairs of figures that two sources give for one thing and that exclude each other.
+
+    Two figures count one thing where the same happening is told of those they count; where
+    one is put on a number named before ("put the number of deportees at 31"); where one
+    counts what the other's words tell ("40 men fined", "12 such fines"); or where a source
+    that denies a happening gives a figure of its own. Bounds that overlap exclude nothing.
+    """
+    finder = _Finder(reading, entities)
+    for one, other in combinations(finder.figures, 2):
+        first, second = finder.claim_of(one), finder.claim_of(other)
+        if first is None or second is None or get_origin(first) == get_origin(second):
+            continue
+        if not _are_apart(one, other) or not finder.count_one_thing(one, first, other, second):
+            continue
+        yield Check(
+            kind=CheckKind.CONTRADICTION,
+            about=(one.id, other.id, first.id, second.id),
+            message=(
+                f"“{_said(one)}” ({name_origin(first)}) does not agree with "
+                f"“{_said(other)}” ({name_origin(second)})."
+            ),
+        )
+
+
+class _Finder:
+    def __init__(self, reading: Reading, entities: Mapping[str, Entity]) -> None:
+        self._reading = reading
+        self._entities = entities
+        sources = [span for c in reading.claims if c.source is not None for span in c.source.spans]
+        self.figures = [
+            quantity
+            for quantity in reading.quantities
+            if quantity.unit in (Unit.PERSON, Unit.ITEM)
+            and _range(quantity) != (0.0, float("inf"))
+            # "Two relatives said": how many speak is no figure of theirs.
+            and not any(s.begin <= quantity.span.begin < s.end for s in sources)
+        ]
+
+    def claim_of(self, quantity: Quantity) -> Claim | None:
+        """Return the innermost statement that gives a figure."""
+        covering = [
+            claim
+            for claim in self._reading.claims
+            for piece in claim.content.spans
+            if piece.begin <= quantity.span.begin and quantity.span.end <= piece.end
+        ]
+        return min(covering, key=lambda claim: len(claim.content.text), default=None)
+
+    def count_one_thing(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
+        """Tell whether two figures of two sources count the same."""
+        near = abs(other.span.begin - one.span.end) <= _NEAR
+        if one.unit is other.unit is Unit.PERSON:
+            if self._is_told_of_both(one, other):
+                return True
+            if near and self._is_put(other) and self._is_last_before(one, other):
+                return True
+            return self._answers_denied(first, second)
+        return near and self._is_counted_anew(one, other)
+
+    def _is_told_of_both(self, one: Quantity, other: Quantity) -> bool:
+        """Tell whether one happening, or two alike at one place, is told of those counted."""
+        return any(
+            a.type == b.type and (a.id == b.id or (a.place is not None and a.place == b.place))
+            for a in self._events_of(one)
+            for b in self._events_of(other)
+        )
+
+    def _events_of(self, quantity: Quantity) -> list[Event]:
+        """Return what is told of those whom a figure counts."""
+        counted = {
+            entity.id
+            for entity in self._entities.values()
+            for mention in entity.mentions
+            if quantity.span.begin <= mention.begin <= quantity.span.end + _COUNTED
+        }
+        return [
+            event
+            for event in self._reading.events
+            if event.status in DONE
+            and any(
+                p.role is ParticipantRole.SUBJECT and p.entity in counted
+                for p in event.participants
+            )
+        ]
+
+    def _is_put(self, quantity: Quantity) -> bool:
+        """Tell whether what is counted is named before the figure, not after it."""
+        text, span = self._reading.report.text, quantity.span
+        words = quantity.of or ""
+        reach = len(words) + _COUNTED
+        before = text[max(0, span.begin - reach) : span.begin]
+        return bool(words) and words in before and words not in text[span.end : span.end + reach]
+
+    def _is_last_before(self, one: Quantity, other: Quantity) -> bool:
+        before = [q for q in self.figures if q.span.begin < other.span.begin]
+        people = [q for q in before if q.unit is Unit.PERSON]
+        return bool(people) and people[-1].id == one.id
+
+    def _answers_denied(self, first: Claim, second: Claim) -> bool:
+        """Tell whether the second source denies, right before, what the first tells."""
+        claims = {claim.id: claim for claim in self._reading.claims}
+        denied = {
+            event.type
+            for event in self._reading.events
+            if event.status is EventStatus.DENIED
+            for claim in event.claims
+            if claim in claims
+            and get_origin(claims[claim]) == get_origin(second)
+            and 0 <= second.content.begin - claims[claim].content.begin <= _NEAR
+        }
+        told = {e.type for e in self._reading.events if first.id in e.claims and e.status in DONE}
+        return bool(denied & told)
+
+    def _is_counted_anew(self, one: Quantity, other: Quantity) -> bool:
+        """Tell whether one figure counts people and the next what befell them."""
+        if one.unit is not Unit.PERSON or other.of is None:
+            return False
+        counted = other.of.split()[-1].lower()
+        stem = counted[: max(_STEM, len(counted) - 1)]
+        return any(
+            word.lower().startswith(stem)
+            for event in self._events_of(one)
+            for word in event.trigger.text.split()
+        )
+
+
+def _are_apart(one: Quantity, other: Quantity) -> bool:
+    low, high = _range(one)
+    other_low, other_high = _range(other)
+    return high < other_low or other_high < low
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and the most that a figure can mean."""
+    if quantity.value is not None:
+        slack = quantity.value * _SLACK if quantity.approx else 0.0
+        return quantity.value - slack, quantity.value + slack
+    low = 0.0 if quantity.min is None else quantity.min
+    return low, float("inf") if quantity.max is None else quantity.max
+
+
+def _said(quantity: Quantity) -> str:
+    return quantity.text if quantity.of is None else f"{quantity.text} {quantity.of}"
