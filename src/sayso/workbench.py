@@ -25,6 +25,7 @@ from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
 from sayso.reconcile.leads import join_leads
 from sayso.reconcile.penalties import assign_penalties
+from sayso.reconcile.unused import drop_unused
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 from sayso.store.gazetteer import Gazetteer
@@ -69,6 +70,7 @@ class Workbench:
         )
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_leads(resolution, tellings, parse)
+        resolution = drop_unused(resolution, attributions, tellings)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
         provisions = read_provisions(parse, language)

@@ -297,7 +297,7 @@ class _MentionFinder:
         )
 
     def _one_of_people(self, token: Token) -> Mention | None:
-        """"one of the three, who is now 18": somebody, but nobody named."""
+        """ "one of the three, who is now 18": somebody, but nobody named."""
         people = any(
             of.lower == "of" and (what.pos in {"NUM", "PRON"} or self._is_person_noun(what))
             for of in self.parse.children(token.i, "prep")

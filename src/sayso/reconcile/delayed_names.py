@@ -37,7 +37,8 @@ class DelayedNames:
             *(language.words("people", name) for name in ("lawyer", "expert", "official", "court"))
         ) | frozenset({"activist", "journalist", "founder", "head", "director", "coordinator"})
         self.kin = language.words("people", "kin")
-        parts = [part for a in attributions for part in (*a.outer, a)]
+        # Those on whose word the report tells; who is told to have spoken may be its matter.
+        parts = [(*found.outer, found)[0] for found in attributions]
         self.speakers = {i for part in parts for i in (part.speaker, *part.source, *part.behind)}
         self.used: set[Cluster] = set()
 

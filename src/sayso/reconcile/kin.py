@@ -23,7 +23,10 @@ def join_first_names(
         if parse.tokens[head.head].lemma != "name":
             continue
         for whose in parse.children(head.head, "poss"):
-            owner, named = cluster_of.get(whose.i), cluster_of.get(mention.head)
+            clause = next((up for up in parse.ancestors(whose.i) if up.dep == "relcl"), None)
+            described = cluster_of.get(clause.head) if clause is not None else None
+            owner = described or cluster_of.get(whose.i)
+            named = cluster_of.get(mention.head)
             if owner is not None and named is not None and owner is not named and owner.anonymous:
                 if owner.type is EntityType.PERSON and named.type is EntityType.PERSON:
                     merge(owner, named, clusters, cluster_of)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sayso.reconcile.clusters import Cluster
+from sayso.reconcile.clusters import Cluster, clash
 from sayso.records.entity import EntityType, Gender
 from sayso.lang.language import Language
 from sayso.records.finding import Attribution, Mention
@@ -42,6 +42,8 @@ class PronounResolver:
             *(language.words("reporting", name) for name in ("clause", "demand", "thing", "naming"))
         )
         # Innermost last: a quotation within a quotation is the inner speaker's.
+        nearest = [(*found.outer, found)[0] for found in attributions]
+        self.spoken = sorted(nearest, key=lambda found: -found.verb)
         self.cited = {i for found in attributions for i in found.behind}
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
 
@@ -122,18 +124,17 @@ class PronounResolver:
         return bool(inner) and token.dep not in {"poss"} and token.i != inner[-1].content[0]
 
     def _last_speaker(self, token: Token) -> Cluster | None:
-        """Who spoke last before a pronoun that speaks: "she added"."""
-        before = [
-            a
-            for a in self.quoted
-            if a.verb < token.i and a.speaker is not None and a.speaker < token.i
-        ]
-        last = max(before, key=lambda found: found.verb, default=None)
-        return (
-            self.cluster_of.get(last.speaker)
-            if last is not None and last.speaker is not None
-            else None
-        )
+        """Who spoke last before a pronoun, of those whom it can stand for: "she added"."""
+        gender = _GENDERS.get(token.lower)
+        for found in self.spoken:
+            if found.speaker is None or found.verb >= token.i or found.speaker >= token.i:
+                continue
+            cluster = self.cluster_of.get(found.speaker)
+            if cluster is None or clash(cluster.gender, gender):
+                continue
+            if gender is None or cluster.type is EntityType.PERSON:
+                return cluster
+        return None
 
 
 def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
