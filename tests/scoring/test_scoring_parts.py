@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.scoring.cases import _find_longest_run
 from benchmarks.scoring.floors import ALL, SLACK, raise_floors, read_floors, write_floors
-from benchmarks.scoring.matching import pair_up
+from benchmarks.scoring.matching import is_near, pair_up
 from benchmarks.scoring.tally import Count
 from benchmarks.scoring.text import ScoringError, WordText, get_likeness, is_name, locate
 from hypothesis import given
@@ -84,6 +84,33 @@ def test_likeness_is_one_for_equal_words_none_for_others_and_the_same_both_ways(
     assert get_likeness(one, other) == get_likeness(other, one)
     assert (get_likeness(one, other) == 1) == (one == other != frozenset())
     assert (get_likeness(one, other) == 0) == (not one & other)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "near", "near_as_part"),
+    [
+        pytest.param(0, 13, True, True, id="the same"),
+        pytest.param(0, 7, True, True, id="half of it and more"),
+        pytest.param(0, 6, False, True, id="less than half"),
+        pytest.param(0, 3, False, False, id="less than a quarter"),
+        pytest.param(-12, 13, True, True, id="a dozen words more"),
+        pytest.param(-6, 7, True, True, id="over half shifted"),
+        pytest.param(-7, 6, False, False, id="under half shifted"),
+        pytest.param(13, 14, False, False, id="beside it"),
+    ],
+)
+def test_words_stand_for_others_if_they_hold_most_of_them_and_not_much_else(
+    first: int, last: int, near: bool, near_as_part: bool
+) -> None:
+    given, wanted = frozenset(range(first, last)), frozenset(range(13))
+
+    assert is_near(given, wanted) is near
+    assert is_near(given, wanted, part_will_do=True) is near_as_part
+
+
+@pytest.mark.parametrize(("more", "near"), [(12, True), (13, False)])
+def test_one_word_may_stand_in_a_dozen_others(more: int, near: bool) -> None:
+    assert is_near(frozenset(range(1 + more)), frozenset([0])) is near
 
 
 @given(st.lists(st.lists(st.none() | st.integers(0, 5), min_size=3, max_size=3), max_size=5))

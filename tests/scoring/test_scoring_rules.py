@@ -63,7 +63,8 @@ def with_claim(content: str) -> Data:
     ("content", "detected"),
     [
         pytest.param(TOLD, True, id="as it is"),
-        pytest.param("that " + TOLD, True, id="a word more"),
+        pytest.param("2022 that " + TOLD, True, id="two words more"),
+        pytest.param("3, 2022 that " + TOLD, False, id="three words more"),
         pytest.param("police had detained her brother in", True, id="three quarters of it"),
         pytest.param("police had detained", False, id="the head alone"),
         pytest.param("her brother in Riga", False, id="without its head"),
@@ -120,6 +121,10 @@ def deny(reading: Data) -> None:
 
 def doubt(reading: Data) -> None:
     reading["claims"][0]["certainty"] = "alleged"
+
+
+def annex(reading: Data) -> None:
+    reading["entities"][0]["mentions"].append(find("Riga"))
 
 
 def misdate(reading: Data) -> None:
@@ -186,6 +191,7 @@ def invent(reading: Data) -> None:
         (misplace_source, {Section.SOURCE}),
         (deny, {Section.POLARITY}),
         (doubt, {Section.CERTAINTY}),
+        (annex, {Section.ENTITIES, Section.MENTIONS}),
         (misdate, {Section.TIMES}),
         (misname, {Section.ENTITIES}),
         (misplace, {Section.COUNTRY}),
@@ -211,6 +217,69 @@ def test_a_fault_counts_in_its_own_sections_alone(
 
     assert list_imperfect(tally) == sections
     assert {fault.section for fault in tally.faults} == sections
+
+
+def test_an_event_is_paired_by_its_subject_where_words_leave_it_open(tmp_path: Path) -> None:
+    gold = make_gold()
+    gold["events"].insert(0, gold["events"][0] | {"id": "v0", "subject": ["ann"], "actor": []})
+
+    tally = score(read_gold(write_gold(tmp_path, gold)), make_reading())
+
+    assert tally.sections[Section.PARTICIPANTS] == Count(4, 3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        pytest.param("police had detained", 1, id="most of its words"),
+        pytest.param("police had", 2, id="too few of them"),
+    ],
+)
+def test_a_claim_that_gives_an_optional_statement_is_not_counted(
+    words: str, given: int, tmp_path: Path
+) -> None:
+    gold = make_gold()
+    gold["attributions"][0]["optional"] = True
+
+    tally = score(read_gold(write_gold(tmp_path, gold)), with_claim(words))
+
+    assert tally.sections[Section.DETECTED] == Count(1, 1, given, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("her brother in Riga. A court fined him 200 euros", True),
+        ("detained her brother in Riga. A court fined him 200 euros", False),
+    ],
+)
+def test_a_penalty_may_stand_in_a_longer_stretch_but_not_in_any(
+    words: str, found: bool, judge: Judge
+) -> None:
+    reading = make_reading()
+    reading["penalties"][0]["span"] = find(words)
+
+    assert (Section.PENALTIES not in list_imperfect(judge(reading))) is found
+
+
+def test_in_anns_brother_it_is_the_brother_who_is_mentioned(tmp_path: Path) -> None:
+    text = "Ann’s brother left."
+    gold: Data = {"report": "tiny", "text": "tiny.txt"}
+    gold["entities"] = [
+        {"id": "ann", "type": ["person"], "name": ["Ann"], "mentions": ["Ann"]},
+        {"id": "bro", "type": ["person"], "name": ["~brother"], "mentions": ["brother"]},
+    ]
+    reading = {
+        "report": {"text": text},
+        "entities": [
+            {"id": "e1", "type": "person", "name": "Ann", "mentions": [[0, 3]]},
+            {"id": "e2", "type": "person", "name": "brother", "mentions": [[0, 13]]},
+        ],
+    }
+
+    tally = score(read_gold(write_gold(tmp_path, gold, text=text)), reading)
+
+    assert tally.total.f1 == 1.0
 
 
 def test_three_years_are_thirty_six_months(tmp_path: Path) -> None:

@@ -84,9 +84,9 @@ def make_gold() -> Data:
     }
 
 
-def write_gold(folder: Path, gold: Data) -> Path:
+def write_gold(folder: Path, gold: Data, *, text: str = TEXT) -> Path:
     """Write a gold and its report; return the gold's path."""
-    (folder / "tiny.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "tiny.txt").write_text(text, encoding="utf-8")
     path = folder / "tiny.json"
     path.write_text(json.dumps(gold), encoding="utf-8")
     return path
