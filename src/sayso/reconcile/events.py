@@ -134,7 +134,8 @@ class _Maker:
         """Return whom a step befell that names nobody: who is meant most, or was last."""
         found = self._entities(telling.understood)
         if telling.known:
-            found.sort(key=lambda entity: -found.count(entity))
+            # Of those told of equally often the one the report began with.
+            found = sorted(found[::-1], key=found.count, reverse=True)
         return found[:1]
 
     def _entity(self, word: int) -> str | None:
