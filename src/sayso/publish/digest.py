@@ -193,6 +193,15 @@ class Lookup:
             return None
         return say_time(found) or f"“{found.text}”, not resolved"
 
+    def say_where(self, place: str) -> str:
+        """Return "in Luhansk", "at the military base": by what kind of place it is."""
+        entity = self.entities.get(place)
+        features = {found.entity: found.feature for found in self.reading.places}
+        if features.get(place) in {"country", "region", "district", "settlement"}:
+            return f"in {self.name(place)}"
+        article = "" if entity is None or not entity.name[:1].islower() else "the "
+        return f"at {article}{self.name(place)}"
+
     def _collect(self) -> dict[str, set[int]]:
         reading, numbers = self.reading, self.numbers
         about = {claim.id: {numbers[claim.id]} for claim in reading.claims}
@@ -358,7 +367,7 @@ def _say_steps(case: Case, lookup: Lookup) -> Iterable[CaseStep]:
 
 def _say_event_facts(event: Event, lookup: Lookup) -> Iterable[str]:
     if event.place is not None:
-        yield f"at {lookup.name(event.place)}"
+        yield lookup.say_where(event.place)
     actors = [p.entity for p in event.participants if p.role is ParticipantRole.ACTOR]
     if actors:
         yield f"by {say_list([lookup.name(actor) for actor in actors])}"
