@@ -66,6 +66,7 @@ def with_claim(content: str) -> Data:
         pytest.param("2022 that " + TOLD, True, id="two words more"),
         pytest.param("3, 2022 that " + TOLD, False, id="three words more"),
         pytest.param("police had detained her brother in", True, id="three quarters of it"),
+        pytest.param("police had detained her brother", False, id="too little of it"),
         pytest.param("police had detained", False, id="the head alone"),
         pytest.param("her brother in Riga", False, id="without its head"),
         pytest.param("told The Herald on May 3, 2022 that " + TOLD, False, id="with its cue"),
