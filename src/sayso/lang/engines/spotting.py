@@ -6,12 +6,14 @@ known in one place, it is one name wherever the report has it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sayso.lang.language import Language
 
 _WORD = r"[A-Z0-9][\w’'.-]*[\w’']"
 _LINK = r"(?:of|the|and|for|in|on|to|from|&)"
+_RUN = re.compile(r"\w+")
 _JOIN = r"(?:of|the|and|&)"
 _FEW = rf"{_WORD}(?:[ \t]+(?:{_LINK}[ \t]+)*{_WORD}){{0,5}}"
 _SEVERAL = rf"{_WORD}(?:[ \t]+(?:{_JOIN}[ \t]+)*{_WORD}){{1,4}}"
@@ -38,7 +40,8 @@ class NameSpotter:
             re.compile(rf"\b(?:{media}|{groups})[ \t]+(?P<name>{_SEVERAL})"),
             re.compile(rf"\b[Tt]he[ \t]+(?P<name>{_SEVERAL})(?=[ \t]+{media}\b)"),
             re.compile(
-                rf"(?P<name>{_SEVERAL})(?=,[ \t]+an?[ \t]+(?:[\w-]+[ \t]+){{0,3}}(?:{media}|{groups})\b)"
+                rf"(?P<name>{_SEVERAL})"
+                rf"(?=,[ \t]+an?[ \t]+(?:[\w-]+[ \t]+){{0,3}}(?:{media}|{groups})\b)"
             ),
             re.compile(rf"(?<=[a-z] )(?P<name>The[ \t]+{_SEVERAL})"),
             re.compile(rf"\b{titles}[ \t]+[\"“‘'](?P<name>{_SEVERAL})[\"”’']"),
@@ -49,9 +52,7 @@ class NameSpotter:
         found = [match.span() for match in self._whole.finditer(text)]
         found += [match.span() for match in _HYPHENED.finditer(text)]
         found += [m.span() for m in self._known.finditer(text) if _is_written_as_name(m[0])]
-        names = {name for name in self._spotted(text)}
-        for name in names:
-            found += [m.span() for m in re.finditer(rf"\b{re.escape(name)}(?!\w)", text)]
+        found += _find_all(set(self._spotted(text)), text)
         return sorted(set(found), key=lambda span: (-(span[1] - span[0]), span))
 
     def _spotted(self, text: str) -> Iterator[str]:
@@ -63,6 +64,19 @@ class NameSpotter:
                     words.pop()
                 if len(words) > 1:
                     yield " ".join(words)
+
+
+def _find_all(names: set[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield every place where one of several names stands, each of more than one word."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if first := _RUN.match(name):
+            by_first[first[0]].append(name)
+    for run in _RUN.finditer(text) if names else ():
+        for name in by_first.get(run[0], ()):
+            end = run.start() + len(name)
+            if text.startswith(name, run.start()) and not _RUN.match(text, end):
+                yield run.start(), end
 
 
 def _is_written_as_name(words: str) -> bool:
