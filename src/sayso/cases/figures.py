@@ -30,9 +30,9 @@ def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> I
     that denies a happening gives a figure of its own. Bounds that overlap exclude nothing.
     """
     finder = _Finder(reading, entities)
-    for one, other in combinations(finder.figures, 2):
-        first, second = finder.claim_of(one), finder.claim_of(other)
-        if first is None or second is None or get_origin(first) == get_origin(second):
+    stated = [(figure, claim) for figure in finder.figures if (claim := finder.claim_of(figure))]
+    for (one, first), (other, second) in combinations(stated, 2):
+        if get_origin(first) == get_origin(second):
             continue
         if not _are_apart(one, other) or not finder.count_one_thing(one, first, other, second):
             continue
@@ -50,6 +50,7 @@ class _Finder:
     def __init__(self, reading: Reading, entities: Mapping[str, Entity]) -> None:
         self._reading = reading
         self._entities = entities
+        self._known: dict[str, list[Event]] = {}
         sources = [span for c in reading.claims if c.source is not None for span in c.source.spans]
         self.figures = [
             quantity
@@ -91,13 +92,15 @@ class _Finder:
 
     def _events_of(self, quantity: Quantity) -> list[Event]:
         """Return what is told of those whom a figure counts."""
+        if (known := self._known.get(quantity.id)) is not None:
+            return known
         counted = {
             entity.id
             for entity in self._entities.values()
             for mention in entity.mentions
             if quantity.span.begin <= mention.begin <= quantity.span.end + _COUNTED
         }
-        return [
+        self._known[quantity.id] = [
             event
             for event in self._reading.events
             if event.status in DONE
@@ -106,6 +109,7 @@ class _Finder:
                 for p in event.participants
             )
         ]
+        return self._known[quantity.id]
 
     def _is_put(self, quantity: Quantity) -> bool:
         """Tell whether what is counted is named before the figure, not after it."""

@@ -107,6 +107,12 @@ class _Naming:
     @property
     def feature(self) -> str | None:
         """The kind of place that the report's words make it, or ``None``."""
+        # "The Kursk region of Russia" does not make Russia a region.
+        return self._own_kind or (None if self.is_country else self._said_kind)
+
+    @cached_property
+    def _own_kind(self) -> str | None:
+        """The kind that the name's own words say."""
         heads = self._language.values("places", "head")
         kinds = self._language.values("places", "kind")
         low = " ".join(self._words).casefold()
@@ -120,8 +126,7 @@ class _Naming:
         for word, feature in self._language.values("places", "title").items():
             if low.startswith(word + " "):
                 return str(feature)
-        # "The Kursk region of Russia" does not make Russia a region.
-        return None if self.is_country else self._said_kind()
+        return None
 
     @property
     def country(self) -> str | None:
@@ -144,6 +149,7 @@ class _Naming:
         numbered = any(word.isdigit() for word in self._words)
         return last.casefold() in sites or last.islower() or (numbered and bool(named & sites))
 
+    @cached_property
     def _said_kind(self) -> str | None:
         """Return what "the city of" before a mention, or a shared "regions", makes it."""
         kinds = self._language.values("places", "kind")
@@ -219,6 +225,8 @@ class _Resolver:
     gazetteer: Gazetteer
     countries: Counter[str]
     _leaders: list[PlaceCandidate] = field(default_factory=list)
+    _certain: tuple[PlaceCandidate, ...] = ()
+    _ranked: dict[str, list[tuple[float, PlaceCandidate]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.countries = self.countries.copy()
@@ -227,6 +235,9 @@ class _Resolver:
             country = naming.country or self._find_only_country(self.known[id_])
             if country is not None:
                 self.countries[country] += 1
+        # One place may bear many names, and each name's places are held against it.
+        spots = {(place.name, place.lat, place.lon): place for place in self._tops()}
+        self._certain = tuple(spots.values())
 
     @staticmethod
     def _find_only_country(known: _Known) -> str | None:
@@ -267,6 +278,8 @@ class _Resolver:
         return replace(place, approx=self._approximate(entity.id, chosen))
 
     def _rank(self, id_: str) -> list[tuple[float, PlaceCandidate]]:
+        if (known := self._ranked.get(id_)) is not None:
+            return known
         naming = self.names[id_]
         country, admin1 = self._find_unit(id_)
         scored = []
@@ -277,7 +290,8 @@ class _Resolver:
             if admin1 is not None and admin1 not in {place.admin1, place.name}:
                 score += _OTHER_REGION
             scored.append((score, place))
-        return sorted(scored, key=lambda pair: -pair[0])
+        self._ranked[id_] = sorted(scored, key=lambda pair: -pair[0])
+        return self._ranked[id_]
 
     @staticmethod
     def _weigh_kind(naming: _Naming, place: PlaceCandidate) -> float:
@@ -291,7 +305,7 @@ class _Resolver:
             return 0.0
         most = max(self.countries.values())
         share = _COUNTRY_NAMED_MOST if self.countries[place.country] == most else 0.0
-        near = place.lat is not None and any(self._is_near(place, other) for other in self._tops())
+        near = place.lat is not None and any(self._is_near(place, other) for other in self._certain)
         return _COUNTRY_NAMED + share + (_NEAR if near else 0.0)
 
     def _tops(self) -> Iterator[PlaceCandidate]:
