@@ -84,7 +84,7 @@ class Workbench:
         )
         claims = make_claims(attributions, context)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
-        events = make_events(tellings, parse, resolution, times, places, claims)
+        events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         found = read_penalties(parse, language, quantities)
         penalties = assign_penalties(found, resolution, events)
         reading = Reading(

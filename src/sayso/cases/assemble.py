@@ -74,7 +74,7 @@ class _Assembler:
 
     def groups(self) -> list[frozenset[str]]:
         """Return the subjects of each case, in the order of the events that open them."""
-        opening = [event for event in self._reading.events if self._opens(event)]
+        opening = self._without_asides([e for e in self._reading.events if self._opens(e)])
         group_of: dict[str, frozenset[str]] = {}
 
         def join(members: list[str]) -> None:
@@ -83,12 +83,38 @@ class _Assembler:
 
         for event in opening:
             subjects = [e for e in _subjects(event) if self._is_told_apart(e, event)]
-            if subjects:
-                join(subjects)
+            apart = [[e] for e in subjects] if self._go_own_ways(subjects, opening) else [subjects]
+            for members in apart:
+                if members:
+                    join(members)
         for member, group in self._memberships(opening):
             join([member, group])
         found = (group_of[e] for event in opening for e in _subjects(event) if e in group_of)
         return list(dict.fromkeys(found))
+
+    def _without_asides(self, opening: list[Event]) -> list[Event]:
+        """Return the events that open cases, without those only told in passing."""
+        firm = [event for event in opening if not self._pack.types[event.type].secondary]
+        told = [e.id for e in self._reading.events if not self._pack.types[e.type].secondary]
+        return [
+            event
+            for event in opening
+            if event in firm
+            or not firm
+            or any(
+                other.id in told and _subjects(other).keys() & _subjects(event).keys()
+                for other in self._reading.events
+            )
+        ]
+
+    def _go_own_ways(self, subjects: list[str], opening: list[Event]) -> bool:
+        """Tell whether of several persons one has a step that the others do not share."""
+        people = all(self._entities[e].type is EntityType.PERSON for e in subjects)
+        return people and any(
+            self._pack.types[event.type].step
+            and 0 < len(_subjects(event).keys() & set(subjects)) < len(subjects)
+            for event in opening
+        )
 
     def _memberships(self, opening: list[Event]) -> Iterator[tuple[str, str]]:
         """Yield the named members of groups that are prosecuted."""
@@ -163,7 +189,9 @@ def _stage(history: tuple[Event, ...], kind: CaseKind, pack: Pack) -> str | None
         done = [event for event in wanted if event.status in statuses]
         if done:
             return done[-1].type
-    return None
+    # Where every step is still to come the matter stands where the last event left it.
+    told = [event for event in history if event.status in DONE]
+    return told[-1].type if told else None
 
 
 def _claims(events: tuple[Event, ...]) -> tuple[str, ...]:

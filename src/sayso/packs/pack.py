@@ -87,6 +87,8 @@ class EventType:
         step: Whether it is a step of a procedure.
         incident: Whether it makes a case where there is no step.
         harm: Whether it is done to somebody's harm: a denial of one such type answers another.
+        secondary: Whether, of the incidents, it makes a case only where the report tells
+            more of the same people, or makes no case of anybody else.
         back: Whether it may be told without naming again whom it befell.
     """
 
@@ -95,6 +97,7 @@ class EventType:
     step: bool = False
     incident: bool = False
     harm: bool = False
+    secondary: bool = False
     back: bool = False
 
 

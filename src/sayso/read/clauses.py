@@ -248,6 +248,10 @@ def _of_gerund(parse: Parse, language: Language, preposition: Token, depth: int)
         # "accusing a commander of beating soldiers"
         return governor.i
     if governor.pos == "ADJ":
+        # "found him guilty of refusing": he refused.
+        own = parse.children(governor.i, *SUBJECTS)
+        if own:
+            return own[-1].i
         above = parse.tokens[governor.head]
         return find_subject(parse, language, above, depth + 1)
     return _of_noun(parse, language, governor, depth)

@@ -188,6 +188,8 @@ class _Reader:
                 return self._through(head, status)
         if word.dep == "pcomp" and head.lower in self._words("negator"):
             return EventStatus.DENIED
+        if self._is_unknown(head):
+            return EventStatus.DENIED
         if word.dep in ("ccomp", "acl", "relcl") and not infinitive:
             return self._of_reported(word, head)
         if infinitive and word.dep == "xcomp" and head.lemma in self._words("ordained_governor"):
@@ -208,6 +210,13 @@ class _Reader:
                 else EventStatus.HAPPENED
             )
         return self._above(head, depth + 1)
+
+    def _is_unknown(self, head: Token) -> bool:
+        """Tell whether somebody says to know nothing of it: "not aware of anyone being held"."""
+        if head.lemma not in self._words("knowing"):
+            return False
+        holder = self._parse.tokens[head.head] if head.pos == "ADJ" else head
+        return self._is_negated(head) or self._is_negated(holder)
 
     def _of_reported(self, word: Token, head: Token) -> EventStatus:
         """Return what becomes of what a noun reports: "denied reports that he had fled"."""

@@ -108,6 +108,12 @@ def _seen_in_place(
             return PenaltyStatus.UPHELD
         if above.i != word.i and above.lemma in language.words("law", "faced"):
             return PenaltyStatus.FACED
-        if above.tag not in {"VB", "VBG", "NN", "NNS"} and above.pos in {"VERB", "AUX"}:
+        # "Could be fined or sent to prison": a joined participle shares the modal.
+        shared = above.tag in {"VBN", "VBD"} and above.dep == "conj" and not aux
+        if (
+            not shared
+            and above.tag not in {"VB", "VBG", "NN", "NNS"}
+            and above.pos in {"VERB", "AUX"}
+        ):
             break
     return status

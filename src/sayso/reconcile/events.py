@@ -1,7 +1,7 @@
 """Which tellings of a report tell one event, and who, when and where it was."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from sayso.records.claim import Claim
@@ -10,7 +10,7 @@ from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
 from sayso.records.finding import Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.selector import Selector, Span
-from sayso.records.value import TimeExpression, TimeType
+from sayso.records.value import Provision, TimeExpression, TimeType
 
 _ACTING = {EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION}
 # Tellings of one family can tell one event; the first of a family is the firmest.
@@ -34,16 +34,20 @@ def make_events(
     times: tuple[TimeExpression, ...],
     places: tuple[Place, ...],
     claims: tuple[Claim, ...],
+    provisions: tuple[Provision, ...] = (),
 ) -> tuple[Event, ...]:
     """Return the events of a report, in the order of first telling.
 
     Tellings of one type are one event unless who it befell, when, where, or whether it
     happened speaks against it; a denial never joins what it denies. A telling that only
-    refers back ("the decision") joins the last event of its type or tells nothing.
+    refers back ("the decision") joins the last event of its type or tells nothing. An
+    article of law belongs to the event whose words it depends on.
     """
     maker = _Maker(parse, resolution, times, places)
     for telling in tellings:
         maker.add(telling)
+    for provision in provisions:
+        maker.place_provision(provision)
     told_near = _index_claims(claims)
     return tuple(
         _make_event(f"v{number}", draft, parse, claims, told_near)
@@ -65,6 +69,7 @@ class _Draft:
     others: dict[str, None] = field(default_factory=dict)
     time: TimeExpression | None = None
     place: str | None = None
+    provision: str | None = None
 
 
 class _Maker:
@@ -78,6 +83,7 @@ class _Maker:
         self._parse = parse
         self._resolution = resolution
         self._type_of = {entity.id: entity.type for entity in resolution.entities}
+        self._count_of = {e.id: e.count for e in resolution.entities}
         self._times = [t for t in times if t.type in (TimeType.DATE, TimeType.TIME)]
         self._unnamed = {entity.id for entity in resolution.entities if entity.anonymous}
         self._places = {place.entity: place for place in places}
@@ -95,11 +101,24 @@ class _Maker:
         # The latest first: a report returns to what it told last.
         for other in reversed(known):
             if self._is_same(other, draft):
+                if self._is_named_after(other, draft):
+                    other.subjects.clear()
                 _join(other, draft)
                 self._keep_named(other)
                 return
         known.append(draft)
         self.drafts.append(draft)
+
+    def place_provision(self, provision: Provision) -> None:
+        """Give an article of law to the event in whose clause it stands, if any."""
+        token = self._parse.token_at(provision.span.begin)
+        if token is None:
+            return
+        for word in (token, *self._parse.ancestors(token.i)):
+            for draft in self.drafts:
+                if word.i in draft.words and draft.provision is None:
+                    draft.provision = provision.id
+                    return
 
     def _keep_named(self, draft: _Draft) -> None:
         """Let the named of one type stand for the unnamed: "a court" is "the Grodno Court"."""
@@ -135,7 +154,8 @@ class _Maker:
         found = self._entities(telling.understood)
         if telling.known:
             # Of those told of equally often the one the report began with.
-            found = sorted(found[::-1], key=found.count, reverse=True)
+            votes = Counter(reversed(found))
+            found = [entity for entity, _ in votes.most_common(1)]
         return found[:1]
 
     def _entity(self, word: int) -> str | None:
@@ -183,6 +203,8 @@ class _Maker:
     def _is_same(self, one: _Draft, other: _Draft) -> bool:
         if _family(one.status) != _family(other.status):
             return False
+        if self._is_named_after(one, other):
+            return _may_be_one_time(one.time, other.time)
         if one.subjects and other.subjects:
             if not one.subjects.keys() & other.subjects.keys():
                 return False
@@ -196,6 +218,13 @@ class _Maker:
         here = one.place is not None and one.place == other.place
         then = one.time is not None and other.time is not None
         return bare or shared or here or then
+
+    def _is_named_after(self, one: _Draft, other: _Draft) -> bool:
+        """Tell whether the second names the people of the first: "a couple", "X and his wife Y"."""
+        groups = [self._count_of[entity] for entity in one.subjects]
+        people = [e for e in other.subjects if self._type_of[e] is EntityType.PERSON]
+        near = other.sentence - one.sentence <= _NEAR
+        return near and len(people) == len(other.subjects) > 1 and groups == [len(people)]
 
     def _may_be_one_place(self, one: _Draft, other: _Draft) -> bool:
         if one.place is None or other.place is None or one.place == other.place:
@@ -273,6 +302,7 @@ def _make_event(
         participants=tuple(
             Participant(role=role, entity=entity) for role, group in roles for entity in group
         ),
+        provision=draft.provision,
         time=None if draft.time is None else draft.time.id,
         place=draft.place,
         status=draft.status,
