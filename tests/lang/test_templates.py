@@ -3,10 +3,17 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.errors import DataError
-from sayso.lang.language import Entry, Language
-from sayso.lang.templates import compile_any, compile_templates, find_templates
+from sayso.lang.language import Entry, Language, get_language
+from sayso.lang.templates import (
+    compile_any,
+    compile_templates,
+    find_first_letters,
+    find_templates,
+)
 from sayso.records.reading import Maker
 
 
@@ -61,3 +68,49 @@ def test_a_malformed_phrase_is_refused(phrase: str) -> None:
 
     with pytest.raises(DataError):
         compile_templates(broken, "words", "day")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "letters"),
+    [
+        ("the {month}", {"t"}),
+        ("[the ]{month}", {"t", "m"}),
+        ("[[a ](b|)]c", {"a", "b", "c"}),
+        ("({year}|at {day})", {"0", "a"}),
+        ("x|Y", {"x", "y"}),
+        ("{dash}{day}", None),
+        ("[maybe]", None),
+    ],
+)
+def test_what_a_phrase_begins_with_is_known(phrase: str, letters: set[str] | None) -> None:
+    words = language(when=Entry(phrases=(phrase,)), month=Entry(values={"May": 5, "March": 3}))
+
+    assert find_first_letters(words, "words", "when") == (
+        None if letters is None else frozenset(letters),
+    )
+
+
+ENGLISH = get_language("en")
+ENTRIES = [
+    ("times", "month_day"), ("times", "deictic"), ("law", "custodial"), ("law", "provision"),
+    ("law", "term"), ("numbers", "counting"), ("money", "sum"),
+]  # fmt: skip
+WORDS = (
+    "on March 14, 2022 MAY half two and a years in prison Article 332 (1) of the Criminal Code "
+    "$3,407 rubles about at least 300 men ago days ١٤ ſix last week's 2022-11-14 - – ( , . “"
+)
+SCRAPS = st.sampled_from(WORDS.split())
+
+
+@pytest.mark.parametrize(("lexicon", "name"), ENTRIES)
+@settings(deadline=None)  # the first example compiles the patterns
+@given(st.lists(SCRAPS, max_size=40), st.sampled_from(["", " ", "\n"]))
+def test_matches_are_found_wherever_the_patterns_alone_find_them(
+    lexicon: str, name: str, scraps: list[str], between: str
+) -> None:
+    text = between.join(scraps)
+    patterns = compile_templates(ENGLISH, lexicon, name)
+
+    found = [match.span() for match in find_templates(ENGLISH, lexicon, name, text)]
+
+    assert found == [match.span() for pattern in patterns for match in pattern.finditer(text)]

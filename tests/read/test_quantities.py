@@ -184,3 +184,8 @@ def test_every_quantity_quotes_its_text_and_has_its_bounds_in_order(
         assert quantity.span.begin >= end
         assert (quantity.unit == "money") == (quantity.currency is not None)
         end = quantity.span.end
+
+
+@pytest.mark.parametrize("text", ["²", "①", "1.2.3", "٣"])
+def test_signs_that_look_like_digits_are_no_figures(text: str, english: Language) -> None:
+    assert parse_number(text, english) is None

@@ -14,8 +14,9 @@ in capitals throughout: "may" is no month.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.errors import DataError
 from sayso.lang.language import Language
@@ -43,6 +44,10 @@ _PIECE = re.compile(
 )
 # A figure is whole: "3" in "$3,407" or "2.3" is none.
 _BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,/])"
+_START = re.compile(rf"{_BEFORE}(?=\S)")
+# Shapes that do not begin with a digit.
+_MARKS = frozenset({"dash", "hyphen", "bracketed", "symbol_gap"})
+_ANYTHING = ""
 _AFTER = r"(?!\w)(?![.,]\d)"
 
 
@@ -78,9 +83,102 @@ def compile_any(language: Language, lexicon: str, name: str) -> re.Pattern[str]:
 def find_templates(
     language: Language, lexicon: str, name: str, text: str
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of an entry's phrases in a text, phrase by phrase."""
-    for pattern in compile_templates(language, lexicon, name):
-        yield from pattern.finditer(text)
+    """Yield the matches of an entry's phrases in a text, phrase by phrase.
+
+    They are those that `compile_templates` finds, in a fraction of the time: each phrase
+    is tried only where a word begins as it does.
+    """
+    begins = find_first_letters(language, lexicon, name)
+    for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
+        if letters is None:
+            yield from pattern.finditer(text)
+            continue
+        end = 0
+        for at in _find_starts(text, letters):
+            if at >= end and (match := pattern.match(text, at)) is not None:
+                yield match
+                end = match.end()
+
+
+@lru_cache(maxsize=4)
+def _index_starts(text: str) -> dict[str, list[int]]:
+    """Return where a template may begin in a text, by the first letter there."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for start in _START.finditer(text):
+        found[_fold(text[start.start()])].append(start.start())
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _find_starts(text: str, letters: frozenset[str]) -> list[int]:
+    starts = _index_starts(text)
+    return sorted(at for letter in letters for at in starts.get(letter, ()))
+
+
+def _fold(letter: str) -> str:
+    """Return a letter without its case, and "0" for any digit."""
+    return "0" if letter.isdecimal() else letter.casefold()[:1]
+
+
+@cache
+def find_first_letters(
+    language: Language, lexicon: str, name: str
+) -> tuple[frozenset[str] | None, ...]:
+    """Return what each pattern of `compile_templates` can begin with; ``None`` for anything.
+
+    Letters are folded, "0" is any digit.
+    """
+    entry = language.entry(lexicon, name)
+    found = [_first_of_phrase(language, lexicon, phrase) for phrase in entry.phrases]
+    words = entry.lemmas | frozenset(entry.values)
+    if words:
+        found.append({_fold(word[0]) for word in words})
+    return tuple(None if _ANYTHING in letters else frozenset(letters) for letters in found)
+
+
+def _first_of_phrase(language: Language, lexicon: str, phrase: str) -> set[str]:
+    """Return what a template can begin with; `_ANYTHING` where that cannot be told."""
+    # For each bracket that is open: what it begins with, whether a choice of it may be
+    # left out, whether the choice at hand is still at its beginning, whether it may go.
+    first: set[str] = set()
+    stack: list[tuple[bool, bool, bool]] = []
+    fresh, skipped, optional = True, False, False
+    before = 0
+    for piece in (*_PIECE.finditer(phrase), None):
+        literal = phrase[before : piece.start() if piece is not None else len(phrase)]
+        before = piece.end() if piece is not None else before
+        if literal and fresh:
+            first.add(_fold(literal[0]))
+            fresh = False
+        if piece is None:
+            break
+        if piece["open"] is not None:
+            stack.append((fresh, skipped, optional))
+            skipped, optional = False, piece["open"] == "["
+        elif piece["close"] is not None:
+            inner = fresh or skipped or optional
+            was_fresh, skipped, optional = stack.pop()
+            fresh = was_fresh and inner
+        elif piece["bar"] is not None:
+            skipped = skipped or fresh
+            fresh = stack[-1][0] if stack else True
+        elif fresh:
+            slot = piece["slot"]
+            first |= {_ANYTHING} if slot is None else _first_of_slot(language, lexicon, slot)
+            fresh = False
+    return first | ({_ANYTHING} if fresh or skipped else set())
+
+
+def _first_of_slot(language: Language, lexicon: str, slot: str) -> set[str]:
+    if slot in SHAPES:
+        return {_ANYTHING if slot in _MARKS else "0"}
+    where, _, name = slot.rpartition(".")
+    where = where or lexicon
+    entry = language.entry(where, name)
+    first = {_fold(word[0]) for word in entry.lemmas | frozenset(entry.values)}
+    for phrase in entry.phrases:
+        first |= _first_of_phrase(language, where, phrase)
+    return first or {_ANYTHING}
 
 
 def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from re import Match, Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any, compile_templates, expand_templates
+from sayso.lang.templates import compile_any, expand_templates, find_templates
 from sayso.read.numbers import parse_number
 from sayso.read.penalties import read_penalties
 from sayso.records.parse import Parse
@@ -32,11 +32,7 @@ def read_provisions(parse: Parse, language: Language) -> tuple[Provision, ...]:
 
 
 def _matches(text: str, language: Language) -> Iterator[Match[str]]:
-    found = [
-        match
-        for pattern in compile_templates(language, "law", "provision")
-        for match in pattern.finditer(text)
-    ]
+    found = list(find_templates(language, "law", "provision", text))
     found.sort(key=lambda match: (match.start(), -match.end()))
     end = 0
     for match in found:

@@ -7,7 +7,7 @@ from math import log
 from re import Match, Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any, compile_templates
+from sayso.lang.templates import compile_any, compile_templates, find_templates
 from sayso.read.numbers import parse_number
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
@@ -19,11 +19,7 @@ _REACH = 40  # how far before a sum its bounds may stand, in characters
 
 def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     """Return the sums of a report, in text order, their ids still to be given."""
-    found = [
-        match
-        for pattern in compile_templates(language, "money", "sum")
-        for match in pattern.finditer(parse.text)
-    ]
+    found = list(find_templates(language, "money", "sum", parse.text))
     # Signs are no word characters, so the longest match wins by its own length.
     found.sort(key=lambda match: (match.start(), -match.end()))
     sums: list[Quantity] = []

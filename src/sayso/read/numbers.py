@@ -18,7 +18,7 @@ def parse_number(text: str, language: Language) -> float | None:
     whole, current, found = 0.0, 0.0, False
     for match in _WORD.finditer(text.lower()):
         word = match[0]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             figures = re.sub(r"[^\d.]", "", word)
             # "1.2.3" and figures of other scripts are no plain number.
             if not figures.isascii() or figures.count(".") > 1:

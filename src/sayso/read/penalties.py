@@ -8,7 +8,7 @@ from itertools import pairwise
 from re import Match
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates
+from sayso.lang.templates import compile_templates, find_templates
 from sayso.read.numbers import parse_number
 from sayso.read.penalty_bearers import find_bearer
 from sayso.read.penalty_status import Standing, find_standing
@@ -181,52 +181,43 @@ def _ending(text: str, at: int, language: Language, name: str) -> Match[str] | N
 
 def _custodial(text: str, language: Language) -> Iterator[_Draft]:
     """Yield terms that say where they are spent ("five years in a penal colony")."""
-    for pattern in compile_templates(language, "law", "custodial"):
-        for match in pattern.finditer(text):
-            slots = match.groupdict()
-            place = " ".join((slots.get("place") or "").lower().split())
-            kinds = language.values("law", "place")
-            kind = PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT
-            draft = _Draft(span=Span(match.start(), match.end()), kind=kind)
-            draft = _with_term(draft, slots.get("term") or slots["hyphen_term"], language)
-            if set(match[0].lower().split()) & language.words("law", "maximum"):
-                draft = replace(draft, min=None)
-            suspended = slots.get("conditional") or slots.get("conditional2")
-            tail = next(
-                (
-                    m
-                    for p in compile_templates(language, "law", "suspended_tail")
-                    if (m := p.match(text, match.end() + 1 + (text[match.end() :][:1] == ",")))
-                ),
-                None,
-            )
-            yield replace(draft, suspended=bool(suspended or tail))
+    for match in find_templates(language, "law", "custodial", text):
+        slots = match.groupdict()
+        place = " ".join((slots.get("place") or "").lower().split())
+        kinds = language.values("law", "place")
+        kind = PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT
+        draft = _Draft(span=Span(match.start(), match.end()), kind=kind)
+        draft = _with_term(draft, slots.get("term") or slots["hyphen_term"], language)
+        if set(match[0].lower().split()) & language.words("law", "maximum"):
+            draft = replace(draft, min=None)
+        suspended = slots.get("conditional") or slots.get("conditional2")
+        after = match.end() + 1 + text.startswith(",", match.end())
+        tails = compile_templates(language, "law", "suspended_tail")
+        tail = any(pattern.match(text, after) for pattern in tails)
+        yield replace(draft, suspended=bool(suspended) or tail)
 
 
 def _without_term(text: str, language: Language) -> Iterator[_Draft]:
     """Yield penalties that have no term: death, life, and those that an "or" may add."""
     kinds = {"life": PenaltyKind.IMPRISONMENT, "death": PenaltyKind.DEATH}
     for name, kind in (*kinds.items(), ("to_death", PenaltyKind.DEATH)):
-        for pattern in compile_templates(language, "law", name):
-            for match in pattern.finditer(text):
-                yield _Draft(span=Span(match.start(), match.end()), kind=kind)
+        for match in find_templates(language, "law", name, text):
+            yield _Draft(span=Span(match.start(), match.end()), kind=kind)
     places = {word: str(kind) for word, kind in language.values("law", "place").items()}
-    for pattern in compile_templates(language, "law", "bare_unit"):
-        for match in pattern.finditer(text):
-            words = match[0].lower().split()
-            said = [kind for place, kind in places.items() if " ".join(words).endswith(place)]
-            kind = PenaltyKind(said[0]) if said else PenaltyKind.FINE
-            yield _Draft(span=Span(match.start(), match.end()), kind=kind, bare=True)
+    for match in find_templates(language, "law", "bare_unit", text):
+        words = match[0].lower().split()
+        said = [kind for place, kind in places.items() if " ".join(words).endswith(place)]
+        kind = PenaltyKind(said[0]) if said else PenaltyKind.FINE
+        yield _Draft(span=Span(match.start(), match.end()), kind=kind, bare=True)
 
 
 def _bare_terms(parse: Parse, language: Language) -> Iterator[_Draft]:
     """Yield terms that only the verb above them makes a penalty ("jailed for 21 days")."""
-    for pattern in compile_templates(language, "law", "term"):
-        for match in pattern.finditer(parse.text):
-            span = Span(match.start(), match.end())
-            if _is_penal(parse, language, span):
-                draft = _Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True)
-                yield _with_term(draft, match[0], language)
+    for match in find_templates(language, "law", "term", parse.text):
+        span = Span(match.start(), match.end())
+        if _is_penal(parse, language, span):
+            draft = _Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True)
+            yield _with_term(draft, match[0], language)
 
 
 def _is_penal(parse: Parse, language: Language, span: Span) -> bool:

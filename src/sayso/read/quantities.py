@@ -8,7 +8,7 @@ from itertools import zip_longest
 from re import Match
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates
+from sayso.lang.templates import find_templates
 from sayso.read.money import read_sums
 from sayso.read.numbers import parse_number
 from sayso.records.parse import Parse, Token
@@ -49,11 +49,7 @@ def read_quantities(
 
 def _numbers(text: str, language: Language) -> Iterator[Match[str]]:
     """Yield the numbers of a text with what bounds them, from left to right, longest first."""
-    found = [
-        match
-        for pattern in compile_templates(language, "numbers", "counting")
-        for match in pattern.finditer(text)
-    ]
+    found = list(find_templates(language, "numbers", "counting", text))
     found.sort(key=lambda match: (match.start(), -match.end()))
     end = 0
     for match in found:

@@ -8,7 +8,7 @@ from functools import cache
 from re import Match, Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any, compile_templates
+from sayso.lang.templates import compile_any, find_templates
 from sayso.read.times_calendar import Period, narrow
 from sayso.read.times_dates import DATE_RULES
 from sayso.read.times_meaning import as_interval
@@ -85,19 +85,12 @@ def _candidates(text: str, language: Language) -> Iterator[_Candidate]:
     """Yield what the rules match, from left to right and the longest first."""
     found = [
         _Candidate(match.start(), match.end(), rule, match)
-        for rule, pattern in _patterns(language)
-        for match in pattern.finditer(text)
+        for rule in _RULES
+        for match in find_templates(language, "times", rule, text)
     ]
     order = {rule: number for number, rule in enumerate(_RULES)}
     found.sort(key=lambda c: (c.begin, -c.end, order[c.rule]))
     yield from found
-
-
-@cache
-def _patterns(language: Language) -> tuple[tuple[str, Pattern[str]], ...]:
-    return tuple(
-        (rule, pattern) for rule in _RULES for pattern in compile_templates(language, "times", rule)
-    )
 
 
 def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from sayso.lang.language import Language
 
-_WORD = r"[A-Z0-9][\w’'.-]*[\w’']"
+# No name's word is longer; a line of digits without a blank would be tried from each on.
+_WORD = r"[A-Z0-9][\w’'.-]{0,60}[\w’']"
 _LINK = r"(?:of|the|and|for|in|on|to|from|&)"
 _RUN = re.compile(r"\w+")
 _JOIN = r"(?:of|the|and|&)"
