@@ -6,7 +6,7 @@ from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 from sayso.records.selector import Selector, Span
-from sayso.records.value import TimeExpression, TimeType
+from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
 
 TEXT = "x" * 5000
 
@@ -85,12 +85,33 @@ def claim(number: int, *chain: Entity) -> Claim:
     )
 
 
+def figure(
+    number: int,
+    at: int,
+    value: float,
+    of: str,
+    *,
+    unit: Unit = Unit.PERSON,
+    approx: bool = False,
+) -> Quantity:
+    return Quantity(
+        id=f"q{number}",
+        span=Span(at, at + 2),
+        text=f"{value:g}",
+        value=value,
+        approx=approx,
+        unit=unit,
+        of=of,
+    )
+
+
 def reading(
     *,
     entities: tuple[Entity, ...] = (),
     events: tuple[Event, ...] = (),
     times: tuple[TimeExpression, ...] = (),
     claims: tuple[Claim, ...] = (),
+    quantities: tuple[Quantity, ...] = (),
     published: str | None = "2023-02-01",
 ) -> Reading:
     return Reading(
@@ -109,7 +130,7 @@ def reading(
         entities=entities,
         times=times,
         places=(),
-        quantities=(),
+        quantities=quantities,
         claims=claims,
         provisions=(),
         penalties=(),

@@ -115,3 +115,57 @@ def test_a_history_never_runs_against_known_days(
         known = [days[t] for i in case.events if (t := time_of[i]) is not None]
         assert known == sorted(known)
         assert len(set(case.events)) == len(case.events)
+
+
+def test_people_taken_together_and_charged_apart_have_cases_of_their_own() -> None:
+    made = reading(
+        entities=(person(1, "Orlov"), person(2, "Orlova")),
+        events=(
+            event(1, "detention", "e1", "e2"),
+            event(2, "charge", "e1"),
+            event(3, "charges_dropped", "e2"),
+        ),
+    )
+
+    cases = make_cases(made, PACK)
+
+    assert [(case.subjects, case.events) for case in cases] == [
+        (("e1",), ("v1", "v2")),
+        (("e2",), ("v1", "v3")),
+    ]
+
+
+def test_people_of_whom_everything_is_told_together_share_a_case() -> None:
+    made = reading(
+        entities=(person(1, "Orlov"), person(2, "Sidorov")),
+        events=(event(1, "detention", "e1", "e2"), event(2, "charge", "e1", "e2")),
+    )
+
+    (case,) = make_cases(made, PACK)
+
+    assert case.subjects == ("e1", "e2")
+
+
+def test_a_death_in_passing_opens_no_case_and_a_death_alone_does() -> None:
+    people = (person(1, "Orlov"), person(2, "commander", anonymous=True))
+    passing = reading(
+        entities=people, events=(event(1, "detention", "e1"), event(2, "death", "e2"))
+    )
+    alone = reading(entities=people, events=(event(1, "death", "e2"),))
+
+    assert [case.subjects for case in make_cases(passing, PACK)] == [("e1",)]
+    assert [case.subjects for case in make_cases(alone, PACK)] == [("e2",)]
+
+
+def test_a_matter_whose_steps_are_all_to_come_stands_where_it_was_left() -> None:
+    made = reading(
+        entities=(person(1, "Orlov"),),
+        events=(
+            event(1, "release", "e1"),
+            event(2, "appeal", "e1", status=EventStatus.INTENDED),
+        ),
+    )
+
+    (case,) = make_cases(made, PACK)
+
+    assert case.stage == "release"

@@ -142,3 +142,59 @@ def test_endless_clauses_are_read_to_their_end(
     parse, tellings = read("He was detained " + scrap * 1500, engine, english)
 
     assert all(0 <= i < len(parse.tokens) for t in tellings for i in t.trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Police in Gondar arrested Orlov.", "arrested", "Gondar"),
+        ("A court in Perm is to hear the case against Orlov.", "hear", "Perm"),
+    ],
+)
+def test_where_a_body_sits_it_acts(
+    text: str, trigger: str, place: str, engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(text, engine, english)
+
+    (telling,) = [t for t in tellings if trigger in words(parse, t.trigger)]
+    assert words(parse, telling.places) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Orlov was found guilty in August of ignoring a summons.", "ignoring"),
+        ("They were called up in spring and are awaiting trial.", "awaiting"),
+        ("Orlov's arrest was extended until June 1.", "arrest"),
+    ],
+)
+def test_a_time_of_something_else_dates_no_event(
+    text: str, trigger: str, engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(text, engine, english)
+
+    (telling,) = [t for t in tellings if trigger in words(parse, t.trigger)]
+    assert telling.time is None
+
+
+def test_a_day_between_subject_and_verb_dates_the_event(engine: Engine, english: Language) -> None:
+    text = "Military police on December 7, 2023, detained Orlov outside a shop."
+
+    _, (telling,) = read(text, engine, english)
+
+    assert telling.time is not None
+    assert text[telling.time :].startswith("December 7")
+
+
+def test_the_trial_a_report_comes_back_to_may_be_anybodys_before(
+    engine: Engine, english: Language
+) -> None:
+    text = (
+        "Orlov was charged with desertion.\nOrlov was convicted.\nSidorov was acquitted.\n"
+        "The retrial begins on Monday."
+    )
+
+    parse, tellings = read(text, engine, english)
+
+    assert tellings[-1].known
+    assert words(parse, tellings[-1].understood) == ["Sidorov", "Orlov", "Orlov"]

@@ -18,6 +18,26 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB") or token.pos == "VERB"
 
 
+def is_hidden_gerund(parse: Parse, language: Language, verb: Token) -> bool:
+    """Tell whether a parser took a gerund for an adjective: "accused of beating soldiers"."""
+    noun = parse.tokens[verb.head]
+    preposition = parse.tokens[noun.head]
+    return (
+        verb.tag == "VBG"
+        and verb.dep == "amod"
+        and noun.dep == "pobj"
+        and noun.left == verb.i == preposition.i + 1
+        and preposition.lower in language.words("events", "object_preposition")
+        and any(
+            above.lemma in language.words("events", "blame")
+            for above in (
+                parse.tokens[preposition.head],
+                parse.tokens[parse.tokens[preposition.head].head],
+            )
+        )
+    )
+
+
 def is_infinitive(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb is an infinitive with its particle ("to be detained")."""
     return any(token.tag == "TO" for token in parse.children(verb.i, "aux"))
@@ -49,6 +69,8 @@ def find_subject(parse: Parse, language: Language, verb: Token, depth: int = 0) 
     """
     if depth > _DEPTH:
         return None
+    if is_hidden_gerund(parse, language, verb):
+        return _of_gerund(parse, language, parse.tokens[parse.tokens[verb.head].head], depth)
     reduced = verb.dep in ("relcl", "acl") and _is_participial(parse, verb)
     # A parser may hang the subject on the auxiliary ("was") instead of the verb ("closed").
     own = parse.children(verb.i, *SUBJECTS) or tuple(
@@ -102,6 +124,8 @@ def find_patients(parse: Parse, language: Language, verb: Token) -> tuple[int, .
     if is_passive(parse, verb) or (not objects and _continues_passive(parse, verb)):
         subject = find_subject(parse, language, verb)
         return () if subject is None else (subject,)
+    if is_hidden_gerund(parse, language, verb):
+        return (verb.head,)
     # "fined him 4,000 lira": the sum is no patient.
     given = tuple(t.i for t in parse.children(verb.i, "dative") if t.pos != "ADP")
     return given or tuple(_payer(parse, word) for word in objects)

@@ -1,7 +1,7 @@
 """Whether an event is told as done, alleged, meant, expected, thought of or denied."""
 
 from sayso.lang.language import Language
-from sayso.read.clauses import SUBJECTS, is_infinitive, is_verb
+from sayso.read.clauses import SUBJECTS, is_hidden_gerund, is_infinitive, is_verb
 from sayso.records.event import EventStatus
 from sayso.records.parse import Parse, Token
 
@@ -169,6 +169,8 @@ class _Reader:
 
     def _above(self, word: Token, depth: int) -> EventStatus | None:
         """Return what the words that a telling hangs on make of it."""
+        if is_hidden_gerund(self._parse, self._language, word):
+            word = self._parse.tokens[word.head]
         if depth > _DEPTH or word.dep not in _CLIMBED or word.head == word.i:
             return EventStatus.HAPPENED
         head = self._parse.tokens[word.head]
