@@ -11,17 +11,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.lang.language import Language
-from sayso.read.cues import Cue, CueFinder
+from sayso.read.cue import Cue, get_below
+from sayso.read.cues import find_cues
 from sayso.read.quotations import attach_quotations
+from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse
+
+_DEEPEST = 4
+"""Attributions around one; no prose has more."""
+_ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "punct", "aux", "mark")
+"""Labels of what hangs on a cue and is no statement of its own."""
+_SMALL = frozenset({"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"})
+"""Coarse tags of words that alone state nothing."""
 
 
 def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
     """Return every attributed statement of a report in the order of its first word."""
-    cues = list(CueFinder(parse, language).find())
-    cues = attach_quotations(cues, parse, language)
-    cues = _separate(cues, parse)
+    cues = attach_quotations(list(find_cues(parse, language)), parse, language)
+    _separate(cues, parse, get_reporting_words(language))
     around = _find_around(cues)
     cues = [c for c in cues if c.content and not _is_speech_within_speech(c, around, parse)]
     return tuple(sorted(_collapse(cues, parse), key=lambda found: (found.content[0], found.verb)))
@@ -38,9 +46,10 @@ def _find_around(cues: list[Cue]) -> dict[int, list[Cue]]:
 
 
 def _is_speech_within_speech(cue: Cue, around: dict[int, list[Cue]], parse: Parse) -> bool:
-    """ "He said they had beaten him", quoted: the quotation is one statement, the quoted's.
+    """Tell whether a quotation only repeats what was said: "They told me he had run".
 
-    Only a named or described source inside a quotation is a link of its own.
+    It is one statement, the quoted's. Only a named or described source inside a quotation
+    is a link of its own.
     """
     speaker = parse.tokens[cue.speaker] if cue.speaker is not None else None
     if not parse.tokens[cue.verb].quoted or (speaker is not None and speaker.pos != "PRON"):
@@ -48,41 +57,44 @@ def _is_speech_within_speech(cue: Cue, around: dict[int, list[Cue]], parse: Pars
     return any(other is not cue for other in around.get(cue.verb, ()))
 
 
-def _separate(cues: list[Cue], parse: Parse) -> list[Cue]:
+def _separate(cues: list[Cue], parse: Parse, words: ReportingWords) -> None:
     """Keep cues and sources out of the contents they do not belong in.
 
     A content holds another cue only when it holds that cue's whole statement: then the
     other is nested. "X said A, adding that B" is two statements side by side.
     """
     for cue in cues:
-        own = {*cue.words, *cue.source, *cue.extra}
-        cue.content -= own
+        cue.content -= cue.own
     around = _find_around(cues)
     for cue in sorted(cues, key=lambda one: one.verb):
         for other in around.get(cue.verb, ()):
             if other is cue or cue.verb not in other.content:
                 continue
             if cue.beside is not None and cue.beside == other.verb:
-                other.content -= {*cue.words, *cue.content, *cue.source, *cue.extra, *cue.lead}
-            elif parse.tokens[other.verb].lower == "according" and _stands_apart(cue, other, parse):
-                other.content -= {
-                    i for i in range(parse.tokens[cue.verb].left, parse.tokens[cue.verb].right + 1)
-                }
-            elif not cue.content <= other.content and cue.content & other.content:
-                # Half inside: the parse hung the tail of one on the other.
-                if cue.verb > other.verb:
-                    other.content -= {*cue.words, *cue.content, *cue.source, *cue.extra}
-    return cues
+                other.content -= cue.own | cue.content | cue.lead
+            elif other.according and _stands_apart(cue, other, parse, words):
+                verb = parse.tokens[cue.verb]
+                other.content -= set(range(verb.left, verb.right + 1))
+            elif cue.verb > other.verb and _is_half_inside(cue, other):
+                # The parse hung the tail of one on the other.
+                other.content -= cue.own | cue.content
 
 
-def _stands_apart(cue: Cue, according: Cue, parse: Parse) -> bool:
-    """ "S, according to X, while Y reported that T": T is not on X's word."""
+def _is_half_inside(cue: Cue, other: Cue) -> bool:
+    return bool(cue.content & other.content) and not cue.content <= other.content
+
+
+def _stands_apart(cue: Cue, according: Cue, parse: Parse, words: ReportingWords) -> bool:
+    """Tell whether a clause is on its own speaker's word alone.
+
+    "S, according to X, while Y reported that T": T is not on X's word.
+    """
     verb = parse.tokens[cue.verb]
     first = parse.sentences[verb.sentence][0]
     before = any(i in according.content for i in range(first, according.verb))
     marks = {child.lower for child in parse.children(verb.i, "mark")}
     joins = {child.lower for child in parse.children(verb.head, "cc")}
-    apart = marks & {"while", "whereas", "although"} or (verb.dep == "conj" and "but" in joins)
+    apart = marks & words.contrast or (verb.dep == "conj" and joins & words.opposing)
     return before and verb.left > according.verb and bool(apart)
 
 
@@ -109,10 +121,10 @@ def _collapse(cues: list[Cue], parse: Parse) -> Iterator[Attribution]:
             continue
         chain: list[Attribution] = []
         at = cue
-        while id(at) in around and len(chain) < 4:
+        while id(at) in around and len(chain) < _DEEPEST:
             at = around[id(at)]
-            chain.insert(0, replace(_record(at), joined=id(at) in swallowed))
-        yield replace(_record(cue), outer=tuple(chain))
+            chain.insert(0, replace(_make_attribution(at), joined=id(at) in swallowed))
+        yield replace(_make_attribution(cue), outer=tuple(chain))
 
 
 def _is_within(inner: Cue, outer: Cue) -> bool:
@@ -122,24 +134,18 @@ def _is_within(inner: Cue, outer: Cue) -> bool:
 
 
 def _is_nothing_else(outer: Cue, inner: Cue, parse: Parse) -> bool:
-    """Whether the outer's content is the inner attribution with its adjuncts alone."""
+    """Tell whether the outer's content is the inner attribution with its adjuncts alone."""
     if parse.tokens[inner.verb].quoted:
         # A quotation is said as a whole, whatever is told in it.
         return False
-    attributing = {*inner.words, *inner.source, *inner.extra, *inner.content}
-    for child in parse.children(
-        inner.verb, "prep", "npadvmod", "advmod", "dobj", "dative", "punct", "aux", "mark"
-    ):
-        attributing.update(token.i for token in parse.subtree(child.i))
-    rest = [
-        parse.tokens[i].pos
-        for i in outer.content - attributing
-        if parse.tokens[i].pos not in {"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"}
-    ]
-    return "VERB" not in rest and len(rest) <= 1
+    adjuncts = get_below(parse, parse.children(inner.verb, *_ADJUNCTS))
+    attributing = inner.own | inner.content | adjuncts
+    rest = [parse.tokens[i].pos for i in outer.content - attributing]
+    telling = [pos for pos in rest if pos not in _SMALL]
+    return "VERB" not in telling and len(telling) <= 1
 
 
-def _record(cue: Cue) -> Attribution:
+def _make_attribution(cue: Cue) -> Attribution:
     return Attribution(
         cue=tuple(sorted(cue.words)),
         verb=cue.verb,

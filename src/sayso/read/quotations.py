@@ -1,16 +1,22 @@
 """Quotation marks: what the parse tore, and quotations without a cue of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
-from sayso.read.cues import Cue
+from sayso.read.cue import VERBAL, Cue, get_below
+from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.parse import Parse, Token
-from sayso.records.selector import Span
 
 _REACH = 2
 """Paragraphs that a quotation without a cue may stand after its speaker's last one."""
 _FAR = 2_000
 """Words from a quotation within which its cue must stand; no report quotes at such length."""
+_BESIDE = 12
+"""Words from a quotation within which a cue with a content of its own also takes it."""
+_STATEMENT = 5
+"""Words that a quotation must have to be a statement, not an expression held up."""
+_SHARE = 0.6
+"""Part of its sentence that a quotation must be to be a statement where it opens none."""
 
 
 def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list[Cue]:
@@ -19,120 +25,116 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
     A quotation belongs to the cue that stands beside it in its sentence; a quotation of
     whole sentences without one goes with the cue before ("A," he said. "B.").
     """
-    _cite(cues, parse, language)
+    _add_cited(cues, parse, get_reporting_words(language))
     for quote in parse.quotes:
         words = [token.i for token in parse.tokens_in(*quote)]
-        if not words:
-            continue
-        low, high = words[0] - _FAR, words[-1] + _FAR
-        near = [cue for cue in cues if low <= cue.verb <= high]
-        inside = set(words)
-        holders = [cue for cue in near if cue.verb not in inside and _holds(cue, words)]
-        if holders:
-            inner = min(holders, key=lambda cue: len(cue.content))
-            if not any(cue.verb in words for cue in holders):
-                for cue in holders:
-                    if cue is inner or inner.verb in cue.content:
-                        cue.content |= set(words)
-            continue
-        owner = _beside(near, parse, words) or (
-            _before(near, parse, words, quote) if _is_statement(parse, words) else None
-        )
-        if owner is not None:
-            owner.content |= set(words)
+        if words:
+            low, high = words[0] - _FAR, words[-1] + _FAR
+            _attach([cue for cue in cues if low <= cue.verb <= high], parse, words)
     return cues
 
 
-def _holds(cue: Cue, words: list[int]) -> bool:
+def _attach(cues: Sequence[Cue], parse: Parse, words: Sequence[int]) -> None:
+    inside = set(words)
+    holders = [cue for cue in cues if cue.verb not in inside and _holds(cue, words)]
+    if holders:
+        inner = min(holders, key=lambda cue: len(cue.content))
+        for cue in holders:
+            if cue is inner or inner.verb in cue.content:
+                cue.content |= inside
+        return
+    owner = _find_beside(cues, parse, words)
+    if owner is None and _is_statement(parse, words):
+        owner = _find_before(cues, parse, words)
+    if owner is not None:
+        owner.content |= inside
+
+
+def _holds(cue: Cue, words: Sequence[int]) -> bool:
     inside = sum(word in cue.content for word in words)
     return inside * 3 >= len(words) or (len(words) > 3 and words[-2] in cue.content)
 
 
-def _is_statement(parse: Parse, words: list[int]) -> bool:
-    """Whole sentences in quotation marks, not a word or two held up with them."""
+def _is_statement(parse: Parse, words: Sequence[int]) -> bool:
+    """Tell whole sentences in quotation marks from a word or two held up with them."""
     first = parse.sentences[parse.tokens[words[0]].sentence][0]
-    verbs = any(parse.tokens[i].pos in {"VERB", "AUX"} for i in words)
     last = parse.sentences[parse.tokens[words[-1]].sentence][1]
-    whole = first == words[0] or len(words) >= 0.6 * (last - first + 1)
-    return len(words) >= 5 and whole and verbs
+    verbs = any(parse.tokens[i].pos in VERBAL for i in words)
+    whole = first == words[0] or len(words) >= _SHARE * (last - first + 1)
+    return len(words) >= _STATEMENT and whole and verbs
 
 
-def _beside(cues: list[Cue], parse: Parse, words: list[int]) -> Cue | None:
-    """The cue in the quotation's own sentence (or just before a colon)."""
-    sentences = {parse.tokens[words[0]].sentence, parse.tokens[words[-1]].sentence}
-    near = [
-        cue
-        for cue in cues
-        if parse.tokens[cue.verb].sentence in sentences
-        and cue.verb not in words
-        and parse.tokens[cue.verb].lower != "according"
-    ]
-    colon = words[0] - 1
-    if colon > 0 and parse.tokens[colon].text == ":":
-        introducing = [
-            cue for cue in cues if parse.tokens[cue.verb].sentence == parse.tokens[colon].sentence
-        ]
-        near = near or introducing
+def _find_beside(cues: Sequence[Cue], parse: Parse, words: Sequence[int]) -> Cue | None:
+    """Return the cue in the quotation's own sentence, or in the one before a colon."""
+    begin, end = words[0], words[-1]
+    sentences = {parse.tokens[begin].sentence, parse.tokens[end].sentence}
+    outside = [cue for cue in cues if not cue.according and not begin <= cue.verb <= end]
+    near = [cue for cue in outside if parse.tokens[cue.verb].sentence in sentences]
+    if not near and begin > 1 and parse.tokens[begin - 1].text == ":":
+        introducing = parse.tokens[begin - 1].sentence
+        near = [cue for cue in cues if parse.tokens[cue.verb].sentence == introducing]
     if not near:
         return None
-    nearest = min(near, key=lambda cue: min(abs(cue.verb - words[0]), abs(cue.verb - words[-1])))
-    gap = words[0] - nearest.verb if nearest.verb < words[0] else nearest.verb - words[-1]
-    empty = not nearest.content
-    return nearest if empty or gap <= 12 and len(words) >= 4 else None
+    nearest = min(near, key=lambda cue: min(abs(cue.verb - begin), abs(cue.verb - end)))
+    gap = begin - nearest.verb if nearest.verb < begin else nearest.verb - end
+    takes = not nearest.content or (gap <= _BESIDE and len(words) >= _STATEMENT - 1)
+    return nearest if takes else None
 
 
-def _before(cues: list[Cue], parse: Parse, words: list[int], quote: Span) -> Cue | None:
-    """The cue of the statement that a free quotation carries on."""
+def _find_before(cues: Sequence[Cue], parse: Parse, words: Sequence[int]) -> Cue | None:
+    """Return the cue of the statement that a free quotation carries on."""
     paragraph = parse.tokens[words[0]].paragraph
     earlier = [
         cue for cue in cues if cue.verb < words[0] and cue.content and cue.speaker is not None
     ]
-    if not earlier:
+    last = max(earlier, key=lambda cue: max(cue.content | {cue.verb}), default=None)
+    if last is None or paragraph - parse.tokens[last.verb].paragraph > _REACH:
         return None
-    last = max(earlier, key=lambda cue: max(cue.content | {cue.verb}))
-    return last if paragraph - parse.tokens[last.verb].paragraph <= _REACH else None
+    return last
 
 
-def _cite(cues: list[Cue], parse: Parse, language: Language) -> None:
-    """ "reported, citing relatives": who stands behind the nearest cue before."""
-    lemmas = language.entry("reporting", "citing").lemmas
+def _add_cited(cues: Sequence[Cue], parse: Parse, words: ReportingWords) -> None:
+    """Note who stands behind the nearest cue before: "reported, citing relatives"."""
     for token in parse.tokens:
-        if token.lemma not in lemmas or token.tag != "VBG":
+        if token.lemma not in words.citing or token.tag != "VBG":
             continue
         named = parse.children(token.i, "dobj")
-        phrase = {t.i for t in parse.subtree(token.i)}
+        phrase = get_below(parse, [token])
         near = [
-            c
-            for c in cues
-            if parse.tokens[c.verb].sentence == token.sentence
-            and c.verb != token.i
-            and c.verb not in phrase
+            cue
+            for cue in cues
+            if parse.tokens[cue.verb].sentence == token.sentence and cue.verb not in phrase
         ]
-        if not named or not near:
-            continue
-        cue = min(near, key=lambda c: (c.verb > token.i, abs(c.verb - token.i)))
-        telling = [c for c in cues if c.verb in phrase and c.speaker == named[0].i and c.content]
-        if telling and not cue.content:
-            # "reported, citing a source who said that S": S on the source's word, and on its.
-            inner = telling[0]
-            cue.content = {*inner.words, *inner.source, *inner.content, *inner.extra}
-            cue.words |= {token.i}
-            continue
-        cue.behind.extend(_cited(parse, language, named[0]))
-        cue.extra |= phrase | {token.i - 1 if parse.tokens[token.i - 1].text == "," else token.i}
-        for other in cues:
-            if other is not cue:
-                other.content -= phrase if cue.verb not in other.content else set()
-        cue.words |= {token.i}
+        if named and near:
+            cue = min(near, key=lambda one: (one.verb > token.i, abs(one.verb - token.i)))
+            _cite(cue, cues, parse, words, named[0])
 
 
-def _cited(parse: Parse, language: Language, named: Token) -> Iterator[int]:
-    """Those cited: "relatives"; behind "interviews with conscripts", the conscripts."""
-    if named.lemma in language.words("reporting", "carrier"):
+def _cite(cue: Cue, cues: Sequence[Cue], parse: Parse, words: ReportingWords, named: Token) -> None:
+    citing = named.head
+    phrase = get_below(parse, [parse.tokens[citing]])
+    telling = [c for c in cues if c.verb in phrase and c.speaker == named.i and c.content]
+    cue.words |= {citing}
+    if telling and not cue.content:
+        # "reported, citing a source who said that S": S on the source's word, and on its.
+        cue.content = telling[0].own | telling[0].content
+        return
+    cue.behind.extend(_find_cited(parse, words, named))
+    cue.extra |= phrase
+    if parse.tokens[citing - 1].text == ",":
+        cue.extra.add(citing - 1)
+    for other in cues:
+        if other is not cue and cue.verb not in other.content:
+            other.content -= phrase
+
+
+def _find_cited(parse: Parse, words: ReportingWords, named: Token) -> Iterator[int]:
+    """Yield those cited: "relatives"; behind "interviews with conscripts", the conscripts."""
+    if named.lemma in words.carrier:
         inside = [
             whose.i
             for link in parse.children(named.i, "prep")
-            if link.lower in {"with", "of", "from", "by"}
+            if link.lower in words.carrier_speaker
             for whose in parse.children(link.i, "pobj")
         ]
         if inside:
