@@ -189,3 +189,17 @@ def test_every_quantity_quotes_its_text_and_has_its_bounds_in_order(
 @pytest.mark.parametrize("text", ["²", "①", "1.2.3", "٣"])
 def test_signs_that_look_like_digits_are_no_figures(text: str, english: Language) -> None:
     assert parse_number(text, english) is None
+
+
+def test_a_particle_of_a_verb_bounds_no_number(read: Read) -> None:
+    (handed,) = read("Police handed over 27 deserters.")
+    (held,) = read("The army held over 27 deserters.")
+
+    assert (handed.text, handed.value, handed.min) == ("27", 27, None)
+    assert (held.text, held.value, held.min) == ("over 27", None, 27)
+
+
+def test_a_figure_put_on_a_number_counts_what_the_number_is_of(read: Read) -> None:
+    (put,) = read("The group put the number of deserters at 31.")
+
+    assert (put.value, put.unit, put.of) == (31, "person", "deserters")

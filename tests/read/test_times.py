@@ -264,3 +264,26 @@ def test_every_time_quotes_its_text_and_runs_forward(
         assert (time.begin is None) == (time.end is None)
         assert time.begin is None or time.end is None or time.begin <= time.end
         end = time.span.end
+
+
+def test_what_is_told_aside_is_no_anchor(read: Read) -> None:
+    text = (
+        "Police on October 7 detained the man, who had left his unit on 14 August. "
+        "Two days later he was charged."
+    )
+
+    later = read(text)[-1]
+
+    assert (later.text, later.begin) == ("Two days later", "2022-10-09")
+
+
+def test_a_month_moves_by_years_as_a_month(read: Read) -> None:
+    later = read("He signed in November 2020 and was to leave a year later. He fled on Monday.")[1]
+
+    assert (later.text, later.begin, later.end) == ("a year later", "2021-11-01", "2021-11-30")
+
+
+def test_a_conjunction_before_a_day_points_at_no_day_told(read: Read) -> None:
+    _, ruling = read("He fled on Wednesday. She added that Tuesday's ruling gives hope.")
+
+    assert (ruling.text, ruling.begin) == ("Tuesday", "2022-11-15")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sayso.lang.language import Language
 from sayso.packs.pack import get_pack
 from sayso.read.events import read_events
+from sayso.read.law import read_provisions
 from sayso.read.mentions import read_mentions
 from sayso.read.times import read_times
 from sayso.reconcile.entities import resolve_entities
@@ -99,3 +100,43 @@ def test_the_trigger_quotes_the_report(parse: Analyse, english: Language) -> Non
     for event in events:
         pieces = [text[begin:end] for begin, end in event.trigger.spans]
         assert " ".join(pieces) == event.trigger.text
+
+
+def test_the_two_of_a_couple_are_those_named_next(parse: Analyse, english: Language) -> None:
+    (event,), resolution = events_of(
+        "Two soldiers were detained in a town. Ivan Petrov and Oleg Sidorov were detained at home.",
+        parse,
+        english,
+    )
+
+    assert names(event, resolution, ParticipantRole.SUBJECT) == ["Ivan Petrov", "Oleg Sidorov"]
+
+
+def test_a_trial_without_a_name_is_that_of_whom_most_is_told(
+    parse: Analyse, english: Language
+) -> None:
+    events, resolution = events_of(
+        "Ivan Petrov was charged with desertion.\nIvan Petrov was convicted in May.\n"
+        "Oleg Sidorov was acquitted.\nThe retrial begins on Monday.",
+        parse,
+        english,
+    )
+
+    assert events[-1].type == "trial"
+    assert names(events[-1], resolution, ParticipantRole.SUBJECT) == ["Ivan Petrov"]
+
+
+def test_an_article_of_law_goes_to_the_event_in_whose_clause_it_stands(
+    parse: Analyse, english: Language
+) -> None:
+    parsed = parse("Ivan Petrov was charged under Article 338 and sentenced to five years.")
+    provisions = read_provisions(parsed, english)
+    resolution = resolve_entities(read_mentions(parsed, english, ()), parsed, english)
+    tellings = read_events(parsed, english, PACKS)
+
+    events = make_events(tellings, parsed, resolution, (), (), (), provisions)
+
+    assert [(e.type, e.provision) for e in events] == [
+        ("charge", provisions[0].id),
+        ("sentence", None),
+    ]

@@ -5,7 +5,7 @@ from functools import cache
 
 from sayso.lang.language import Language
 
-_WORD = re.compile(r"\d[\d,\u00a0\u202f]*(?:\.\d+)?|[^\W\d_]+")
+_WORD = re.compile(r"\d[\d,\u00a0\u202f]*(?:\.\d+)*|[^\W\d_]+")
 _HUNDRED = 100
 
 
