@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from sayso.cli.main import main
+from sayso.records.reading import Reading
+from sayso.records.report import Report
+from sayso.workbench import Workbench
 
 TEXT = "Two soldiers refused to fight and were detained last week, their lawyer said on Monday."
 OTHER = "The ministry denied on Tuesday that 300 men were being held in the village of Zaitseve."
@@ -248,3 +251,24 @@ def test_a_reader_who_goes_away_is_not_an_error(
 
     assert code == 141
     assert capsys.readouterr().err == ""
+
+
+def test_a_defect_costs_one_report_and_is_told_with_its_place_and_where_to_report_it(
+    sayso: Sayso, file: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Workbench.read
+
+    def fail_once(bench: Workbench, report: Report) -> Reading:
+        if report.text == TEXT:
+            raise KeyError("broken")
+        return read(bench, report)
+
+    monkeypatch.setattr(Workbench, "read", fail_once)
+    code, out, err = sayso("read", file, other, "--format", "json")
+
+    assert code == 1
+    assert json.loads(out)["report"]["text"] == OTHER
+    assert err.startswith(f"sayso: {file}: A defect in sayso ")
+    assert "KeyError in run.py, line " in err
+    assert "open an issue" in err
+    assert err.count("\n") == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sayso
 from sayso.capture.options import CaptureOptions
 from sayso.cli.output import Folder, print_problem, print_text
 from sayso.cli.progress import Bar
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _ALL, _SOME, _NONE = 0, 1, 2
 
-# What a defect in our own code raises. It is told with the place to look at, and the
-# reports that it does not touch are read all the same.
+# What a defect in our own code raises. It is caught where the next report begins and nowhere
+# else, and told with the place to look at.
 _DEFECTS = (
     ArithmeticError,
     AssertionError,
@@ -55,7 +56,7 @@ class Run:
         failed = 0
         with Bar(len(requests), shown=self._settings.progress) as bar:
             for request in requests:
-                problem = self._read_one(request, bar)
+                problem = self._read_or_explain(request, bar)
                 if problem is not None:
                     failed += 1
                     with bar.paused():
@@ -64,6 +65,13 @@ class Run:
         if failed == len(requests):
             return _NONE
         return _SOME if failed else _ALL
+
+    def _read_or_explain(self, request: Request, bar: Bar) -> str | None:
+        """Let no defect of one report's reading cost the others theirs."""
+        try:
+            return self._read_one(request, bar)
+        except _DEFECTS as exc:
+            return _describe_defect(exc)
 
     def _read_one(self, request: Request, bar: Bar) -> str | None:
         """Read and show one report; return what went wrong, if anything did."""
@@ -81,8 +89,6 @@ class Run:
             return "There is not enough memory to read it. Split it."
         except OSError as exc:
             return f"The system refused: {exc}. Try again, or check the machine's disk and limits."
-        except _DEFECTS as exc:
-            return _describe_defect(exc)
         return None
 
     def _read(self, report: "Report") -> "Reading":
@@ -126,9 +132,12 @@ def _capture(request: Request) -> "Report":
 
 
 def _describe_defect(exc: BaseException) -> str:
-    where = traceback.extract_tb(exc.__traceback__)[-1]
+    frames = traceback.extract_tb(exc.__traceback__)
+    home = str(Path(sayso.__file__).parent)
+    where = [frame for frame in frames if frame.filename.startswith(home)][-1]
     return (
-        f"A defect in sayso stopped this reading: {type(exc).__name__} in "
+        f"A defect in sayso {sayso.__version__} stopped this reading: {type(exc).__name__} in "
         f"{Path(where.filename).name}, line {where.lineno} ({str(exc)[:200]}). "
-        "Please report it with this line."
+        "The fault is not the report's. Please open an issue in sayso's repository with this "
+        "line; take out what it may quote of a report that must stay private."
     )
