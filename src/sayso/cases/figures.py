@@ -84,8 +84,10 @@ class _Finder:
 
     def _is_told_of_both(self, one: Quantity, other: Quantity) -> bool:
         """Tell whether one happening, or two alike at one place, is told of those counted."""
+        alike = _head(one) == _head(other)
         return any(
-            a.type == b.type and (a.id == b.id or (a.place is not None and a.place == b.place))
+            a.id == b.id
+            or (alike and a.type == b.type and a.place is not None and a.place == b.place)
             for a in self._events_of(one)
             for b in self._events_of(other)
         )
@@ -150,6 +152,11 @@ class _Finder:
             for event in self._events_of(one)
             for word in event.trigger.text.split()
         )
+
+
+def _head(quantity: Quantity) -> str | None:
+    """Return the noun that is counted: "soldiers" of "mobilized soldiers"."""
+    return None if quantity.of is None else quantity.of.split()[-1].lower()
 
 
 def _are_apart(one: Quantity, other: Quantity) -> bool:
