@@ -1,5 +1,6 @@
 """The only place where stages and store meet; one method a use case."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -23,9 +24,11 @@ from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
-from sayso.reconcile.leads import join_leads
+from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
 from sayso.reconcile.unused import drop_unused
+from sayso.records.finding import Attribution, Resolution, Telling
+from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 from sayso.store.gazetteer import Gazetteer
@@ -65,12 +68,7 @@ class Workbench:
         parse = engine.parse(report.text)
         attributions = read_claims(parse, language)
         tellings = read_events(parse, language, self._packs)
-        mentions = read_mentions(
-            parse, language, find_place_names(parse, language, self._gazetteer)
-        )
-        resolution = resolve_entities(mentions, parse, language, attributions)
-        resolution = join_leads(resolution, tellings, parse)
-        resolution = drop_unused(resolution, attributions, tellings)
+        resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
         provisions = read_provisions(parse, language)
@@ -85,8 +83,7 @@ class Workbench:
         claims = make_claims(attributions, context)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
-        found = read_penalties(parse, language, quantities)
-        penalties = assign_penalties(found, resolution, events)
+        penalties = read_penalties(parse, language, quantities)
         reading = Reading(
             made_by=self._made_by(engine, language),
             report=report,
@@ -96,13 +93,32 @@ class Workbench:
             quantities=quantities,
             claims=claims,
             provisions=provisions,
-            penalties=penalties,
+            penalties=assign_penalties(penalties, resolution, events),
             events=events,
             cases=(),
             checks=(),
         )
-        reading = replace(reading, cases=make_cases(reading, self._packs[0]))
-        return replace(reading, checks=find_problems(reading, self._packs[0]))
+        return self._add_cases(reading)
+
+    def _resolve(
+        self,
+        parse: Parse,
+        language: Language,
+        attributions: Sequence[Attribution],
+        tellings: tuple[Telling, ...],
+    ) -> Resolution:
+        """Return who and what the report speaks of; what is told decides the last doubts."""
+        place_names = find_place_names(parse, language, self._gazetteer)
+        mentions = read_mentions(parse, language, place_names)
+        resolution = resolve_entities(mentions, parse, language, attributions)
+        resolution = join_lead_groups(resolution, tellings, parse)
+        return drop_unused(resolution, attributions, tellings)
+
+    def _add_cases(self, reading: Reading) -> Reading:
+        """Return a reading with the cases that its events make up, and what to ask about it."""
+        pack = self._packs[0]
+        reading = replace(reading, cases=make_cases(reading, pack))
+        return replace(reading, checks=find_problems(reading, pack))
 
     def _made_by(self, engine: Engine, language: Language) -> MadeBy:
         return MadeBy(

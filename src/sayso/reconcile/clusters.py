@@ -4,28 +4,12 @@ from dataclasses import dataclass, field
 
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Mention, MentionKind
+from sayso.records.parse import Parse
 
 
 def clash(one: Gender | None, other: Gender | None) -> bool:
     """Whether two genders are known and differ."""
     return one is not None and other is not None and one is not other
-
-
-def merge(
-    one: "Cluster",
-    into: "Cluster",
-    clusters: list["Cluster"],
-    cluster_of: dict[int, "Cluster"],
-) -> None:
-    """Move all of one cluster into another."""
-    for mention in one.mentions:
-        cluster_of[mention.head] = into
-    into.take_over(one)
-    for cluster in clusters:
-        cluster.relations = [
-            (relation, into if other is one else other) for relation, other in cluster.relations
-        ]
-    clusters.remove(one)
 
 
 @dataclass(slots=True, eq=False)
@@ -35,8 +19,13 @@ class Cluster:
     Attributes:
         type: What it is.
         mentions: In the order in which they were added.
-        names: Its name mentions' names, in text order.
+        names: Its name mentions' names, in the order in which they were added.
+        roles: Of a person: descriptions that stand with a name ("military lawyer").
+        lemmas: Heads of its descriptions in dictionary form; of a body also its roles.
         gender: As far as words, names or pronouns have shown it.
+        age: Years.
+        count: How many, where a plain number says so.
+        plural: Whether any mention but a pronoun refers to several.
         relations: What it is to other clusters.
     """
 
@@ -52,7 +41,7 @@ class Cluster:
     relations: list[tuple[RelationType, "Cluster"]] = field(default_factory=list)
 
     def add(self, mention: Mention, lemma: str) -> None:
-        """Add a mention and what it tells."""
+        """Add a mention, whose head has this lemma, and what it tells."""
         self.mentions.append(mention)
         if mention.kind is MentionKind.PRONOUN:
             if self.gender is None and self.type is EntityType.PERSON:
@@ -66,12 +55,10 @@ class Cluster:
         self.age = self.age if self.age is not None else mention.age
         self.count = self.count if self.count is not None else mention.count
         self.plural = self.plural or mention.plural
-        if self.type is not EntityType.PERSON:
+        if self.type is EntityType.PERSON:
+            self.roles += [role for role in mention.roles if role not in self.roles]
+        else:
             self.lemmas.update(mention.roles)
-            return
-        for role in mention.roles:
-            if role not in self.roles:
-                self.roles.append(role)
 
     def take_over(self, other: "Cluster") -> None:
         """Add all that is known of another cluster, which is the same thing."""
@@ -99,7 +86,61 @@ class Cluster:
         """The name with the most words, the earliest of equals."""
         return max(self.names, key=lambda name: len(name.split()), default="")
 
+    @property
+    def role_words(self) -> set[str]:
+        """The words of its roles, one by one."""
+        return {word for role in self.roles for word in role.split()}
+
     def relate(self, relation: RelationType, other: "Cluster") -> None:
         """Note what this is to another, once."""
         if other is not self and (relation, other) not in self.relations:
             self.relations.append((relation, other))
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """All clusters of a text, or of one part of a book, as they grow.
+
+    Attributes:
+        parse: The text's parse.
+        cluster_of: The cluster that a mention's head word stands for; the parts of a
+            book share one.
+        all: In the order in which they were begun.
+    """
+
+    parse: Parse
+    cluster_of: dict[int, Cluster]
+    all: list[Cluster] = field(default_factory=list)
+
+    def find(self, word: int | None) -> Cluster | None:
+        """Return the cluster that a word stands for, or ``None``."""
+        return None if word is None else self.cluster_of.get(word)
+
+    def find_before(self, mention: Mention) -> list[Cluster]:
+        """Return the clusters that were spoken of before a mention."""
+        return [c for c in self.all if any(m.first < mention.first for m in c.mentions)]
+
+    def place(self, mention: Mention, cluster: Cluster | None) -> Cluster:
+        """Add a mention to a cluster, or to a new one where none is given."""
+        if cluster is None:
+            cluster = Cluster(type=mention.type or EntityType.PERSON)
+            self.all.append(cluster)
+        cluster.add(mention, self.parse.tokens[mention.head].lemma)
+        self.cluster_of[mention.head] = cluster
+        return cluster
+
+    def merge(self, one: Cluster, into: Cluster) -> None:
+        """Move all of one cluster into another."""
+        for mention in one.mentions:
+            self.cluster_of[mention.head] = into
+        into.take_over(one)
+        for cluster in self.all:
+            cluster.relations = [
+                (relation, into if other is one else other) for relation, other in cluster.relations
+            ]
+        self.all.remove(one)
+
+
+def get_nearest(clusters: list[Cluster], mention: Mention) -> Cluster:
+    """Return the one that was spoken of last before a mention; all must have been before."""
+    return max(clusters, key=lambda c: max(m.first for m in c.mentions if m.first < mention.first))

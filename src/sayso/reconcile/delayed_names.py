@@ -1,94 +1,108 @@
-"""Delayed identification: the lead says "a reservist", the next paragraph names him.
+"""Persons: the lead says "a reservist", and the next paragraph gives his name.
 
 News writing introduces an unknown person by a description and gives the name one or two
-paragraphs on ("delayed identification lead" in newswriting manuals).
+paragraphs on ("delayed identification lead" in newswriting manuals). A name suffices to
+tell whom the description meant, so that this is decided while mentions are resolved.
+Groups have no names; whether two are one is decided afterwards, by what is told of them:
+`lead_groups`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, clash
+from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.records.entity import EntityType
 from sayso.records.finding import Attribution, Mention
-from sayso.records.parse import Parse
+from sayso.records.parse import Token
 
+# Paragraphs after the description in which the name must come.
 _REACH = 2
-"""Paragraphs after the description in which the name must come."""
 
 
 class DelayedNames:
-    """Finds the name that a description in a lead is given later."""
+    """Finds the name that a person's description in a lead is given later."""
 
     def __init__(
         self,
-        parse: Parse,
         language: Language,
-        cluster_of: Mapping[int, Cluster],
+        clusters: Clusters,
         named: Sequence[Mention],
         attributions: Sequence[Attribution],
     ) -> None:
-        self.parse, self.tokens = parse, parse.tokens
-        self.cluster_of = cluster_of
-        self.named = sorted(
-            (m for m in named if m.type is EntityType.PERSON), key=lambda m: m.first
-        )
+        self.clusters, self.tokens = clusters, clusters.parse.tokens
+        people = (mention for mention in named if mention.type is EntityType.PERSON)
+        self.named = sorted(people, key=lambda mention: mention.first)
         self.protagonists = language.words("people", "protagonist")
+        self.indefinite = language.words("coreference", "indefinite")
+        # Those who comment on somebody's matter, and those who are only somebody's kin.
         self.others = frozenset().union(
-            *(language.words("people", name) for name in ("lawyer", "expert", "official", "court"))
-        ) | frozenset({"activist", "journalist", "founder", "head", "director", "coordinator"})
-        self.kin = language.words("people", "kin")
+            *(language.words("people", name) for name in ("lawyer", "expert", "official", "court")),
+            language.words("coreference", "campaigner"),
+            language.words("people", "kin"),
+        )
         # Those on whose word the report tells; who is told to have spoken may be its matter.
         parts = [(*found.outer, found)[0] for found in attributions]
         self.speakers = {i for part in parts for i in (part.speaker, *part.source, *part.behind)}
         self.used: set[Cluster] = set()
 
     def find(self, mention: Mention) -> Cluster | None:
-        """Return the named person whom an indefinite description announces, or ``None``."""
-        token = self.tokens[mention.head]
-        if mention.type is not EntityType.PERSON or mention.definite or mention.plural:
+        """Return the named person whom an indefinite description announces, or ``None``.
+
+        Each person is announced once.
+        """
+        if not self._announces(mention):
             return None
-        if token.lemma not in self.protagonists or not self._is_indefinite(mention):
-            return None
-        if mention.head in self.speakers:
-            return None
-        seen: set[Cluster] = set()
-        for name in self.named:
-            cluster = self.cluster_of.get(name.head)
-            if cluster is None or cluster in seen:
-                continue
-            seen.add(cluster)
+        last = self.tokens[mention.head].paragraph + _REACH
+        for name, cluster in self._first_namings():
             if name.first < mention.first:
                 continue
-            if self.tokens[name.first].paragraph > token.paragraph + _REACH:
+            if self.tokens[name.first].paragraph > last:
                 return None
-            if self._introduces(name, cluster) and not self._differs(mention, cluster):
+            if self._introduces(name, cluster) and not _differs(mention, cluster):
                 self.used.add(cluster)
                 return cluster
         return None
 
-    def _is_indefinite(self, mention: Mention) -> bool:
-        before = self.tokens[mention.first - 1] if mention.first else None
-        return before is None or before.lower in {"a", "an", "another"}
+    def _announces(self, mention: Mention) -> bool:
+        """Whether a description introduces somebody to whom something happens."""
+        if mention.type is not EntityType.PERSON or mention.definite or mention.plural:
+            return False
+        if self.tokens[mention.head].lemma not in self.protagonists:
+            return False
+        before = self._before(mention)
+        indefinite = before is None or before.lower in self.indefinite
+        return indefinite and mention.head not in self.speakers
+
+    def _first_namings(self) -> list[tuple[Mention, Cluster]]:
+        """Each named person with the first of the names, in text order."""
+        first: dict[Cluster, Mention] = {}
+        for name in self.named:
+            if (cluster := self.clusters.find(name.head)) is not None:
+                first.setdefault(cluster, name)
+        return [(name, cluster) for cluster, name in first.items()]
 
     def _introduces(self, name: Mention, cluster: Cluster) -> bool:
         """Whether the name stands for one to whom things happen, not for one who comments."""
         if cluster in self.used or name.head in self.speakers or name.last in self.speakers:
             return False
-        above = self.tokens[self.tokens[name.head].head]
-        if self.tokens[name.head].dep == "appos" and above.lemma in self.others | self.kin:
+        head = self.tokens[name.head]
+        if head.dep == "appos" and self.tokens[head.head].lemma in self.others:
             return False
-        words = {word for role in cluster.roles for word in role.replace("-", " ").split()}
-        if words & self.others or words & self.kin:
+        roles = {word for role in cluster.roles for word in role.replace("-", " ").split()}
+        if roles & self.others:
             return False
-        before = self.tokens[name.first - 1] if name.first else None
-        if before is not None and (
-            before.lemma in self.kin | self.others or before.tag in {"PRP$", "POS"}
-        ):
-            return False
-        comma = before is not None and before.text == "," and name.first > 1
-        return not (comma and self.tokens[name.first - 2].lemma in self.kin | self.others)
+        before = self._before(name)
+        if before is None:
+            return True
+        if before.text == "," and name.first > 1:
+            before = self.tokens[name.first - 2]
+            return before.lemma not in self.others
+        return before.lemma not in self.others and before.tag not in {"PRP$", "POS"}
 
-    @staticmethod
-    def _differs(mention: Mention, cluster: Cluster) -> bool:
-        ages = {mention.age, cluster.age} - {None}
-        return len(ages) > 1 or clash(mention.gender, cluster.gender)
+    def _before(self, mention: Mention) -> Token | None:
+        return self.tokens[mention.first - 1] if mention.first else None
+
+
+def _differs(mention: Mention, cluster: Cluster) -> bool:
+    ages = {mention.age, cluster.age} - {None}
+    return len(ages) > 1 or clash(mention.gender, cluster.gender)

@@ -3,18 +3,12 @@
 from collections.abc import Mapping
 
 from sayso.lang.language import Language
+from sayso.reconcile.kinship import KIN
 from sayso.records.claim import SourceKind
-from sayso.records.entity import Entity, EntityType, RelationType
+from sayso.records.entity import Entity, EntityType
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse
 
-_KIN = {
-    RelationType.SPOUSE,
-    RelationType.PARENT,
-    RelationType.CHILD,
-    RelationType.SIBLING,
-    RelationType.RELATIVE,
-}
 _BY_TYPE = {
     EntityType.OUTLET: SourceKind.OUTLET,
     EntityType.CHANNEL: SourceKind.CHANNEL,
@@ -22,6 +16,7 @@ _BY_TYPE = {
     EntityType.DOCUMENT: SourceKind.DOCUMENT,
     EntityType.PUBLIC: SourceKind.PUBLIC,
 }
+# Entries of people.toml, the most telling first: a military lawyer is a lawyer.
 _ROLES = (
     ("lawyer", SourceKind.LAWYER),
     ("court", SourceKind.COURT),
@@ -30,6 +25,8 @@ _ROLES = (
     ("official", SourceKind.OFFICIAL),
     ("military", SourceKind.MILITARY),
 )
+# What people are who may speak of themselves: never their lawyers or officials.
+_OF_THEMSELVES = frozenset({SourceKind.MILITARY, SourceKind.EYEWITNESS, SourceKind.EXPERT})
 
 
 class KindReader:
@@ -45,34 +42,29 @@ class KindReader:
         self.parse, self.entities, self.matters = parse, entities, matters
         self.kin = language.values("people", "kin")
         self.roles = [(language.words("people", name), kind) for name, kind in _ROLES]
-        self.bodies = [
-            (language.words("bodies", "court"), SourceKind.COURT),
-            (language.words("bodies", "military"), SourceKind.MILITARY),
-            (language.words("bodies", "government"), SourceKind.OFFICIAL),
-        ]
-        self.spokes = {"spokesman", "spokeswoman", "spokesperson", "press", "service"}
-        self.official = language.words("people", "official")
+        self.courts = (language.words("bodies", "court"), SourceKind.COURT)
+        self.armies = (language.words("bodies", "military"), SourceKind.MILITARY)
+        self.governments = (language.words("bodies", "government"), SourceKind.OFFICIAL)
+        self.spokespeople = language.words("sources", "speaks_for_body")
+        self.authorities = language.words("sources", "authorities")
 
     def of(self, entity: Entity, part: Attribution) -> SourceKind:
         """Return what an entity is as the source of one attribution."""
         if entity.type in _BY_TYPE:
             return _BY_TYPE[entity.type]
         if entity.type is EntityType.ORGANIZATION:
-            return self._body(entity.name)
-        words = self._words(entity)
+            return self._get_body_kind(entity.name.lower())
+        words = _list_words(entity)
         if self._is_kin(entity, words, part):
             return SourceKind.RELATIVE
-        return self._people(words, entity, group=entity.type is EntityType.GROUP)
+        return self._get_people_kind(words, entity)
 
     def of_word(self, head: int) -> SourceKind:
         """Return the kind that a bare word shows ("he", "relatives")."""
-        token = self.parse.tokens[head]
-        if token.lemma in self.kin:
+        lemma = self.parse.tokens[head].lemma
+        if lemma in self.kin:
             return SourceKind.RELATIVE
-        for lemmas, kind in self.roles:
-            if token.lemma in lemmas:
-                return kind
-        return SourceKind.PERSON
+        return next((kind for words, kind in self.roles if lemma in words), SourceKind.PERSON)
 
     def _is_kin(self, entity: Entity, words: set[str], part: Attribution) -> bool:
         """Whether the source speaks as somebody's kin.
@@ -80,54 +72,45 @@ class KindReader:
         The wife of the man whose matter it is speaks as a relative, also when soldiers'
         wives have matters of their own; the man himself does not.
         """
-        if any(self.parse.tokens[i].lemma in self.kin for i in part.source):
+        called_here = any(self.parse.tokens[i].lemma in self.kin for i in part.source)
+        if called_here or not words.isdisjoint(self.kin):
             return True
-        if entity.id in self.matters and not any(word in self.kin for word in words):
-            return False
-        if any(word in self.kin for word in words):
-            return True
-        return any(relation.type in _KIN for relation in entity.relations)
+        related = any(relation.type in KIN for relation in entity.relations)
+        return related and entity.id not in self.matters
 
-    def _is_matter(self, entity: Entity) -> bool:
-        return entity.id in self.matters
-
-    def _words(self, entity: Entity) -> set[str]:
-        found = {word for role in entity.roles for word in role.replace("-", " ").split()}
-        if entity.anonymous:
-            found |= set(entity.name.lower().replace("-", " ").split())
-        return found | {word.removesuffix("s") for word in found}
-
-    def _people(self, words: set[str], entity: Entity, *, group: bool) -> SourceKind:
-        if words & self.spokes:
-            return self._spoken_for(words, entity)
+    def _get_people_kind(self, words: set[str], entity: Entity) -> SourceKind:
+        matter = entity.id in self.matters
+        if words & self.spokespeople:
+            return self._get_kind_spoken_for(words)
         for lemmas, kind in self.roles:
             if words & lemmas:
-                return SourceKind.SUBJECT if self._speaks_of_self(kind, entity) else kind
-        if group and {"police", "authorities", "authority"} & words:
+                return SourceKind.SUBJECT if matter and kind in _OF_THEMSELVES else kind
+        if entity.type is EntityType.GROUP and words & self.authorities:
             return SourceKind.OFFICIAL
-        return SourceKind.SUBJECT if self._is_matter(entity) else SourceKind.PERSON
+        return SourceKind.SUBJECT if matter else SourceKind.PERSON
 
-    def _speaks_of_self(self, kind: SourceKind, entity: Entity) -> bool:
-        """Soldiers and residents to whom things happened; never their lawyers or officials."""
-        own = {SourceKind.MILITARY, SourceKind.EYEWITNESS, SourceKind.EXPERT}
-        return kind in own and entity.id in self.matters
-
-    def _spoken_for(self, words: set[str], entity: Entity) -> SourceKind:
+    def _get_kind_spoken_for(self, words: set[str]) -> SourceKind:
         """A spokesperson speaks for a body: a ministry's is an official, an army's military."""
-        for lemmas, kind in self.bodies[:2]:
+        for lemmas, kind in (self.courts, self.armies):
             if words & lemmas:
                 return kind
         return SourceKind.OFFICIAL
 
-    def _body(self, name: str) -> SourceKind:
+    def _get_body_kind(self, name: str) -> SourceKind:
         """A body is what its head noun says: a defense ministry is an official one."""
-        lower = name.lower()
-        words = lower.split()
-        head = lower.split(" of ")[0].split()[-1]
-        for lemmas, kind in (self.bodies[0], self.bodies[2], self.bodies[1]):
-            if head in lemmas or lower in lemmas:
+        head = name.split(" of ")[0].split()[-1]
+        for lemmas, kind in (self.courts, self.governments, self.armies):
+            if head in lemmas or name in lemmas:
                 return kind
-        for lemmas, kind in self.bodies:
-            if set(words) & lemmas or any(phrase in lower for phrase in lemmas if " " in phrase):
+        words = set(name.split())
+        for lemmas, kind in (self.courts, self.armies, self.governments):
+            if words & lemmas or any(phrase in name for phrase in lemmas if " " in phrase):
                 return kind
         return SourceKind.ORGANIZATION
+
+
+def _list_words(entity: Entity) -> set[str]:
+    """The words that describe people, also without the ending of the plural."""
+    described = [*entity.roles, entity.name.lower()] if entity.anonymous else entity.roles
+    found = {word for words in described for word in words.replace("-", " ").split()}
+    return found | {word.removesuffix("s") for word in found}

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.reconcile.clusters import Cluster
-from sayso.records.entity import Entity, EntityType, Relation, RelationType
+from sayso.reconcile.kinship import INVERSE
+from sayso.records.entity import Entity, EntityType, Relation
 from sayso.records.finding import Mention, MentionKind, Resolution
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
-
-_INVERSE = {
-    RelationType.SPOUSE: RelationType.SPOUSE,
-    RelationType.SIBLING: RelationType.SIBLING,
-    RelationType.RELATIVE: RelationType.RELATIVE,
-    RelationType.PARENT: RelationType.CHILD,
-    RelationType.CHILD: RelationType.PARENT,
-}
 
 
 def make_resolution(
@@ -47,8 +40,8 @@ def _relations(ids: Mapping[Cluster, str]) -> dict[Cluster, list[Relation]]:
     for cluster in ids:
         for kind, other in cluster.relations:
             found[cluster].append(Relation(type=kind, to=ids[other]))
-            if kind in _INVERSE:
-                found[other].append(Relation(type=_INVERSE[kind], to=ids[cluster]))
+            if kind in INVERSE:
+                found[other].append(Relation(type=INVERSE[kind], to=ids[cluster]))
     return found
 
 

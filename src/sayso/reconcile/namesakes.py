@@ -1,7 +1,7 @@
 """Which name mentions are one: surname, gender and spelling must agree."""
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, clash
+from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import EntityType
 from sayso.records.finding import Mention
@@ -12,23 +12,24 @@ _NAMED_BODIES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}
 class NameMatcher:
     """Finds the cluster a name belongs to; it sees the clusters grow."""
 
-    def __init__(self, language: Language, clusters: list[Cluster]) -> None:
-        self.spelling = Spelling(language)
+    def __init__(self, language: Language, clusters: Clusters) -> None:
         self.clusters = clusters
+        self.spelling = Spelling(language)
+        self.joints = language.words("coreference", "name_joint")
 
     def find(self, mention: Mention) -> Cluster | None:
         """Return the cluster a name belongs to, or ``None`` for a new one."""
         if mention.type is EntityType.PERSON:
             return self._person(mention)
         mine = bare(mention.name)
-        for cluster in self.clusters:
+        for cluster in self.clusters.all:
             if cluster.anonymous or not _types_agree(mention.type, cluster.type):
                 continue
             for name in cluster.names:
                 theirs = bare(name)
                 if mine == theirs:
                     return cluster
-                if mention.type in _NAMED_BODIES and _is_short_form(mine, theirs):
+                if mention.type in _NAMED_BODIES and self._is_short_form(mine, theirs):
                     return cluster
         return None
 
@@ -36,7 +37,7 @@ class NameMatcher:
         words = self.spelling.skeletons(mention.name)
         fits = [
             cluster
-            for cluster in self.clusters
+            for cluster in self.clusters.all
             if cluster.type is EntityType.PERSON
             and not cluster.anonymous
             and not clash(cluster.gender, mention.gender)
@@ -48,8 +49,18 @@ class NameMatcher:
         # (the report's protagonist; relatives are then called by their full names).
         return max(fits, key=lambda cluster: self._claim_on(cluster, mention))
 
+    def _is_short_form(self, one: str, other: str) -> bool:
+        """Whether one is short for the other: "Defense Ministry", initials."""
+        shorter, longer = sorted((one.split(), other.split()), key=len)
+        if len(shorter) == 1:
+            initials = "".join(word[0] for word in longer if word not in self.joints)
+            return len(shorter[0]) > 1 and shorter[0] == initials
+        same_head = shorter[-1] == longer[-1] and set(shorter) <= set(longer)
+        return same_head or longer[: len(shorter)] == shorter
+
     @staticmethod
     def _claim_on(cluster: Cluster, mention: Mention) -> tuple[bool, bool, int]:
+        """How strongly a surname that several bear points to one of them."""
         before = [m for m in cluster.mentions if m.first < mention.first]
         bare_before = any(m.name == mention.name for m in before)
         return bare_before, bool(before), -min(m.first for m in cluster.mentions)
@@ -62,17 +73,6 @@ def bare(name: str) -> str:
 
 def _types_agree(one: EntityType | None, other: EntityType) -> bool:
     return one is other or (one in _NAMED_BODIES and other in _NAMED_BODIES)
-
-
-def _is_short_form(one: str, other: str) -> bool:
-    """ "Defense Ministry" for "Russian Defense Ministry", "HRW" for its initials."""
-    shorter, longer = sorted((one.split(), other.split()), key=len)
-    if len(shorter) > 1 and shorter[-1] == longer[-1] and set(shorter) <= set(longer):
-        return True
-    if len(shorter) > 1 and longer[: len(shorter)] == shorter:
-        return True
-    initials = "".join(word[0] for word in longer if word not in {"of", "the", "for", "and"})
-    return len(shorter) == 1 and len(shorter[0]) > 1 and shorter[0] == initials
 
 
 def _can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -6,6 +6,14 @@ from sayso.lang.language import Language
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse, Token
 
+_VERBS = frozenset({"VERB", "AUX"})
+_MAIN = frozenset({"ROOT", "conj"})
+# Words that a statement needs, without marks; that a clause beside an attribution needs,
+# with them; and that can join two clauses (", and").
+_STATEMENT = 3
+_CLAUSE = 4
+_JOINT = 2
+
 
 def find_own_statements(
     attributions: Sequence[Attribution], parse: Parse, language: Language
@@ -26,7 +34,7 @@ def find_own_statements(
             cues.update(part.cue)
     for first, last in parse.sentences:
         sentence = range(first, last + 1)
-        if _declines(parse, language, first, last) and not cues & set(sentence):
+        if not cues & set(sentence) and _declines(parse, language, sentence):
             continue
         if not taken & set(sentence):
             yield from _clauses(parse, first, last)
@@ -49,21 +57,26 @@ def _clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, ...]]:
     """Cut a sentence where a coordinate clause brings a subject of its own."""
     cuts = [first]
     for i in range(first, last + 1):
-        token = parse.tokens[i]
-        if token.dep == "conj" and token.pos in {"VERB", "AUX"} and _is_main(parse, token):
-            subject = parse.children(i, "nsubj", "nsubjpass")
-            if subject and subject[0].i < i and subject[0].left - 1 > first:
-                start = token.left
-                if start > cuts[-1] + 2:
-                    cuts.append(start)
+        start = _find_cut(parse, parse.tokens[i], first)
+        if start is not None and start > cuts[-1] + _JOINT:
+            cuts.append(start)
     for begin, end in zip(cuts, [*cuts[1:], last + 1], strict=True):
         words = tuple(range(begin, end))
         if _says_something(parse, words):
             yield words
 
 
-def _is_main(parse: Parse, token: Token) -> bool:
-    return parse.tokens[token.head].dep in {"ROOT", "conj"}
+def _find_cut(parse: Parse, token: Token, first: int) -> int | None:
+    """Where the coordinate clause of a verb begins, ``None`` where there is none to cut off."""
+    coordinate = token.dep == "conj" and parse.tokens[token.head].dep in _MAIN
+    if not coordinate or token.pos not in _VERBS:
+        return None
+    subject = next(iter(parse.children(token.i, "nsubj", "nsubjpass")), None)
+    # Behind the verb it is no subject of a clause that can stand alone; right behind the
+    # sentence's first word nothing is left to cut off.
+    if subject is None or subject.i > token.i or subject.left - 1 <= first:
+        return None
+    return token.left
 
 
 def _beside(parse: Parse, taken: set[int], first: int, last: int) -> Iterator[tuple[int, ...]]:
@@ -81,30 +94,27 @@ def _beside(parse: Parse, taken: set[int], first: int, last: int) -> Iterator[tu
 def _is_clause(parse: Parse, words: list[int]) -> bool:
     """A subject and a finite verb of its own, joined by a conjunction or a semicolon."""
     inside = set(words)
-    for i in words:
-        token = parse.tokens[i]
-        if token.pos in {"VERB", "AUX"} and token.dep in {"ROOT", "conj"}:
-            subjects = parse.children(i, "nsubj", "nsubjpass")
-            if any(subject.i in inside for subject in subjects) and len(words) >= 4:
-                return True
-    return False
+    return len(words) >= _CLAUSE and any(
+        subject.i in inside
+        for token in (parse.tokens[i] for i in words)
+        if token.pos in _VERBS and token.dep in _MAIN
+        for subject in parse.children(token.i, "nsubj", "nsubjpass")
+    )
 
 
 def _says_something(parse: Parse, words: tuple[int, ...]) -> bool:
-    return sum(parse.tokens[i].pos not in {"PUNCT", "SPACE"} for i in words) >= 3
+    return sum(parse.tokens[i].pos not in {"PUNCT", "SPACE"} for i in words) >= _STATEMENT
 
 
-def _declines(parse: Parse, language: Language, first: int, last: int) -> bool:
+def _declines(parse: Parse, language: Language, sentence: range) -> bool:
     """Whether a sentence only says that somebody did not comment."""
     entry = language.entry("reporting", "no_comment")
-    for i in range(first, last + 1):
-        token = parse.tokens[i]
-        if token.lemma in entry.lemmas:
-            followers = [t.lemma for t in parse.children(i, "xcomp", "dobj")]
-            if any(word in entry.phrases for word in followers):
-                return True
-        if token.lemma in {"respond", "reply", "comment", "answer"} and any(
-            child.dep == "neg" for child in parse.children(i)
-        ):
+    answering = language.words("sources", "answering")
+    for i in sentence:
+        lemma = parse.tokens[i].lemma
+        what = {token.lemma for token in parse.children(i, "xcomp", "dobj")}
+        if lemma in entry.lemmas and not what.isdisjoint(entry.phrases):
+            return True
+        if lemma in answering and parse.children(i, "neg"):
             return True
     return False

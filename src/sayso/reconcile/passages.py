@@ -1,39 +1,46 @@
 """Word numbers to passages: trimmed, in as few pieces as possible, quoted exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from sayso.lang.language import Language
 from sayso.records.claim import Style
 from sayso.records.finding import Attribution
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 from sayso.records.report import Report
 from sayso.records.selector import Selector
 
-_TRIM_LEFT = {",", ";", ":", ".", "-", "–", "—", ")", "…", "?", "!", "and", "but", "while"}
-_TRIM_RIGHT = {",", ";", ":", "-", "–", "—", "(", "and", "but", "while"}
+# Marks that no statement begins with, and that none ends with.
+_MARKS_BEFORE = frozenset(",;:.-–—)…?!")
+_MARKS_BEHIND = frozenset(",;:-–—(")
+_CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
+_EMPTY = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
+# The part of a passage that must be quoted for it to be direct: the parser may leave a
+# word outside of the marks.
+_WHOLLY = 0.95
 
 
 class Passages:
     """Makes selectors for one report."""
 
-    def __init__(self, report: Report, parse: Parse) -> None:
+    def __init__(self, report: Report, parse: Parse, language: Language) -> None:
         self.report, self.parse = report, parse
+        joining = language.words("sources", "joining")
+        self.before, self.behind = joining | _MARKS_BEFORE, joining | _MARKS_BEHIND
         self.datelines = {at for begin, end in parse.datelines for at in range(begin, end)}
 
     def of(self, words: Iterable[int]) -> Selector | None:
         """Return the passage of these words as they are, or ``None`` of none."""
-        pieces = self._pieces(sorted(i for i in set(words) if not self._in_dateline(i)))
-        if not pieces:
-            return None
-        return self.report.select(*(self.parse.span(piece[0], piece[-1]) for piece in pieces))
+        return self._select(self._pieces(words))
 
     def content(self, attribution: Attribution) -> Selector | None:
         """Return what is attributed, without joining words and marks at its edges."""
-        words = sorted(i for i in attribution.content if not self._in_dateline(i))
-        pieces = [self._trim(piece) for piece in self._pieces(words)]
-        kept = [piece for piece in pieces if piece and self._says_something(piece)]
-        if not kept:
+        pieces = (self._trim(piece) for piece in self._pieces(attribution.content))
+        return self._select([piece for piece in pieces if self._says_something(piece)])
+
+    def _select(self, pieces: list[list[int]]) -> Selector | None:
+        if not pieces:
             return None
-        return self.report.select(*(self.parse.span(piece[0], piece[-1]) for piece in kept))
+        return self.report.select(*(self.parse.span(piece[0], piece[-1]) for piece in pieces))
 
     def style(self, content: Selector) -> Style:
         """Direct when all of it stands in quotation marks, mixed when a part does."""
@@ -45,54 +52,49 @@ class Passages:
                     quoted += token.quoted
         if quoted == 0:
             return Style.INDIRECT
-        return Style.DIRECT if quoted >= 0.95 * total else Style.MIXED
+        return Style.DIRECT if quoted >= _WHOLLY * total else Style.MIXED
 
-    def _in_dateline(self, i: int) -> bool:
-        return self.parse.tokens[i].begin in self.datelines
-
-    def _pieces(self, words: Sequence[int]) -> list[list[int]]:
-        """Runs of words, never across a paragraph; a lone mark does not part two runs."""
+    def _pieces(self, words: Iterable[int]) -> list[list[int]]:
+        """Runs of neighboring words, never across a paragraph, datelines left out."""
         runs: list[list[int]] = []
         tokens = self.parse.tokens
-        for i in words:
-            if (
-                runs
-                and i == runs[-1][-1] + 1
-                and tokens[i].paragraph == tokens[runs[-1][-1]].paragraph
-            ):
+        for i in sorted(set(words)):
+            if tokens[i].begin in self.datelines:
+                continue
+            last = runs[-1][-1] if runs else -1
+            if runs and i == last + 1 and tokens[i].paragraph == tokens[last].paragraph:
                 runs[-1].append(i)
             else:
                 runs.append([i])
         return runs
 
     def _trim(self, piece: list[int]) -> list[int]:
-        tokens = self.parse.tokens
-        while piece and (
-            tokens[piece[0]].lower in _TRIM_LEFT
-            or self._lone_close(piece)
-            or (tokens[piece[0]].lower == "that" and tokens[piece[0]].pos == "SCONJ")
-        ):
+        while piece and self._begins_with_joint(piece):
             piece = piece[1:]
-        while piece and (tokens[piece[-1]].lower in _TRIM_RIGHT or self._lone_open(piece)):
+        while piece and self._ends_with_joint(piece):
             piece = piece[:-1]
         return piece
 
-    def _lone_close(self, piece: list[int]) -> bool:
-        """A closing mark that ends a quotation begun before the piece."""
+    def _begins_with_joint(self, piece: list[int]) -> bool:
         token = self.parse.tokens[piece[0]]
-        if token.text not in {'"', "”", "’", "'", "''", "»"}:
-            return False
-        return any(
+        subordinate = token.lower == "that" and token.pos == "SCONJ"
+        return subordinate or token.lower in self.before or self._is_lone_close(token)
+
+    def _ends_with_joint(self, piece: list[int]) -> bool:
+        token = self.parse.tokens[piece[-1]]
+        return token.lower in self.behind or self._is_lone_open(token)
+
+    def _is_lone_close(self, token: Token) -> bool:
+        """Whether a mark ends a quotation that was begun before it."""
+        return token.text in _CLOSING and any(
             quote.end == token.end and quote.begin < token.begin for quote in self.parse.quotes
         )
 
-    def _lone_open(self, piece: list[int]) -> bool:
-        token = self.parse.tokens[piece[-1]]
+    def _is_lone_open(self, token: Token) -> bool:
+        """Whether a mark begins a quotation that goes on behind it."""
         return any(
             quote.begin == token.begin and quote.end > token.end for quote in self.parse.quotes
         )
 
     def _says_something(self, piece: list[int]) -> bool:
-        return any(
-            self.parse.tokens[i].pos not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} for i in piece
-        )
+        return any(self.parse.tokens[i].pos not in _EMPTY for i in piece)

@@ -8,9 +8,12 @@ from sayso.records.event import Event, ParticipantRole
 from sayso.records.finding import PenaltyFinding, Resolution
 from sayso.records.value import Penalty, PenaltyStatus
 
-_PEOPLE = {EntityType.PERSON, EntityType.GROUP}
-_IMPOSED = {PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED}
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+_IMPOSED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
+# Types of events that impose a penalty.
 _IMPOSING = frozenset({"sentence", "conviction"})
+# Characters between a penalty and the words that tell the sentence that imposed it.
+_NEAR = 60
 
 
 def assign_penalties(
@@ -21,24 +24,24 @@ def assign_penalties(
     A penalty without a bearer of its own takes that of the sentence it stands beside; it
     never takes a body's or a place's id.
     """
-    types = {entity.id: entity.type for entity in resolution.entities}
-    made = []
-    for finding in findings:
-        bearer = resolution.entity_of.get(finding.bearer) if finding.bearer is not None else None
-        if bearer is not None and types[bearer] not in _PEOPLE:
-            bearer = None
-        event = _imposing(finding.penalty, events)
-        if bearer is None and event is not None:
-            bearer = next(
-                (p.entity for p in event.participants if p.role is ParticipantRole.SUBJECT), None
-            )
-        made.append(
-            replace(finding.penalty, entity=bearer, event=None if event is None else event.id)
-        )
-    return tuple(made)
+    people = {entity.id for entity in resolution.entities if entity.type in _PEOPLE}
+    return tuple(_assign(finding, resolution, people, events) for finding in findings)
 
 
-def _imposing(penalty: Penalty, events: Sequence[Event]) -> Event | None:
+def _assign(
+    finding: PenaltyFinding, resolution: Resolution, people: set[str], events: Sequence[Event]
+) -> Penalty:
+    event = _find_imposing(finding.penalty, events)
+    bearer = None if finding.bearer is None else resolution.entity_of.get(finding.bearer)
+    if bearer not in people:
+        bearer = None
+    if bearer is None and event is not None:
+        subjects = (p.entity for p in event.participants if p.role is ParticipantRole.SUBJECT)
+        bearer = next(subjects, None)
+    return replace(finding.penalty, entity=bearer, event=None if event is None else event.id)
+
+
+def _find_imposing(penalty: Penalty, events: Sequence[Event]) -> Event | None:
     """The sentence that a penalty's own clause tells: its trigger stands next to it."""
     if penalty.status not in _IMPOSED:
         return None
@@ -49,4 +52,4 @@ def _imposing(penalty: Penalty, events: Sequence[Event]) -> Event | None:
         for begin, end in event.trigger.spans
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] <= 60 else None
+    return best[1] if best is not None and best[0] <= _NEAR else None

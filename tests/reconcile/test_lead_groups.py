@@ -7,7 +7,7 @@ from sayso.packs.pack import get_pack
 from sayso.read.events import read_events
 from sayso.read.mentions import read_mentions
 from sayso.reconcile.entities import resolve_entities
-from sayso.reconcile.leads import join_leads
+from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.records.entity import Entity, EntityType
 from sayso.records.parse import Parse
 
@@ -18,7 +18,7 @@ Analyse = Callable[[str], Parse]
 def people_of(text: str, parse: Analyse, english: Language) -> tuple[Entity, ...]:
     parsed = parse(text)
     resolution = resolve_entities(read_mentions(parsed, english, ()), parsed, english)
-    joined = join_leads(resolution, read_events(parsed, english, PACKS), parsed)
+    joined = join_lead_groups(resolution, read_events(parsed, english, PACKS), parsed)
     assert set(joined.entity_of.values()) <= {entity.id for entity in joined.entities}
     kinds = (EntityType.PERSON, EntityType.GROUP)
     return tuple(entity for entity in joined.entities if entity.type in kinds)

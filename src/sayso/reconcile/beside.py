@@ -1,0 +1,92 @@
+"""Names that stand beside a description: "her husband Yuri Degtyarev"."""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.records.entity import EntityType
+from sayso.records.finding import Mention, MentionKind
+from sayso.records.parse import Parse, Token
+
+_FINITE = frozenset({"VERB", "AUX"})
+
+
+class NamesBeside:
+    """Finds the name that a description is put beside."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        # The name that each of its words belongs to.
+        self.name_of = {
+            i: mention
+            for mention in mentions
+            if mention.kind is MentionKind.NAME
+            for i in range(mention.first, mention.last + 1)
+        }
+
+    def find(self, mention: Mention) -> Mention | None:
+        """Return the name that says who or what a description is, or ``None``."""
+        if mention.type is EntityType.PLACE:
+            return self._find_inside(mention)
+        if mention.plural:
+            return None
+        person = mention.type is EntityType.PERSON
+        beside = self._list_beside(mention)
+        return next((n for n in beside if (n.type is EntityType.PERSON) == person), None)
+
+    def _find_inside(self, mention: Mention) -> Mention | None:
+        """A site bears its name inside: "Alkino-2 camp", "Tel Hashomer induction base"."""
+        words = range(mention.first, mention.last)
+        inside = [self.name_of[i] for i in words if i in self.name_of]
+        return next((name for name in inside if name.type is EntityType.PLACE), None)
+
+    def _list_beside(self, mention: Mention) -> Iterator[Mention]:
+        yield from self._attached(self.tokens[mention.head])
+        if mention.definite:
+            yield from self._after_of(mention)
+        yield from self._following(mention)
+
+    def _attached(self, token: Token) -> Iterator[Mention]:
+        """Names that the parser hangs on a description, or on which it hangs it."""
+        if token.dep in {"appos", "compound"} and token.head in self.name_of:
+            yield self.name_of[token.head]
+        for child in self.parse.children(token.i, "appos", "acl", "oprd"):
+            # "a man named Ivan Petrov": the name is the participle's.
+            named = (child, *self.parse.children(child.i, "oprd", "dobj", "attr"))
+            yield from (self.name_of[t.i] for t in named if t.i in self.name_of)
+
+    def _after_of(self, mention: Mention) -> Iterator[Mention]:
+        """Yield "Hernando Campo" of "The mayor of Toribio, Hernando Campo,".
+
+        The parser may hang the name on the town.
+        """
+        of = [t for t in self.parse.children(mention.head, "prep") if t.lower == "of"]
+        if not of:
+            return
+        appositions = [t for t in self.parse.subtree(of[0].i) if t.dep == "appos"]
+        for comma in (of[0].right + 1, *(t.left - 1 for t in appositions)):
+            if not 0 < comma < len(self.tokens) - 1 or self.tokens[comma].text != ",":
+                continue
+            name = self.name_of.get(comma + 1)
+            if name is not None and name.first == comma + 1 and self._closes(name):
+                yield name
+
+    def _closes(self, name: Mention) -> bool:
+        """Whether an apposition ends with a name: by a mark, or since the verb follows."""
+        if name.last + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[name.last + 1]
+        return after.text in {",", "."} or after.pos in _FINITE
+
+    def _following(self, mention: Mention) -> Iterator[Mention]:
+        """Yield a person's name right behind; the parser may hang neither on the other.
+
+        Of somebody's kin or lawyer a comma may part them: "Galimov's lawyer, Timur
+        Akhmetshin,".
+        """
+        after = mention.last + 1
+        if mention.possessor is not None and after < len(self.tokens):
+            after += self.tokens[after].text == ","
+        follower = self.name_of.get(after)
+        if follower is None or follower.first != after:
+            return
+        if mention.type is EntityType.PERSON and follower.type is EntityType.PERSON:
+            yield follower
