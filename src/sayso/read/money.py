@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from math import log
+from math import isfinite, log
 from re import Match, Pattern
 
 from sayso.lang.language import Language
@@ -98,7 +98,8 @@ def _value(match: Match[str], language: Language) -> float | None:
     if slots.get("short_scale"):
         factor = language.values("money", "short_scale")[match["short_scale"].lower()]
         figures = parse_number(match["digits"], language)
-        return None if figures is None else round(figures * float(factor), 2)
+        value = None if figures is None else round(figures * float(factor), 2)
+        return value if value is not None and isfinite(value) else None
     return parse_number(match["number"], language)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from math import isfinite
 
 from sayso.lang.language import Language
 
@@ -34,7 +35,8 @@ def parse_number(text: str, language: Language) -> float | None:
                 current = (current or 1) * factor
             else:
                 whole, current = whole + (current or 1) * factor, 0.0
-    return whole + current if found else None
+    # Hundreds of digits are no count that anybody took, and no number that JSON has.
+    return whole + current if found and isfinite(whole + current) else None
 
 
 @cache
