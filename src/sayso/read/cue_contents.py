@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from sayso.read.cue import Cue, get_below
 from sayso.read.cue_fronted import add_fronted
 from sayso.read.cue_media import find_carried
-from sayso.read.reporting_words import ReportingWords, Words
+from sayso.read.reporting_words import ReportingWords
+from sayso.read.word_sets import Words
 from sayso.records.parse import Parse, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

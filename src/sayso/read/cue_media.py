@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sayso.read.cue import Cue
 from sayso.read.cue_speakers import find_agent, find_quoting
-from sayso.read.reporting_words import ReportingWords, Words
+from sayso.read.reporting_words import ReportingWords
+from sayso.read.word_sets import Words
 from sayso.records.parse import Parse, Token
 
 

@@ -123,8 +123,9 @@ def _find_names(parse: Parse, head: Token) -> Sequence[Token]:
 
 def _find_name_end(parse: Parse, name: Token) -> int:
     last = name.i
-    for following in parse.tokens[name.i + 1 :]:
+    while last + 1 < len(parse.tokens):
+        following = parse.tokens[last + 1]
         if following.pos != "PROPN" or following.head not in {name.i, last}:
             break
-        last = following.i
+        last += 1
     return last

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from sayso.lang.language import Language
+from sayso.read.word_sets import Words, get_word_sets
 
-Words = frozenset[str]
 Joining = Mapping[str, frozenset[str]]
 """Words, each with those that join it to what it governs ("accuse" with "of")."""
 
@@ -85,42 +85,38 @@ class ReportingWords:
     one: Words
 
 
-_SPEAKING = tuple(("reporting", n) for n in ("clause", "thing", "about", "demand", "naming"))
-_PEOPLE = ("person", "military", "lawyer", "expert", "official", "kin", "court")
-_GRAMMAR = (
-    *("relative", "relative_person", "complementizer", "negative", "past_perfect"),
-    *("agent", "recipient", "comparing", "one"),
-)
-_ELSEWHERE: Mapping[str, tuple[tuple[str, str], ...]] = {
+_SPEAKING = "reporting.clause reporting.thing reporting.about reporting.demand reporting.naming"
+_ELSEWHERE = {
     "speaking": _SPEAKING,
-    "verbs": (*_SPEAKING, ("reporting", "showing")),
-    "people": tuple(("people", name) for name in _PEOPLE),
-    **{name: (("bodies", name),) for name in ("footage", "document", "public")},
-    **{name: (("grammar", name),) for name in _GRAMMAR},
+    "verbs": f"{_SPEAKING} reporting.showing",
+    "people": "people.person people.military people.lawyer people.expert people.official "
+    "people.kin people.court",
+    **{name: f"bodies.{name}" for name in ("footage", "document", "public")},
+    "relative": "grammar.relative",
+    "relative_person": "grammar.relative_person",
+    "complementizer": "grammar.complementizer",
+    "negative": "grammar.negative",
+    "past_perfect": "grammar.past_perfect",
+    "agent": "grammar.agent",
+    "recipient": "grammar.recipient",
+    "comparing": "grammar.comparing",
+    "one": "grammar.one",
 }
+_APART = frozenset({"according", "about", "demand", "figure", "declining"})
 
 
 @cache
 def get_reporting_words(language: Language) -> ReportingWords:
     """Return the words of a language; raises `DataError` when it lacks an entry."""
-    apart = {"according", "about", "demand", "figure", "declining"}
-    sets = {
-        one.name: frozenset[str]().union(
-            *(
-                language.words(lexicon, entry)
-                for lexicon, entry in _ELSEWHERE.get(one.name, (("reporting", one.name),))
-            )
-        )
-        for one in fields(ReportingWords)
-        if one.name not in apart
-    }
+    own = {one.name: f"reporting.{one.name}" for one in fields(ReportingWords)}
+    entries = {name: entry for name, entry in (own | _ELSEWHERE).items() if name not in _APART}
     return ReportingWords(
         according=_get_joining(language, "according"),
         about=_get_joining(language, "about"),
         demand=_get_joining(language, "demand"),
         figure=_get_joining(language, "figure"),
         declining=language.entry("reporting", "no_comment").lemmas,
-        **sets,
+        **get_word_sets(language, entries),
     )
 
 

@@ -1,0 +1,217 @@
+"""What a name names: what stands beside it says so, what it is made of, what it does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sayso.read.name_context import NameContext
+from sayso.read.name_runs import LABELS
+from sayso.records.entity import EntityType
+from sayso.records.parse import Token
+
+_QUOTES = frozenset({"'", "‘", '"', "“"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_type(
+    context: NameContext, first: int, last: int, *, titled: bool
+) -> tuple[EntityType, bool] | None:
+    """Return what a name names and whether words beside it say so, ``None`` for no name.
+
+    Args:
+        context: The report.
+        first: First word of the name, after its titles.
+        last: Last word of the name.
+        titled: Whether titles of people stand before it.
+    """
+    described = _find_described(context, first, last)
+    found = _decide(context, first, last, described, titled=titled)
+    if found is None:
+        return None
+    return found, titled or described is found
+
+
+def _decide(
+    context: NameContext, first: int, last: int, described: EntityType | None, *, titled: bool
+) -> EntityType | None:
+    words, tokens = context.words, context.parse.tokens[first : last + 1]
+    lower = context.parse.words(first, last).lower()
+    if lower in words.platforms or tokens[0].lower in words.law_parts:
+        return None
+    if any(begin <= tokens[0].begin < end for begin, end in context.parse.datelines):
+        agency = first > 0 and context.parse.tokens[first - 1].text == "("
+        return EntityType.OUTLET if agency else EntityType.PLACE
+    medium = _find_medium(context, first, last)
+    if medium is not None:
+        return medium
+    if tokens[-1].lower in words.law_names or _is_title(context, first):
+        return EntityType.DOCUMENT
+    if titled:
+        return EntityType.PERSON
+    if described is not None:
+        return described
+    if context.place_at.get(first) == (first, last):
+        return EntityType.PLACE
+    if lower in words.acronyms or context.holds_part(first, last):
+        return EntityType.ORGANIZATION
+    if tokens[0].lower in words.given and len(tokens) > 1:
+        return EntityType.PERSON
+    if len(tokens) == 1 and tokens[0].lower in words.titles | words.people:
+        return None
+    return _guess(context, tokens)
+
+
+def _is_title(context: NameContext, first: int) -> bool:
+    """Tell whether a name is a title: "the handbook 'Tell Them No'"."""
+    if first < 2 or context.parse.tokens[first - 1].text not in _QUOTES:
+        return False
+    return context.parse.tokens[first - 2].lower in context.words.title_leads
+
+
+# -- media
+
+
+def _find_medium(context: NameContext, first: int, last: int) -> EntityType | None:
+    """Return outlet or channel, by the name or by the noun that stands with it."""
+    words, lower = context.words, context.parse.words(first, last).lower()
+    sentence = context.parse.tokens[first].sentence
+    before = [
+        one.lower
+        for one in context.parse.tokens[max(first - 2, 0) : first]
+        if one.sentence == sentence
+    ]
+    after = " ".join(
+        one.lower for one in context.parse.tokens[last + 1 : last + 4] if one.sentence == sentence
+    )
+    # The word right before, and the two that may be one noun ("news agency").
+    leads = {*before[-1:], " ".join(before)} if before else set()
+    if (
+        any(re.match(rf"{re.escape(word)}\b", after) for word in words.channels)
+        or (before and before[-1] in words.channel_nouns)
+        or " ".join(before) in words.channels
+        or any(lower.endswith(" " + word) for word in words.channels)
+    ):
+        return EntityType.CHANNEL
+    if (
+        lower in words.outlets
+        or any(lower.removeprefix(article + " ") in words.outlets for article in words.articles)
+        or any(re.match(rf"(?:\w+ )?{re.escape(word)}\b", after) for word in words.media_nouns)
+        or leads & words.media_nouns
+        or _is_called_as_media(context, first, lower.split())
+    ):
+        return EntityType.OUTLET
+    return None
+
+
+def _is_called_as_media(context: NameContext, first: int, parts: list[str]) -> bool:
+    """Tell whether a name is made as those of media are: "The Insider", "Radio Sumapaz"."""
+    if len(parts) < 2:
+        return False
+    opens = first == context.parse.sentences[context.parse.tokens[first].sentence][0]
+    if parts[0] in context.words.articles and not opens:
+        return first not in context.place_at
+    return parts[-1] in context.words.outlet_last or parts[0] in context.words.outlet_first
+
+
+# -- descriptions
+
+
+def _find_described(context: NameContext, first: int, last: int) -> EntityType | None:
+    """Return what a noun beside the name says it is.
+
+    "lawyer Maxim Grebenuk", "the rights group Dapamoha", "His lawyer, Viktar Matskevich,",
+    "Oleg Bazhenov, a sociologist".
+    """
+    words, head = context.words, context.parse.tokens[last]
+    if head.dep == "appos" and context.parse.tokens[head.head].lemma in words.name_nouns:
+        # "gave only his first name, Vasyl".
+        return EntityType.PERSON
+    for noun in _list_nouns(context, first, last):
+        if noun.lemma in words.media_nouns:
+            return EntityType.OUTLET
+        if noun.lemma in words.people or noun.lower in words.people:
+            return EntityType.PERSON
+        if noun.lemma in words.site_kinds:
+            return EntityType.PLACE
+        if noun.lemma in words.bodies:
+            return EntityType.ORGANIZATION
+    return EntityType.PLACE if _is_followed_by_site(context, last) else None
+
+
+def _list_nouns(context: NameContext, first: int, last: int) -> Iterator[Token]:
+    """Yield the nouns that stand with a name, likeliest to say what it is first."""
+    tokens, head = context.parse.tokens, context.parse.tokens[last]
+    before = tokens[first - 1] if first else None
+    if before is not None and before.sentence == tokens[first].sentence:
+        common = before.pos in {"NOUN", "PROPN"} and before.text[0].islower()
+        if common and before.tag != "NNS":
+            yield before
+    if head.dep == "appos" and tokens[head.head].pos == "NOUN":
+        yield tokens[head.head]
+    elif first > 1 and tokens[first - 1].text == ",":
+        # "Galimov's lawyer, Timur Akhmetshin,": the parser may hang either on the other.
+        noun = tokens[first - 2]
+        closes = any(one.text in {",", "."} for one in tokens[last + 1 : last + 2])
+        if closes and noun.pos == "NOUN" and noun.tag == "NN" and _is_owned(context, noun):
+            yield noun
+    for noun in context.parse.children(last, "appos"):
+        # "to Luhansk, his wife, Ayuna, said": whose wife tells what Luhansk is not.
+        alien = first in context.place_at and context.parse.children(noun.i, "poss")
+        if noun.pos == "NOUN" and noun.i > last and not alien:
+            yield noun
+
+
+def _is_owned(context: NameContext, noun: Token) -> bool:
+    children = context.parse.children(noun.i)
+    return any(child.tag == "PRP$" or child.dep == "poss" for child in children)
+
+
+def _is_followed_by_site(context: NameContext, last: int) -> bool:
+    """Tell whether what follows is somewhere: "the Ufa garrison", "Bogotá-based"."""
+    words, tokens = context.words, context.parse.tokens
+    following = tokens[last + 1 : last + 3]
+    if len(following) == 2 and following[0].text == "-" and following[1].lower in words.seated:
+        return True
+    return any(
+        one.lemma in words.sites
+        and one.lower not in words.unsited
+        and one.pos == "NOUN"
+        and one.dep != "punct"
+        and tokens[last].dep == "compound"
+        for one in following[:1]
+    )
+
+
+# -- guesses
+
+
+def _guess(context: NameContext, tokens: tuple[Token, ...]) -> EntityType | None:
+    """Return what the engine took the name for; failing that, what it does in its sentence."""
+    first, last = tokens[0], tokens[-1]
+    labels = Counter(one.name for one in tokens if one.name in LABELS)
+    if labels:
+        # In a tie the last word decides: it is the surname, or the head.
+        best = max(labels.values())
+        return LABELS[next(one.name for one in reversed(tokens) if labels[one.name] == best)]
+    if first.lower in context.words.given:
+        return EntityType.PERSON
+    if len(tokens) >= 2 and all(one.pos == "PROPN" for one in tokens):
+        acting = len(tokens) == 2 and _acts(context, last)
+        return EntityType.PERSON if acting else EntityType.ORGANIZATION
+    if len(tokens) == 1 and first.text.isupper() and len(first.text) > 1:
+        return EntityType.ORGANIZATION
+    if first.pos == "PROPN" and first.i != context.parse.sentences[first.sentence][0]:
+        return EntityType.PERSON if _acts(context, last) else EntityType.ORGANIZATION
+    return None
+
+
+def _acts(context: NameContext, token: Token) -> bool:
+    """Tell whether only a person does what the sentence says of the name."""
+    tokens = context.parse.tokens
+    if any(
+        one.lower in context.words.relatives
+        for clause in context.parse.children(token.i, "relcl", "acl")
+        for one in tokens[clause.left : clause.i]
+    ):
+        return True
+    return token.dep in _SUBJECTS and tokens[token.head].pos == "VERB"
