@@ -153,7 +153,8 @@ class _Resolver:
             return False
         denied = bool(self.parse.children(verb.i, "neg"))
         if not denied and not mention.plural and not clash(mention.gender, cluster.gender):
-            self.clusters.place(mention, cluster)
+            # At once: whose lawyer she is tells who "her client" is.
+            self.relations.relate(mention, self.clusters.place(mention, cluster))
         return True
 
     def _find_beside(self, mention: Mention) -> Cluster | None:

@@ -38,6 +38,7 @@ class PronounResolver:
         self.personal_relatives = language.words("coreference", "relative_person")
         self.alone = language.words("coreference", "speaker_alone")
         self.with_others = language.words("coreference", "speaker_with_others")
+        self.reflexives = language.words("coreference", "reflexive")
         self.neuters = language.words("coreference", "neuter")
         self.genders = {
             word: Gender(str(gender))
@@ -65,6 +66,8 @@ class PronounResolver:
             return self._find_relative(token)
         if token.lower in self.with_others:
             return None
+        if token.lower in self.reflexives:
+            return self._find_subject(pronoun, token)
         if token.lower in self.alone:
             return self._find_quoted(token)
         if token.lower in self.neuters and not self._speaks(token):
@@ -72,7 +75,7 @@ class PronounResolver:
         return self._find_best(pronoun, token)
 
     def _find_best(self, pronoun: Mention, token: Token) -> Cluster | None:
-        others = self._told_of(token) | self._other_speaker(token)
+        others = self._told_of(token) | self._other_speaker(token) | self._met(token)
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
@@ -146,6 +149,14 @@ class PronounResolver:
                 return {last}
         return set()
 
+    def _met(self, token: Token) -> set[Cluster]:
+        """Who did to somebody what a pronoun's verb tells: in "he met him" they are two."""
+        if token.dep not in {"dobj", "dative"}:
+            return set()
+        subjects = self.parse.children(token.head, *_SUBJECTS)
+        found = (self.clusters.find(subject.i) for subject in subjects)
+        return {cluster for cluster in found if cluster is not None}
+
     # -- how prominent somebody is
 
     def _score(self, head: Token, token: Token) -> int | None:
@@ -182,7 +193,16 @@ class PronounResolver:
         inner = [a for a in self.quoted if token.i in a.content and head.i in a.content]
         return bool(inner) and token.dep != "poss" and token.i != inner[-1].content[0]
 
-    # -- relative pronouns
+    # -- pronouns that their clause resolves
+
+    def _find_subject(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Who does to himself what the nearest verb with a subject tells."""
+        for up in self.parse.ancestors(token.i):
+            for doer in (up, *self.parse.children(up.i, *_SUBJECTS)):
+                cluster = self.clusters.find(doer.i)
+                if cluster is not None and self._agrees(pronoun, cluster):
+                    return cluster
+        return None
 
     def _find_relative(self, token: Token) -> Cluster | None:
         """What the clause of "who" or "which" hangs on, or the noun right before it."""
