@@ -1,5 +1,6 @@
 """Whether the words around a verb or noun are those by which a frame tells its event."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.lang.language import Language
@@ -112,7 +113,7 @@ class FrameMatcher:
         if frame.ergative and not find_objects(self._parse, verb):
             subject = find_subject(self._parse, self._language, verb)
             candidates.extend(() if subject is None else (subject,))
-        for word in candidates:
+        for word in (*candidates, *self._stood_for(candidates)):
             for at in with_coordinates(self._parse, word):
                 noun = self._parse.tokens[at]
                 if noun.lemma.lower() not in frame.objects and noun.lower not in frame.objects:
@@ -127,6 +128,17 @@ class FrameMatcher:
                 if before:
                     return [*(t.i for t in before if t.pos != "DET"), at]
         return None
+
+    def _stood_for(self, words: list[int]) -> Iterator[int]:
+        """Yield what stands behind words: "two of his fingers", "a case, which was opened"."""
+        for word in words:
+            token = self._parse.tokens[word]
+            if token.tag in ("WDT", "WP"):
+                clause = self._parse.tokens[token.head]
+                yield from (clause.head,) if clause.dep == "relcl" else ()
+            elif token.pos == "NUM":
+                for preposition in prepositions(self._parse, word):
+                    yield from (t.i for t in self._parse.children(preposition.i, "pobj"))
 
     def _find_via(self, frame: Frame, verb: Token) -> list[int] | None:
         holders = [verb.i, *find_objects(self._parse, verb)]

@@ -174,7 +174,8 @@ class _Reader:
             return tuple(t.i for w in (anchor.i, *carriers) for t in parse.children(w, slot))
         if slot == "poss_of_object":
             objects = (*find_objects(parse, anchor), *find_patients(parse, language, anchor))
-            return tuple(t.i for o in objects for t in parse.children(o, "poss"))
+            owned = (*objects, *carriers)
+            return tuple(dict.fromkeys(t.i for o in owned for t in parse.children(o, "poss")))
         if slot == "poss_of_agent":
             agents = find_agents(parse, language, anchor)
             return tuple(t.i for a in agents for t in parse.children(a, "poss"))
