@@ -1,0 +1,60 @@
+"""Pronouns stand for whom the report means, or for nobody."""
+
+from collections.abc import Callable
+
+import pytest
+from who import resolve
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse
+
+Analyse = Callable[[str], Parse]
+
+
+def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str | None:
+    """Return the name of whom the last such word of a text stands for."""
+    parsed = parse(text)
+    resolution = resolve(parsed, english)
+    names = {entity.id: entity.name for entity in resolution.entities}
+    last = [token.i for token in parsed.tokens if token.lower == word][-1]
+    found = resolution.entity_of.get(last)
+    return None if found is None else names[found]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "whom"),
+    [
+        ("Oleg Zimin was detained. He refused to fight.", "he", "Oleg Zimin"),
+        ("Oleg Zimin met Daria Orlova. She fled.", "she", "Daria Orlova"),
+        ("Oleg Zimin met Pavel Belov. He gave him a letter.", "he", "Oleg Zimin"),
+        ("Oleg Zimin met Pavel Belov. He gave him a letter.", "him", "Pavel Belov"),
+        ("Oleg Zimin met Pavel Belov. He shot himself.", "himself", "Oleg Zimin"),
+        ("Oleg Zimin met Pavel Belov. Belov himself refused.", "himself", "Pavel Belov"),
+        (
+            "Daria Zimina was beaten, Nina Kuzina said. She recalled that Zimina had called.",
+            "she",
+            "Nina Kuzina",
+        ),
+        (
+            "Oleg Zimin said that Pavel Belov was ill. He added that Belov had fled.",
+            "he",
+            "Oleg Zimin",
+        ),
+        (
+            "He fled, the newspaper Volga Herald reported. It added that he had been beaten.",
+            "it",
+            "Volga Herald",
+        ),
+        ("“I was beaten,” Oleg Zimin said.", "i", "Oleg Zimin"),
+        ("“He was beaten,” Oleg Zimin said.", "he", None),
+        ("“We were beaten,” Oleg Zimin said.", "we", None),
+        ("The newspaper Volga Herald burned. It was a hot day.", "it", None),
+        ("Two soldiers fled. They were detained.", "they", "soldiers"),
+        ("Oleg Zimin, who refused to fight, was jailed.", "who", "Oleg Zimin"),
+        ("Oleg Zimin fled. It rained. It snowed. It froze. It thawed. He was ill.", "he", None),
+    ],
+)
+def test_a_pronoun_stands_for_whom_it_can(
+    text: str, word: str, whom: str | None, parse: Analyse, english: Language
+) -> None:
+    assert find_meant(text, word, parse, english) == whom
