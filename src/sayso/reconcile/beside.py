@@ -40,8 +40,8 @@ class NamesBeside:
 
     def _list_beside(self, mention: Mention) -> Iterator[Mention]:
         yield from self._attached(self.tokens[mention.head])
-        if mention.definite:
-            yield from self._after_of(mention)
+        if mention.definite or mention.possessor is not None:
+            yield from self._after_phrase(mention)
         yield from self._following(mention)
 
     def _attached(self, token: Token) -> Iterator[Mention]:
@@ -53,16 +53,16 @@ class NamesBeside:
             named = (child, *self.parse.children(child.i, "oprd", "dobj", "attr"))
             yield from (self.name_of[t.i] for t in named if t.i in self.name_of)
 
-    def _after_of(self, mention: Mention) -> Iterator[Mention]:
+    def _after_phrase(self, mention: Mention) -> Iterator[Mention]:
         """Yield "Hernando Campo" of "The mayor of Toribio, Hernando Campo,".
 
         The parser may hang the name on the town.
         """
-        of = [t for t in self.parse.children(mention.head, "prep") if t.lower == "of"]
-        if not of:
+        phrases = self.parse.children(mention.head, "prep")
+        if not phrases:
             return
-        appositions = [t for t in self.parse.subtree(of[0].i) if t.dep == "appos"]
-        for comma in (of[0].right + 1, *(t.left - 1 for t in appositions)):
+        appositions = [t for t in self.parse.subtree(phrases[0].i) if t.dep == "appos"]
+        for comma in (phrases[0].right + 1, *(t.left - 1 for t in appositions)):
             if not 0 < comma < len(self.tokens) - 1 or self.tokens[comma].text != ",":
                 continue
             name = self.name_of.get(comma + 1)

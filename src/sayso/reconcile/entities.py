@@ -128,7 +128,7 @@ class _Resolver:
             if owner is not None:
                 self._resolve(owner)
         found = self._find_beside(mention)
-        if found is not None and mention.definite and mention.possessor is None:
+        if found is not None and mention.definite:
             self._absorb(mention, found)
         if found is None and self._in_headline(mention):
             found = self.descriptions.find_announced(mention)
@@ -170,7 +170,10 @@ class _Resolver:
         return None if clash(mention.gender, cluster.gender) else cluster
 
     def _absorb(self, mention: Mention, named: Cluster) -> None:
-        """Join "his lawyer" with her whom "the lawyer, Olha Terletska," names later."""
+        """Join "his lawyer" with her whom "the lawyer, Olha Terletska," names later.
+
+        Likewise "his sister" with "His sister, Shaked Vardimon,".
+        """
         unnamed = self.descriptions.find(mention)
         if unnamed is not None and unnamed.anonymous and unnamed is not named:
             self.clusters.merge(unnamed, named)

@@ -72,7 +72,9 @@ class KindReader:
         The wife of the man whose matter it is speaks as a relative, also when soldiers'
         wives have matters of their own; the man himself does not.
         """
-        called_here = any(self.parse.tokens[i].lemma in self.kin for i in part.source)
+        source = [self.parse.tokens[i] for i in part.source]
+        # In "his family's lawyer" the lawyer is no kin.
+        called_here = any(token.lemma in self.kin and token.dep != "poss" for token in source)
         if called_here or not words.isdisjoint(self.kin):
             return True
         related = any(relation.type in KIN for relation in entity.relations)

@@ -85,7 +85,11 @@ class LinkMaker:
         token = self.parse.tokens[i]
         if token.dep == "pobj" and self.parse.tokens[token.head].lower in self.conveying:
             return True
-        return self.entities[link.entity].type in _MEDIA and not self._is_publisher(link)
+        entity = self.entities[link.entity]
+        # A rights group that is told something passes it on; a ministry or a court does not.
+        group = entity.type is EntityType.ORGANIZATION and not entity.anonymous
+        watches = group and link.kind is SourceKind.ORGANIZATION
+        return (entity.type in _MEDIA or watches) and not self._is_publisher(link)
 
     def _is_publisher(self, link: Link) -> bool:
         return link.kind in _MEDIA_KINDS and bare(link.name) == self.publisher

@@ -16,6 +16,9 @@ _SUBJECT, _EMBEDDED, _OBJECT, _OTHER = 9, 6, 4, 1
 _SPOKE_LAST = 5
 _TOLD_WITH = 4
 _NAMED = 1
+_MOST_PROMINENT = 2
+_PASSING = -2  # an unnamed person mentioned once is seldom whom a report goes on about
+_QUOTED = -3  # somebody in a quotation is seldom meant outside it
 _ONLY_CITED = -3  # those who are only cited are seldom spoken of again
 _EACH_SENTENCE_BACK = -4
 _OTHER_PARAGRAPH = -3
@@ -85,12 +88,18 @@ class PronounResolver:
         for cluster in self.clusters.all:
             if not self._agrees(pronoun, cluster) or cluster in others:
                 continue
-            bonus = _SPOKE_LAST * (cluster is last) + _NAMED * (not cluster.anonymous)
+            bonus = _SPOKE_LAST * (cluster is last) + self._prominence(cluster, token)
             for mention in cluster.mentions:
                 score = self._score(self.parse.tokens[mention.head], token)
                 if score is not None and (best is None or (score + bonus, mention.head) > best):
                     best, found = (score + bonus, mention.head), cluster
         return found
+
+    def _prominence(self, cluster: Cluster, token: Token) -> int:
+        """How much a report is about somebody, by how often it has spoken of him so far."""
+        before = sum(mention.head < token.i for mention in cluster.mentions)
+        named = _NAMED * (not cluster.anonymous)
+        return named + min(before // 3, _MOST_PROMINENT) + _PASSING * (before == 1 and not named)
 
     def _agrees(self, pronoun: Mention, cluster: Cluster) -> bool:
         if pronoun.name.lower() in self.neuters:
@@ -132,7 +141,10 @@ class PronounResolver:
             for attribution in self.quoted
             if attribution.speaker == token.i
             for i in attribution.content
-            if i in self.clusters.cluster_of and self.parse.tokens[i].pos in {"NOUN", "PROPN"}
+            if i in self.clusters.cluster_of
+            and self.parse.tokens[i].pos in {"NOUN", "PROPN", "NUM"}
+            # "Petrov's wife was fined, he said": whose she is may well be who speaks.
+            and self.parse.tokens[i].dep != "poss"
         }
 
     def _other_speaker(self, token: Token) -> set[Cluster]:
@@ -169,6 +181,8 @@ class PronounResolver:
             score += _OTHER_PARAGRAPH
         if head.i in self.cited:
             score += _ONLY_CITED
+        if head.quoted and not token.quoted:
+            score += _QUOTED
         return score + _TOLD_WITH * self._is_told_with(token, head)
 
     def _rank(self, head: Token) -> int:
