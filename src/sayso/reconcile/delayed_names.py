@@ -7,7 +7,7 @@ Groups have no names; whether two are one is decided afterwards, by what is told
 `lead_groups`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
@@ -40,9 +40,12 @@ class DelayedNames:
             language.words("coreference", "campaigner"),
             language.words("people", "kin"),
         )
-        # Those on whose word the report tells; who is told to have spoken may be its matter.
-        parts = [(*found.outer, found)[0] for found in attributions]
-        self.speakers = {i for part in parts for i in (part.speaker, *part.source, *part.behind)}
+        # A name is no commentator's though its bearer is told to have spoken: only those
+        # count on whose word the report tells. A description is nobody's who speaks at all.
+        self.speakers = _list_sources((*found.outer, found)[0] for found in attributions)
+        self.sources = _list_sources(
+            part for found in attributions for part in (*found.outer, found)
+        )
         self.used: set[Cluster] = set()
 
     def find(self, mention: Mention) -> Cluster | None:
@@ -71,7 +74,7 @@ class DelayedNames:
             return False
         before = self._before(mention)
         indefinite = before is None or before.lower in self.indefinite
-        return indefinite and mention.head not in self.speakers
+        return indefinite and mention.head not in self.sources
 
     def _first_namings(self) -> list[tuple[Mention, Cluster]]:
         """Each named person with the first of the names, in text order."""
@@ -106,3 +109,11 @@ class DelayedNames:
 def _differs(mention: Mention, cluster: Cluster) -> bool:
     ages = {mention.age, cluster.age} - {None}
     return len(ages) > 1 or clash(mention.gender, cluster.gender)
+
+
+def _list_sources(parts: Iterable[Attribution]) -> set[int]:
+    """Words that name who speaks, or who is cited."""
+    words: set[int] = set()
+    for part in parts:
+        words.update(part.source, part.behind, () if part.speaker is None else (part.speaker,))
+    return words
