@@ -75,7 +75,7 @@ class _ClaimMaker:
 
     def make(self, attribution: Attribution) -> Claim | None:
         """Make the claim of an attribution, ``None`` where nobody or nothing is left of it."""
-        content = self.passages.content(attribution)
+        content = self.passages.statement(attribution.content)
         if content is None:
             return None
         parts = (*attribution.outer, attribution)
@@ -102,7 +102,7 @@ class _ClaimMaker:
     def make_own(self, attributions: Sequence[Attribution]) -> Iterator[Claim]:
         """Make the report's own statements: what nobody is cited for."""
         for words in find_own_statements(attributions, self.parse, self.language):
-            content = self.passages.of(words)
+            content = self.passages.statement(words)
             if content is not None:
                 yield Claim(
                     id="",

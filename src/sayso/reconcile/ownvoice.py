@@ -1,6 +1,6 @@
 """The report's own statements: what it says without citing anybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.records.finding import Attribution
@@ -76,7 +76,9 @@ def _find_cut(parse: Parse, token: Token, first: int) -> int | None:
     # sentence's first word nothing is left to cut off.
     if subject is None or subject.i > token.i or subject.left - 1 <= first:
         return None
-    return token.left
+    # "..., but the conviction stands" is a statement; what is shorter stays where it is.
+    clause = range(token.left, token.right + 1)
+    return token.left if _says_something(parse, clause) else None
 
 
 def _beside(parse: Parse, taken: set[int], first: int, last: int) -> Iterator[tuple[int, ...]]:
@@ -102,7 +104,7 @@ def _is_clause(parse: Parse, words: list[int]) -> bool:
     )
 
 
-def _says_something(parse: Parse, words: tuple[int, ...]) -> bool:
+def _says_something(parse: Parse, words: Iterable[int]) -> bool:
     return sum(parse.tokens[i].pos not in {"PUNCT", "SPACE"} for i in words) >= _STATEMENT
 
 

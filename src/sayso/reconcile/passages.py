@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sayso.lang.language import Language
 from sayso.records.claim import Style
-from sayso.records.finding import Attribution
 from sayso.records.parse import Parse, Token
 from sayso.records.report import Report
 from sayso.records.selector import Selector
@@ -32,9 +31,9 @@ class Passages:
         """Return the passage of these words as they are, or ``None`` of none."""
         return self._select(self._pieces(words))
 
-    def content(self, attribution: Attribution) -> Selector | None:
-        """Return what is attributed, without joining words and marks at its edges."""
-        pieces = (self._trim(piece) for piece in self._pieces(attribution.content))
+    def statement(self, words: Iterable[int]) -> Selector | None:
+        """Return what these words state, without joining words and marks at their edges."""
+        pieces = (self._trim(piece) for piece in self._pieces(words))
         return self._select([piece for piece in pieces if self._says_something(piece)])
 
     def _select(self, pieces: list[list[int]]) -> Selector | None:
