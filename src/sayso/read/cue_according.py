@@ -15,7 +15,7 @@ def make_according_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue
     joined = [t for t in parse.children(token.i, "prep", "pcomp") if t.lower in joins]
     at = joined[0] if joined else token
     named = parse.children(at.i, "pobj", "pcomp", "dobj")
-    if (joins and not joined) or not named:
+    if not named or (not joined and (joins or not _is_set_apart(parse, token))):
         return None
     cue = Cue(verb=token.i, words={token.i, at.i}, according=True)
     fill_source(cue, parse, words, get_noun(parse, named[0]))
@@ -23,6 +23,12 @@ def make_according_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue
     cue.extra = {i for i in get_below(parse, [token]) if i >= token.i}
     cue.content = _find_scope(parse, words, token) - cue.extra - cue.words
     return cue
+
+
+def _is_set_apart(parse: Parse, token: Token) -> bool:
+    """Tell whether a phrase opens its sentence or follows a comma: no "200 rubles per day"."""
+    first = parse.sentences[token.sentence][0]
+    return token.i == first or parse.tokens[token.i - 1].text == ","
 
 
 def _find_scope(parse: Parse, words: ReportingWords, token: Token) -> set[int]:

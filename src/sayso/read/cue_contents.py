@@ -200,15 +200,23 @@ def _find_figure(
 def _find_topic(parse: Parse, words: ReportingWords, token: Token) -> set[int]:
     """Return what is spoken about: "warned of arrests", "accused them of desertion"."""
     joins = words.about[token.lemma]
-    topics = [t for t in parse.children(token.i, "prep") if t.lower in joins and t.i > token.i]
+    accused: Sequence[Token] = ()
+    if token.lemma in words.accusing:
+        if parse.children(token.i, "auxpass"):
+            return set()
+        accused = parse.children(token.i, "dobj")
+    # "accused the commanders of beatings": the parser may hang the beatings on them.
+    holders = (token, *accused)
+    topics = [
+        prep
+        for holder in holders
+        for prep in parse.children(holder.i, "prep")
+        if prep.lower in joins and prep.i > token.i
+    ]
     if not topics:
         return set()
-    found = get_below(parse, topics[:1])
-    if token.lemma not in words.accusing:
-        return found - {topics[0].i}
-    if parse.children(token.i, "auxpass"):
-        return set()
-    return found | get_below(parse, parse.children(token.i, "dobj"))
+    found = get_below(parse, [*topics[:1], *accused])
+    return found if accused else found - {topics[0].i}
 
 
 def _drop_carrier(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -> None:
