@@ -84,10 +84,9 @@ class _Finder:
         mine, theirs = self._subjects(event), self._subjects(denied)
         if mine & theirs or not theirs:
             return True
-        # "Any soldiers": a class of people that those of the event may belong to.
-        return event.type == denied.type and all(
-            self._entities[e].type is EntityType.GROUP and self._entities[e].count is None
-            for e in theirs
+        # "Any soldiers", "any student": a class that those of the event may belong to.
+        return all(
+            self._entities[e].anonymous and self._entities[e].count in (None, 1) for e in theirs
         )
 
     # ------------------------------------------------------------ steps out of order

@@ -19,6 +19,8 @@ _NEAR = 400
 _STEM = 4
 # How much more or less "about" may mean.
 _SLACK = 0.1
+# Rival counts of what the report calls by other names are at most so many times apart.
+_ORDER = 6
 
 
 def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Check]:
@@ -27,14 +29,15 @@ def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> I
     Two figures count one thing where the same happening is told of those they count; where
     one is put on a number named before ("put the number of deportees at 31"); where one
     counts what the other's words tell ("40 men fined", "12 such fines"); or where a source
-    that denies a happening gives a figure of its own. Bounds that overlap exclude nothing.
+    that denies a happening gives a figure of its own. Bounds that overlap exclude nothing, unless
+    the one figure is put in answer to the other ("at least 12 ... the group puts it at 19").
     """
     finder = _Finder(reading, entities)
     stated = [(figure, claim) for figure in finder.figures if (claim := finder.claim_of(figure))]
     for (one, first), (other, second) in combinations(stated, 2):
         if get_origin(first) == get_origin(second):
             continue
-        if not _are_apart(one, other) or not finder.count_one_thing(one, first, other, second):
+        if not finder.disagree(one, first, other, second):
             continue
         yield Check(
             kind=CheckKind.CONTRADICTION,
@@ -71,15 +74,26 @@ class _Finder:
         ]
         return min(covering, key=lambda claim: len(claim.content.text), default=None)
 
-    def count_one_thing(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
+    def disagree(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
+        """Tell whether two figures of two sources exclude or answer each other."""
+        if _are_apart(one, other) and self._count_one_thing(one, first, other, second):
+            return True
+        differ = _are_apart(one, other) or _differ(one, other)
+        return differ and self._is_answer(one, other)
+
+    def _is_answer(self, one: Quantity, other: Quantity) -> bool:
+        """Tell whether a figure is put on what another counted: "puts the number at 19"."""
+        if one.unit is not other.unit or not self._is_put(other):
+            return False
+        alike = _head(one) == _head(other)
+        near = other.span.begin - one.span.end <= _NEAR and _is_near(one, other)
+        return (near or alike) and self._is_last_before(one, other)
+
+    def _count_one_thing(self, one: Quantity, first: Claim, other: Quantity, second: Claim) -> bool:
         """Tell whether two figures of two sources count the same."""
         near = abs(other.span.begin - one.span.end) <= _NEAR
         if one.unit is other.unit is Unit.PERSON:
-            if self._is_told_of_both(one, other):
-                return True
-            if near and self._is_put(other) and self._is_last_before(one, other):
-                return True
-            return self._answers_denied(first, second)
+            return self._is_told_of_both(one, other) or self._answers_denied(first, second)
         return near and self._is_counted_anew(one, other)
 
     def _is_told_of_both(self, one: Quantity, other: Quantity) -> bool:
@@ -117,14 +131,19 @@ class _Finder:
         """Tell whether what is counted is named before the figure, not after it."""
         text, span = self._reading.report.text, quantity.span
         words = quantity.of or ""
-        reach = len(words) + _COUNTED
-        before = text[max(0, span.begin - reach) : span.begin]
-        return bool(words) and words in before and words not in text[span.end : span.end + reach]
+        after = text[span.end : span.end + len(words) + _COUNTED]
+        return bool(words) and words in text[: span.begin] and words not in after
 
     def _is_last_before(self, one: Quantity, other: Quantity) -> bool:
+        """Tell whether a figure is the last before another that it could answer.
+
+        The last of those that count the same thing, else the last of all; what is counted
+        out of another figure ("four of them") is no figure that a total answers.
+        """
         before = [q for q in self.figures if q.span.begin < other.span.begin]
-        people = [q for q in before if q.unit is Unit.PERSON]
-        return bool(people) and people[-1].id == one.id
+        alike = [q for q in before if q.unit is other.unit and _head(q) == _head(other)]
+        last = alike or [q for q in before if q.unit is other.unit]
+        return bool(last) and last[-1].id == one.id
 
     def _answers_denied(self, first: Claim, second: Claim) -> bool:
         """Tell whether the second source denies, right before, what the first tells."""
@@ -163,6 +182,24 @@ def _are_apart(one: Quantity, other: Quantity) -> bool:
     low, high = _range(one)
     other_low, other_high = _range(other)
     return high < other_low or other_high < low
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures are not the same number but for rounding."""
+    low, high = sorted((_nominal(one), _nominal(other)))
+    return low * (1 + 2 * _SLACK) < high
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures are of one order, as rival counts of one thing are."""
+    low, high = sorted((_nominal(one), _nominal(other)))
+    return high <= low * _ORDER
+
+
+def _nominal(quantity: Quantity) -> float:
+    """Return the number that was said, whatever bounds or softens it."""
+    said = (quantity.value, quantity.max, quantity.min)
+    return next((number for number in said if number is not None), 0.0)
 
 
 def _range(quantity: Quantity) -> tuple[float, float]:

@@ -65,7 +65,9 @@ class FrameMatcher:
     def _match_noun(self, frame: Frame, noun: Token) -> tuple[int, ...] | None:
         if frame.back and not self._parse.children(noun.i, "det", "poss"):
             return None
-        if noun.tag == "NNS" and not self._parse.children(noun.i, "poss"):
+        any_of = self._language.words("status", "any")
+        around = self._parse.children(noun.i, "poss", "det")
+        if noun.tag == "NNS" and not any(t.dep == "poss" or t.lower in any_of for t in around):
             return None
         if frame.qualifiers and not self._inner_words(noun) & frame.qualifiers:
             return None

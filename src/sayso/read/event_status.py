@@ -208,7 +208,7 @@ class _Reader:
         if is_verb(head) and word.dep in ("dobj", "pobj", "attr", "nsubj", "nsubjpass"):
             return (
                 self._above(head, depth + 1)
-                if head.dep in ("xcomp", "conj")
+                if head.dep in ("xcomp", "conj") or (head.dep == "ccomp" and not is_verb(word))
                 else EventStatus.HAPPENED
             )
         return self._above(head, depth + 1)

@@ -81,7 +81,8 @@ class _Reader:
         if self._is_tally(anchor):
             return None
         back = frame.back or (noun and self._is_definite(anchor) and not subjects)
-        if noun and not (subjects or frame.loose or back):
+        denied = status is EventStatus.DENIED
+        if noun and not (subjects or frame.loose or back or denied):
             return None
         if not noun and not subjects and not actors and anchor.dep in ("pcomp", "csubj", "acl"):
             return None

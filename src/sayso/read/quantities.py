@@ -99,9 +99,17 @@ def _find_figure(parse: Parse, language: Language, number: Token) -> Token | Non
     link = parse.tokens[number.head]
     if number.dep != "pobj" or link.lower not in language.words("numbers", "figure_preposition"):
         return None
-    around = parse.children(link.head, "dobj", "nsubj", "nsubjpass")
     named = language.words("numbers", "figure_noun")
-    return next((t for t in around if t.lemma in named and t.i < number.i), None)
+    # "Puts the number of those taken this year at nine": the parser may lose the verb.
+    for above in (parse.tokens[link.head], *parse.ancestors(link.head)):
+        for noun in parse.children(above.i, "dobj", "nsubj", "nsubjpass"):
+            if noun.lemma in named and noun.i < number.i and _is_put_on(language, above, link):
+                return noun
+    return None
+
+
+def _is_put_on(language: Language, verb: Token, link: Token) -> bool:
+    return link.head == verb.i or verb.lemma in language.words("numbers", "figure_verb")
 
 
 def _put(
@@ -114,12 +122,12 @@ def _put(
     """Return a figure that was put on something, with what it counts."""
     of = language.words("numbers", "of")
     for preposition in parse.children(figure.i, "prep"):
-        for noun in parse.children(preposition.i, "pobj"):
+        for noun in parse.children(preposition.i, "pobj", "pcomp"):
             if preposition.lower in of:
                 unit = Unit.PERSON if _is_person(noun, language) else Unit.ITEM
                 return replace(quantity, unit=unit, of=parse.words(noun.left, noun.i))
-    unit_before = next((q.unit for q in reversed(before) if q.of is not None), None)
-    return None if unit_before is None else replace(quantity, unit=unit_before)
+    answered = next((q for q in reversed(before) if q.of is not None), None)
+    return None if answered is None else replace(quantity, unit=answered.unit, of=answered.of)
 
 
 def _without_particle(
@@ -245,7 +253,7 @@ def _modifies(token: Token, following: Token | None) -> bool:
 
 
 def _is_person(head: Token, language: Language) -> bool:
-    if head.lemma in language.words("numbers", "person") or head.name == "NORP":
+    if {head.lemma, head.lower} & language.words("numbers", "person") or head.name == "NORP":
         return True
     people = _people(language)
     if head.lemma in people or head.lower in people:
