@@ -1,0 +1,51 @@
+"""The workbench puts the stages together: one reading, in which every id leads somewhere."""
+
+from sayso.capture.options import CaptureOptions
+from sayso.records.reading import Reading
+from sayso.workbench import Workbench
+
+TEXT = (
+    "A court sentenced Oleg Zimin to two years in prison on Monday, his wife, Daria Zimina, said.\n"
+    "Zimin had refused to fight. “My husband was beaten,” Zimina told Radio Sever.\n"
+    "His lawyer will appeal the sentence."
+)
+OPTIONS = CaptureOptions(publisher="The Volga Herald", published="2023-02-01", language="en")
+
+
+def read(workbench: Workbench) -> Reading:
+    return workbench.read(workbench.capture_text(TEXT, OPTIONS))
+
+
+def test_the_same_report_gives_the_same_reading(workbench: Workbench) -> None:
+    assert read(workbench) == read(workbench)
+
+
+def test_every_id_that_a_finding_names_exists(workbench: Workbench) -> None:
+    reading = read(workbench)
+
+    entities = {entity.id for entity in reading.entities}
+    claims = {claim.id for claim in reading.claims}
+    events = {event.id for event in reading.events}
+    assert {r.to for entity in reading.entities for r in entity.relations} <= entities
+    links = [link.entity for claim in reading.claims for link in claim.chain]
+    assert {found for found in links if found is not None} <= entities
+    assert {p.entity for event in reading.events for p in event.participants} <= entities
+    assert {c for event in reading.events for c in event.claims} <= claims
+    assert {e for case in reading.cases for e in case.events} <= events
+    assert {p.event for p in reading.penalties if p.event is not None} <= events
+
+
+def test_a_sentence_gives_its_penalty_to_whom_it_befell(workbench: Workbench) -> None:
+    reading = read(workbench)
+
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [names[p.entity] for p in reading.penalties if p.entity] == ["Oleg Zimin"]
+
+
+def test_a_reading_names_all_that_made_it(workbench: Workbench) -> None:
+    made_by = read(workbench).made_by
+
+    assert made_by.reader.name == "sayso"
+    assert all(model.name for model in made_by.models)
+    assert [language.name for language in made_by.languages] == ["lang-en"]
+    assert [pack.name for pack in made_by.packs] == ["military-refusal"]
