@@ -94,26 +94,30 @@ class _Assembler:
 
     def _without_asides(self, opening: list[Event]) -> list[Event]:
         """Return the events that open cases, without those only told in passing."""
-        firm = [event for event in opening if not self._pack.types[event.type].secondary]
-        told = [e.id for e in self._reading.events if not self._pack.types[e.type].secondary]
+        firm = {e.id for e in opening if not self._pack.types[e.type].secondary}
+        told_of = {
+            subject
+            for event in self._reading.events
+            if not self._pack.types[event.type].secondary
+            for subject in _subjects(event)
+        }
         return [
             event
             for event in opening
-            if event in firm
-            or not firm
-            or any(
-                other.id in told and _subjects(other).keys() & _subjects(event).keys()
-                for other in self._reading.events
-            )
+            if not firm or event.id in firm or told_of & _subjects(event).keys()
         ]
 
     def _go_own_ways(self, subjects: list[str], opening: list[Event]) -> bool:
         """Tell whether of several persons one has a step that the others do not share."""
         people = all(self._entities[e].type is EntityType.PERSON for e in subjects)
-        return people and any(
-            self._pack.types[event.type].step
-            and 0 < len(_subjects(event).keys() & set(subjects)) < len(subjects)
-            for event in opening
+        return (
+            len(subjects) > 1
+            and people
+            and any(
+                self._pack.types[event.type].step
+                and 0 < len(_subjects(event).keys() & set(subjects)) < len(subjects)
+                for event in opening
+            )
         )
 
     def _memberships(self, opening: list[Event]) -> Iterator[tuple[str, str]]:

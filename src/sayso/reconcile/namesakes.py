@@ -25,7 +25,7 @@ class NameMatcher:
         for cluster in self.clusters.all:
             if cluster.anonymous or not _types_agree(mention.type, cluster.type):
                 continue
-            for name in cluster.names:
+            for name in set(cluster.names):
                 theirs = bare(name)
                 if mine == theirs:
                     return cluster
@@ -41,7 +41,9 @@ class NameMatcher:
             if cluster.type is EntityType.PERSON
             and not cluster.anonymous
             and not clash(cluster.gender, mention.gender)
-            and any(_can_be_one(words, self.spelling.skeletons(name)) for name in cluster.names)
+            and any(
+                _can_be_one(words, self.spelling.skeletons(name)) for name in set(cluster.names)
+            )
         ]
         if len(fits) < 2:
             return fits[0] if fits else None

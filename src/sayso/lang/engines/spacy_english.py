@@ -25,6 +25,7 @@ from sayso.records.selector import Span
 # so many characters are analysed at once, since that takes memory.
 _PIECE = 20_000
 _BATCH = 40_000
+_COST = 100  # characters that a piece counts for, however short it is
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘])")
 # No word is longer, and the tokenizer's time grows with the square of its length.
 _ENDLESS = re.compile(r"\S{500}(?=\S)")
@@ -88,7 +89,7 @@ def _batches(pieces: list[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]
     room = _BATCH
     for number, piece in pieces:
         batch.append((number, piece))
-        room -= piece.end - piece.begin
+        room -= piece.end - piece.begin + _COST
         if room < 0:
             yield batch
             batch, room = [], _BATCH
