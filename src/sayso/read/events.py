@@ -118,16 +118,15 @@ class _Reader:
         actors: tuple[int, ...],
     ) -> tuple[int, ...]:
         holders = (*carriers, *(i for i in find_objects(self._parse, anchor) if i > anchor.i))
-        found = find_places(self._parse, self._language, anchor, holders)
-        # "A court in Kaliningrad is to hear the case": where the court sits, it is heard.
-        found = found or tuple(i for actor in actors for i in self._seat(actor))
         # "Sentenced to five years in a colony" does not say where the court sits.
-        return tuple(
+        found = tuple(
             i
-            for i in found
+            for i in find_places(self._parse, self._language, anchor, holders)
             if i not in (*subjects, *actors)
             and (frame.type not in self._steps or self._parse.tokens[i].pos == "PROPN")
         )
+        # "A court in Kaliningrad is to hear the case": where the court sits, it is heard.
+        return found or tuple(i for actor in actors for i in self._seat(actor))
 
     def _seat(self, body: int) -> tuple[int, ...]:
         """Return where somebody is said to be, by the place right beside the name."""

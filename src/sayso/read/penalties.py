@@ -115,7 +115,7 @@ def _joined(text: str, drafts: tuple[_Draft, ...], language: Language) -> bool:
 
 
 def _drafts(parse: Parse, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:
-    found = [*_fines(parse.text, language, quantities), *_custodial(parse.text, language)]
+    found = [*_fines(parse, language, quantities), *_custodial(parse.text, language)]
     found += _without_term(parse.text, language)
     firm = _sweep(draft for draft in found if not draft.bare)
     loose = _sweep([*(draft for draft in found if draft.bare), *_bare_terms(parse, language)])
@@ -137,7 +137,8 @@ def _sweep(drafts: Iterable[_Draft]) -> list[_Draft]:
     return kept
 
 
-def _fines(text: str, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:
+def _fines(parse: Parse, language: Language, quantities: tuple[Quantity, ...]) -> Iterator[_Draft]:
+    text = parse.text
     for quantity in quantities:
         if quantity.unit is not Unit.MONEY:
             continue
@@ -156,7 +157,7 @@ def _fines(text: str, language: Language, quantities: tuple[Quantity, ...]) -> I
             span = Span(before.start(), span.end)
         elif after is not None:
             span = Span(span.begin, after.end())
-        elif outside is None:
+        elif outside is None and not _is_fined(parse, language, span):
             continue
         yield _Draft(
             span=span,
@@ -166,6 +167,13 @@ def _fines(text: str, language: Language, quantities: tuple[Quantity, ...]) -> I
             unit=Unit.MONEY.value,
             currency=quantity.currency,
         )
+
+
+def _is_fined(parse: Parse, language: Language, span: Span) -> bool:
+    """Whether a sum hangs on the verb by itself: "fined Haretski 18,500 roubles"."""
+    inside = parse.tokens_in(*span)
+    heads = {parse.tokens[word.head] for word in inside} - set(inside)
+    return any(head.lower in language.words("law", "fine_verb") for head in heads)
 
 
 def _ending(text: str, at: int, language: Language, name: str) -> Match[str] | None:
@@ -183,7 +191,8 @@ def _custodial(text: str, language: Language) -> Iterator[_Draft]:
     """Yield terms that say where they are spent ("five years in a penal colony")."""
     for match in find_templates(language, "law", "custodial", text):
         slots = match.groupdict()
-        place = " ".join((slots.get("place") or "").lower().split())
+        said = slots.get("place") or slots.get("term_place") or ""
+        place = " ".join(said.lower().split())
         kinds = language.values("law", "place")
         kind = PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT
         draft = _Draft(span=Span(match.start(), match.end()), kind=kind)

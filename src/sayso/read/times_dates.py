@@ -97,6 +97,8 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
     value = f"XXXX-{month:02}"
     if slots.has("year"):
         return date_of(make_month(slots.figure("year"), month))
+    if slots.has("following"):
+        return _of_year_told(slots, scene)
     if slots.has("which") and slots.match[0].lower().split()[-1] in slots.language.words(
         "times", "period"
     ):
@@ -109,6 +111,15 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
         return date_of(make_month(ahead, month))
     step = slots.integer("which") if slots.has("which") else 0
     return find_recurring(scene, lambda year: make_month(year, month), value=value, step=step)
+
+
+def _of_year_told(slots: Slots, scene: Scene) -> Meaning:
+    """Return a month of the year that was told last: "October of that year"."""
+    month, told = slots.integer("month"), scene.find_anchor("Y")
+    if told is None:
+        return date_of(None, value=f"XXXX-{month:02}")
+    year = told.period.begin.year + slots.integer("following")
+    return date_of(make_month(year, month), anchor=told.id)
 
 
 def _year_ahead(slots: Slots, scene: Scene) -> int | None:

@@ -12,6 +12,10 @@ _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _IMPOSED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
 # Types of events that impose a penalty.
 _IMPOSING = frozenset({"sentence", "conviction"})
+# Types of events that end a trial in which a penalty was sought.
+_VERDICTS = _IMPOSING | {"acquittal"}
+# A verdict answers what was sought at most so many characters away.
+_BESIDE = 200
 # Characters between a penalty and the words that tell the sentence that imposed it.
 _NEAR = 60
 
@@ -35,10 +39,33 @@ def _assign(
     bearer = None if finding.bearer is None else resolution.entity_of.get(finding.bearer)
     if bearer not in people:
         bearer = None
-    if bearer is None and event is not None:
-        subjects = (p.entity for p in event.participants if p.role is ParticipantRole.SUBJECT)
-        bearer = next(subjects, None)
+    actors = () if event is None else _of_role(event, ParticipantRole.ACTOR)
+    if bearer in actors:
+        # "A judge fined her": who imposes a penalty does not bear it.
+        bearer = None
+    if bearer is None:
+        event_of = event or _find_sought(finding.penalty, events)
+        subjects = () if event_of is None else _of_role(event_of, ParticipantRole.SUBJECT)
+        bearer = next((entity for entity in subjects if entity in people), None)
     return replace(finding.penalty, entity=bearer, event=None if event is None else event.id)
+
+
+def _of_role(event: Event, role: ParticipantRole) -> tuple[str, ...]:
+    return tuple(p.entity for p in event.participants if p.role is role)
+
+
+def _find_sought(penalty: Penalty, events: Sequence[Event]) -> Event | None:
+    """The verdict nearest to a penalty that was sought of nobody named: it is of whom it tells."""
+    if penalty.status is not PenaltyStatus.SOUGHT:
+        return None
+    near = [
+        (min(abs(begin - penalty.span.end), abs(penalty.span.begin - end)), event)
+        for event in events
+        if event.type in _VERDICTS
+        for begin, end in event.trigger.spans
+    ]
+    best = min(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] <= _BESIDE else None
 
 
 def _find_imposing(penalty: Penalty, events: Sequence[Event]) -> Event | None:
