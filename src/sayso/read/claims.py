@@ -65,7 +65,9 @@ def _separate(cues: list[Cue], parse: Parse, words: ReportingWords) -> None:
     """
     for cue in cues:
         cue.content -= cue.own
+        cue.content -= _find_beyond(cue, parse)
     around = _find_around(cues)
+    _share_speakers(cues, around, parse, words)
     for cue in sorted(cues, key=lambda one: one.verb):
         for other in around.get(cue.verb, ()):
             if other is cue or cue.verb not in other.content:
@@ -82,6 +84,54 @@ def _separate(cues: list[Cue], parse: Parse, words: ReportingWords) -> None:
 
 def _is_half_inside(cue: Cue, other: Cue) -> bool:
     return bool(cue.content & other.content) and not cue.content <= other.content
+
+
+def _find_beyond(cue: Cue, parse: Parse) -> set[int]:
+    """Return what a semicolon parts from a cue: "the report says A; his brother denies it"."""
+    sentence = parse.tokens[cue.verb].sentence
+    first, last = parse.sentences[sentence]
+    marks = [t.i for t in parse.tokens[first : last + 1] if t.text == ";" and not t.quoted]
+    low = max((i for i in marks if i < cue.verb), default=first - 1)
+    high = min((i for i in marks if i > cue.verb), default=last + 1)
+    if not marks or cue.according:
+        return set()
+    return {
+        i
+        for i in cue.content
+        if parse.tokens[i].sentence == sentence
+        and not low < i < high
+        and not parse.tokens[i].quoted
+    }
+
+
+def _share_speakers(
+    cues: list[Cue], around: dict[int, list[Cue]], parse: Parse, words: ReportingWords
+) -> None:
+    """Give a verb of saying without a subject to the verb of saying before, not to its clause.
+
+    "The ministry denied that he had been beaten and said that he was well": the tense
+    tells that it is the ministry who said so.
+    """
+    by_verb = {cue.verb: cue for cue in cues}
+    for cue in cues:
+        token = parse.tokens[cue.verb]
+        above = parse.tokens[token.head]
+        if (
+            token.dep != "conj"
+            or token.tag != "VBD"
+            or above.i in by_verb
+            or cue.beside is not None
+        ):
+            continue
+        if parse.children(token.i, "nsubj", "nsubjpass") or token.lemma not in words.spoken:
+            continue
+        earlier = any(aux.lower in words.past_perfect for aux in parse.children(above.i, "aux"))
+        for outer in around.get(cue.verb, ()):
+            if earlier and outer is not cue and parse.tokens[outer.verb].tag == "VBD":
+                cue.beside, cue.speaker, cue.source = outer.verb, outer.speaker, set(outer.source)
+                cue.lead = {
+                    i for i in range(token.i - 2, token.i) if parse.tokens[i].pos == "CCONJ"
+                }
 
 
 def _stands_apart(cue: Cue, according: Cue, parse: Parse, words: ReportingWords) -> bool:

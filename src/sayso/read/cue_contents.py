@@ -38,6 +38,8 @@ def _add_governed(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -
     for lemmas, find in _list_rules(cue, words):
         if not cue.content and token.lemma in lemmas:
             cue.content = find(parse, words, token)
+    if not cue.content and token.lemma in words.clause:
+        cue.content = _find_carried_clause(parse, words, token)
     if token.lemma in words.spoken and cue.source:
         add_fronted(cue, parse, words, token)
 
@@ -118,7 +120,9 @@ _Find = Callable[[Parse, ReportingWords, Token], set[int]]
 
 def _list_rules(cue: Cue, words: ReportingWords) -> tuple[tuple[Words, _Find], ...]:
     """Return which verbs attribute what, in the order in which a verb tries them."""
-    shown = words.picturing if cue.showing else frozenset()
+    shown: Words = frozenset()
+    if cue.showing:
+        shown = words.picturing if cue.footage else words.picturing | words.recording
     return (
         (words.gerund, _find_gerund),
         (words.to, _find_infinitive),
@@ -174,6 +178,9 @@ def _find_naming(parse: Parse, words: ReportingWords, token: Token) -> set[int]:
     if len(objects) == 1 and parse.children(objects[0].i, "appos"):
         # "calling the reports 'a gift to the enemy'".
         return get_below(parse, objects)
+    called = _find_quoted_behind(parse, token, objects)
+    if called:
+        return called
     if len(objects) < 2 and not (objects and objects[0].dep in {"oprd", "ccomp"}):
         preps = [t for t in parse.children(token.i, "prep") if t.lower in words.comparing]
         if not preps or not objects:
@@ -184,6 +191,18 @@ def _find_naming(parse: Parse, words: ReportingWords, token: Token) -> set[int]:
     if token.tag == "VBG":
         return set(range(objects[0].left, token.right + 1))
     return {i for i in get_below(parse, objects) if i > token.i}
+
+
+def _find_quoted_behind(parse: Parse, token: Token, objects: Sequence[Token]) -> set[int]:
+    """Return an object with the quotation right behind it: "called the reports 'inventions'"."""
+    if len(objects) != 1 or objects[0].quoted or objects[0].i < token.i:
+        return set()
+    end = objects[0].i
+    while end + 1 < len(parse.tokens) and parse.tokens[end + 1].quoted:
+        end += 1
+    if end == objects[0].i or parse.tokens[end].sentence != token.sentence:
+        return set()
+    return set(range(objects[0].left, end + 1))
 
 
 def _find_figure(
@@ -217,6 +236,19 @@ def _find_topic(parse: Parse, words: ReportingWords, token: Token) -> set[int]:
         return set()
     found = get_below(parse, [*topics[:1], *accused])
     return found if accused else found - {topics[0].i}
+
+
+def _find_carried_clause(parse: Parse, words: ReportingWords, token: Token) -> set[int]:
+    """Return the clause that the parser hung on a carrier: "denied in a statement that S"."""
+    for prep in parse.children(token.i, "prep"):
+        for noun in parse.children(prep.i, "pobj"):
+            if prep.lower not in words.carrier_place or noun.lemma not in words.carrier:
+                continue
+            for clause in parse.children(noun.i, "acl", "ccomp", "relcl"):
+                first = parse.tokens[clause.left]
+                if first.dep == "mark" and first.lower in words.complementizer:
+                    return get_below(parse, [clause]) - {first.i}
+    return set()
 
 
 def _drop_carrier(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -> None:

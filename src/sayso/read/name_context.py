@@ -33,6 +33,7 @@ _ENTRIES = {
     "outlet_last": "outlets.name_last",
     "channels": "outlets.channel",
     "channel_nouns": "outlets.channel_noun",
+    "calendar": "times.month times.weekday",
     "platforms": "outlets.platform",
     "whole": "outlets.whole",
     "title_leads": "outlets.title_lead",
@@ -68,6 +69,7 @@ class NameWords:
     outlet_last: Words
     channels: Words
     channel_nouns: Words
+    calendar: Words
     platforms: Words
     whole: Words
     title_leads: Words

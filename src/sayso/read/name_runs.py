@@ -68,6 +68,8 @@ def _starts(context: NameContext, token: Token) -> bool:
         return token.text[0].isupper() or token.lower in words.outlets
     if token.name in _NOT_NAMES or not token.text[0].isupper():
         return False
+    if token.lower in words.calendar:
+        return False
     if token.pos == "PROPN" and token.name != "NORP":
         return True
     label = context.label_at.get(token.i)

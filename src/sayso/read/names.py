@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from sayso.lang.language import Language
 from sayso.read.name_context import NameContext, make_name_context
 from sayso.read.name_runs import find_runs
-from sayso.read.name_types import find_type
+from sayso.read.name_types import SAID_AFTER, find_type
 from sayso.records.entity import EntityType
 from sayso.records.parse import Parse
 
-_SURE = 100
-"""Votes of a name that words beside it explain; no name is guessed at as often."""
 _MEDIA = frozenset({EntityType.CHANNEL, EntityType.OUTLET})
 
 
@@ -25,14 +23,14 @@ class NameRun:
         last: Its last word, inclusive.
         type: What it names.
         titles: The titles before it, in lower case.
-        sure: Whether words beside the name tell what it is, not an engine's guess.
+        votes: How much speaks for the type: 1 an engine's guess, more what stands beside.
     """
 
     first: int
     last: int
     type: EntityType
     titles: tuple[str, ...] = ()
-    sure: bool = False
+    votes: int = 1
 
 
 def find_names(
@@ -52,19 +50,18 @@ def find_names(
 
 def _make_run(context: NameContext, first: int, last: int) -> NameRun | None:
     tokens = context.parse.tokens
-    titles: list[str] = []
-    while (
-        first < last
-        and tokens[first].lower in context.words.titles
-        and not context.holds_part(first + 1, last)
-    ):
-        titles.append(tokens[first].lower)
-        first += 1
-    found = find_type(context, first, last, titled=bool(titles))
+    name = first
+    while name < last and tokens[name].lower in context.words.titles:
+        name += 1
+    # "Deputy Defense Minister Gadi Sasson", but "Second Eastern District Military Court".
+    if context.holds_part(name, last) or tokens[name].lower in context.words.titles:
+        name = first
+    titles = tuple(token.lower for token in tokens[first:name])
+    found = find_type(context, name, last, titled=bool(titles))
     if found is None:
         return None
-    kind, sure = found
-    return NameRun(first, last, kind, tuple(titles), sure)
+    kind, votes = found
+    return NameRun(name, last, kind, titles, votes)
 
 
 def _agree(parse: Parse, runs: list[NameRun]) -> Iterator[NameRun]:
@@ -73,11 +70,11 @@ def _agree(parse: Parse, runs: list[NameRun]) -> Iterator[NameRun]:
     votes: dict[str, Counter[EntityType]] = {}
     for run in runs:
         text = parse.words(run.first, run.last).lower()
-        votes.setdefault(text, Counter())[run.type] += _SURE if run.sure else 1
+        votes.setdefault(text, Counter())[run.type] += run.votes
     for run in [*runs, *_find_missed(parse, runs, parts)]:
         text = parse.words(run.first, run.last).lower()
         counted = votes.get(text, Counter())
-        guessed = max(counted.values(), default=0) < _SURE
+        guessed = max(counted.values(), default=0) < SAID_AFTER
         if text in parts and guessed:
             yield replace(run, type=EntityType.PERSON)
         else:

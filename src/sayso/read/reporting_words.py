@@ -42,6 +42,7 @@ class ReportingWords:
     naming: Words
     showing: Words
     picturing: Words
+    recording: Words
     emerging: Words
     existing: Words
     rumor: Words
@@ -88,7 +89,7 @@ class ReportingWords:
 _SPEAKING = "reporting.clause reporting.thing reporting.about reporting.demand reporting.naming"
 _ELSEWHERE = {
     "speaking": _SPEAKING,
-    "verbs": f"{_SPEAKING} reporting.showing",
+    "verbs": f"{_SPEAKING} reporting.showing reporting.recording",
     "people": "people.person people.military people.lawyer people.expert people.official "
     "people.kin people.court",
     **{name: f"bodies.{name}" for name in ("footage", "document", "public")},
