@@ -63,6 +63,7 @@ def test_a_gender_is_told_by_title_name_ending_or_noun(
         ("Oleg Bazhenov, a sociologist, disagreed.", "Oleg Bazhenov", "sociologist"),
         ("One of the lawyers, Vera Antipova, appealed.", "Vera Antipova", "lawyer"),
         ("They asked military lawyer Oleg Bazhenov.", "Oleg Bazhenov", "military lawyer"),
+        ("The 29-year-old conscript Danylo Marchuk fled.", "Danylo Marchuk", "conscript"),
         ("They asked Oleg Bazhenov, a member of the board.",
          "Oleg Bazhenov", "member of the board"),
         ("The rights group Dapamoha wrote to the court.", "Dapamoha", "group"),

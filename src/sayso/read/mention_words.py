@@ -60,7 +60,7 @@ class MentionWords:
         collectives: Nouns for several people, and how many they are, or 0.
         endings: Ends of surnames that tell the bearer's gender.
         pronouns: Pronouns that show the gender of whom they stand for.
-        aged: Finds an age and all that stands before the noun it belongs to.
+        aged: Finds an age, its number read or not, and what stands before it.
         age: Finds the years of an age, in its first group, at the start of words.
         age_before: Finds them before a name and up to three words of description.
     """
@@ -126,7 +126,7 @@ def get_mention_words(language: Language) -> MentionWords:
         cardinals=_get_numbers(language, "numbers", "cardinal"),
         endings=_get_genders(language, "people", "sex_in_name"),
         pronouns=_get_genders(language, "grammar", "gendered"),
-        aged=re.compile(rf"^(?:[\w-]+\s+)?\d{{1,3}}[\s-]*{unit}\s+"),
+        aged=re.compile(rf"^(?:[\w-]+\s+)?(?:\d{{1,3}})?[\s-]*{unit}\s+"),
         age=re.compile(rf"(\d{{1,3}})[\s-]*{unit}\b"),
         age_before=re.compile(rf"(\d{{1,3}})[\s-]*{unit}\s+(?:[\w-]+\s+){{0,3}}$"),
         **get_word_sets(language, _ENTRIES),
