@@ -39,6 +39,8 @@ class Frame:
         never: Whether it looks like the event and is none.
         unless_patients, unless_agents, unless_via_nouns, unless_infinitives,
             unless_complements: Lemmas that make it something else.
+        unless_elsewhere: Words that make it something else where they stand before its noun
+            anywhere in the report: after "a video appeal", no "appeal" is to a court.
     """
 
     type: str
@@ -68,6 +70,7 @@ class Frame:
     unless_via_nouns: frozenset[str] = frozenset()
     unless_infinitives: frozenset[str] = frozenset()
     unless_complements: frozenset[str] = frozenset()
+    unless_elsewhere: frozenset[str] = frozenset()
 
     @property
     def specificity(self) -> int:

@@ -26,9 +26,12 @@ class FrameMatcher:
     def __init__(self, parse: Parse, language: Language) -> None:
         self._parse = parse
         self._language = language
+        self._before: dict[str, set[str]] = {}
 
     def match(self, frame: Frame, token: Token) -> tuple[int, ...] | None:
         """Return the words beside ``token`` that tell the frame's event, or ``None``."""
+        if frame.unless_elsewhere & self._told_as(frame.objects or frame.nouns):
+            return None
         if frame.verbs:
             adjective = token.dep in ("amod", "compound")
             if not is_verb(token) or (
@@ -39,6 +42,15 @@ class FrameMatcher:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod", "amod"):
             return None
         return self._match_noun(frame, token)
+
+    def _told_as(self, nouns: frozenset[str]) -> set[str]:
+        """Return the words that stand before one of some nouns anywhere in the report."""
+        if not self._before:
+            for token in self._parse.tokens:
+                if token.dep in ("compound", "amod", "nmod"):
+                    noun = self._parse.tokens[token.head].lemma
+                    self._before.setdefault(noun, set()).add(token.lower)
+        return set().union(*(self._before.get(noun, ()) for noun in nouns))
 
     def _match_verb(self, frame: Frame, verb: Token) -> tuple[int, ...] | None:
         passive = is_passive(self._parse, verb)
