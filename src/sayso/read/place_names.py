@@ -50,13 +50,15 @@ def find_place_names(
     sure = [run for run in runs if finder.is_place(run)]
     # What names a place once names it everywhere, unless it is a part of a longer name.
     known = {finder.key(run) for run in sure}
-    sure += [run for run in runs if run not in sure and finder.is_again(run, known)]
-    chosen = sorted({finder.extend(run) for run in sure})
-    return tuple(
-        (first, last)
-        for first, last in chosen
-        if not any(a <= first and last <= b and (a, b) != (first, last) for a, b in chosen)
-    )
+    certain = set(sure)
+    sure += [run for run in runs if run not in certain and finder.is_again(run, known)]
+    chosen = {finder.extend(run) for run in sure}
+    whole: list[tuple[int, int]] = []
+    # A longer name goes before the shorter one that begins with it, and holds it.
+    for first, last in sorted(chosen, key=lambda words: (words[0], -words[1])):
+        if not whole or last > whole[-1][1]:
+            whole.append((first, last))
+    return tuple(whole)
 
 
 @dataclass(frozen=True, slots=True)
