@@ -10,7 +10,7 @@ from sayso.records.claim import Claim
 from sayso.records.entity import Entity
 from sayso.records.event import Check, EventStatus
 from sayso.records.reading import Reading
-from sayso.records.selector import Span
+from sayso.records.selector import Selector, Span
 from sayso.records.value import Quantity, Unit
 
 WIFE, MINISTRY = person(1, "Anna Orlova"), person(2, "the ministry")
@@ -34,6 +34,28 @@ def told(*figures: Quantity, claims: tuple[Claim, ...]) -> Reading:
     return reading(
         entities=(WIFE, MINISTRY, soldiers, men), claims=claims, events=held, quantities=figures
     )
+
+
+def test_a_figure_put_in_answer_to_another_disagrees_with_it() -> None:
+    text = "At least 12 men were jailed, she said. The ministry puts the number at 19."
+    first, second = (text.index(number) for number in ("12", "19"))
+    spread = tuple(
+        replace(one, content=Selector(spans=(Span(begin, end),), text=text[begin:end]))
+        for one, begin, end in (
+            (claim(1, WIFE), 0, second - 30),
+            (claim(2, MINISTRY), second - 30, len(text)),
+        )
+    )
+    made = reading(
+        entities=(WIFE, MINISTRY),
+        claims=spread,
+        quantities=(figure(1, first, 12, "men"), figure(2, second, 19, "men")),
+    )
+    made = replace(made, report=replace(made.report, text=text))
+
+    (check,) = conflicts(made)
+
+    assert {"q1", "q2"} <= set(check.about)
 
 
 def test_two_sources_that_count_those_held_in_one_place_disagree() -> None:

@@ -97,6 +97,14 @@ def test_a_time_is_counted_from_the_one_told_before(
     assert second.anchor == first.id
 
 
+def test_a_month_of_that_year_is_of_the_year_told_before(read: Read) -> None:
+    times = read("He fled in May 2019. His cousin died in July of that year.")
+
+    assert [(t.text, t.begin, t.end) for t in times[1:]] == [
+        ("July of that year", "2019-07-01", "2019-07-31")
+    ]
+
+
 def test_the_day_of_a_statement_is_no_anchor(read: Read) -> None:
     times = read("He was held on 11 March, the group said on Friday. He fled the next day.")
 

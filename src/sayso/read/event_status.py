@@ -178,6 +178,9 @@ class _Reader:
             return self._of_conjunct(word, head, depth)
         if word.dep == "advcl":
             return self._of_adverbial(word)
+        if word.dep == "prep" and word.i < head.i:
+            # "At the hearing he denied it": what comes first only sets the scene.
+            return EventStatus.HAPPENED
         if word.dep in ("nsubj", "nsubjpass", "dobj") and is_verb(head):
             own = self._own(head)
             if own is not EventStatus.HAPPENED:
@@ -222,6 +225,11 @@ class _Reader:
 
     def _of_reported(self, word: Token, head: Token) -> EventStatus:
         """Return what becomes of what a noun reports: "denied reports that he had fled"."""
+        if word.dep == "acl" and head.dep == "pobj":
+            # "Denied in a statement that he was beaten": the clause is the verb's.
+            above = self._parse.tokens[self._parse.tokens[head.head].head]
+            denied = above.lemma in self._words("denied_governor") and not self._is_negated(above)
+            return EventStatus.DENIED if denied else EventStatus.HAPPENED
         if word.dep == "relcl" or is_verb(head) or head.dep not in ("dobj", "nsubjpass"):
             return EventStatus.HAPPENED
         verb = self._parse.tokens[head.head]

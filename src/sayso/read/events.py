@@ -80,7 +80,10 @@ class _Reader:
         noun = not frame.verbs
         if self._is_tally(anchor):
             return None
-        back = frame.back or (noun and self._is_definite(anchor) and not subjects)
+        time = find_time(self._parse, self._language, anchor, governed)
+        # "At the first hearing, on 5 November": a date of its own tells it anew.
+        dated = frame.loose and self._is_dated(anchor, time)
+        back = frame.back or (noun and self._is_definite(anchor) and not subjects and not dated)
         denied = status is EventStatus.DENIED
         if noun and not (subjects or frame.loose or back or denied):
             return None
@@ -93,7 +96,7 @@ class _Reader:
             subjects=subjects,
             actors=actors,
             places=self._places(frame, anchor, carriers, subjects=subjects, actors=actors),
-            time=find_time(self._parse, self._language, anchor, governed),
+            time=time,
             status=status,
             back=back,
         )
@@ -138,6 +141,11 @@ class _Reader:
             for noun in self._parse.children(preposition.i, "pobj")
             if noun.pos == "PROPN" and not is_time(self._language, noun)
         )
+
+    def _is_dated(self, noun: Token, time: int | None) -> bool:
+        """Tell whether a time stands beside a noun, within two words."""
+        last = self._parse.tokens[min(noun.i + 3, len(self._parse.tokens) - 1)]
+        return time is not None and noun.end <= time <= last.begin
 
     def _is_definite(self, noun: Token) -> bool:
         definite = self._language.words("events", "definite")
