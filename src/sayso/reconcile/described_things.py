@@ -19,7 +19,7 @@ class DescribedThings:
         self.short = language.words("bodies", "short_for")
         self.associations = language.words("bodies", "association")
         self.authorities = language.words("coreference", "authority")
-        self.channels = language.words("coreference", "channel")
+        self.channels = language.words("outlets", "channel_noun")
         self.agencies = language.words("coreference", "agency")
         self.media = language.words("outlets", "head")
         self.any_medium = language.words("coreference", "medium")

@@ -13,7 +13,7 @@ from sayso.records.parse import Token
 def join_first_names(mentions: Sequence[Mention], clusters: Clusters, language: Language) -> None:
     """Join a first name with whose it is: "a passenger who gave only his first name, Vasyl"."""
     tokens = clusters.parse.tokens
-    nouns = language.words("coreference", "given_name")
+    nouns = language.words("people", "name_noun")
     for mention in mentions:
         head = tokens[mention.head]
         if mention.kind is not MentionKind.NAME or head.dep != "appos":

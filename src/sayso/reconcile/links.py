@@ -32,7 +32,7 @@ class LinkMaker:
         self.entities: Mapping[str, Entity] = {e.id: e for e in resolution.entities}
         self.entity_of = resolution.entity_of
         self.kinds = KindReader(parse, language, self.entities, matters)
-        self.conveying = language.words("sources", "through")
+        self.conveying = language.words("reporting", "channel")
         self.publisher = None if publisher is None else bare(publisher)
 
     def make(self, part: Attribution) -> list[Link]:

@@ -31,7 +31,7 @@ class _Words:
 
     def __init__(self, parse: Parse, language: Language, cluster_of: Mapping[int, Cluster]) -> None:
         self.parse, self.cluster_of = parse, cluster_of
-        self.showing = language.words("coreference", "showing")
+        self.showing = language.words("reporting", "picturing")
         self.seen = language.words("coreference", "seen")
         self.seen_in = language.words("coreference", "seen_in")
 

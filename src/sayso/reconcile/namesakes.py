@@ -15,7 +15,7 @@ class NameMatcher:
     def __init__(self, language: Language, clusters: Clusters) -> None:
         self.clusters = clusters
         self.spelling = Spelling(language)
-        self.joints = language.words("coreference", "name_joint")
+        self.joints = language.words("bodies", "name_joint")
 
     def find(self, mention: Mention) -> Cluster | None:
         """Return the cluster a name belongs to, or ``None`` for a new one."""

@@ -37,15 +37,17 @@ class PronounResolver:
         self, language: Language, clusters: Clusters, attributions: Sequence[Attribution]
     ) -> None:
         self.clusters, self.parse = clusters, clusters.parse
-        self.relatives = language.words("coreference", "relative")
-        self.personal_relatives = language.words("coreference", "relative_person")
+        self.relatives = language.words("grammar", "relative")
+        self.personal_relatives = language.words("grammar", "relative_person") | language.words(
+            "grammar", "relative_owner"
+        )
         self.alone = language.words("coreference", "speaker_alone")
         self.with_others = language.words("coreference", "speaker_with_others")
         self.reflexives = language.words("coreference", "reflexive")
-        self.neuters = language.words("coreference", "neuter")
+        self.neuters = language.words("grammar", "neuter")
         self.genders = {
             word: Gender(str(gender))
-            for word, gender in language.values("coreference", "gendered").items()
+            for word, gender in language.values("grammar", "gendered").items()
         }
         self.cues = frozenset().union(
             *(language.words("reporting", name) for name in ("clause", "demand", "thing", "naming"))
