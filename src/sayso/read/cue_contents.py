@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sayso.read.cue import Cue, get_below
 from sayso.read.cue_fronted import add_fronted
 from sayso.read.cue_media import find_carried
+from sayso.read.cue_speakers import find_interrupted
 from sayso.read.reporting_words import ReportingWords
 from sayso.read.word_sets import Words
 from sayso.records.parse import Parse, Token
@@ -25,6 +26,9 @@ def _add_governed(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -
     if clauses:
         cue.content = _get_clauses(cue, parse, words, clauses)
         cue.content |= _find_backshifted(parse, words, token, clauses)
+        interrupted = find_interrupted(parse, token)
+        if interrupted is not None:
+            cue.content |= get_below(parse, [interrupted])
         if clauses[0].i < token.i and cue.source:
             add_fronted(cue, parse, words, token)
         return
@@ -57,6 +61,9 @@ def _is_said(parse: Parse, words: ReportingWords, clause: Token, token: Token) -
     )
     subjects = parse.children(clause.i, *_SUBJECTS, "csubj", "expl")
     marks = parse.children(clause.i, "mark")
+    if token.lemma in words.picturing:
+        # "The video shows two soldiers being led away".
+        return True
     return finite or not subjects or clause.i < token.i or bool(marks)
 
 

@@ -15,7 +15,8 @@ def find_speaker(parse: Parse, words: ReportingWords, token: Token) -> Token | N
         return find_agent(parse, words, token)
     subjects = parse.children(token.i, "nsubj")
     if subjects:
-        return _get_antecedent(parse, words, subjects[0], token)
+        own = subjects[-1] if find_interrupted(parse, token) else subjects[0]
+        return _get_antecedent(parse, words, own, token)
     above = parse.tokens[token.head]
     if token.dep in {"conj", "xcomp"} and above.i != token.i:
         return _find_shared(parse, words, above)
@@ -32,6 +33,19 @@ def find_speaker(parse: Parse, words: ReportingWords, token: Token) -> Token | N
     if token.dep == "ROOT" and token.tag in {"VBD", "VBZ", "VBP"}:
         return _find_inverted(parse, token)
     return None
+
+
+def find_interrupted(parse: Parse, token: Token) -> Token | None:
+    """Return the subject of the clause that a verb of saying interrupts.
+
+    "The men, the lawyer said on Monday, were beaten": the parser may hang both subjects
+    on the verb of saying; the first one is whom the statement is about.
+    """
+    subjects = [t for t in parse.children(token.i, "nsubj", "nsubjpass") if t.i < token.i]
+    if len(subjects) < 2:
+        return None
+    between = parse.tokens[subjects[0].right + 1 : subjects[-1].left]
+    return subjects[0] if any(one.text == "," for one in between) else None
 
 
 def find_quoting(parse: Parse, words: ReportingWords, token: Token) -> Token | None:
