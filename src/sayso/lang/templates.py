@@ -88,7 +88,7 @@ def find_templates(
     They are those that `compile_templates` finds, in a fraction of the time: each phrase
     is tried only where a word begins as it does.
     """
-    begins = find_first_letters(language, lexicon, name)
+    begins = find_beginnings(language, lexicon, name)
     for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
         if letters is None:
             yield from pattern.finditer(text)
@@ -102,37 +102,43 @@ def find_templates(
 
 @lru_cache(maxsize=4)
 def _index_starts(text: str) -> dict[str, list[int]]:
-    """Return where a template may begin in a text, by the first letter there."""
+    """Return where a template may begin in a text, by the first one or two letters there."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for start in _START.finditer(text):
-        found[_fold(text[start.start()])].append(start.start())
+        at = start.start()
+        found[_fold(text[at])].append(at)
+        if at + 1 < len(text):
+            found[_fold(text[at : at + 2])].append(at)
     return found
 
 
 @lru_cache(maxsize=1024)
 def _find_starts(text: str, letters: frozenset[str]) -> list[int]:
     starts = _index_starts(text)
-    return sorted(at for letter in letters for at in starts.get(letter, ()))
+    return sorted({at for beginning in letters for at in starts.get(beginning, ())})
 
 
-def _fold(letter: str) -> str:
-    """Return a letter without its case, and "0" for any digit."""
-    return "0" if letter.isdecimal() else letter.casefold()[:1]
+def _fold(letters: str) -> str:
+    """Return letters without their case, "0" for any digit and a blank for any white space."""
+    return "".join(
+        "0" if letter.isdecimal() else " " if letter.isspace() else letter.casefold()[:1]
+        for letter in letters
+    )
 
 
 @cache
-def find_first_letters(
+def find_beginnings(
     language: Language, lexicon: str, name: str
 ) -> tuple[frozenset[str] | None, ...]:
     """Return what each pattern of `compile_templates` can begin with; ``None`` for anything.
 
-    Letters are folded, "0" is any digit.
+    A beginning is one letter or two, folded; "0" is any digit.
     """
     entry = language.entry(lexicon, name)
     found = [_first_of_phrase(language, lexicon, phrase) for phrase in entry.phrases]
     words = entry.lemmas | frozenset(entry.values)
     if words:
-        found.append({_fold(word[0]) for word in words})
+        found.append({_fold(word[:2]) for word in words})
     return tuple(None if _ANYTHING in letters else frozenset(letters) for letters in found)
 
 
@@ -148,7 +154,7 @@ def _first_of_phrase(language: Language, lexicon: str, phrase: str) -> set[str]:
         literal = phrase[before : piece.start() if piece is not None else len(phrase)]
         before = piece.end() if piece is not None else before
         if literal and fresh:
-            first.add(_fold(literal[0]))
+            first.add(_fold(literal[:2]))
             fresh = False
         if piece is None:
             break
@@ -175,7 +181,7 @@ def _first_of_slot(language: Language, lexicon: str, slot: str) -> set[str]:
     where, _, name = slot.rpartition(".")
     where = where or lexicon
     entry = language.entry(where, name)
-    first = {_fold(word[0]) for word in entry.lemmas | frozenset(entry.values)}
+    first = {_fold(word[:2]) for word in entry.lemmas | frozenset(entry.values)}
     for phrase in entry.phrases:
         first |= _first_of_phrase(language, where, phrase)
     return first or {_ANYTHING}

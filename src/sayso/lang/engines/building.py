@@ -29,7 +29,6 @@ class ParseBuilder:
         self.sentences: list[tuple[int, int]] = []
         self.names: list[Name] = []
         self._quote = 0
-        self._strings: dict[int, str] = {}
 
     def add(self, doc: Any, forms: list[Form], *, offset: int, paragraph: int) -> None:
         """Add the words of one piece, which begins at ``offset`` in the text."""
@@ -41,14 +40,12 @@ class ParseBuilder:
         sentence_of = self._add_sentences(doc, kept, base)
         heads = self._find_heads(doc, place, sentence_of)
         children, left, right = _find_subtrees(heads, base)
-        rows = doc.to_array(["LOWER", "TAG", "DEP"]).tolist()
         for k, i in enumerate(kept):
             word, number = doc[i], base + k
             text, begin = word.text, offset + word.idx
-            lower, tag, dep = (self._string(doc, key) for key in rows[i])
+            lower, tag, dep, pos, lemma = forms[i]
             if heads[k] == number:
                 dep = "ROOT"  # also of what was cut off
-            pos, lemma = forms[i]
             if " " in text and tag != "NNS":
                 # A spotted name is a proper noun, whatever it looks like to the tagger.
                 pos, tag = "PROPN", "NNP"
@@ -115,13 +112,6 @@ class ParseBuilder:
             head = place.get(at, number)
             heads.append(head if sentence_of[head - number + k] == sentence_of[k] else number)
         return heads
-
-    def _string(self, doc: Any, key: int) -> str:
-        # One object a string, however often the text has it.
-        found = self._strings.get(key)
-        if found is None:
-            found = self._strings[key] = doc.vocab.strings[key]
-        return found
 
     def _is_quoted(self, begin: int) -> bool:
         while self._quote < len(self.quotes) and self.quotes[self._quote].end <= begin:

@@ -13,8 +13,11 @@ _MOST = 100_000  # forms that are kept in memory, about 20 MB
 
 
 class Form(NamedTuple):
-    """What the rules make of a word: its coarse tag and its lemma."""
+    """A word in lower case, its tag and dependency, and what the rules make of them."""
 
+    lower: str
+    tag: str
+    dep: str
     pos: str
     lemma: str
 
@@ -47,4 +50,6 @@ class Forms:
     def _work_out(self, doc: Any) -> list[Form]:
         for rule in self._rules:
             doc = rule(doc)
-        return [Form(word.pos_, word.lemma_.lower()) for word in doc]
+        return [
+            Form(word.lower_, word.tag_, word.dep_, word.pos_, word.lemma_.lower()) for word in doc
+        ]
