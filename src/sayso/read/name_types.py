@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from sayso.read.name_context import NameContext
 from sayso.read.name_runs import LABELS
@@ -79,6 +80,12 @@ def _is_title(context: NameContext, first: int) -> bool:
 # -- media
 
 
+@cache
+def _leading(words: frozenset[str], before: str) -> re.Pattern[str]:
+    """Return a pattern for any of several words at the beginning of a text."""
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, sorted(words)))})\b")
+
+
 def _find_medium(context: NameContext, first: int, last: int) -> EntityType | None:
     """Return outlet or channel, by the name or by the noun that stands with it."""
     words, lower = context.words, context.parse.words(first, last).lower()
@@ -94,7 +101,7 @@ def _find_medium(context: NameContext, first: int, last: int) -> EntityType | No
     # The word right before, and the two that may be one noun ("news agency").
     leads = {*before[-1:], " ".join(before)} if before else set()
     if (
-        any(re.match(rf"{re.escape(word)}\b", after) for word in words.channels)
+        _leading(words.channels, "").match(after)
         or (before and before[-1] in words.channel_nouns)
         or " ".join(before) in words.channels
         or any(lower.endswith(" " + word) for word in words.channels)
@@ -103,7 +110,7 @@ def _find_medium(context: NameContext, first: int, last: int) -> EntityType | No
     if (
         lower in words.outlets
         or any(lower.removeprefix(article + " ") in words.outlets for article in words.articles)
-        or any(re.match(rf"(?:\w+ )?{re.escape(word)}\b", after) for word in words.media_nouns)
+        or _leading(words.media_nouns, r"(?:\w+ )?").match(after)
         or leads & words.media_nouns
         or _is_called_as_media(context, first, lower.split())
     ):
