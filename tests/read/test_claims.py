@@ -44,6 +44,10 @@ def list_all(found: tuple[Attribution, ...]) -> Iterator[Attribution]:
         ("The men, she said, were beaten.", "she", "said", "The men were beaten"),
         ("The recruits, the lawyer said on Monday, were held in a cellar.",
          "the lawyer", "said", "The recruits were held in a cellar"),
+        ("The men, the lawyer Ivan Petrov said on Monday, were beaten with hoses.",
+         "Ivan Petrov", "said", "The men were beaten with hoses"),
+        ("The recording shows two soldiers being led away by police.",
+         "The recording", "shows", "two soldiers being led away by police"),
         ("According to the lawyer, the man fled.", "the lawyer", "According to", "the man fled"),
         ("The man, according to his lawyer, fled.", "his lawyer", "according to", "The man fled"),
         ("The man fled, according to his lawyer.", "his lawyer", "according to", "The man fled"),
@@ -238,3 +242,25 @@ def test_no_content_holds_its_own_cue_or_source(
     seed: int, parse: Analyse, english: Language
 ) -> None:
     check(parse(shuffle(seed)), english)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The ministry denied that he had been beaten and said that he was well.",
+            [
+                ("The ministry", "denied", "he had been beaten"),
+                ("The ministry", "said", "he was well"),
+            ],
+        ),
+        (
+            "The report says that he fled; his brother denies that he did so.",
+            [("The report", "says", "he fled"), ("his brother", "denies", "he did so")],
+        ),
+    ],
+)
+def test_two_statements_in_one_sentence_each_keep_their_source(
+    text: str, said: list[Said], parse: Analyse, english: Language
+) -> None:
+    assert read(text, parse, english) == said

@@ -129,9 +129,9 @@ def _share_speakers(
         for outer in around.get(cue.verb, ()):
             if earlier and outer is not cue and parse.tokens[outer.verb].tag == "VBD":
                 cue.beside, cue.speaker, cue.source = outer.verb, outer.speaker, set(outer.source)
-                cue.lead = {
-                    i for i in range(token.i - 2, token.i) if parse.tokens[i].pos == "CCONJ"
-                }
+                joins = range(token.i - 2, token.i)
+                cue.lead = {i for i in joins if parse.tokens[i].pos == "CCONJ"}
+                cue.lead.update(range(token.i, token.right + 1))
 
 
 def _stands_apart(cue: Cue, according: Cue, parse: Parse, words: ReportingWords) -> bool:

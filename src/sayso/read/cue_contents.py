@@ -28,7 +28,9 @@ def _add_governed(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -
         cue.content |= _find_backshifted(parse, words, token, clauses)
         interrupted = find_interrupted(parse, token)
         if interrupted is not None:
-            cue.content |= get_below(parse, [interrupted])
+            behind = parse.tokens[interrupted.i : token.i]
+            comma = next(one.i for one in behind if one.text == ",")
+            cue.content.update(range(interrupted.left, comma))
         if clauses[0].i < token.i and cue.source:
             add_fronted(cue, parse, words, token)
         return

@@ -15,8 +15,9 @@ def find_speaker(parse: Parse, words: ReportingWords, token: Token) -> Token | N
         return find_agent(parse, words, token)
     subjects = parse.children(token.i, "nsubj")
     if subjects:
-        own = subjects[-1] if find_interrupted(parse, token) else subjects[0]
-        return _get_antecedent(parse, words, own, token)
+        if find_interrupted(parse, token) is None:
+            return _get_antecedent(parse, words, subjects[0], token)
+        return subjects[-1] if len(subjects) > 1 else parse.tokens[token.i - 1]
     above = parse.tokens[token.head]
     if token.dep in {"conj", "xcomp"} and above.i != token.i:
         return _find_shared(parse, words, above)
@@ -39,13 +40,29 @@ def find_interrupted(parse: Parse, token: Token) -> Token | None:
     """Return the subject of the clause that a verb of saying interrupts.
 
     "The men, the lawyer said on Monday, were beaten": the parser may hang both subjects
-    on the verb of saying; the first one is whom the statement is about.
+    on the verb of saying, or take the speaker for an apposition. The first one is whom
+    the statement is about.
     """
     subjects = [t for t in parse.children(token.i, "nsubj", "nsubjpass") if t.i < token.i]
-    if len(subjects) < 2:
+    if not subjects:
         return None
-    between = parse.tokens[subjects[0].right + 1 : subjects[-1].left]
-    return subjects[0] if any(one.text == "," for one in between) else None
+    end = subjects[-1].left if len(subjects) > 1 else token.i
+    comma = any(one.text == "," for one in parse.tokens[subjects[0].i + 1 : end])
+    if not comma or (len(subjects) == 1 and not _goes_on(parse, token)):
+        return None
+    return subjects[0]
+
+
+def _goes_on(parse: Parse, token: Token) -> bool:
+    """Tell whether a clause without a subject takes up again behind a verb set in commas."""
+    if parse.tokens[token.i - 1].pos not in _NOMINAL:
+        return False
+    for clause in parse.children(token.i, "ccomp"):
+        behind = clause.left > token.i and parse.tokens[clause.left - 1].text == ","
+        finite = parse.tokens[clause.left].tag in {"VBD", "VBZ", "VBP", "MD"}
+        if behind and finite and not parse.children(clause.i, *_SUBJECTS, "expl"):
+            return True
+    return False
 
 
 def find_quoting(parse: Parse, words: ReportingWords, token: Token) -> Token | None:
