@@ -264,3 +264,29 @@ def test_two_statements_in_one_sentence_each_keep_their_source(
     text: str, said: list[Said], parse: Analyse, english: Language
 ) -> None:
     assert read(text, parse, english) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that Ivan Petrov was detained.",
+        "No lawyer said that Ivan Petrov had been charged.",
+        "No one told the channel that he was there.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str, parse: Analyse, english: Language) -> None:
+    assert read(text, parse, english) == []
+
+
+def test_a_source_behind_a_source_is_read_from_a_relative_clause(
+    parse: Analyse, english: Language
+) -> None:
+    parsed = parse(
+        "According to Reuters, which cited the BBC, which quoted Anna Ivanova, Petrov fled."
+    )
+
+    (found,) = read_claims(parsed, english)
+
+    assert join(parsed, found.source) == "Reuters"
+    assert [parsed.tokens[i].text for i in found.behind] == ["BBC", "Ivanova"]
+    assert join(parsed, found.content) == "Petrov fled"

@@ -66,6 +66,8 @@ def _make_verb_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue | N
         return None
     cue = Cue(verb=token.i, words=_get_words(parse, token))
     add_source(cue, parse, words, token)
+    if cue.speaker is not None and _is_nobody(parse, words, parse.tokens[cue.speaker]):
+        return None
     if cue.speaker is not None:
         cue.footage = names_footage(words, parse.tokens[cue.speaker])
         cue.showing = cue.footage or names_paper(words, parse.tokens[cue.speaker])
@@ -78,6 +80,12 @@ def _make_verb_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue | N
         return None
     add_media(cue, parse, words, token)
     return cue
+
+
+def _is_nobody(parse: Parse, words: ReportingWords, speaker: Token) -> bool:
+    """Tell whether a subject says that there is no source: "no lawyer said that S"."""
+    determiners = parse.children(speaker.i, "det", "neg")
+    return speaker.lower in words.nobody or any(one.lower in words.nobody for one in determiners)
 
 
 def _get_words(parse: Parse, token: Token) -> set[int]:

@@ -96,6 +96,8 @@ def _find_before(cues: Sequence[Cue], parse: Parse, words: Sequence[int]) -> Cue
 def _add_cited(cues: Sequence[Cue], parse: Parse, words: ReportingWords) -> None:
     """Note who stands behind the nearest cue before: "reported, citing relatives"."""
     for token in parse.tokens:
+        if token.lemma in words.citing and token.dep == "relcl":
+            _add_relative_citation(cues, parse, words, token)
         if token.lemma not in words.citing or token.tag != "VBG":
             continue
         named = parse.children(token.i, "dobj")
@@ -108,6 +110,23 @@ def _add_cited(cues: Sequence[Cue], parse: Parse, words: ReportingWords) -> None
         if named and near:
             cue = min(near, key=lambda one: (one.verb > token.i, abs(one.verb - token.i)))
             _cite(cue, cues, parse, words, named[0])
+
+
+def _add_relative_citation(
+    cues: Sequence[Cue], parse: Parse, words: ReportingWords, token: Token
+) -> None:
+    """Note a source behind a source: "according to Reuters, which cited the BBC"."""
+    cited = parse.children(token.i, "dobj")
+    subject = next(iter(parse.children(token.i, "nsubj")), None)
+    if not cited or token.dep != "relcl" or subject is None or subject.lower not in words.relative:
+        return
+    for cue in cues:
+        if token.head == cue.speaker or token.head in cue.behind:
+            cue.behind.extend(_find_cited(parse, words, cited[0]))
+            phrase = get_below(parse, [token])
+            cue.extra |= phrase
+            cue.content -= phrase
+            return
 
 
 def _cite(cue: Cue, cues: Sequence[Cue], parse: Parse, words: ReportingWords, named: Token) -> None:

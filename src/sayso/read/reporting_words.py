@@ -79,6 +79,7 @@ class ReportingWords:
     relative_person: Words
     complementizer: Words
     negative: Words
+    nobody: Words
     past_perfect: Words
     agent: Words
     recipient: Words
@@ -97,6 +98,7 @@ _ELSEWHERE = {
     "relative_person": "grammar.relative_person",
     "complementizer": "grammar.complementizer",
     "negative": "grammar.negative",
+    "nobody": "modality.nobody",
     "past_perfect": "grammar.past_perfect",
     "agent": "grammar.agent",
     "recipient": "grammar.recipient",
