@@ -158,6 +158,8 @@ def _page(chance: random.Random) -> str:
         (
             "<meta charset='utf-16'>",
             "<meta charset='\x00'>",
+            "<meta charset=punycode>",
+            "<link rel=canonical href='https://a.example/\u202e\u200b\x07é'>",
             "<script type='application/ld+json'>" + '{"@graph":[' * 500 + "</script>",
             "<script type='application/ld+json'>{'@type': 'NewsArticle', 1}</script>",
             "<meta property='article:published_time' content='" + "9" * 300 + "'>",
@@ -201,6 +203,24 @@ def _pdf(content: bytes, filters: bytes = b"") -> bytes:
         b"5 0 obj <</Length %d%s>> stream\n%s\nendstream endobj\n"
         b"trailer <</Root 1 0 R>>\n%%%%EOF\n" % (len(content), filters, content)
     )
+
+
+def _commented(chance: random.Random) -> bytes:
+    """Comments before a text: patterns that can divide them in many ways never end."""
+    piece = chance.choice(("<!---->", "<!-- -->", "<?xml?>", "<!--->-->", "<!---->\n"))
+    return (piece * chance.randrange(40, 1_200) + REPORT).encode()
+
+
+def _slow_codec(chance: random.Random) -> bytes:
+    """A page in a codec that takes quadratic time."""
+    codec = chance.choice(("punycode", "idna", "unicode_escape", "utf-7"))
+    paragraphs = f"<p>{REPORT}" * chance.randrange(20, 60)
+    return f"<html><meta charset={codec}>{paragraphs}".encode()
+
+
+def _seeming(chance: random.Random) -> bytes:
+    """A text that begins like another format."""
+    return chance.choice((b"RIFFA, Bahrain (AP) - ", b"ID3 ", b"BZhZ ", b"%PDF ")) + REPORT.encode()
 
 
 def _flipped_pdf(chance: random.Random) -> bytes:
@@ -247,4 +267,7 @@ _KINDS: dict[str, tuple[str, Callable[[random.Random], bytes]]] = {
     "odd-page": (".html", _odd_page),
     "foreign": (".txt", _foreign),
     "random-letters": (".txt", _random_letters),
+    "commented": (".txt", _commented),
+    "slow-codec": (".html", _slow_codec),
+    "seeming": (".txt", _seeming),
 }
