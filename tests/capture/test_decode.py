@@ -58,6 +58,9 @@ def test_binary_data_are_refused(data: bytes) -> None:
         ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r"),
         ('<meta charset="no-such-thing">', "utf-8"),
         ('<meta charset="base64">', "utf-8"),
+        ('<meta charset="punycode">', "utf-8"),
+        ('<meta charset="utf-7">', "utf-8"),
+        ('<meta charset="utf-16">', "utf-8"),
         ('<meta charset="utf-8">', "cp1251"),
     ],
 )
@@ -67,3 +70,33 @@ def test_a_page_is_read_in_the_encoding_that_it_names_where_that_fits(
     page = f"<html><head>{head}</head><body><p>{RUSSIAN}</p></body></html>"
 
     assert RUSSIAN in decode_page(page.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [
+        *((f"iso-8859-{n}", f"iso8859-{n}") for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *((f"windows-{n}", f"cp{n}") for n in range(1250, 1259)),
+        *((name, name) for name in ("ibm866", "koi8-u", "macintosh", "gbk", "big5", "euc-kr")),
+        *((name, name) for name in ("gb18030", "shift_jis", "euc-jp", "iso-2022-jp", "gb2312")),
+    ],
+)
+def test_the_encodings_of_the_web_are_believed(label: str, encoding: str) -> None:
+    letters = (RUSSIAN + "é ąęł ħ אבג ابت αβγ ไทย 漢字 かな 가나").encode(encoding, "ignore")
+    page = f"<meta charset={label}><p>" + letters.decode(encoding)
+
+    assert decode_page(page.encode(encoding)) == page
+
+
+def test_the_curly_quotes_of_a_page_that_names_latin_1_are_kept() -> None:
+    page = f'<meta charset="iso-8859-1"><p>{ENGLISH}</p>'
+
+    assert decode_page(page.encode("cp1252")) == page
+
+
+@pytest.mark.parametrize("label", ["punycode", "idna", "unicode_escape", "undefined"])
+def test_a_page_cannot_choose_a_codec_that_is_no_encoding_of_the_web(label: str) -> None:
+    # A codec that takes quadratic time would need hours for these.
+    page = f"<meta charset={label}><p>" + "He refused \\u0041 to-go. " * 40_000
+
+    assert decode_page(page.encode()) == page

@@ -16,7 +16,22 @@ _MARKS = (
 _SAMPLE = 64_000
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _LEGACY = ["cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp1252", "cp1250", "iso8859_5"]
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?+\s*+([\w:.-]{2,40})""", re.IGNORECASE
+)
+# What a page may name: the encodings of the web (WHATWG), by the names of Python's codecs.
+# Others, such as punycode, take quadratic time or give no text. UTF-16 is told by its zeros:
+# a page that can say in ASCII that it is UTF-16 is not.
+_WEB = frozenset(
+    {
+        *("utf-8", "ascii", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+        *("gbk", "gb2312", "gb18030", "big5", "big5hkscs", "shift_jis", "cp932"),
+        *("euc_jp", "iso2022_jp", "euc_kr", "cp949", "tis-620"),
+        *(f"iso8859-{number}" for number in range(2, 17)),
+        *(f"cp{number}" for number in range(1250, 1259)),
+    }
+)
+_MEANT = {"iso8859-1": "cp1252"}  # as browsers have it: pages put curly quotes there
 
 
 def decode_text(data: bytes) -> str:
@@ -32,7 +47,7 @@ def decode_text(data: bytes) -> str:
 
 
 def decode_page(data: bytes) -> str:
-    """Decode a web page, which may name its own encoding."""
+    """Decode a web page, which may name its own encoding, if it is one of the web's."""
     named = _CHARSET.search(data[:4096])
     if named is None or _find_marked(data) is not None:
         return decode_text(data)
@@ -40,9 +55,12 @@ def decode_page(data: bytes) -> str:
         encoding = codecs.lookup(named[1].decode("ascii")).name
     except LookupError:
         return decode_text(data)
+    encoding = _MEANT.get(encoding, encoding)
+    if encoding not in _WEB:
+        return decode_text(data)
     try:
         return data.decode(encoding)
-    except (UnicodeError, LookupError):  # not in it after all; or it is no text encoding
+    except UnicodeError:  # not in it after all
         return decode_text(data)
 
 
