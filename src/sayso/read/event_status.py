@@ -1,5 +1,8 @@
 """Whether an event is told as done, alleged, meant, expected, thought of or denied."""
 
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
 from sayso.lang.language import Language
 from sayso.read.clauses import SUBJECTS, is_hidden_gerund, is_infinitive, is_verb
 from sayso.records.event import EventStatus
@@ -50,6 +53,21 @@ def find_status(
     return _Reader(parse, language).read(anchor, negated=negated)
 
 
+class _Link(NamedTuple):
+    """A word that tells an event, or leads to one, and the word that it hangs on.
+
+    Attributes:
+        word, head: The two words.
+        bare: Whether the first is an infinitive that the second takes.
+        depth: How many links lie below.
+    """
+
+    word: Token
+    head: Token
+    bare: bool
+    depth: int
+
+
 class _Reader:
     def __init__(self, parse: Parse, language: Language) -> None:
         self._parse = parse
@@ -71,7 +89,10 @@ class _Reader:
         """Return what the words beside a verb or noun make of it."""
         around = self._parse.children(word.i)
         if self._is_negated(word):
-            return EventStatus.DENIED
+            # "I could not kill" says what somebody is like; "could not have killed" denies.
+            able = any(t.dep == "aux" and t.lower in self._words("ability_modal") for t in around)
+            perfect = any(t.dep == "aux" and t.tag == "VB" for t in around)
+            return None if able and not perfect else EventStatus.DENIED
         if any(t.lower in self._words("alleged_adverb") for t in around):
             return EventStatus.ALLEGED
         modals = [t.lower for t in around if t.dep == "aux"]
@@ -96,8 +117,10 @@ class _Reader:
         for noun in (t for t in around if t.dep in (*SUBJECTS, "dobj")):
             if noun.lower in self._words("nobody") and noun.dep != "dobj":
                 return True
+            # "Neither the army nor the ministry said": the parser may call it a conjunction.
             if any(
-                t.dep in ("det", "neg") and t.lower in self._words("negator")
+                (t.dep in ("det", "neg", "preconj") or (t.dep == "cc" and t.i < noun.i))
+                and t.lower in self._words("negator")
                 for t in self._parse.children(noun.i)
             ):
                 return True
@@ -173,48 +196,87 @@ class _Reader:
             word = self._parse.tokens[word.head]
         if depth > _DEPTH or word.dep not in _CLIMBED or word.head == word.i:
             return EventStatus.HAPPENED
-        head = self._parse.tokens[word.head]
+        bare = word.dep in ("xcomp", "acl", "relcl") and is_infinitive(self._parse, word)
+        link = _Link(word, self._parse.tokens[word.head], bare, depth)
+        return next(status for rule in _RULES for status in rule(self, link))
+
+    def _by_position(self, link: _Link) -> Iterator[EventStatus | None]:
+        word, head = link.word, link.head
         if word.dep == "conj":
-            return self._of_conjunct(word, head, depth)
-        if word.dep == "advcl":
-            return self._of_adverbial(word)
-        if word.dep == "prep" and word.i < head.i:
+            yield self._of_conjunct(word, head, link.depth)
+        elif word.dep == "advcl":
+            # "He left to desert": a purpose is not told as done.
+            purpose = is_infinitive(self._parse, word)
+            yield EventStatus.INTENDED if purpose else EventStatus.HAPPENED
+        elif word.dep == "prep" and word.i < head.i:
             # "At the hearing he denied it": what comes first only sets the scene.
-            return EventStatus.HAPPENED
-        if word.dep in ("nsubj", "nsubjpass", "dobj") and is_verb(head):
+            yield EventStatus.HAPPENED
+        elif word.dep in ("nsubj", "nsubjpass", "dobj") and is_verb(head):
             own = self._own(head)
             if own is not EventStatus.HAPPENED:
-                return own
-        infinitive = word.dep in ("xcomp", "acl", "relcl") and is_infinitive(self._parse, word)
+                yield own
+
+    def _by_governor(self, link: _Link) -> Iterator[EventStatus | None]:
         for name, status in _GOVERNORS.items():
-            if head.lemma in self._words(name):
-                if name == "denied_governor" and self._is_negated(head):
-                    break
-                return self._through(head, status)
-        if word.dep == "pcomp" and head.lower in self._words("negator"):
-            return EventStatus.DENIED
-        if self._is_unknown(head):
-            return EventStatus.DENIED
-        if word.dep in ("ccomp", "acl", "relcl") and not infinitive:
-            return self._of_reported(word, head)
-        if infinitive and word.dep == "xcomp" and head.lemma in self._words("ordained_governor"):
-            return EventStatus.EXPECTED
-        if infinitive and head.lemma not in self._words("done_governor"):
+            if link.head.lemma in self._words(name):
+                if name != "denied_governor" or not self._is_negated(link.head):
+                    yield self._through(link.head, status)
+                return
+
+    def _by_denial(self, link: _Link) -> Iterator[EventStatus | None]:
+        without = link.word.dep == "pcomp" and link.head.lower in self._words("negator")
+        if without or self._is_unknown(link.head):
+            yield EventStatus.DENIED
+
+    def _by_report(self, link: _Link) -> Iterator[EventStatus | None]:
+        if link.word.dep in ("ccomp", "acl", "relcl") and not link.bare:
+            unsaid = self._is_unsaid(link.word)
+            yield None if unsaid else self._of_reported(link.word, link.head)
+
+    def _by_infinitive(self, link: _Link) -> Iterator[EventStatus | None]:
+        word, head = link.word, link.head
+        if link.bare and word.dep == "xcomp" and head.lemma in self._words("ordained_governor"):
+            yield EventStatus.EXPECTED
+        elif link.bare and head.lemma not in self._words("done_governor"):
             purpose = word.dep in ("acl", "relcl") and head.dep == "pobj"
-            return EventStatus.INTENDED if purpose else None
-        if head.lemma in self._words("undone_governor") and word.dep != "nsubj":
-            return None
-        if infinitive and (own := self._own(head)) is not EventStatus.HAPPENED:
-            return own
+            yield EventStatus.INTENDED if purpose else None
+        elif head.lemma in self._words("undone_governor") and word.dep != "nsubj":
+            yield None
+        elif link.bare and (own := self._own(head)) is not EventStatus.HAPPENED:
+            yield own
+
+    def _by_climbing(self, link: _Link) -> Iterator[EventStatus | None]:
+        word, head = link.word, link.head
         if word.dep == "pobj" and not is_verb(word) and head.lower in self._words("negator"):
-            return EventStatus.DENIED
-        if is_verb(head) and word.dep in ("dobj", "pobj", "attr", "nsubj", "nsubjpass"):
-            return (
-                self._above(head, depth + 1)
-                if head.dep in ("xcomp", "conj") or (head.dep == "ccomp" and not is_verb(word))
-                else EventStatus.HAPPENED
-            )
-        return self._above(head, depth + 1)
+            yield EventStatus.DENIED
+            return
+        nominal = is_verb(head) and word.dep in ("dobj", "pobj", "attr", "nsubj", "nsubjpass")
+        inside = head.dep in ("xcomp", "conj") or (head.dep == "ccomp" and not is_verb(word))
+        climbs = inside or not nominal
+        yield self._above(head, link.depth + 1) if climbs else EventStatus.HAPPENED
+
+    def _is_unsaid(self, word: Token) -> bool:
+        """Tell whether a clause is what somebody did not say, or what nobody said.
+
+        "Did not say why he was detained" takes for granted that he was.
+        """
+        while word.dep == "ccomp" and is_verb(head := self._parse.tokens[word.head]):
+            lead = self._parse.tokens[word.left : word.left + 2]
+            asked = any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in lead)
+            if asked or word.i < head.i:
+                return False
+            if head.lemma in self._words("asserting") and self._is_not_done(head):
+                return True
+            word = head
+        return False
+
+    def _is_not_done(self, verb: Token) -> bool:
+        """Tell whether a verb is negated or what somebody would not do: "refused to say"."""
+        above = self._parse.tokens[verb.head]
+        withheld = verb.dep == "xcomp" and is_infinitive(self._parse, verb)
+        return self._is_negated(verb) or (
+            withheld and above.lemma in self._words("undone_governor")
+        )
 
     def _is_unknown(self, head: Token) -> bool:
         """Tell whether somebody says to know nothing of it: "not aware of anyone being held"."""
@@ -248,13 +310,22 @@ class _Reader:
 
     def _of_conjunct(self, word: Token, head: Token, depth: int) -> EventStatus | None:
         around = self._parse.children(word.i)
+        alternative = {t.lower for t in self._parse.children(head.i, "cc")} & self._words("either")
+        repeated = self._parse.children(word.i, "mark")
+        if (alternative or repeated) and self._is_unsaid(head):
+            return None
         if any(t.dep in ("aux", "auxpass", *SUBJECTS) for t in around) and word.tag != "VB":
             return EventStatus.HAPPENED
         own = self._own(head) if is_verb(head) == is_verb(word) else EventStatus.HAPPENED
         return own if own is not EventStatus.HAPPENED else self._above(head, depth + 1)
 
-    def _of_adverbial(self, word: Token) -> EventStatus | None:
-        # "He left to desert": a purpose is not told as done.
-        if is_infinitive(self._parse, word):
-            return EventStatus.INTENDED
-        return EventStatus.HAPPENED
+
+# What a telling hangs on is asked in this order; the first that knows decides.
+_RULES: tuple[Callable[[_Reader, _Link], Iterator[EventStatus | None]], ...] = (
+    _Reader._by_position,
+    _Reader._by_governor,
+    _Reader._by_denial,
+    _Reader._by_report,
+    _Reader._by_infinitive,
+    _Reader._by_climbing,
+)
