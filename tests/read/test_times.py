@@ -191,6 +191,28 @@ def test_a_period_ends_no_earlier_than_it_begins(day: date, unit: str) -> None:
     assert unit == "WE" or period.begin <= day <= period.end
 
 
+@given(
+    day=st.one_of(st.dates(), st.dates(min_value=date(9999, 11, 1))),
+    unit=st.sampled_from(["D", "W", "WE", "MO", "Q", "Y"]),
+)
+def test_every_day_of_the_calendar_has_its_periods(day: date, unit: str) -> None:
+    period = get_period(day, unit)
+
+    assert period.begin <= period.end
+
+
+@pytest.mark.parametrize("unit", ["D", "W", "2W", "MO", "Y"])
+def test_nothing_moves_out_of_the_calendar(unit: str) -> None:
+    assert shift_day(date(9999, 12, 31), unit, 1) is None
+    assert shift_day(date(1, 1, 1), unit, -1) is None
+
+
+def test_the_last_week_of_the_calendar_is_this_week(read: Read) -> None:
+    (time,) = read("He has been held this week.", "9999-12-31")
+
+    assert (time.begin, time.end) == ("9999-12-27", "9999-12-31")
+
+
 @given(day=DAYS, unit=st.sampled_from(["MO", "Y", "10Y"]))
 def test_early_mid_and_late_make_up_the_whole(day: date, unit: str) -> None:
     whole = get_period(day, unit)
@@ -295,3 +317,17 @@ def test_a_conjunction_before_a_day_points_at_no_day_told(read: Read) -> None:
     _, ruling = read("He fled on Wednesday. She added that Tuesday's ruling gives hope.")
 
     assert (ruling.text, ruling.begin) == ("Tuesday", "2022-11-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He was charged on 30 February.", "30 February"),
+        ("He was charged on February 30, 2023.", "February 30, 2023"),
+        ("He was jailed on 31 April 2022.", "31 April 2022"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_one_time_without_days(
+    read: Read, text: str, words: str
+) -> None:
+    assert [(t.text, t.begin, t.end) for t in read(text)] == [(words, None, None)]

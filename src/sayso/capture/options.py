@@ -12,7 +12,8 @@ MAX_BYTES = 2_000_000
 _DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.DOTALL)
 # What publishing systems write where nobody gave a date.
-_BLANKS = frozenset({date(1, 1, 1), date(1970, 1, 1), date(1900, 1, 1)})
+_BLANKS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
+_FIRST_YEAR, _LAST_YEAR = 1500, 2999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,13 @@ class CaptureOptions:
 
 def parse_published(value: str) -> str:
     """Return an ISO 8601 day or moment in its canonical form; raises `CaptureError`."""
-    found = find_day_or_moment(value) if re.match(r"\d{4}-\d\d-\d\d", value.strip()) else None
+    year = re.match(r"\s*(\d{4})-\d\d-\d\d", value)
+    if year is not None and not _FIRST_YEAR <= int(year[1]) <= _LAST_YEAR:
+        raise CaptureError(
+            f"{value!r} is no date of publication: no report is of the year {int(year[1])}.",
+            remedy=f"Give a day of the years {_FIRST_YEAR} to {_LAST_YEAR}.",
+        )
+    found = find_day_or_moment(value) if year is not None else None
     if found is None:
         raise CaptureError(
             f"{value!r} is no date of publication.",
@@ -50,7 +57,10 @@ def parse_published(value: str) -> str:
 
 
 def find_day_or_moment(value: str) -> str | None:
-    """Return the day or moment that a document's metadata state, in ISO 8601, else ``None``."""
+    """Return the day or moment that a document's metadata state, in ISO 8601, else ``None``.
+
+    Years before 1500 and after 2999 are mistakes, and would lead out of the calendar.
+    """
     value = value.strip()[:64]
     try:
         if day := _DAY.fullmatch(value):
@@ -66,7 +76,7 @@ def find_day_or_moment(value: str) -> str | None:
 
 
 def _real(day: date, moment: datetime | None) -> str | None:
-    if day in _BLANKS:
+    if day in _BLANKS or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return None
     if moment is None:
         return day.isoformat()

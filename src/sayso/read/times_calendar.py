@@ -9,6 +9,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS = {"MO": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}
 _DAYS = {"D": 1, "W": 7, "2W": 14}
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
+_LAST_MONTH = date.max.year * 12 + date.max.month - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,20 @@ def find_day(year: int, month: int, day: int) -> Period | None:
 
 def make_week(day: date) -> Period:
     """Return the week, Monday to Sunday, that a day lies in."""
-    begin = day - timedelta(days=day.weekday())
+    begin = day - timedelta(days=day.weekday())  # the calendar's first day is a Monday
     year, week, _ = begin.isocalendar()
-    return Period(f"{year}-W{week:02}", begin, begin + timedelta(days=6), "W")
+    return Period(f"{year}-W{week:02}", begin, _later(begin, 6), "W")
 
 
 def make_weekend(day: date) -> Period:
     """Return the Saturday and Sunday of the week that a day lies in."""
     week = make_week(day)
-    return Period(f"{week.value}-WE", week.begin + timedelta(days=5), week.end, "WE")
+    return Period(f"{week.value}-WE", _later(week.begin, 5), week.end, "WE")
 
 
 def make_months(year: int, month: int, count: int, *, value: str, unit: str) -> Period:
     """Return ``count`` months from the given one on."""
-    last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
+    last_year, last_month = divmod(min(year * 12 + month + count - 2, _LAST_MONTH), 12)
     end = date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
     return Period(value, date(year, month, 1), end, unit)
 
@@ -148,3 +149,8 @@ def join(first: Period, last: Period) -> Period:
     """Return the stretch from one period's first day to another's last."""
     begin, end = min(first.begin, last.begin), max(first.end, last.end)
     return Period(f"{first.value}/{last.value}", begin, end, last.unit)
+
+
+def _later(day: date, days: int) -> date:
+    """Return a later day, no later than the calendar's last."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
