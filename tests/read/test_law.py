@@ -292,3 +292,19 @@ def test_every_penalty_and_provision_quotes_its_text(
         assert text[span.begin : span.end] == quoted
     for penalty in penalties:
         assert penalty.alternative_of is None or penalty.alternative_of in known
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Orlov was sentenced to two years in prison. The sentence was upheld.", ["upheld"]),
+        ("Orlov was jailed for two years. An appeals court upheld the verdict.", ["upheld"]),
+        ("Orlov was jailed for two years. The sentence was not upheld.", ["imposed"]),
+        ("Orlov was jailed for two years. If the verdict is upheld, he will go.", ["imposed"]),
+        ("Orlov was jailed for two years. Prosecutors upheld a complaint.", ["imposed"]),
+    ],
+)
+def test_a_penalty_is_upheld_by_a_later_sentence_that_says_so(
+    read: Read, text: str, statuses: list[str]
+) -> None:
+    assert [f.penalty.status.value for f in read(text)] == statuses

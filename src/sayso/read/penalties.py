@@ -12,6 +12,7 @@ from sayso.lang.templates import compile_templates, find_templates
 from sayso.read.numbers import parse_number
 from sayso.read.penalty_bearers import find_bearer
 from sayso.read.penalty_status import Standing, find_standing
+from sayso.read.penalty_upholding import uphold_penalties
 from sayso.records.finding import PenaltyFinding
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
@@ -78,7 +79,7 @@ def read_penalties(
             penalty = replace(penalty, alternative_of=first)
         found.append(PenaltyFinding(penalty=penalty, anchor=standing.anchor, bearer=bearer))
         previous = draft
-    return tuple(found)
+    return uphold_penalties(parse, language, tuple(found))
 
 
 def _make(draft: _Draft, identity: str, status: PenaltyStatus, text: str) -> Penalty:
