@@ -6,6 +6,7 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from sayso.errors import CaptureError
 
@@ -19,12 +20,17 @@ class OutputClosedError(Exception):
 
 
 def print_text(text: str) -> None:
-    """Write to standard output, in UTF-8 whatever the locale; raises `OutputClosedError`."""
+    """Write to standard output; raises `OutputClosedError`.
+
+    Files and pipes get UTF-8 whatever the locale; a terminal gets its own encoding, with
+    a question mark for each character that it lacks.
+    """
     try:
         sys.stdout.flush()
         buffer = getattr(sys.stdout, "buffer", None)
         if buffer is None or sys.stdout.isatty():
-            sys.stdout.write(text)
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         else:
             buffer.write(text.encode("utf-8"))
             buffer.flush()
@@ -64,18 +70,32 @@ class Folder:
         """Write one report's file, whole or not at all."""
         safe = make_file_name(name, self._taken)
         path = self._path / (safe + self._suffix)
-        # The process's own number: two runs may write into one folder.
-        draft = self._path / f".{safe}.{os.getpid()}.part"
+        # A name that nobody can foresee: others may write into the folder too.
+        draft = self._path / f".{safe}.{token_hex(8)}.part"
         try:
-            draft.write_bytes(text.encode("utf-8"))
-            draft.replace(path)
+            _write_whole(path, draft, text.encode("utf-8"))
         except OSError as exc:
             raise CaptureError(
                 f"{path} cannot be written: {exc.strerror}.", remedy="Check the folder of --out."
             ) from exc
-        finally:
-            draft.unlink(missing_ok=True)
         return path
+
+
+def _write_whole(path: Path, draft: Path, data: bytes) -> None:
+    """Put a file in place once the disk has all of it; the draft must be new, and no link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # not every system has each
+        flags |= getattr(os, name, 0)
+    made = os.open(draft, flags, 0o666)
+    try:
+        with os.fdopen(made, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def make_file_name(name: str, taken: set[str]) -> str:
