@@ -203,3 +203,7 @@ def test_a_figure_put_on_a_number_counts_what_the_number_is_of(read: Read) -> No
     (put,) = read("The group put the number of deserters at 31.")
 
     assert (put.value, put.unit, put.of) == (31, "person", "deserters")
+
+
+def test_the_day_of_a_date_that_cannot_be_counts_nothing(read: Read) -> None:
+    assert read("He was charged on 30 February.") == ()

@@ -24,12 +24,14 @@ from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.records.value import TimeType
 
 _MONTHS = 12
+_DAYS = 31  # of the longest month
 
 
 def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
     month, day = slots.integer("month"), slots.figure("dayth")
     if find_day(2000, month, day) is None:
-        return None
+        # "30 February" is a date that cannot be, not a number of things and a month.
+        return date_of(None, value="XXXX-XX-XX") if 1 <= day <= _DAYS else None
     if slots.has("year"):
         return date_of(find_day(slots.figure("year"), month, day), value="XXXX-XX-XX")
     value = f"XXXX-{month:02}-{day:02}"
