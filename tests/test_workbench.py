@@ -49,3 +49,20 @@ def test_a_reading_names_all_that_made_it(workbench: Workbench) -> None:
     assert all(model.name for model in made_by.models)
     assert [language.name for language in made_by.languages] == ["lang-en"]
     assert [pack.name for pack in made_by.packs] == ["military-refusal"]
+
+
+def test_a_bare_surname_opens_a_case_also_as_the_first_word(workbench: Workbench) -> None:
+    text = "Petrov was sentenced to two years in prison. The sentence was upheld."
+
+    reading = workbench.read(workbench.capture_text(text, OPTIONS))
+
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [[names[s] for s in case.subjects] for case in reading.cases] == [["Petrov"]]
+
+
+def test_what_nobody_said_opens_no_case(workbench: Workbench) -> None:
+    text = "No lawyer said that Ivan Petrov had been charged with desertion."
+
+    reading = workbench.read(workbench.capture_text(text, OPTIONS))
+
+    assert (reading.events, reading.cases) == ((), ())

@@ -221,7 +221,9 @@ def _guess(context: NameContext, tokens: tuple[Token, ...]) -> EntityType | None
         return EntityType.ORGANIZATION
     if first.pos == "PROPN" and first.i != context.parse.sentences[first.sentence][0]:
         return EntityType.PERSON if _acts(context, last) else EntityType.ORGANIZATION
-    return None
+    # "Petrov was detained": any word opens with a capital here, so its tag must say more.
+    alone = len(tokens) == 1 and not first.children
+    return EntityType.PERSON if alone and first.tag == "NNP" and _acts(context, last) else None
 
 
 def _acts(context: NameContext, token: Token) -> bool:
