@@ -136,9 +136,28 @@ def test_what_a_page_does_not_say_is_unknown() -> None:
     assert found.title == "Two held after refusal"
 
 
-@pytest.mark.parametrize("href", ["/two-held", "javascript:alert(1)", "http://[", ""])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/two-held",
+        "javascript:alert(1)",
+        "http://[",
+        "",
+        "https://a.example/\u202egnp.exe",
+        "https://a.example/\u200b1",
+    ],
+)
 def test_only_a_full_web_address_is_one(href: str) -> None:
     assert extract_page(page(f'<link rel="canonical" href="{href}">'), 10**6).url is None
+
+
+def test_a_page_whose_address_is_unsound_may_have_another() -> None:
+    head = (
+        '<link rel="canonical" href="https://a.example/\u202e">'
+        '<meta property="og:url" content="https://a.example/é">'
+    )
+
+    assert extract_page(page(head), 10**6).url == "https://a.example/%C3%A9"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,11 @@
 """A hostile document costs a sentence, never the machine."""
 
+import json
+import os
+import signal
+import subprocess
+from typing import Any
+
 import pytest
 from pdfs import make_bomb, make_prose_pdf
 
@@ -38,3 +44,85 @@ def test_the_child_sees_nothing_of_the_environment(monkeypatch: pytest.MonkeyPat
 def test_what_the_child_refuses_the_parent_refuses() -> None:
     with pytest.raises(CaptureError, match="damaged"):
         extract_apart(b"%PDF-1.4", Format.PDF, max_bytes=10**6)
+
+
+def _pretend(monkeypatch: pytest.MonkeyPatch, answer: bytes = b"", *, code: int = 0) -> None:
+    """Let the child answer so, whatever it is asked."""
+
+    def run(command: list[str], *, stdout: Any, **_: Any) -> subprocess.CompletedProcess[bytes]:
+        stdout.write(answer)
+        return subprocess.CompletedProcess(command, code)
+
+    monkeypatch.setattr("subprocess.run", run)
+
+
+def _extract() -> Extracted:
+    return extract_apart(b"", Format.HTML, max_bytes=1000)
+
+
+FOUND: dict[str, Any] = {
+    "text": "He refused.",
+    "title": "Refusals",
+    "publisher": None,
+    "url": "https://a.example/1",
+    "published": "2022-11-21T14:30:00+03:00",
+    "language": "en",
+}
+
+
+def test_a_sound_answer_of_the_child_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(monkeypatch, json.dumps(FOUND).encode())
+
+    assert _extract() == Extracted(**FOUND)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"published": "soon"},
+        {"published": "9999-12-31"},
+        {"published": "2022/11/21"},
+        {"url": "javascript:alert(1)"},
+        {"url": "https://a.example/\u202e"},
+        {"language": "../en"},
+        {"language": "EN"},
+        {"text": None},
+        {"title": ["Refusals"]},
+        {"more": "Refusals"},
+    ],
+)
+def test_an_answer_that_our_own_code_would_not_give_is_refused(
+    wrong: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pretend(monkeypatch, json.dumps(FOUND | wrong).encode())
+
+    with pytest.raises(CaptureError, match="damaged"):
+        _extract()
+
+
+@pytest.mark.parametrize("answer", [b"[" * 200_000, b"", b"{", b"[]", b"\xff", b"1" * 5000])
+def test_an_answer_that_is_no_object_is_refused(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pretend(monkeypatch, answer)
+
+    with pytest.raises(CaptureError, match="damaged"):
+        _extract()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("SIGXCPU", "not read within 30 seconds"),
+        ("SIGKILL", "stopped by the system: too long or too large"),
+        ("SIGSEGV", "damaged"),
+    ],
+)
+def test_who_stopped_the_child_is_said_as_far_as_it_is_known(
+    name: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pretend(monkeypatch, code=-getattr(signal, name))
+
+    with pytest.raises(CaptureError, match=words):
+        _extract()

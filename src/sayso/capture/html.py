@@ -6,13 +6,13 @@ This module parses hostile input: it runs in the child process (`sandbox`), nowh
 import re
 from copy import deepcopy
 from typing import Any
-from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
 from htmldate import find_date
 from lxml import etree
 
+from sayso.capture.address import clean_address
 from sayso.capture.extracted import Extracted
 from sayso.capture.layout import lay_out
 from sayso.capture.linked_data import find_article
@@ -174,14 +174,8 @@ def _heading(tree: Any) -> str | None:
 
 def _address(tree: Any) -> str | None:
     links = tree.xpath("//link[translate(@rel, 'CANONICAL', 'canonical') = 'canonical']/@href")
-    for link in [*links, _meta(tree, "og:url")]:
-        try:
-            parts = urlsplit(str(link or "").strip())
-        except ValueError:
-            continue
-        if parts.scheme in {"http", "https"} and parts.netloc:
-            return parts.geturl()
-    return None
+    given = (clean_address(str(link or "")) for link in [*links, _meta(tree, "og:url")])
+    return next((address for address in given if address is not None), None)
 
 
 def _language(tree: Any) -> str | None:

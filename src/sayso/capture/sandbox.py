@@ -2,13 +2,17 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import sayso
+from sayso.capture.address import clean_address
 from sayso.capture.extracted import Extracted
+from sayso.capture.options import find_day_or_moment
 from sayso.capture.sniff import Format
 from sayso.errors import CaptureError
 
@@ -20,6 +24,10 @@ _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _PROGRAM = (
     "import sys; sys.path.append(sys.argv.pop()); from sayso.capture._child import main; main()"
 )
+# 0 where the system has no such signal: no failure has that code.
+_TIME_UP = int(getattr(signal, "SIGXCPU", 0))
+_KILLED = int(getattr(signal, "SIGKILL", 0))
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FIELDS = {"text", "title", "publisher", "url", "published", "language"}
 
 
@@ -54,26 +62,18 @@ def extract_apart(
         answer = output.read(8 * max_bytes + 1_000_000)
     if done.returncode == 0:
         return _check(answer, kind)
-    if -done.returncode in _CLOCK_SIGNALS:
+    if done.returncode == -_TIME_UP:
         raise _too_long(kind, seconds)
+    if done.returncode == -_KILLED:
+        raise _stopped(kind)
     raise _damaged(kind)
-
-
-def _clock_signals() -> frozenset[int]:
-    import signal
-
-    names = ("SIGXCPU", "SIGKILL")  # at the hard limit of time the system kills
-    return frozenset(int(getattr(signal, name)) for name in names if hasattr(signal, name))
-
-
-_CLOCK_SIGNALS = _clock_signals()
 
 
 def _check(answer: bytes, kind: Format) -> Extracted:
     """Trust nothing that a process which read a hostile file says."""
     try:
         found = json.loads(answer)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise _damaged(kind) from exc
     if not isinstance(found, dict) or not all(
         value is None or isinstance(value, str) for value in found.values()
@@ -83,12 +83,32 @@ def _check(answer: bytes, kind: Format) -> Extracted:
         raise CaptureError(str(found["problem"]), remedy=str(found["remedy"]))
     if found.keys() != _FIELDS or found["text"] is None:
         raise _damaged(kind)
-    return Extracted(**found)
+    extracted = Extracted(**found)
+    if not _is_sound(extracted):
+        raise _damaged(kind)
+    return extracted
+
+
+def _is_sound(found: Extracted) -> bool:
+    """Whether what goes into a report unchanged is what our own code would have found."""
+    day, url, language = found.published, found.url, found.language
+    return (
+        (day is None or find_day_or_moment(day) == day)
+        and (url is None or clean_address(url) == url)
+        and (language is None or _LANGUAGE.fullmatch(language) is not None)
+    )
 
 
 def _too_long(kind: Format, seconds: int) -> CaptureError:
     return CaptureError(
         f"This {kind} was not read within {seconds} seconds.",
+        remedy="Save the report's text alone and read that.",
+    )
+
+
+def _stopped(kind: Format) -> CaptureError:
+    return CaptureError(
+        f"The reading of this {kind} was stopped by the system: too long or too large.",
         remedy="Save the report's text alone and read that.",
     )
 
