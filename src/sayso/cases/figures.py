@@ -1,5 +1,6 @@
 """Figures in one report that cannot both be right."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
@@ -54,6 +55,16 @@ class _Finder:
         self._reading = reading
         self._entities = entities
         self._known: dict[str, list[Event]] = {}
+        self._last_before: dict[str, str | None] = {}
+        claims = {claim.id: claim for claim in reading.claims}
+        self._denied: list[tuple[str, Claim]] = []
+        self._told: defaultdict[str, set[str]] = defaultdict(set)
+        for event in reading.events:
+            for claim_id in event.claims:
+                if event.status is EventStatus.DENIED and claim_id in claims:
+                    self._denied.append((event.type, claims[claim_id]))
+                elif event.status in DONE:
+                    self._told[claim_id].add(event.type)
         sources = [span for c in reading.claims if c.source is not None for span in c.source.spans]
         self.figures = [
             quantity
@@ -132,7 +143,7 @@ class _Finder:
         text, span = self._reading.report.text, quantity.span
         words = quantity.of or ""
         after = text[span.end : span.end + len(words) + _COUNTED]
-        return bool(words) and words in text[: span.begin] and words not in after
+        return bool(words) and text.find(words, 0, span.begin) >= 0 and words not in after
 
     def _is_last_before(self, one: Quantity, other: Quantity) -> bool:
         """Tell whether a figure is the last before another that it could answer.
@@ -140,25 +151,21 @@ class _Finder:
         The last of those that count the same thing, else the last of all; what is counted
         out of another figure ("four of them") is no figure that a total answers.
         """
-        before = [q for q in self.figures if q.span.begin < other.span.begin]
-        alike = [q for q in before if q.unit is other.unit and _head(q) == _head(other)]
-        last = alike or [q for q in before if q.unit is other.unit]
-        return bool(last) and last[-1].id == one.id
+        if other.id not in self._last_before:
+            before = [q for q in self.figures if q.span.begin < other.span.begin]
+            alike = [q for q in before if q.unit is other.unit and _head(q) == _head(other)]
+            last = alike or [q for q in before if q.unit is other.unit]
+            self._last_before[other.id] = last[-1].id if last else None
+        return self._last_before[other.id] == one.id
 
     def _answers_denied(self, first: Claim, second: Claim) -> bool:
         """Tell whether the second source denies, right before, what the first tells."""
-        claims = {claim.id: claim for claim in self._reading.claims}
-        denied = {
-            event.type
-            for event in self._reading.events
-            if event.status is EventStatus.DENIED
-            for claim in event.claims
-            if claim in claims
-            and get_origin(claims[claim]) == get_origin(second)
-            and 0 <= second.content.begin - claims[claim].content.begin <= _NEAR
-        }
-        told = {e.type for e in self._reading.events if first.id in e.claims and e.status in DONE}
-        return bool(denied & told)
+        return any(
+            kind in self._told[first.id]
+            and get_origin(claim) == get_origin(second)
+            and 0 <= second.content.begin - claim.content.begin <= _NEAR
+            for kind, claim in self._denied
+        )
 
     def _is_counted_anew(self, one: Quantity, other: Quantity) -> bool:
         """Tell whether one figure counts people and the next what befell them."""
