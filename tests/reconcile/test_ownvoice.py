@@ -35,6 +35,11 @@ Analyse = Callable[[str], Parse]
             ["police detained him on Monday."],
             id="a clause beside an attribution",
         ),
+        pytest.param(
+            "His sentence was upheld, he was not released and he did not appeal.",
+            ["His sentence was upheld", "he was not released", "he did not appeal."],
+            id="a denial behind what a comma affirms",
+        ),
         pytest.param("His wife said that he was ill.", [], id="nothing beside an attribution"),
         pytest.param("The court declined to comment.", [], id="who declined to comment"),
         pytest.param("The ministry has not replied.", [], id="who has not replied"),

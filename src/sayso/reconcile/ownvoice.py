@@ -58,6 +58,8 @@ def _clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, ...]]:
     cuts = [first]
     for i in range(first, last + 1):
         start = _find_cut(parse, parse.tokens[i], first)
+        if start is None:
+            start = _find_splice(parse, parse.tokens[i])
         if start is not None and start > cuts[-1] + _JOINT:
             cuts.append(start)
     for begin, end in zip(cuts, [*cuts[1:], last + 1], strict=True):
@@ -68,7 +70,10 @@ def _clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, ...]]:
 
 def _find_cut(parse: Parse, token: Token, first: int) -> int | None:
     """Where the coordinate clause of a verb begins, ``None`` where there is none to cut off."""
-    coordinate = token.dep == "conj" and parse.tokens[token.head].dep in _MAIN
+    head = parse.tokens[token.head]
+    coordinate = token.dep == "conj" and (
+        head.dep in _MAIN or _find_splice(parse, parse.tokens[head.head], head) is not None
+    )
     if not coordinate or token.pos not in _VERBS:
         return None
     subject = next(iter(parse.children(token.i, "nsubj", "nsubjpass")), None)
@@ -79,6 +84,34 @@ def _find_cut(parse: Parse, token: Token, first: int) -> int | None:
     # "..., but the conviction stands" is a statement; what is shorter stays where it is.
     clause = range(token.left, token.right + 1)
     return token.left if _says_something(parse, clause) else None
+
+
+def _find_splice(parse: Parse, verb: Token, before: Token | None = None) -> int | None:
+    """Where a clause begins that a comma alone parts from one before, of the other polarity.
+
+    "His sentence was upheld, he was not released": a parser makes the first the object of
+    the second. As one statement the two would be neither affirmed nor denied.
+    """
+    if verb.dep not in _MAIN:
+        return None
+    clauses = [before] if before is not None else parse.children(verb.i, "ccomp")
+    subject = next(iter(parse.children(verb.i, "nsubj", "nsubjpass")), None)
+    for clause in clauses:
+        comma = clause.right + 1
+        if (
+            clause.dep == "ccomp"
+            and subject is not None
+            and comma < subject.left <= verb.i
+            and parse.tokens[comma].pos == "PUNCT"
+            and parse.children(clause.i, "nsubj", "nsubjpass")
+            and _is_negated(parse, clause) != _is_negated(parse, verb)
+        ):
+            return comma + 1
+    return None
+
+
+def _is_negated(parse: Parse, verb: Token) -> bool:
+    return bool(parse.children(verb.i, "neg"))
 
 
 def _beside(parse: Parse, taken: set[int], first: int, last: int) -> Iterator[tuple[int, ...]]:
