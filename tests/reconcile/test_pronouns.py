@@ -25,6 +25,12 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
     ("text", "word", "whom"),
     [
         ("Oleg Zimin was detained. He refused to fight.", "he", "Oleg Zimin"),
+        # Unnamed officials and witnesses are there for what happened to somebody else.
+        ("A judge ordered the release of Oleg Zimin. His wife wept.", "his", "Oleg Zimin"),
+        ("The commander sent Oleg Zimin to the front. He refused.", "he", "Oleg Zimin"),
+        ("Police came for Oleg Zimin. An officer told his mother so.", "his", "Oleg Zimin"),
+        ("Oleg Zimin was held. A neighbor said he had been beaten.", "he", "Oleg Zimin"),
+        ("Recruits and their relatives wept.", "their", "Recruits"),
         ("Oleg Zimin met Daria Orlova. She fled.", "she", "Daria Orlova"),
         ("Oleg Zimin met Pavel Belov. He gave him a letter.", "he", "Oleg Zimin"),
         ("Oleg Zimin met Pavel Belov. He gave him a letter.", "him", "Pavel Belov"),

@@ -113,7 +113,8 @@ def _interrupts(parse: Parse, token: Token) -> bool:
 
 def _find_told_of(cue: Cue, parse: Parse, words: ReportingWords, token: Token) -> set[int]:
     """Return what a passive tells of its subject: "He is said by the police to have fled"."""
-    if not parse.children(token.i, "auxpass"):
+    if not parse.children(token.i, "auxpass") or token.lemma in words.hearer:
+        # "was told by her husband what to say": who was told something is not told of.
         return set()
     subjects = parse.children(token.i, "nsubjpass")
     infinitives = parse.children(token.i, "xcomp")

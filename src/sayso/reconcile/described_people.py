@@ -87,7 +87,7 @@ class DescribedPeople:
         """Return whom "the man" means.
 
         Who is of that age, else who was called so, each the nearest; else, for words that
-        suit anybody, the nearest of those told of, sooner than of those who comment.
+        suit anybody, the nearest of those told of: never of those who only comment.
         """
         words = mention.name.lower().split()
         if self.different.intersection(words):
@@ -101,7 +101,7 @@ class DescribedPeople:
             return get_nearest(called, mention)
         if fits and lemma in self.somebody and len(words) <= _SHORT:
             told = [c for c in fits if not self._comments(c)]
-            return get_nearest(told or fits, mention)
+            return get_nearest(told, mention) if told else None
         return None
 
     def _candidates(self, mention: Mention) -> list[Cluster]:

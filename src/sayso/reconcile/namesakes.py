@@ -35,12 +35,14 @@ class NameMatcher:
 
     def _person(self, mention: Mention) -> Cluster | None:
         words = self.spelling.skeletons(mention.name)
+        alone = len(words) == 1
         fits = [
             cluster
             for cluster in self.clusters.all
             if cluster.type is EntityType.PERSON
             and not cluster.anonymous
-            and not clash(cluster.gender, mention.gender)
+            # The end of a surname alone tells no sex where another bears the same: Noa Shalev.
+            and (alone or not clash(cluster.gender, mention.gender))
             and any(
                 _can_be_one(words, self.spelling.skeletons(name)) for name in set(cluster.names)
             )

@@ -17,6 +17,9 @@ _SPOKE_LAST = 5
 _TOLD_WITH = 4
 _NAMED = 1
 _MOST_PROMINENT = 2
+# An unnamed judge, officer or neighbor is there for what happened to somebody else: "A judge
+# ordered the release of Ivan Orlov. His wife said he had been tortured."
+_BYSTANDER = -12
 _PASSING = -2  # an unnamed person mentioned once is seldom whom a report goes on about
 _QUOTED = -3  # somebody in a quotation is seldom meant outside it
 _ONLY_CITED = -3  # those who are only cited are seldom spoken of again
@@ -37,6 +40,7 @@ class PronounResolver:
         self, language: Language, clusters: Clusters, attributions: Sequence[Attribution]
     ) -> None:
         self.clusters, self.parse = clusters, clusters.parse
+        self.bystanders = language.words("coreference", "bystander")
         self.relatives = language.words("grammar", "relative")
         self.personal_relatives = language.words("grammar", "relative_person") | language.words(
             "grammar", "relative_owner"
@@ -77,7 +81,15 @@ class PronounResolver:
             return self._find_quoted(token)
         if token.lower in self.neuters and not self._speaks(token):
             return None
-        return self._find_best(pronoun, token)
+        return self._find_coordinate(pronoun, token) or self._find_best(pronoun, token)
+
+    def _find_coordinate(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Whose something is that is named beside them: "conscripts and their relatives"."""
+        owned = self.parse.tokens[token.head]
+        if token.tag != "PRP$" or owned.dep != "conj":
+            return None
+        beside = self.clusters.find(owned.head)
+        return beside if beside is not None and self._agrees(pronoun, beside) else None
 
     def _find_best(self, pronoun: Mention, token: Token) -> Cluster | None:
         others = self._told_of(token) | self._other_speaker(token) | self._met(token)
@@ -100,6 +112,9 @@ class PronounResolver:
     def _prominence(self, cluster: Cluster, token: Token) -> int:
         """How much a report is about somebody, by how often it has spoken of him so far."""
         before = sum(mention.head < token.i for mention in cluster.mentions)
+        person = cluster.anonymous and cluster.type is EntityType.PERSON
+        if person and cluster.lemmas & self.bystanders and not self._speaks(token):
+            return _BYSTANDER
         named = _NAMED * (not cluster.anonymous)
         return named + min(before // 3, _MOST_PROMINENT) + _PASSING * (before == 1 and not named)
 
