@@ -308,3 +308,7 @@ def test_a_penalty_is_upheld_by_a_later_sentence_that_says_so(
     read: Read, text: str, statuses: list[str]
 ) -> None:
     assert [f.penalty.status.value for f in read(text)] == statuses
+
+
+def test_a_penalty_that_nobody_said_was_imposed_is_none(read: Read) -> None:
+    assert read("No lawyer said that Ivan Petrov had been jailed for two years.") == ()

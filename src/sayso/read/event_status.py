@@ -53,6 +53,12 @@ def find_status(
     return _Reader(parse, language).read(anchor, negated=negated)
 
 
+def is_unsaid(parse: Parse, language: Language, word: Token) -> bool:
+    """Tell whether a word stands in what nobody said, or somebody did not say."""
+    reader = _Reader(parse, language)
+    return any(reader.is_unsaid(link) for link in (word, *parse.ancestors(word.i)))
+
+
 class _Link(NamedTuple):
     """A word that tells an event, or leads to one, and the word that it hangs on.
 
@@ -230,7 +236,7 @@ class _Reader:
 
     def _by_report(self, link: _Link) -> Iterator[EventStatus | None]:
         if link.word.dep in ("ccomp", "acl", "relcl") and not link.bare:
-            unsaid = self._is_unsaid(link.word)
+            unsaid = self.is_unsaid(link.word)
             yield None if unsaid else self._of_reported(link.word, link.head)
 
     def _by_infinitive(self, link: _Link) -> Iterator[EventStatus | None]:
@@ -255,7 +261,7 @@ class _Reader:
         climbs = inside or not nominal
         yield self._above(head, link.depth + 1) if climbs else EventStatus.HAPPENED
 
-    def _is_unsaid(self, word: Token) -> bool:
+    def is_unsaid(self, word: Token) -> bool:
         """Tell whether a clause is what somebody did not say, or what nobody said.
 
         "Did not say why he was detained" takes for granted that he was.
@@ -312,7 +318,7 @@ class _Reader:
         around = self._parse.children(word.i)
         alternative = {t.lower for t in self._parse.children(head.i, "cc")} & self._words("either")
         repeated = self._parse.children(word.i, "mark")
-        if (alternative or repeated) and self._is_unsaid(head):
+        if (alternative or repeated) and self.is_unsaid(head):
             return None
         if any(t.dep in ("aux", "auxpass", *SUBJECTS) for t in around) and word.tag != "VB":
             return EventStatus.HAPPENED

@@ -9,6 +9,7 @@ from re import Match
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_templates, find_templates
+from sayso.read.event_status import is_unsaid
 from sayso.read.numbers import parse_number
 from sayso.read.penalty_bearers import find_bearer
 from sayso.read.penalty_status import Standing, find_standing
@@ -68,7 +69,7 @@ def read_penalties(
             standing = Standing(before.anchor, before.penalty.status)
             bearer = before.bearer
         else:
-            if standing is None:
+            if standing is None or is_unsaid(parse, language, parse.tokens[standing.anchor]):
                 continue
             bearer = find_bearer(parse, language, standing.anchor, draft.span)
             if bearer is None and standing.status in _DONE:
