@@ -331,3 +331,41 @@ def test_a_day_that_no_calendar_has_is_one_time_without_days(
     read: Read, text: str, words: str
 ) -> None:
     assert [(t.text, t.begin, t.end) for t in read(text)] == [(words, None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Itamar Levi, 19, is to be sentenced on Wednesday.",
+        "He is due in court on Wednesday.",
+        "He is held until Wednesday.",
+        "His relatives have to bring him by Wednesday.",
+        "The court ordered police to bring him by Wednesday.",
+        "The court remanded him until Wednesday.",
+    ],
+)
+def test_a_weekday_that_lies_ahead_is_the_coming_one(read: Read, text: str) -> None:
+    assert read(text, "2024-09-10")[-1].begin == "2024-09-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held until Wednesday.",
+        "He was remanded on Wednesday.",
+        "He did not report on Wednesday.",
+        "The delay is due to the attack on Wednesday.",
+    ],
+)
+def test_a_weekday_of_the_past_is_the_last_one(read: Read, text: str) -> None:
+    assert [time.begin for time in read(text, "2024-09-10")] == ["2024-09-04"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He did not report on 7 August.", "He was remanded on Oct 17.", "He fled on Oct 17."]
+)
+def test_what_a_past_verb_dates_has_no_later_reading(read: Read, text: str) -> None:
+    [time] = read(text, "2024-09-10")
+
+    assert (time.begin or "9999") < "2024-09-10"
+    assert time.alternatives == ()

@@ -312,8 +312,11 @@ def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
         ahead = 0
     if which == -1 and back == 0:
         back = 7
-    days = ahead if future else -back
-    return date_of(make_day(published + timedelta(days=days)), anchor=PUBLISHED)
+    past = make_day(published - timedelta(days=back))
+    coming = make_day(published + timedelta(days=ahead))
+    if which is None and scene.tense is Tense.UNKNOWN and scene.follows("deadline"):
+        return date_of(coming, anchor=PUBLISHED, other=past)
+    return date_of(coming if future else past, anchor=PUBLISHED)
 
 
 RELATIVE_RULES: Mapping[str, Rule] = {
