@@ -198,3 +198,20 @@ def test_the_trial_a_report_comes_back_to_may_be_anybodys_before(
 
     assert tellings[-1].known
     assert words(parse, tellings[-1].understood) == ["Sidorov", "Orlov", "Orlov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Release Baran Yildiz immediately.", []),
+        ("Pavel Orlov was pulled off a No 3 tram.", [("detention", "happened")]),
+        ("Pavel Orlov should never have spent a night in a cell.", [("confinement", "happened")]),
+        ("Pavel Orlov was not detained.", [("detention", "denied")]),
+    ],
+)
+def test_a_demand_tells_nothing_and_a_number_denies_nothing(
+    text: str, told: list[tuple[str, str]], engine: Engine, english: Language
+) -> None:
+    _, tellings = read(text, engine, english)
+
+    assert [(telling.type, telling.status) for telling in tellings] == told

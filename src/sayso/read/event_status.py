@@ -36,6 +36,8 @@ _CLIMBED = (
 )
 _NOMINAL = (*SUBJECTS, "dobj", "pobj", "prep", "attr")
 _DEPTH = 8
+# Labels of what a verb has that asks nobody to do something.
+_FINITE = frozenset({*SUBJECTS, "aux", "auxpass", "expl"})
 
 
 def find_status(
@@ -94,7 +96,15 @@ class _Reader:
     def _own(self, word: Token) -> EventStatus | None:
         """Return what the words beside a verb or noun make of it."""
         around = self._parse.children(word.i)
+        if word.tag == "VB" and word.dep == "ROOT" and not {t.dep for t in around} & _FINITE:
+            # "Release Baran Yildiz immediately": a demand tells of nothing done.
+            return None
         if self._is_negated(word):
+            ought = any(t.lower in self._words("obligation_modal") for t in around)
+            if ought:
+                # "He should never have spent a night in a cell": but he did.
+                done = any(t.dep == "aux" and t.tag == "VB" for t in around)
+                return EventStatus.HAPPENED if done else None
             # "I could not kill" says what somebody is like; "could not have killed" denies.
             able = any(t.dep == "aux" and t.lower in self._words("ability_modal") for t in around)
             perfect = any(t.dep == "aux" and t.tag == "VB" for t in around)
@@ -127,11 +137,17 @@ class _Reader:
             if any(
                 (t.dep in ("det", "neg", "preconj") or (t.dep == "cc" and t.i < noun.i))
                 and t.lower in self._words("negator")
+                and not self._is_number_mark(t)
                 for t in self._parse.children(noun.i)
             ):
                 return True
         before = self._parse.words(max(word.left - 1, 0), word.left) if word.left else ""
         return not is_verb(word) and before.split()[:1] in [[w] for w in self._words("negator")]
+
+    def _is_number_mark(self, token: Token) -> bool:
+        """Tell whether "no" stands for "number": "a No 3 tram"."""
+        following = self._parse.tokens[token.i + 1 : token.i + 2]
+        return token.text[0].isupper() and any(t.pos == "NUM" for t in following)
 
     def _in_condition(self, word: Token) -> bool:
         """Tell whether a word stands in a condition ("if convicted")."""
