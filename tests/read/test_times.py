@@ -339,6 +339,7 @@ def test_a_day_that_no_calendar_has_is_one_time_without_days(
         "Itamar Levi, 19, is to be sentenced on Wednesday.",
         "He is due in court on Wednesday.",
         "He is held until Wednesday.",
+        "The trial is set for Wednesday.",
         "His relatives have to bring him by Wednesday.",
         "The court ordered police to bring him by Wednesday.",
         "The court remanded him until Wednesday.",
@@ -369,3 +370,33 @@ def test_what_a_past_verb_dates_has_no_later_reading(read: Read, text: str) -> N
 
     assert (time.begin or "9999") < "2024-09-10"
     assert time.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was a quarter to six on a Friday evening.", "XXXX-WXX-5TEV"),
+        ("He left home on a Monday in May.", "XXXX-WXX-1"),
+        ("One Tuesday he was taken.", "XXXX-WXX-2"),
+    ],
+)
+def test_any_weekday_is_no_certain_day(read: Read, text: str, value: str) -> None:
+    time = read(text)[0]
+
+    assert (time.value, time.begin, time.end) == (value, None, None)
+
+
+def test_a_ruling_of_a_weekday_keeps_its_day(read: Read) -> None:
+    [time] = read("He was freed by a Friday ruling.")
+
+    assert time.begin == "2022-11-18"
+
+
+def test_the_date_of_a_letter_is_no_anchor(read: Read) -> None:
+    text = "He fled on 3 June. He burned one letter, dated 14 May. The next day officers came."
+
+    assert [time.begin for time in read(text)] == ["2022-06-03", "2022-05-14", "2022-06-04"]
+
+
+def test_a_second_of_a_kind_is_no_moment(read: Read) -> None:
+    assert read("He had one raid in mind and no recollection of a second.") == ()

@@ -19,6 +19,7 @@ from sayso.read.times_scene import (
     Scene,
     Slots,
     dates_aside,
+    dates_document,
     dates_statement,
     find_tense,
 )
@@ -129,6 +130,7 @@ def _know(identity: str, period: Period, scene: Scene, *, with_year: bool) -> Kn
         period=period,
         said=dates_statement(scene.parse, scene.begin, scene.language),
         aside=dates_aside(scene.parse, scene.begin, scene.language),
+        on_paper=dates_document(scene.parse, scene.begin, scene.language),
         with_year=with_year,
         paragraph=scene.paragraph,
         sentence=scene.sentence,

@@ -297,7 +297,7 @@ def _future(_: Slots, __: Scene) -> Meaning:
 
 def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
     number, published = slots.integer("weekday"), scene.published
-    if published is None:
+    if published is None or _is_any(slots, scene):
         return date_of(None, value=f"XXXX-WXX-{number}")
     which = slots.integer("which") if slots.has("which") else None
     if which is not None and slots.match[0].lower().split()[-1] in slots.language.words(
@@ -317,6 +317,23 @@ def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
     if which is None and scene.tense is Tense.UNKNOWN and scene.follows("deadline"):
         return date_of(coming, anchor=PUBLISHED, other=past)
     return date_of(coming if future else past, anchor=PUBLISHED)
+
+
+def _is_any(slots: Slots, scene: Scene) -> bool:
+    """Whether no certain day is meant: "a Friday evening", but not "a Friday ruling"."""
+    day = scene.parse.token_at(scene.end - 1)
+    if day is None or slots.has("which"):
+        return False
+    parts = slots.language.values("times", "daypart")
+    head = scene.parse.tokens[day.head]
+    noun = head if day.dep == "compound" and head.lower in parts else day
+    articles = slots.language.words("times", "indefinite")
+    return any(
+        word.lower in articles
+        for owner in {noun.i, day.i}
+        for word in scene.parse.children(owner, "det", "nummod")
+        if word.i < day.i
+    )
 
 
 RELATIVE_RULES: Mapping[str, Rule] = {

@@ -47,6 +47,7 @@ class Known:
         period: When it was.
         said: Whether it only dates a statement.
         aside: Whether it dates what came before the story ("who had left in May").
+        on_paper: Whether it is only what a document bears ("dated 14 May").
         with_year: Whether its own words name the year.
         paragraph, sentence: Where it stands.
     """
@@ -55,6 +56,7 @@ class Known:
     period: Period
     said: bool
     aside: bool
+    on_paper: bool
     with_year: bool
     paragraph: int
     sentence: int
@@ -98,7 +100,12 @@ class Scene:
         Times that only date statements are passed over where there are others, and so
         are those told aside where the same sentence moves the story on.
         """
-        fit = [known for known in self.known if _RANK.get(known.period.unit, 9) <= _RANK[unit]]
+        days = _RANK[unit] <= _RANK["W"]
+        fit = [
+            known
+            for known in self.known
+            if _RANK.get(known.period.unit, 9) <= _RANK[unit] and not (days and known.on_paper)
+        ]
         told = [known for known in fit if not known.said] or fit
         if not told:
             return None
@@ -112,6 +119,7 @@ class Scene:
             for known in self.known
             if known.sentence == self.sentence
             and not known.said
+            and not known.on_paper
             and _RANK.get(known.period.unit, 9) < _RANK[unit]
         ]
         return here[-1] if here else None
@@ -272,13 +280,13 @@ def _tense_of(parse: Parse, verb: Token, language: Language, *, sets_day: bool) 
     if _is_infinitive(parse, verb):
         return None
     past = verb.tag == "VBD" or any(word.tag == "VBD" for word in aux)
-    if sets_day and any(_is_present(word) for word in aux):
-        return Tense.UNKNOWN  # "is held until Friday"
     if sets_day and _is(verb, language, "deferring_verb"):
         return Tense.UNKNOWN
     if verb.tag == "VBN" and verb.lemma in language.words("times", "future_verb"):
         # "Is scheduled for" looks ahead, "was scheduled for" may not.
         return Tense.UNKNOWN if past else Tense.FUTURE
+    if sets_day and any(_is_present(word) for word in aux):
+        return Tense.UNKNOWN  # "is held until Friday"
     if past or verb.tag == "VBN":
         return Tense.PAST
     if verb.tag in {"VBZ", "VBP"}:
@@ -302,6 +310,13 @@ def dates_statement(parse: Parse, offset: int, language: Language) -> bool:
         or verb.dep in {"ccomp", "parataxis"}
         or (above.i != verb.i and verb.dep == "advcl" and above.pos in {"VERB", "AUX"})
     )
+
+
+def dates_document(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset is the date that a document bears."""
+    token = parse.token_at(offset)
+    verb = None if token is None else _governing_verb(parse, token)
+    return verb is not None and verb.lemma in language.words("times", "document_date")
 
 
 def dates_aside(parse: Parse, offset: int, language: Language) -> bool:

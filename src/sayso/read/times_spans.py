@@ -37,6 +37,9 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
         words = set(slots.match[0].lower().split())
         if words & slots.language.words("numbers", "half"):
             count = 1.5 if words & slots.language.words("times", "and_word") else 0.5
+    if unit == "S" and not slots.has("number") and count == 1 and not scene.follows("vague_lead"):
+        # "Of a second": one more, not a moment.
+        return None
     value = make_duration(count, unit)
     if slots.has("number2"):
         value = f"{value}/{make_duration(slots.number('number2'), unit)}"
