@@ -94,6 +94,8 @@ def test_a_sum_and_its_equivalent_are_one_quantity(
         "He was held for 48 hours.",
         "He was taken to Military Prison 10.",
         "Service is compulsory from the age of 18.",
+        "Ko Min Thet (22) was held.",
+        "The No 3 tram stopped.",
     ],
 )
 def test_a_number_that_counts_nothing_is_no_quantity(read: Read, text: str) -> None:
@@ -207,3 +209,18 @@ def test_a_figure_put_on_a_number_counts_what_the_number_is_of(read: Read) -> No
 
 def test_the_day_of_a_date_that_cannot_be_counts_nothing(read: Read) -> None:
     assert read("He was charged on 30 February.") == ()
+
+
+def test_ages_behind_people_count_nobody(read: Read) -> None:
+    (soldiers,) = read("Two soldiers, 19 and 22, refused.")
+
+    assert (soldiers.text, soldiers.unit) == ("Two", "person")
+
+
+@pytest.mark.parametrize("text", ["He got two summonses.", "He burned one letter."])
+def test_papers_are_things(read: Read, text: str) -> None:
+    assert [quantity.unit for quantity in read(text)] == ["item"]
+
+
+def test_figures_behind_places_count(read: Read) -> None:
+    assert [quantity.value for quantity in read("Forty men fled Minsk (22).")] == [40, 22]

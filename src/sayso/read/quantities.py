@@ -19,6 +19,8 @@ _PEOPLE = ("person", "military", "lawyer", "expert", "official", "eyewitness", "
 _SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"}
 
 
+_AGE_FIGURES = 2
+_PLACES = {"GPE", "LOC", "FAC", "ORG"}  # "in Minsk (22)" counts
 _REACH = 6  # how many words may stand between a number and what it counts
 
 
@@ -169,6 +171,8 @@ def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: 
         tuple(language.words("numbers", "one_of"))
     ):
         return False
+    if _is_age(parse, language, first, last):
+        return False
     commas = before is not None and before.text == "," and (after is None or after.pos == "PUNCT")
     if commas and match[0].isdigit() and len(match[0]) <= 2:
         return False
@@ -177,6 +181,32 @@ def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: 
     if len(tokens) == 1 and first.pos == "PROPN" and first.tag == "NNP":
         return False
     return not (match[0].isdigit() and len(match[0]) == 4 and first.name == "DATE")
+
+
+def _is_age(parse: Parse, language: Language, first: Token, last: Token) -> bool:
+    """Whether figures stand apart behind people: "two soldiers, 19 and 22," or "Thet (22)"."""
+    joins = language.words("numbers", "age_join")
+    left, right = first.i - 1, last.i + 1
+    while left > 0 and _is_in_row(parse.tokens[left], joins):
+        left -= 1
+    while right < len(parse.tokens) and _is_in_row(parse.tokens[right], joins):
+        right += 1
+    row = parse.tokens[left + 1 : right]
+    figures = [token for token in row if token.text.isdecimal()]
+    closed = right == len(parse.tokens) or parse.tokens[right].pos == "PUNCT"
+    if left < 0 or not figures or not _is_in_row(first, frozenset()):
+        return False
+    owner, opening = parse.tokens[left], row[0]
+    if owner.pos == "PUNCT" and left > 0:
+        owner, opening = parse.tokens[left - 1], owner
+    if opening.pos != "PUNCT" or not (closed or row[-1].pos == "PUNCT"):
+        return False
+    several = len(figures) > 1 and owner.pos in {"NOUN", "PROPN"} and _is_person(owner, language)
+    return several or (len(figures) == 1 and owner.tag == "NNP" and owner.name not in _PLACES)
+
+
+def _is_in_row(token: Token, joins: frozenset[str]) -> bool:
+    return token.lower in joins or (token.text.isdecimal() and len(token.text) <= _AGE_FIGURES)
 
 
 def _amount(match: Match[str], language: Language, quantity: Quantity) -> Quantity:
