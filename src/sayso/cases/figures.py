@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from sayso.cases.accounts import get_origin, name_origin
 from sayso.cases.history import DONE
@@ -12,8 +11,12 @@ from sayso.records.event import Check, CheckKind, Event, EventStatus, Participan
 from sayso.records.reading import Reading
 from sayso.records.value import Quantity, Unit
 
+_Stated = tuple[Quantity, Claim]
+
 # A figure counts those whose words begin at most so many characters after it.
 _COUNTED = 16
+# A figure is compared with so many after it: more than any report has.
+_COMPARED = 100
 # A figure that answers another stands at most so many characters from it.
 _NEAR = 400
 # "Fined" and "fines" are one word if they share so many letters.
@@ -35,7 +38,7 @@ def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> I
     """
     finder = _Finder(reading, entities)
     stated = [(figure, claim) for figure in finder.figures if (claim := finder.claim_of(figure))]
-    for (one, first), (other, second) in combinations(stated, 2):
+    for (one, first), (other, second) in _pair(stated):
         if get_origin(first) == get_origin(second):
             continue
         if not finder.disagree(one, first, other, second):
@@ -48,6 +51,13 @@ def find_figure_conflicts(reading: Reading, entities: Mapping[str, Entity]) -> I
                 f"“{_said(other)}” ({name_origin(second)})."
             ),
         )
+
+
+def _pair(stated: list[_Stated]) -> Iterator[tuple[_Stated, _Stated]]:
+    """Yield each figure with those after it that are near enough to be compared."""
+    for number, one in enumerate(stated, start=1):
+        for other in stated[number : number + _COMPARED]:
+            yield one, other
 
 
 class _Finder:
