@@ -66,3 +66,11 @@ def test_what_nobody_said_opens_no_case(workbench: Workbench) -> None:
     reading = workbench.read(workbench.capture_text(text, OPTIONS))
 
     assert (reading.events, reading.cases) == ((), ())
+
+
+def test_another_reader_of_claims_can_take_the_rules_place() -> None:
+    workbench = Workbench(claims=lambda parse, language: ())
+
+    reading = read(workbench)
+
+    assert {claim.style for claim in reading.claims} == {"own"}

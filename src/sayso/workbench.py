@@ -14,7 +14,7 @@ from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
-from sayso.read.claims import read_claims
+from sayso.read.claims import ClaimReader, read_claims
 from sayso.read.events import read_events
 from sayso.read.law import read_penalties, read_provisions
 from sayso.read.mentions import read_mentions
@@ -35,9 +35,21 @@ from sayso.store.gazetteer import Gazetteer
 
 
 class Workbench:
-    """Reads reports; loads what it needs once, when it is first needed."""
+    """Reads reports; loads what it needs once, when it is first needed.
 
-    def __init__(self, *, packs: tuple[str, ...] = ("military-refusal",)) -> None:
+    Args:
+        packs: Names of the domain packs to read events by; the first one's procedure
+            makes the cases.
+        claims: What finds the attributed statements.
+    """
+
+    def __init__(
+        self,
+        *,
+        packs: tuple[str, ...] = ("military-refusal",),
+        claims: ClaimReader = read_claims,
+    ) -> None:
+        self._read_claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = Gazetteer.packaged()
 
@@ -66,7 +78,7 @@ class Workbench:
         language = get_language(report.language)
         engine: Engine = load_english()
         parse = engine.parse(report.text)
-        attributions = read_claims(parse, language)
+        attributions = self._read_claims(parse, language)
         tellings = read_events(parse, language, self._packs)
         resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)

@@ -9,6 +9,7 @@ marks and paragraphs then mend what the parse tore. Nothing here knows entities.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from sayso.lang.language import Language
 from sayso.read.cue import Cue, get_below
@@ -24,6 +25,14 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "punct", "aux", "ma
 """Labels of what hangs on a cue and is no statement of its own."""
 _SMALL = frozenset({"PUNCT", "AUX", "ADV", "SCONJ", "CCONJ", "PART", "PRON"})
 """Coarse tags of words that alone state nothing."""
+
+
+class ClaimReader(Protocol):
+    """Whatever finds the attributed statements of a report: these rules, or a trained tagger."""
+
+    def __call__(self, parse: Parse, language: Language) -> tuple[Attribution, ...]:
+        """Return every attributed statement in the order of its first word."""
+        ...
 
 
 def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
