@@ -64,3 +64,12 @@ def test_a_pronoun_stands_for_whom_it_can(
     text: str, word: str, whom: str | None, parse: Analyse, english: Language
 ) -> None:
     assert find_meant(text, word, parse, english) == whom
+
+
+def test_a_first_spanish_surname_alone_is_its_bearers(parse: Analyse, english: Language) -> None:
+    text = (
+        "Camilo Restrepo Vargas refused. Two men left after a judge ordered it. "
+        "Restrepo is still being held, his mother said."
+    )
+
+    assert find_meant(text, "his", parse, english) == "Camilo Restrepo Vargas"

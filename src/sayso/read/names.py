@@ -11,6 +11,8 @@ from sayso.read.name_types import SAID_AFTER, find_type
 from sayso.records.entity import EntityType
 from sayso.records.parse import Parse
 
+_SHORTEST = 2
+"""Letters of a particle within a name ("de"), which is no name for its bearer."""
 _MEDIA = frozenset({EntityType.CHANNEL, EntityType.OUTLET})
 
 
@@ -89,13 +91,16 @@ def _settle(found: EntityType, counted: Mapping[EntityType, int]) -> EntityType:
 
 
 def _find_parts(parse: Parse, runs: list[NameRun]) -> frozenset[str]:
-    """Return the first and last words of people's full names, in lower case."""
+    """Return the words by which people's full names may be cut short, in lower case.
+
+    "Camilo Restrepo Vargas" is Camilo, Vargas, or, after the Spanish custom, Restrepo.
+    """
     full = [
         parse.words(run.first, run.last).lower().split()
         for run in runs
         if run.type is EntityType.PERSON and run.last > run.first
     ]
-    return frozenset(part for name in full for part in (name[0], name[-1]))
+    return frozenset(part for name in full for part in name if len(part) > _SHORTEST)
 
 
 def _find_missed(parse: Parse, runs: list[NameRun], parts: frozenset[str]) -> Iterator[NameRun]:

@@ -83,7 +83,7 @@ def _can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names can be one person's, going by their words' skeletons."""
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == 1:
-        return shorter[0] == longer[-1] or (len(longer) > 1 and shorter[0] == longer[0])
+        return shorter[0] in longer
     if len(shorter) == len(longer):
         return shorter == longer
     return shorter[0] == longer[0] and shorter[-1] in longer[1:]
