@@ -207,6 +207,7 @@ def test_the_trial_a_report_comes_back_to_may_be_anybodys_before(
         ("Pavel Orlov was pulled off a No 3 tram.", [("detention", "happened")]),
         ("Pavel Orlov should never have spent a night in a cell.", [("confinement", "happened")]),
         ("Pavel Orlov was not detained.", [("detention", "denied")]),
+        ("He did not deny that Pavel Zimin was detained.", [("detention", "alleged")]),
     ],
 )
 def test_a_demand_tells_nothing_and_a_number_denies_nothing(

@@ -241,8 +241,9 @@ class _Reader:
     def _by_governor(self, link: _Link) -> Iterator[EventStatus | None]:
         for name, status in _GOVERNORS.items():
             if link.head.lemma in self._words(name):
-                if name != "denied_governor" or not self._is_negated(link.head):
-                    yield self._through(link.head, status)
+                undenied = name == "denied_governor" and self._is_negated(link.head)
+                # "He did not deny that she was held": not to deny is not to confirm.
+                yield EventStatus.ALLEGED if undenied else self._through(link.head, status)
                 return
 
     def _by_denial(self, link: _Link) -> Iterator[EventStatus | None]:
