@@ -1,0 +1,1 @@
+"""The trained tagger of sources, cues and contents, run by ONNX Runtime; see training/."""

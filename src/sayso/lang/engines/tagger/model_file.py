@@ -1,0 +1,68 @@
+"""The file of a trained tagger: read, checked, opened."""
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.errors import ModelError
+
+SCHEMA = "sayso/tagger/1"
+PACKAGED = Path(__file__).with_name("claims.model")
+PACKAGED_SHA256 = "6fe0eefb430381cfcb0a031cce1e210fadbb5eea5e3a764715ea1f37ea258f84"
+_NEEDED = ("graph", "pieces", "about", "table", "scales", "positions", "nobody")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFile:
+    """What a model file holds.
+
+    Attributes:
+        sha256: Of the file.
+        about: Version, settings and calibration.
+        arrays: Weights by name; ``graph`` and ``pieces`` as bytes.
+    """
+
+    sha256: str
+    about: dict[str, Any]
+    arrays: dict[str, NDArray[Any]]
+
+
+def read_model_file(path: Path | None = None) -> ModelFile:
+    """Return the model that is shipped, or another; see `training.export` for the form.
+
+    Raises:
+        ModelError: It is missing, is no such file, or is not the one that was shipped.
+    """
+    at = path or PACKAGED
+    try:
+        data = at.read_bytes()
+    except OSError as exc:
+        raise ModelError(
+            f"The model of claims cannot be read: {at}.",
+            remedy="Name another with --claims FILE, read without one with --claims rules, "
+            "or install sayso anew.",
+        ) from exc
+    found = hashlib.sha256(data).hexdigest()
+    if path is None and found != PACKAGED_SHA256:
+        raise ModelError(
+            f"The model of claims is not the one that was shipped ({found[:16]}...).",
+            remedy="Install sayso anew; do not trust readings made with this one.",
+        )
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        about = json.loads(arrays["about"].tobytes())
+        if about["schema"] != SCHEMA or any(name not in arrays for name in _NEEDED):
+            raise ValueError(about["schema"])
+    except (ValueError, KeyError, EOFError, OSError) as exc:
+        raise ModelError(
+            f"{at} is no model of claims that this version of sayso reads.",
+            remedy="Make one with python -m training.export, or leave --claims out.",
+        ) from exc
+    return ModelFile(sha256=found, about=about, arrays=arrays)
