@@ -2,10 +2,12 @@
 #   make demo    read the sample reports      make test    all tests
 #   make check   all that CI checks           make bench   speed and memory against the bars
 #   make score   golden reports, scored       make soak    500 hostile files
-#   make clean   remove what was made
+#   make clean   remove what was made         make claims-bench   statements found, beside others
 
 PYTHON ?= python3
 PYTEST_FLAGS ?=
+# A part of PolNeAR; see docs/how-to/measure-claims.md.
+POLNEAR ?= ../shared/data/polnear/dev
 
 BIN := .venv/bin
 STAMP := .venv/installed
@@ -13,7 +15,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   src/sayso/store/gazetteer_build.py src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench score soak clean
+.PHONY: help install demo test check format lint types imports bench claims-bench score soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -53,6 +55,9 @@ imports: install
 
 bench: install
 	$(BIN)/python -m benchmarks.bench
+
+claims-bench: install
+	$(BIN)/python -m benchmarks.claims --data $(POLNEAR)
 
 score: install
 	$(BIN)/python -m benchmarks.scoring --all

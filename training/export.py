@@ -194,7 +194,7 @@ def main() -> None:
     net = load_net(args.net, args.encoder).eval()
     about = json.loads(args.about.read_text()) if args.about else {}
     pieces = (args.encoder / "pieces.model").read_bytes()
-    data = export(net, pieces, {"version": args.version, **about}, exact=args.exact)
+    data = export(net, pieces, {**about, "version": args.version}, exact=args.exact)
     args.to.write_bytes(data)
     print(f"{args.to}: {len(data) / 1e6:.1f} MB")
 

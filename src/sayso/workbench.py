@@ -11,10 +11,14 @@ from sayso.capture.options import CaptureOptions
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
 from sayso.lang.engines.engine import Engine
+from sayso.lang.engines.plain import load_plain
 from sayso.lang.engines.spacy_english import load_english
+from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
+from sayso.lang.engines.tagger.claim_tagger import load_claim_tagger
 from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
 from sayso.read.claims import ClaimReader, read_claims
+from sayso.read.claims_tagged import TaggedClaimReader
 from sayso.read.events import read_events
 from sayso.read.law import read_penalties, read_provisions
 from sayso.read.mentions import read_mentions
@@ -26,6 +30,7 @@ from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
 from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
+from sayso.reconcile.plain_claims import make_plain_claims
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Resolution, Telling
 from sayso.records.parse import Parse
@@ -40,16 +45,21 @@ class Workbench:
     Args:
         packs: Names of the domain packs to read events by; the first one's procedure
             makes the cases.
-        claims: What finds the attributed statements.
+        claims: What finds the attributed statements: "model" (the tagger that is shipped,
+            with the rules), "rules" (no model needed), the file of another model, or any
+            `ClaimReader`.
+
+    Raises:
+        ModelError: The file is missing or is no model of claims.
     """
 
     def __init__(
         self,
         *,
         packs: tuple[str, ...] = ("military-refusal",),
-        claims: ClaimReader = read_claims,
+        claims: ClaimReader | str | Path = "model",
     ) -> None:
-        self._read_claims = claims
+        self._claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = Gazetteer.packaged()
 
@@ -76,9 +86,11 @@ class Workbench:
             ModelError: The language's pipeline is missing or not what was pinned.
         """
         language = get_language(report.language)
+        if language.claims_only:
+            return self._read_claims_only(report, language)
         engine: Engine = load_english()
         parse = engine.parse(report.text)
-        attributions = self._read_claims(parse, language)
+        attributions = self._get_claim_reader()(parse, language)
         tellings = read_events(parse, language, self._packs)
         resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)
@@ -112,6 +124,34 @@ class Workbench:
         )
         return self._add_cases(reading)
 
+    @staticmethod
+    def _read_claims_only(report: Report, language: Language) -> Reading:
+        """Return the claims of a report in a language of which nothing else is read."""
+        engine: Engine = load_plain(language.code)
+        tagger = load_claim_tagger()
+        parse = engine.parse(report.text)
+        claims = make_plain_claims(tagger.tag(report.text), parse, language, report)
+        return Reading(
+            made_by=MadeBy(
+                reader=Maker(name="sayso", version=__version__),
+                models=(*engine.makers, *tagger.makers),
+                languages=(language.maker,),
+                packs=(),
+            ),
+            report=report,
+            entities=(),
+            times=(),
+            places=(),
+            quantities=(),
+            claims=claims,
+            provisions=(),
+            penalties=(),
+            events=(),
+            cases=(),
+            checks=(),
+            claims_only=True,
+        )
+
     def _resolve(
         self,
         parse: Parse,
@@ -132,10 +172,31 @@ class Workbench:
         reading = replace(reading, cases=make_cases(reading, pack))
         return replace(reading, checks=find_problems(reading, pack))
 
+    def _get_claim_reader(self) -> ClaimReader:
+        if self._claims == "rules":
+            return read_claims
+        tagger = self._get_tagger()
+        if tagger is not None:
+            return TaggedClaimReader(tagger)
+        assert callable(self._claims)
+        return self._claims
+
+    def _get_tagger(self) -> ClaimTagger | None:
+        """Return the tagger that was asked for; loaded once, whoever asks."""
+        if self._claims == "model":
+            return load_claim_tagger()
+        if isinstance(self._claims, str | Path) and self._claims != "rules":
+            return load_claim_tagger(Path(self._claims))
+        return None
+
+    def _get_tagger_makers(self) -> tuple[Maker, ...]:
+        tagger = self._get_tagger()
+        return () if tagger is None else tagger.makers
+
     def _made_by(self, engine: Engine, language: Language) -> MadeBy:
         return MadeBy(
             reader=Maker(name="sayso", version=__version__),
-            models=engine.makers,
+            models=(*engine.makers, *self._get_tagger_makers()),
             languages=(language.maker,),
             packs=tuple(pack.maker for pack in self._packs),
         )

@@ -37,10 +37,19 @@ class ClaimReader(Protocol):
 
 def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
     """Return every attributed statement of a report in the order of its first word."""
+    return chain_cues(find_cues_by_rules(parse, language), parse)
+
+
+def find_cues_by_rules(parse: Parse, language: Language) -> list[Cue]:
+    """Return the cues that have a content, each with its own words alone."""
     cues = attach_quotations(list(find_cues(parse, language)), parse, language)
     _separate(cues, parse, get_reporting_words(language))
     around = _find_around(cues)
-    cues = [c for c in cues if c.content and not _is_speech_within_speech(c, around, parse)]
+    return [c for c in cues if c.content and not _is_speech_within_speech(c, around, parse)]
+
+
+def chain_cues(cues: list[Cue], parse: Parse) -> tuple[Attribution, ...]:
+    """Return attributions in the order of their first word, nested ones with those around."""
     return tuple(sorted(_collapse(cues, parse), key=lambda found: (found.content[0], found.verb)))
 
 
@@ -213,4 +222,5 @@ def _make_attribution(cue: Cue) -> Attribution:
         content=tuple(sorted(cue.content)),
         through=tuple(cue.through),
         behind=tuple(cue.behind),
+        confidence=cue.confidence,
     )

@@ -29,6 +29,7 @@ class Cue:
         according: Whether a preposition attributes ("according to"), not a verb or a noun.
         footage: Whether a recording is what "says" it.
         showing: Whether a recording or a paper is.
+        confidence: How likely the attribution is right, where that was estimated.
     """
 
     verb: int
@@ -44,6 +45,7 @@ class Cue:
     according: bool = False
     footage: bool = False
     showing: bool = False
+    confidence: float | None = None
 
     @property
     def own(self) -> set[int]:

@@ -135,6 +135,7 @@ class Attribution:
         outer: Attributions whose content holds this one, nearest to the report first:
             "according to Chikov, investigators said".
         joined: Of an outer attribution: whether the inner one is all that it says.
+        confidence: How likely it is right, 0 to 1, where that was estimated.
     """
 
     cue: tuple[int, ...]
@@ -146,3 +147,4 @@ class Attribution:
     behind: tuple[int, ...] = ()
     outer: tuple["Attribution", ...] = ()
     joined: bool = False
+    confidence: float | None = None

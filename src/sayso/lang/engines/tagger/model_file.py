@@ -14,7 +14,7 @@ from sayso.errors import ModelError
 
 SCHEMA = "sayso/tagger/1"
 PACKAGED = Path(__file__).with_name("claims.model")
-PACKAGED_SHA256 = "6fe0eefb430381cfcb0a031cce1e210fadbb5eea5e3a764715ea1f37ea258f84"
+PACKAGED_SHA256 = "b80b0e4432bd39994e25d741d80606389b6bae045b137016e4c041f01beb809d"
 _NEEDED = ("graph", "pieces", "about", "table", "scales", "positions", "nobody")
 
 

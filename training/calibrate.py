@@ -1,0 +1,130 @@
+"""Fits how likely a tagged statement is right, on articles set aside from training.
+
+    python -m training.calibrate build/claims.model --to build/about.json
+
+A statement is right when half its content and its source are (the strict measure of
+benchmarks/claims). The fit is a logistic regression with a small penalty on its weights;
+the table shows, on articles not fitted on, how many of the statements that were given a
+confidence turned out right.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.lang.engines.tagger.claim_tagger import ClaimTagger
+from sayso.lang.engines.tagger.confidence import FEATURES, Calibration, get_features
+from sayso.lang.engines.tagger.decode import Tagged
+from sayso.lang.engines.tagger.model_file import read_model_file
+from training.corpus import Article, Example, load_domain, load_polnear, make_example, split
+from training.predict import to_offsets
+from training.scoring import load_scorer
+
+_PENALTY = 1.0
+_ROUNDS = 50
+_EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.001)
+Floats = NDArray[np.float64]
+
+
+def judge(tagger: ClaimTagger, articles: Sequence[Article]) -> Iterator[tuple[Tagged, bool]]:
+    """Yield each tagged statement, and whether it is right."""
+    scorer: Any = load_scorer()
+    for article in articles:
+        example = make_example(article, tagger.pieces)
+        tagged = tagger.tag_words(article.text, example.words)
+        # Where a corpus does not annotate the nested, nothing is known of them.
+        levels = (0, 1) if article.nested else (0,)
+        for level in levels:
+            mine = [one for one in tagged if one.level == level]
+            yield from zip(mine, _find_right(scorer, article, example, mine, level), strict=True)
+
+
+def _find_right(
+    scorer: Any, article: Article, example: Example, mine: list[Tagged], level: int
+) -> list[bool]:
+    index = scorer.Indexer(article.text)
+    gold = [
+        {role: index.tokens(spans) for role, spans in one.spans.items()}
+        for one in article.versions[0]
+        if min(one.level, 1) == level
+    ]
+    given = [
+        {role: index.tokens(spans) for role, spans in one.items()}
+        for one in to_offsets(mine, example)
+    ]
+    pairs = [
+        (scorer.jaccard(a["content"], b["content"]), i, j)
+        for i, a in enumerate(given)
+        for j, b in enumerate(gold)
+        if scorer.jaccard(a["content"], b["content"]) >= 0.5
+        and (bool(a["source"] & b["source"]) if b["source"] else not a["source"])
+    ]
+    right = {i for i, _ in scorer.one_to_one(pairs)}
+    return [i in right for i in range(len(mine))]
+
+
+def fit(features: Floats, right: Floats) -> Floats:
+    """Return the weights and, last, the bias (iteratively reweighted least squares)."""
+    inputs = np.concatenate([features, np.ones((len(features), 1))], axis=1)
+    weights = np.zeros(inputs.shape[1])
+    penalty = np.eye(inputs.shape[1]) * _PENALTY
+    penalty[-1, -1] = 0
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (right - chance) - penalty @ weights
+        curve = inputs.T @ (inputs * (chance * (1 - chance))[:, None]) + penalty
+        step: Floats = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return weights
+
+
+def print_reliability(rows: Sequence[tuple[float, bool]]) -> None:
+    """Print how many of the statements of each range of confidence are right."""
+    print("confidence     statements   mean   right")
+    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+        inside = [(chance, right) for chance, right in rows if low <= chance < high]
+        if inside:
+            mean = sum(chance for chance, _ in inside) / len(inside)
+            share = sum(right for _, right in inside) / len(inside)
+            print(f"{low:.2f} to {min(high, 1):.2f}   {len(inside):8d}   {mean:.3f}   {share:.3f}")
+    sure = [right for chance, right in rows if chance >= 0.9]
+    if sure:
+        print(f"0.9 or more: {len(sure)} of {len(rows)}, {sum(sure) / len(sure):.3f} right")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear"))
+    parser.add_argument("--to", type=Path, help="write the calibration here")
+    args = parser.parse_args()
+    file = read_model_file(args.model)
+    tagger = ClaimTagger(file)
+    about = {name: value for name, value in file.about.items() if name != "schema"}
+    if args.to is not None:
+        aside = split(load_polnear(args.data / "train"))[1] + split(load_domain())[1]
+        judged = list(judge(tagger, aside))
+        features = np.array([get_features(one) for one, _ in judged])
+        weights = fit(features, np.array([float(right) for _, right in judged]))
+        about["calibration"] = {
+            "weights": dict(zip(FEATURES, weights[:-1].round(4).tolist(), strict=True)),
+            "bias": round(float(weights[-1]), 4),
+        }
+        args.to.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        print(f"fitted on {len(judged)} statements of {len(aside)} articles set aside")
+    calibration = Calibration(about.get("calibration", {}))
+    dev = list(judge(tagger, load_polnear(args.data / "dev")))
+    print_reliability([(calibration.estimate(one), right) for one, right in dev])
+
+
+if __name__ == "__main__":
+    main()
