@@ -44,8 +44,13 @@ def find_cues_by_rules(parse: Parse, language: Language) -> list[Cue]:
     """Return the cues that have a content, each with its own words alone."""
     cues = attach_quotations(list(find_cues(parse, language)), parse, language)
     _separate(cues, parse, get_reporting_words(language))
+    return drop_repeated_speech([cue for cue in cues if cue.content], parse)
+
+
+def drop_repeated_speech(cues: list[Cue], parse: Parse) -> list[Cue]:
+    """Return the cues without quotations that only repeat what was said."""
     around = _find_around(cues)
-    return [c for c in cues if c.content and not _is_speech_within_speech(c, around, parse)]
+    return [cue for cue in cues if not _is_speech_within_speech(cue, around, parse)]
 
 
 def chain_cues(cues: list[Cue], parse: Parse) -> tuple[Attribution, ...]:

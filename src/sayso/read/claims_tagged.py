@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sayso.lang.language import Language
-from sayso.read.claims import chain_cues, find_cues_by_rules
+from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
+from sayso.read.clauses import SUBJECTS, is_infinitive
 from sayso.read.cue import VERBAL, Cue
+from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse
 from sayso.records.reading import Maker
@@ -20,6 +22,8 @@ from sayso.records.tagged import TaggedStatement, TaggedText
 
 KEPT = 0.4
 """How likely a tagged statement must be right to be given."""
+DEED = 0.75
+"""Likewise, where it seems to be a deed or an attitude, not words."""
 SUPPORTED = 0.25
 """How likely the words of a cue that rules alone found must be a cue to the tagger."""
 _ALIKE = 0.5
@@ -47,12 +51,15 @@ class TaggedClaimReader:
     def __call__(self, parse: Parse, language: Language) -> tuple[Attribution, ...]:
         """Return every attributed statement in the order of its first word."""
         tagged = self._tagger.tag(parse.text)
-        cues = combine(parse, tagged, find_cues_by_rules(parse, language))
+        cues = combine(parse, language, tagged, find_cues_by_rules(parse, language))
         return chain_cues(cues, parse)
 
 
-def combine(parse: Parse, tagged: TaggedText, ruled: list[Cue]) -> list[Cue]:
+def combine(
+    parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]
+) -> list[Cue]:
     """Return the cues of both, each once."""
+    words = get_reporting_words(language)
     left = list(ruled)
     cues = []
     for statement in tagged.statements:
@@ -63,13 +70,42 @@ def combine(parse: Parse, tagged: TaggedText, ruled: list[Cue]) -> list[Cue]:
         if partner is not None:
             left.remove(partner)
             cue = _merge(cue, partner)
-        elif statement.confidence < KEPT:
+        elif not _is_kept(cue, statement, parse, words):
             continue
         cues.append(cue)
     cues.extend(cue for cue in left if _is_supported(cue, parse, tagged))
     for cue in cues:
         cue.content -= cue.own
-    return [cue for cue in cues if cue.content]
+    return drop_repeated_speech([cue for cue in cues if cue.content], parse)
+
+
+def _is_kept(
+    cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords
+) -> bool:
+    """Tell whether what the tagger alone found is sure enough to be given."""
+    if parse.tokens[cue.verb].lemma in words.declining:
+        return False
+    told = _is_told(cue, parse, words)
+    if statement.level:
+        named = cue.speaker is not None and parse.tokens[cue.speaker].pos != "PRON"
+        return named and told and statement.confidence >= KEPT
+    return statement.confidence >= (KEPT if told else DEED)
+
+
+def _is_told(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
+    """Tell whether something seems to be put in words, not to be a deed or an attitude.
+
+    The corpus that taught the tagger counts these too: "ordered his release", "dismissed
+    the objection", "threatened to resign".
+    """
+    if any(parse.tokens[i].quoted for i in cue.content):
+        return True
+    verb = parse.tokens[cue.verb].lemma
+    root = parse.tokens[_find_head(parse, cue.content)]
+    if root.pos in VERBAL:
+        infinitive = is_infinitive(parse, root) and not parse.children(root.i, *SUBJECTS)
+        return not infinitive or verb in words.to or verb in words.demand
+    return verb in words.speaking - words.refusing or verb in words.statement
 
 
 def _make_cue(parse: Parse, statement: TaggedStatement) -> Cue | None:
