@@ -22,7 +22,7 @@ from sayso.records.tagged import TaggedStatement, TaggedText
 
 KEPT = 0.4
 """How likely a tagged statement must be right to be given."""
-DEED = 0.75
+DEED = 0.7
 """Likewise, where it seems to be a deed or an attitude, not words."""
 SUPPORTED = 0.25
 """How likely the words of a cue that rules alone found must be a cue to the tagger."""
@@ -69,7 +69,7 @@ def combine(
         partner = _find_partner(cue, left)
         if partner is not None:
             left.remove(partner)
-            cue = _merge(cue, partner)
+            cue = _merge(cue, partner, nested=statement.level > 0)
         elif not _is_kept(cue, statement, parse, words):
             continue
         cues.append(cue)
@@ -83,7 +83,9 @@ def _is_kept(
     cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords
 ) -> bool:
     """Tell whether what the tagger alone found is sure enough to be given."""
-    if parse.tokens[cue.verb].lemma in words.declining:
+    verb = parse.tokens[cue.verb]
+    silent = verb.lemma in words.answering and parse.children(verb.i, "neg")
+    if silent or verb.lemma in words.declining | words.deed:
         return False
     told = _is_told(cue, parse, words)
     if statement.level:
@@ -98,9 +100,9 @@ def _is_told(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
     The corpus that taught the tagger counts these too: "ordered his release", "dismissed
     the objection", "threatened to resign".
     """
+    verb = parse.tokens[cue.verb].lemma
     if any(parse.tokens[i].quoted for i in cue.content):
         return True
-    verb = parse.tokens[cue.verb].lemma
     root = parse.tokens[_find_head(parse, cue.content)]
     if root.pos in VERBAL:
         infinitive = is_infinitive(parse, root) and not parse.children(root.i, *SUBJECTS)
@@ -164,8 +166,11 @@ def _overlap(some: set[int], others: set[int]) -> float:
     return len(some & others) / len(some | others) if some or others else 0.0
 
 
-def _merge(cue: Cue, ruled: Cue) -> Cue:
-    """Return what both found as one."""
+def _merge(cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
+    """Return what both found as one.
+
+    Few statements within statements were there to learn from: they come out too short.
+    """
     if not cue.source or ruled.speaker in cue.source:
         cue.source, cue.speaker = ruled.source or cue.source, ruled.speaker or cue.speaker
     cue.verb, cue.beside, cue.lead = ruled.verb, ruled.beside, ruled.lead
@@ -174,7 +179,8 @@ def _merge(cue: Cue, ruled: Cue) -> Cue:
     cue.through = ruled.through or cue.through
     cue.behind = ruled.behind or cue.behind
     cue.extra = ruled.extra - cue.content
-    if _overlap(cue.content, ruled.content) >= _ALIKE:
+    short = nested and cue.content <= ruled.content
+    if short or _overlap(cue.content, ruled.content) >= _ALIKE:
         cue.content = ruled.content
     return cue
 

@@ -49,6 +49,7 @@ class ReportingWords:
     rumor_topic: Words
     statement: Words
     declining: Words
+    deed: Words
     answering: Words
     withholding: Words
     question: Words
