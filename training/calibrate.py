@@ -12,18 +12,24 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.claims.scoring import find_right
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger
 from sayso.lang.engines.tagger.confidence import FEATURES, Calibration, get_features
 from sayso.lang.engines.tagger.decode import Tagged
 from sayso.lang.engines.tagger.model_file import read_model_file
-from training.corpus import Article, Example, load_domain, load_polnear, make_example, split
-from training.predict import to_offsets
-from training.scoring import load_scorer
+from training.corpus import (
+    Article,
+    get_gold,
+    load_domain,
+    load_polnear,
+    make_example,
+    split,
+    to_offsets,
+)
 
 _PENALTY = 1.0
 _ROUNDS = 50
@@ -33,39 +39,15 @@ Floats = NDArray[np.float64]
 
 def judge(tagger: ClaimTagger, articles: Sequence[Article]) -> Iterator[tuple[Tagged, bool]]:
     """Yield each tagged statement, and whether it is right."""
-    scorer: Any = load_scorer()
     for article in articles:
         example = make_example(article, tagger.pieces)
         tagged = tagger.tag_words(article.text, example.words)
         # Where a corpus does not annotate the nested, nothing is known of them.
-        levels = (0, 1) if article.nested else (0,)
-        for level in levels:
+        for level in (0, 1) if article.nested else (0,):
             mine = [one for one in tagged if one.level == level]
-            yield from zip(mine, _find_right(scorer, article, example, mine, level), strict=True)
-
-
-def _find_right(
-    scorer: Any, article: Article, example: Example, mine: list[Tagged], level: int
-) -> list[bool]:
-    index = scorer.Indexer(article.text)
-    gold = [
-        {role: index.tokens(spans) for role, spans in one.spans.items()}
-        for one in article.versions[0]
-        if min(one.level, 1) == level
-    ]
-    given = [
-        {role: index.tokens(spans) for role, spans in one.items()}
-        for one in to_offsets(mine, example)
-    ]
-    pairs = [
-        (scorer.jaccard(a["content"], b["content"]), i, j)
-        for i, a in enumerate(given)
-        for j, b in enumerate(gold)
-        if scorer.jaccard(a["content"], b["content"]) >= 0.5
-        and (bool(a["source"] & b["source"]) if b["source"] else not a["source"])
-    ]
-    right = {i for i, _ in scorer.one_to_one(pairs)}
-    return [i in right for i in range(len(mine))]
+            gold = get_gold(article, level)
+            right = find_right(article.text, gold, to_offsets(mine, example))
+            yield from ((one, number in right) for number, one in enumerate(mine))
 
 
 def fit(features: Floats, right: Floats) -> Floats:

@@ -1,6 +1,5 @@
 """Annotated texts as examples for the tagger: labels of words, spans and their links."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.claims.corpus import load_articles
+from sayso.lang.engines.tagger.decode import Tagged
 from sayso.lang.engines.tagger.labels import LABELS, LEVELS, ROLES
 from sayso.lang.engines.tagger.text import Pieces, Words, make_words
 from training.domain import Annotated, load_folder
 
 Span = tuple[int, int]
-_SPAN_LINE = re.compile(r"(T\d+)\t(\S+) ([\d; ]+)\t")
-_EVENT_LINE = re.compile(r"E\d+\t(.*)")
 LABEL = {label: number for number, label in enumerate(LABELS)}
 SET_ASIDE = 10
 """Every tenth article of a training set tunes what is not trained."""
@@ -65,51 +64,24 @@ class Example:
 
 
 def load_polnear(folder: Path) -> list[Article]:
-    """Return the articles of one part of PolNeAR, in the order of their names."""
-    marked: dict[str, list[tuple[str, Path]]] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name, _, annotator = path.stem.rpartition("_")
-        marked.setdefault(name, []).append((annotator, path))
-    articles = []
-    for path in sorted((folder / "text").glob("*.txt")):
-        if path.stem not in marked:
-            continue
-        text = path.read_bytes().decode("utf-8")
-        versions = [
-            list(_read_brat(ann.read_text(encoding="utf-8")))
-            for _, ann in sorted(marked[path.stem])
-        ]
-        articles.append(
-            Article(
-                name=path.stem,
-                kind="polnear",
-                language="en",
-                text=text,
-                versions=versions,
-                nested=False,
-            )
+    """Return the articles of one part of PolNeAR, by name; raises `ScoringError`."""
+    return [
+        Article(
+            name=one.name,
+            kind="polnear",
+            language="en",
+            text=one.text,
+            versions=[
+                [
+                    Attribution(0, {role: list(marks.get(role, ())) for role in ROLES})
+                    for marks in reading
+                ]
+                for reading in one.readings.values()
+            ],
+            nested=False,
         )
-    return articles
-
-
-def _read_brat(text: str) -> Iterator[Attribution]:
-    """Yield the attributions of one stand-off file."""
-    spans: dict[str, list[Span]] = {}
-    events: list[list[list[str]]] = []
-    for line in text.split("\n"):
-        if found := _SPAN_LINE.match(line):
-            pairs = (part.split() for part in found[3].split(";"))
-            spans[found[1]] = [(int(begin), int(end)) for begin, end in pairs]
-        elif found := _EVENT_LINE.match(line):
-            events.append([item.split(":", 1) for item in found[1].split()])
-    for event in events:
-        roles: dict[str, list[Span]] = {role: [] for role in ROLES}
-        for name, reference in event:
-            role = name.rstrip("0123456789").lower()
-            if role in roles:
-                roles[role].extend(spans.get(reference, []))
-        if any(roles.values()):
-            yield Attribution(0, roles)
+        for one in load_articles(folder)
+    ]
 
 
 def load_domain(folder: Path | None = None) -> list[Article]:
@@ -179,6 +151,23 @@ def _find_words(spans: Iterable[Span], word_at: list[int], words: Words) -> list
         borders = [at for at in range(low + 1, high) if at in words.paragraphs]
         cut.extend(zip([low, *borders], [*borders, high], strict=True))
     return cut
+
+
+def get_gold(article: Article, level: int) -> list[dict[str, list[Span]]]:
+    """Return what the first annotator marked, of one level; the deeper count as the second."""
+    return [one.spans for one in article.versions[0] if min(one.level, 1) == level]
+
+
+def to_offsets(statements: Iterable[Tagged], example: Example) -> list[dict[str, list[Span]]]:
+    """Return tagged statements as offsets, by role."""
+    words = example.words.spans
+    return [
+        {
+            role: [(words[low][0], words[high - 1][1]) for low, high in spans]
+            for role, spans in one.spans.items()
+        }
+        for one in statements
+    ]
 
 
 def split(articles: list[Article]) -> tuple[list[Article], list[Article]]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import torch
 
-from training.corpus import load_domain, load_polnear, make_example, split
-from training.predict import predict, to_offsets
+from training.corpus import load_domain, load_polnear, make_example, split, to_offsets
+from training.predict import predict
 from training.scoring import compare
 from training.train import load_net, make_pieces
 
@@ -38,7 +38,7 @@ def main() -> None:
         with args.predictions.open("w", encoding="utf-8") as file:
             for example in examples:
                 if example.article.kind == "polnear":
-                    found = list(to_offsets(tagged[example.article.name], example))
+                    found = to_offsets(tagged[example.article.name], example)
                     print(json.dumps({"doc": example.article.name, "attributions": found}), file=file)
 
 

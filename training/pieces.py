@@ -12,6 +12,9 @@ class WordPieces:
         from tokenizers import Tokenizer
 
         self._model: Any = Tokenizer.from_file(str(path))
+        # The packaged tokenizer fills every word up to 128 pieces.
+        self._model.no_padding()
+        self._model.no_truncation()
         self.first = self._model.token_to_id("[CLS]")
         self.paragraph = self._model.token_to_id("[SEP]")
         self.unknown = self._model.token_to_id("[UNK]")

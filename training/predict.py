@@ -1,6 +1,6 @@
 """Statements of texts by a net, or by several whose opinions are averaged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -123,14 +123,4 @@ def _shift(one: Tagged, window: Window) -> Tagged:
         for role, spans in one.spans.items()
     }
     return one
-
-
-def to_offsets(statements: list[Tagged], example: Example) -> Iterator[dict[str, list[list[int]]]]:
-    """Yield statements in the form that the scorer of PolNeAR reads."""
-    words = example.words.spans
-    for one in statements:
-        yield {
-            role: [[words[low][0], words[high - 1][1]] for low, high in spans]
-            for role, spans in one.spans.items()
-        }
 

@@ -28,8 +28,8 @@ from training.corpus import Article, Example, load_domain, load_polnear, make_ex
 from training.model import Net, Shape, gather_spans, load_weights
 from training.pack import load_pack
 from training.pieces import WordPieces
-from training.predict import ask
-from training.scoring import measure
+from training.predict import ask, predict
+from training.scoring import compare
 
 _HEAD_RATE = 10.0  # times the encoder's
 _WARM = 0.08  # of all steps
@@ -228,7 +228,7 @@ def train(args: argparse.Namespace, say: Callable[[str], None] = print) -> None:
                 break
         epoch += 1
         if args.every and epoch % args.every == 0 and step < total:
-            say(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - begun), **measure([net], tuning, pieces, device)}))
+            say(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - begun), **compare(predict([net], tuning, pieces, device), tuning)}))
         if args.resume:
             torch.save(
                 {
@@ -241,7 +241,7 @@ def train(args: argparse.Namespace, say: Callable[[str], None] = print) -> None:
                 },
                 state_path,
             )
-    result = measure([net], tuning, pieces, device)
+    result = compare(predict([net], tuning, pieces, device), tuning)
     say(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - begun), **result}))
     args.to.parent.mkdir(parents=True, exist_ok=True)
     save_net(net, args.to, result=result)

@@ -137,6 +137,18 @@ def score_article(text: str, gold: Sequence[Attribution], given: Sequence[Attrib
     return score
 
 
+def find_right(
+    text: str, gold: Sequence[Attribution], given: Sequence[Attribution]
+) -> frozenset[int]:
+    """Return the numbers of those given that are right by the strict measure."""
+    cover = _make_cover(text)
+    wanted, found = (
+        _Side(given=side, parts=[{role: cover(one.get(role, ())) for role in ROLES} for one in side])
+        for side in (gold, given)
+    )
+    return frozenset(number for number, _ in _find_pairs(wanted, found, RULES[STRICT]))
+
+
 def score_articles(
     articles: Iterable[Article], given: Mapping[str, Sequence[Attribution]]
 ) -> list[Score]:
