@@ -14,7 +14,6 @@ from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.plain import load_plain
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
-from sayso.lang.engines.tagger.claim_tagger import load_claim_tagger
 from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
 from sayso.read.claims import ClaimReader, read_claims
@@ -124,11 +123,13 @@ class Workbench:
         )
         return self._add_cases(reading)
 
-    @staticmethod
-    def _read_claims_only(report: Report, language: Language) -> Reading:
-        """Return the claims of a report in a language of which nothing else is read."""
+    def _read_claims_only(self, report: Report, language: Language) -> Reading:
+        """Return the claims of a report in a language of which nothing else is read.
+
+        There are no rules for it: where no other model was named, the shipped one reads.
+        """
         engine: Engine = load_plain(language.code)
-        tagger = load_claim_tagger()
+        tagger = self._get_tagger() or load_claim_tagger()
         parse = engine.parse(report.text)
         claims = make_plain_claims(tagger.tag(report.text), parse, language, report)
         return Reading(
