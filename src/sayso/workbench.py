@@ -11,9 +11,9 @@ from sayso.capture.options import CaptureOptions
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
 from sayso.lang.engines.engine import Engine
+from sayso.lang.engines.plain import load_plain
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
-from sayso.lang.engines.tagger.claim_tagger import load_claim_tagger
 from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
 from sayso.read.claims import ClaimReader, read_claims
@@ -29,6 +29,7 @@ from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
 from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
+from sayso.reconcile.plain_claims import make_plain_claims
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Resolution, Telling
 from sayso.records.parse import Parse
@@ -84,6 +85,8 @@ class Workbench:
             ModelError: The language's pipeline is missing or not what was pinned.
         """
         language = get_language(report.language)
+        if language.claims_only:
+            return self._read_claims_only(report, language)
         engine: Engine = load_english()
         parse = engine.parse(report.text)
         attributions = self._get_claim_reader()(parse, language)
@@ -120,6 +123,35 @@ class Workbench:
         )
         return self._add_cases(reading)
 
+    def _read_claims_only(self, report: Report, language: Language) -> Reading:
+        """Return the claims of a report in a language of which nothing else is read.
+
+        There are no rules for it: where no other model was named, the shipped one reads.
+        """
+        engine: Engine = load_plain(language.code)
+        tagger = self._get_tagger() or load_claim_tagger()
+        parse = engine.parse(report.text)
+        claims = make_plain_claims(tagger.tag(report.text), parse, language, report)
+        return Reading(
+            made_by=MadeBy(
+                reader=Maker(name="sayso", version=__version__),
+                models=(*engine.makers, *tagger.makers),
+                languages=(language.maker,),
+                packs=(),
+            ),
+            report=report,
+            entities=(),
+            times=(),
+            places=(),
+            quantities=(),
+            claims=claims,
+            provisions=(),
+            penalties=(),
+            events=(),
+            cases=(),
+            checks=(),
+            claims_only=True,
+        )
 
     def _resolve(
         self,

@@ -131,12 +131,12 @@ def test_nothing_read_is_exit_code_2(sayso: Sayso, tmp_path: Path) -> None:
 
 def test_a_language_that_is_not_read_is_said(sayso: Sayso, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    file.write_text("Двое солдат отказались воевать и были задержаны, сообщили родственники.")
+    file.write_text("Dwóch żołnierzy odmówiło walki i zostało zatrzymanych, powiedzieli krewni.")
 
     code, _, err = sayso("read", file)
 
     assert code == 2
-    assert "'ru'" in err
+    assert "'pl'" in err
     assert "--language" in err
 
 

@@ -46,6 +46,8 @@ def _holds(language: Language, lexicon: str, name: str, text: str, parse: Analys
         pattern.search(text) for pattern in compile_templates(language, lexicon, name)
     ):
         return True
+    if entry.forms and language.pattern(lexicon, name).search(text):
+        return True
     return bool(entry.lemmas) and _has_lemma(entry, parse(text))
 
 

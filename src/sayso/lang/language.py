@@ -6,6 +6,7 @@ Every file is a lexicon, every table in it an entry::
     lemmas = ["deny", "refute"]              # dictionary forms, compared with a word's lemma
     phrases = ["no truth in"]                # words as written, in lower case
     values = { january = 1, february = 2 }   # words that stand for something
+    forms = ["опроверг*"]                    # words in all their forms (`sayso.lang.wordforms`)
     examples = ["The ministry denied it."]   # texts that must match
     not = ["He was denied a lawyer."]        # texts that must not
 
@@ -21,6 +22,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.errors import DataError, LanguageError
+from sayso.lang.wordforms import compile_forms
 from sayso.records.reading import Maker
 
 Scalar = str | int | float
@@ -31,12 +33,14 @@ class Entry:
     """The words of one kind, with the texts that prove them.
 
     Attributes:
+        forms: Words in all their forms, as `sayso.lang.wordforms` tells.
         words: Lemmas, phrases and the keys of values together.
     """
 
     lemmas: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     values: Mapping[str, Scalar] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -56,11 +60,13 @@ class Language:
         code: BCP 47 primary subtag.
         maker: Version and hash of its data, for `made_by`.
         lexicons: ``lexicons["reporting"]["say"]`` is an `Entry`.
+        claims_only: Whether the claims of its reports are read and nothing else.
     """
 
     code: str
     maker: Maker
     lexicons: Mapping[str, Mapping[str, Entry]]
+    claims_only: bool = False
 
     def __hash__(self) -> int:
         # By content, so that what is built from a language can be cached for it.
@@ -84,6 +90,10 @@ class Language:
         """Return what the words of one entry stand for."""
         return self.entry(lexicon, name).values
 
+    def pattern(self, lexicon: str, name: str) -> re.Pattern[str]:
+        """Return one expression for the forms of an entry, as whole words."""
+        return compile_forms(self.entry(lexicon, name).forms)
+
     def alternation(self, lexicon: str, name: str) -> str:
         r"""Return a regular expression for any of the entry's words, longest first.
 
@@ -92,7 +102,11 @@ class Language:
         return _alternation(self.words(lexicon, name))
 
 
-SUPPORTED = ("en",)
+WHOLE = ("en",)
+"""Languages whose reports are read wholly."""
+CLAIMS_ONLY = ("ru", "uk")
+"""Languages whose reports' claims are read, and nothing else."""
+SUPPORTED = WHOLE + CLAIMS_ONLY
 
 
 @cache
@@ -107,8 +121,8 @@ def get_language(code: str) -> Language:
     if code not in SUPPORTED:
         raise LanguageError(
             f"sayso does not read the language {code!r} yet.",
-            remedy=f"It reads: {', '.join(SUPPORTED)}. If the text is in one of these, "
-            f"name it with --language.",
+            remedy=f"It reads: {', '.join(WHOLE)}; the claims alone of: {', '.join(CLAIMS_ONLY)}. "
+            f"If the text is in one of these, name it with --language.",
         )
     folder = resources.files("sayso.lang") / code
     digest = hashlib.sha256()
@@ -127,11 +141,11 @@ def get_language(code: str) -> Language:
             name: _entry(f"lang/{code}/{file.name}", name, table) for name, table in tables.items()
         }
     maker = Maker(name=f"lang-{code}", version=version, sha256=digest.hexdigest())
-    return Language(code=code, maker=maker, lexicons=lexicons)
+    return Language(code=code, maker=maker, lexicons=lexicons, claims_only=code in CLAIMS_ONLY)
 
 
 def _entry(file: str, name: str, table: dict[str, object]) -> Entry:
-    known = {"lemmas", "phrases", "values", "examples", "not"}
+    known = {"lemmas", "phrases", "values", "forms", "examples", "not"}
     if extra := set(table) - known:
         raise DataError(
             f"{file}: [{name}] holds unknown keys: {', '.join(sorted(extra))}.",
@@ -151,6 +165,7 @@ def _entry(file: str, name: str, table: dict[str, object]) -> Entry:
         lemmas=frozenset(strings("lemmas")),
         phrases=strings("phrases"),
         values=values,
+        forms=strings("forms"),
         examples=strings("examples"),
         counterexamples=strings("not"),
     )

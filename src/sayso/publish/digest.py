@@ -281,6 +281,16 @@ def say_rests(rests: Rests) -> str:
     return ", ".join(parts)
 
 
+def say_scope(reading: Reading) -> str | None:
+    """Say what was not looked for in a report's language, or ``None`` where all was."""
+    if not reading.claims_only:
+        return None
+    return (
+        "Claims only: people, places, times, figures, law, events and cases are not read in "
+        "this report’s language yet."
+    )
+
+
 def list_statements(lookup: Lookup) -> tuple[Statement, ...]:
     """List every statement in text order."""
     return tuple(

@@ -24,6 +24,7 @@ from sayso.publish.digest import (
     list_statements,
     say_byline,
     say_headline,
+    say_scope,
 )
 from sayso.publish.register import list_sections
 from sayso.publish.segments import Segment, cut_paragraphs
@@ -68,6 +69,7 @@ def render(reading: Reading) -> str:
             link=_find_link(reading),
             captured=say_day(reading.report.captured),
             rests=count_rests(reading),
+            scope=say_scope(reading),
             paragraphs=_make_pieces(reading, statements),
             statements=statements,
             cases=list_cases(lookup),

@@ -21,6 +21,7 @@ from sayso.publish.digest import (
     say_byline,
     say_headline,
     say_rests,
+    say_scope,
 )
 from sayso.publish.register import Section, list_sections
 from sayso.publish.wording import make_harmless
@@ -68,6 +69,9 @@ def _lay_out(reading: Reading, console: Console) -> Iterable[RenderableType]:
         yield _text(reading.report.url, "dim")
     yield ""
     yield _text(say_rests(count_rests(reading)), "bold")
+    scope = say_scope(reading)
+    if scope is not None:
+        yield _text(scope, "yellow")
     statements = list_statements(lookup)
     if statements:
         yield from _head("Statements")

@@ -43,7 +43,10 @@ class Section:
 
 
 def list_sections(lookup: Lookup) -> tuple[Section, ...]:
-    """List everything but the statements and the cases; no section is left out when empty."""
+    """List everything but the statements and the cases.
+
+    No section is left out because it is empty, only where nothing was looked for.
+    """
     rows: tuple[tuple[str, str, str, Callable[[Lookup], Iterable[Entry]]], ...] = (
         ("sources", "Sources", "No statement names a source.", _list_sources),
         ("people", "People", "No person was found.", _list_people),
@@ -56,7 +59,7 @@ def list_sections(lookup: Lookup) -> tuple[Section, ...]:
     )
     return tuple(
         Section(key=key, title=title, empty=empty, entries=tuple(listed(lookup)))
-        for key, title, empty, listed in rows
+        for key, title, empty, listed in (rows[:1] if lookup.reading.claims_only else rows)
     )
 
 

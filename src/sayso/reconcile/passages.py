@@ -24,6 +24,7 @@ class Passages:
     def __init__(self, report: Report, parse: Parse, language: Language) -> None:
         self.report, self.parse = report, parse
         joining = language.words("sources", "joining")
+        self.complementizers = language.words("grammar", "complementizer")
         self.before, self.behind = joining | _MARKS_BEFORE, joining | _MARKS_BEHIND
         self.datelines = {at for begin, end in parse.datelines for at in range(begin, end)}
 
@@ -76,7 +77,7 @@ class Passages:
 
     def _begins_with_joint(self, piece: list[int]) -> bool:
         token = self.parse.tokens[piece[0]]
-        subordinate = token.lower == "that" and token.pos == "SCONJ"
+        subordinate = token.lower in self.complementizers and token.pos == "SCONJ"
         return subordinate or token.lower in self.before or self._is_lone_close(token)
 
     def _ends_with_joint(self, piece: list[int]) -> bool:

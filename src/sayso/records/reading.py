@@ -41,6 +41,10 @@ class Reading:
     """One report and all findings in it (`docs/reference/reading-format.md`).
 
     Every list is in text order; every id is unique within the reading.
+
+    Attributes:
+        claims_only: Whether nothing but claims was looked for, since sayso reads no more of
+            the report's language yet: then the other lists are empty for that reason.
     """
 
     made_by: MadeBy
@@ -55,3 +59,4 @@ class Reading:
     events: tuple[Event, ...]
     cases: tuple[Case, ...]
     checks: tuple[Check, ...]
+    claims_only: bool = False

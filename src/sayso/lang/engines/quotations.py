@@ -38,9 +38,17 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
 def _double(text: str, begin: int, end: int) -> Iterator[Span]:
     opened: int | None = None
     closers = ""
+    inner = 0
+    # «Канал «Граница» написал»: guillemets nest where each that opens is closed; often one
+    # closes two.
+    nests = text.count("«", begin, end) == text.count("»", begin, end)
     for at in range(begin, end):
         mark = text[at]
-        if opened is None:
+        if opened is not None and nests and mark == "«" and text[opened] == "«":
+            inner += 1
+        elif inner and mark == "»":
+            inner -= 1
+        elif opened is None:
             if mark == '"':
                 opened, closers = at, '"”'
             elif mark in _CURLY:

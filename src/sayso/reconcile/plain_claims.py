@@ -1,0 +1,204 @@
+"""From a tagged text to claims, for languages whose claims alone are read."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.lang.language import Language
+from sayso.reconcile.passages import Passages
+from sayso.reconcile.plain_certainty import PlainCertainty
+from sayso.reconcile.plain_ownvoice import PlainOwnVoice
+from sayso.reconcile.plain_sources import SourceReader
+from sayso.records.claim import Claim, Link, Style
+from sayso.records.parse import Parse
+from sayso.records.report import Report
+from sayso.records.selector import Span
+from sayso.records.tagged import TaggedStatement, TaggedText
+
+_INSIDE = 0.5  # part of a nested statement that lies within the outer one's content
+
+
+def make_plain_claims(
+    tagged: TaggedText, parse: Parse, language: Language, report: Report
+) -> tuple[Claim, ...]:
+    """Return every claim of a report, the report's own statements included, in text order.
+
+    A chain runs from what is nearest to the report to the origin: the links of the statement
+    that holds this one, the medium that was told, the source, whom the source cites. It is
+    empty where nobody is named ("сообщается"), and where the report speaks for itself.
+    """
+    maker = _PlainClaimMaker(tagged, parse, language, report)
+    found = [*maker.make_all(), *maker.make_own()]
+    found.sort(key=lambda claim: (claim.content.begin, -len(claim.content.text)))
+    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Worded:
+    """A tagged statement by the numbers of its words."""
+
+    tagged: TaggedStatement
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    medium: tuple[int, ...]
+    behind: tuple[int, ...]
+
+    @property
+    def own(self) -> set[int]:
+        """All that attributes, and is no content of the same statement."""
+        return {*self.source, *self.cue, *self.medium, *self.behind}
+
+
+class _PlainClaimMaker:
+    """Makes claims, their ids still empty."""
+
+    def __init__(
+        self, tagged: TaggedText, parse: Parse, language: Language, report: Report
+    ) -> None:
+        self.parse, self.chances = parse, tagged
+        self.passages = Passages(report, parse, language)
+        self.sources = SourceReader(parse, language, self.passages, report.publisher)
+        self.certainty = PlainCertainty(parse, language)
+        self.own_voice = PlainOwnVoice(parse, language)
+        worded = [self._find_words(statement) for statement in tagged.statements]
+        self.statements = [
+            one
+            for one in worded
+            if one.cue and one.content and not self.own_voice.is_declining(one.cue)
+        ]
+        self.chains: dict[int, tuple[Link, ...]] = {}
+        # The statements in whose content a word stands, those within others left out.
+        self.holders: defaultdict[int, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.statements):
+            for i in one.content if one.tagged.level == 0 else ():
+                self.holders[i].append(number)
+
+    def make_all(self) -> Iterator[Claim]:
+        """Make the claims of all tagged statements."""
+        for number in self._list_outer_first():
+            claim = self._make(number)
+            if claim is not None:
+                yield claim
+
+    def make_own(self) -> Iterator[Claim]:
+        """Make the report's own statements: what nobody is cited for."""
+        taken: set[int] = set()
+        cues: set[int] = set()
+        for one in self.statements:
+            taken.update(one.content, one.own)
+            cues.update(one.cue)
+        for words in self.own_voice.find(taken, cues):
+            content = self.passages.statement(words)
+            if content is not None:
+                yield Claim(
+                    id="",
+                    source=None,
+                    cue=None,
+                    content=content,
+                    style=Style.OWN,
+                    chain=(),
+                    certainty=self.certainty.certainty("", words),
+                    polarity=self.certainty.polarity("", words),
+                    said=None,
+                    confidence=self._estimate_own(words),
+                )
+
+    def _list_outer_first(self) -> list[int]:
+        """Number the statements in the order of their sources, outer ones before nested ones."""
+        return sorted(
+            range(len(self.statements)),
+            key=lambda number: (
+                self._find_outer(number) is not None,
+                self.statements[number].cue[0],
+            ),
+        )
+
+    def _make(self, number: int) -> Claim | None:
+        one = self.statements[number]
+        content = self.passages.statement(one.content)
+        if content is None:
+            return None
+        outer_number = self._find_outer(number)
+        outer = () if outer_number is None else self.chains.get(outer_number, ())
+        cue = self._say(one.cue)
+        speakers = self._make_speakers(one, outer, cue)
+        chain = _once(
+            (
+                *outer,
+                *(self.sources.make_medium(one.medium) if one.medium else ()),
+                *speakers,
+                *(self.sources.make_behind(one.behind) if one.behind else ()),
+            )
+        )
+        self.chains[number] = chain
+        # Its source is this report: «Сивая чайка» выяснила, in the Сивая чайка.
+        own = bool(one.source) and not chain
+        return Claim(
+            id="",
+            source=None if own or not one.source else self.passages.of(one.source),
+            cue=None if own else self.passages.of(one.cue),
+            content=content,
+            style=Style.OWN if own else self.passages.style(content),
+            chain=chain,
+            certainty=self.certainty.certainty(cue, one.content),
+            polarity=self.certainty.polarity(cue, one.content),
+            said=None,
+            confidence=one.tagged.confidence,
+        )
+
+    def _make_speakers(self, one: _Worded, outer: Sequence[Link], cue: str) -> list[Link]:
+        if not one.source:
+            return []
+        speakers = self.sources.make_source(one.source, outer)
+        if speakers and not outer:
+            last = self.parse.tokens[max(*one.content, *one.cue, *one.source)].sentence
+            self.sources.remember(one.source, speakers[0], cue, last)
+        return speakers
+
+    def _find_outer(self, number: int) -> int | None:
+        """Return the number of the statement in whose content a nested one lies."""
+        one = self.statements[number]
+        if one.tagged.level == 0:
+            return None
+        inner = {*one.content, *one.cue}
+        shared = Counter(other for i in inner for other in self.holders.get(i, ()))
+        around = [other for other, words in shared.items() if words > _INSIDE * len(inner)]
+        return min(around, key=lambda at: (len(self.statements[at].content), at), default=None)
+
+    def _find_words(self, statement: TaggedStatement) -> _Worded:
+        """Number a statement's words; its content holds none of its cue, source or medium."""
+        source, cue, medium, behind = (
+            self._number(spans)
+            for spans in (statement.source, statement.cue, statement.medium, statement.behind)
+        )
+        attributing = {*source, *cue, *medium, *behind}
+        content = tuple(i for i in self._number(statement.content) if i not in attributing)
+        return _Worded(
+            tagged=statement, source=source, cue=cue, content=content, medium=medium, behind=behind
+        )
+
+    def _number(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        return tuple(
+            sorted({t.i for begin, end in spans for t in self.parse.tokens_in(begin, end)})
+        )
+
+    def _say(self, words: Sequence[int]) -> str:
+        return " ".join(self.parse.tokens[i].text for i in words)
+
+    def _estimate_own(self, words: Sequence[int]) -> float:
+        """Return how likely nobody is cited for these words: as the tagger doubts it."""
+        low, high = (
+            bisect_left(self.chances.words, (at, at)) for at in self.parse.span(words[0], words[-1])
+        )
+        chances = self.chances.contents[low:high]
+        return round(1 - sum(chances) / len(chances), 3) if chances else 0.5
+
+
+def _once(chain: Sequence[Link]) -> tuple[Link, ...]:
+    """Each source once, where it comes first."""
+    kept: dict[tuple[str, str], Link] = {}
+    for link in chain:
+        kept.setdefault((link.name.lower(), link.kind), link)
+    return tuple(kept.values())

@@ -1,0 +1,102 @@
+"""The report's own statements, where there is no grammar: what no tagged statement covers."""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse
+
+_STATEMENT = 3
+_CLAUSE = 4
+"""Words that a sentence needs, and a clause beside a tagged statement, to say something."""
+_ADDRESSES = ("#", "@")
+
+
+class PlainOwnVoice:
+    """Finds the report's own statements."""
+
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        self._no_comment = language.pattern("reporting", "no_comment")
+        self._finite = language.pattern("grammar", "finite")
+        self._joints = language.words("sentences", "new_clause")
+
+    def find(self, taken: set[int], cues: set[int]) -> Iterator[tuple[int, ...]]:
+        """Yield the words of each statement in the report's own voice, in text order.
+
+        Sentences that no statement touches, and clauses beside one that can stand alone.
+        That somebody did not answer is no statement.
+
+        Args:
+            taken: The words of tagged statements: contents, cues, sources, media.
+            cues: Those of them that are cues.
+        """
+        for first, last in self.parse.sentences:
+            sentence = range(first, last + 1)
+            if not taken.intersection(sentence):
+                if self._says_something(sentence) and not self.declines(sentence):
+                    yield tuple(sentence)
+            elif cues.intersection(sentence):
+                yield from self._find_beside(taken, sentence)
+
+    def declines(self, words: Sequence[int]) -> bool:
+        """Whether words say that somebody did not comment."""
+        return self._no_comment.search(self.parse.words(words[0], words[-1])) is not None
+
+    def is_declining(self, cue: Sequence[int]) -> bool:
+        """Whether a cue is part of saying that somebody did not comment."""
+        first, last = self.parse.sentences[self.tokens[cue[0]].sentence]
+        begin = self.tokens[first].begin
+        spans = [
+            (begin + found.start(), begin + found.end())
+            for found in self._no_comment.finditer(self.parse.words(first, last))
+        ]
+        return any(
+            low < self.tokens[i].end and self.tokens[i].begin < high
+            for low, high in spans
+            for i in cue
+        )
+
+    def _find_beside(self, taken: set[int], sentence: range) -> Iterator[tuple[int, ...]]:
+        """Yield the clauses of a sentence before or behind what is tagged in it."""
+        free = [i for i in sentence if i not in taken]
+        runs: list[list[int]] = []
+        for i in free:
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        for run in runs:
+            stands = self._is_parted_before(run) if run[0] > sentence[0] else False
+            leads = run[0] == sentence[0] and self._is_parted_behind(run)
+            if (stands or leads) and self._is_clause(run) and not self.declines(run):
+                yield tuple(run)
+
+    def _is_parted_before(self, run: list[int]) -> bool:
+        """Whether a run begins with a joint: "; лист подписан", ", но сил не было"."""
+        for i in run[:3]:
+            if self.tokens[i].text == ";" or self.tokens[i].lower in self._joints:
+                return True
+            if self.tokens[i].pos != "PUNCT":
+                return False
+        return False
+
+    def _is_parted_behind(self, run: list[int]) -> bool:
+        """Whether a run ends with a joint, so that what follows is a clause of its own."""
+        return any(
+            self.tokens[i].text == ";" or self.tokens[i].lower in self._joints for i in run[-2:]
+        )
+
+    def _is_clause(self, run: list[int]) -> bool:
+        words = [i for i in run if self._is_word(i)]
+        return len(words) >= _CLAUSE and any(
+            self._finite.fullmatch(self.tokens[i].text) for i in words
+        )
+
+    def _says_something(self, words: Sequence[int]) -> bool:
+        return sum(self._is_word(i) for i in words) >= _STATEMENT
+
+    def _is_word(self, i: int) -> bool:
+        """Whether something is a word of prose: no mark, figure, tag or address."""
+        token = self.tokens[i]
+        tagged = i > 0 and self.tokens[i - 1].text in _ADDRESSES
+        return token.pos != "PUNCT" and not tagged and any(map(str.isalpha, token.text))

@@ -1,0 +1,283 @@
+"""Who the sources of tagged statements are: their kinds, and whom pronouns stand for.
+
+Nothing here knows entities: a link's name is the words as they stand in the report. Two
+kinds of words are traced to an earlier source, and only where that is clear:
+
+* a pronoun ("он", "по её словам") to the nearest earlier source that agrees with it in
+  gender and number, as the verb shows with which that source spoke ("сообщила"), and whose
+  statement reaches to the pronoun's sentence or the one before. Bodies, media and papers are
+  passed over; where two different sources agree in one sentence, the pronoun stays;
+* a surname alone ("Бронникова") to the one earlier source whose words hold it as they stand
+  ("защитник Лилия Бронникова"). Another form of it is left alone: relatives share surnames.
+
+First-person pronouns inside a quotation are its speaker's; outside, the report's own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.lang.language import Language
+from sayso.reconcile.passages import Passages
+from sayso.records.claim import Link, SourceKind
+from sayso.records.parse import Parse
+from sayso.records.selector import Span
+
+_BODY = "official_body"
+_OTHERWISE = "_otherwise"
+_KINDS = {
+    **{kind.value: kind for kind in SourceKind},
+    _BODY: SourceKind.OFFICIAL,
+}
+"""Entries of sources.toml, and what a source is that they name."""
+_WEAK = (SourceKind.MILITARY, SourceKind.EYEWITNESS)
+"""Kinds with an entry that counts where no other word tells what a source is."""
+_NOBODY = frozenset(
+    {
+        SourceKind.COURT, SourceKind.OUTLET, SourceKind.CHANNEL, SourceKind.FOOTAGE,
+        SourceKind.DOCUMENT, SourceKind.ORGANIZATION, SourceKind.PUBLIC,
+    }
+)  # fmt: skip
+"""Kinds of sources for which no "he" or "she" stands."""
+_GENDERS = ("plural", "neuter", "female", "male")
+_QUOTED = re.compile(r"[«\"“„'].+[»\"”“']", re.DOTALL)
+_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_MARKS = frozenset(",;:.—–-")
+_STEM = 3  # letters that the forms of a name share at least, and in which they may differ
+_LEAD = 2  # words that may stand before the telling one of an apposition
+_NEAR = 20  # earlier sources among which a pronoun's is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """An earlier source, for what comes after it.
+
+    Attributes:
+        link: As it stands in chains.
+        body: Whether it is no person.
+        gender: "male", "female", "neuter", "plural" as its verb shows, or ``None``.
+        sentence: Where it stands.
+        last: The last sentence of what it states there.
+    """
+
+    link: Link
+    body: bool
+    gender: str | None
+    sentence: int
+    last: int
+
+
+class SourceReader:
+    """Makes the links of one report, statement after statement."""
+
+    def __init__(
+        self, parse: Parse, language: Language, passages: Passages, publisher: str | None
+    ) -> None:
+        self.parse, self.passages = parse, passages
+        self.publisher = publisher
+        self.speakers: list[Speaker] = []
+        self.media: list[Link] = []
+        self._by_word: dict[str, dict[str, Link]] = {}
+        self._kinds = {name: language.pattern("sources", name) for name in _KINDS}
+        self._weak = {kind: language.pattern("sources", kind + _OTHERWISE) for kind in _WEAK}
+        self._woman = language.pattern("grammar", "woman")
+        self._woman_named = language.pattern("grammar", "woman_named")
+        self._clause = language.pattern("sentences", "subordinator")
+        self._finite = language.pattern("grammar", "finite")
+        self._man = language.pattern("grammar", "man")
+        self._spoke = {name: language.pattern("grammar", f"spoke_{name}") for name in _GENDERS}
+        self._media_word = language.pattern("sources", "media_word")
+        self._own_word = language.pattern("sources", "own_word")
+        self._pronouns = language.values("grammar", "pronoun")
+        self._first_person = language.words("grammar", "first_person")
+
+    def make_source(self, words: Sequence[int], outer: Sequence[Link]) -> list[Link]:
+        """Return the link of a source: none for the report itself, whose word it then is.
+
+        Args:
+            words: The words that name it.
+            outer: The chain of the statement that holds this one, empty where none does.
+        """
+        found = self._make_link(words)
+        if found is None:
+            return []
+        link, _ = found
+        said = link.name.lower()
+        if said in self._first_person and (outer or self.parse.tokens[words[0]].quoted):
+            return [outer[-1]] if outer else [link]
+        if self._is_own(link):
+            return []
+        if said in self._pronouns:
+            # Within another's statement it may be anybody of whom that one speaks.
+            speaker = None if outer else self._find_speaker(str(self._pronouns[said]), words[0])
+        else:
+            speaker = self._find_named(link)
+        if speaker is None:
+            return [link]
+        return [Link(entity=None, name=speaker.name, kind=speaker.kind, span=link.span)]
+
+    def make_medium(self, words: Sequence[int]) -> list[Link]:
+        """Return the link of whom the source told it; the report's own outlet is none."""
+        found = self._make_link(words)
+        if found is None:
+            return []
+        link, _ = found
+        if self._is_own(link):
+            return []
+        if self._media_word.fullmatch(link.name):
+            # "Рассказала она изданию": one that was named before, else this report's own.
+            earlier = [one for one in self.media if one.kind is link.kind]
+            if not earlier:
+                return []
+            link = Link(entity=None, name=earlier[-1].name, kind=link.kind, span=link.span)
+        if link.kind is SourceKind.PERSON and link.name[0].isupper():
+            # Whom somebody told it, and who bears a name, is mostly an outlet.
+            link = Link(entity=None, name=link.name, kind=SourceKind.OUTLET, span=link.span)
+        self.media.append(link)
+        return [link]
+
+    def make_behind(self, words: Sequence[int]) -> list[Link]:
+        """Return the link of whom the source cites."""
+        found = self._make_link(words)
+        return [] if found is None else [found[0]]
+
+    def remember(self, words: Sequence[int], link: Link, cue: str, last: int) -> None:
+        """Keep a source for the pronouns and surnames that come after it."""
+        _, body = self._find_kind(self.parse.words(words[0], words[-1]))
+        if link.kind in {SourceKind.OUTLET, SourceKind.CHANNEL}:
+            self.media.append(link)
+        if _NAME.fullmatch(link.name) is None:
+            for word in _NAME.findall(link.name):
+                if word[0].isupper():
+                    self._by_word.setdefault(word, {}).setdefault(link.name, link)
+        self.speakers.append(
+            Speaker(
+                link=link,
+                body=body or link.kind in _NOBODY,
+                gender=self._find_gender(cue, link.name),
+                sentence=self.parse.tokens[words[0]].sentence,
+                last=last,
+            )
+        )
+
+    def _make_link(self, words: Sequence[int]) -> tuple[Link, bool] | None:
+        passage = self.passages.of(self._trim(words))
+        if passage is None:
+            return None
+        kind, body = self._find_kind(passage.text)
+        span = Span(*passage.spans[0])
+        return Link(entity=None, name=passage.text, kind=kind, span=span), body
+
+    def _trim(self, words: Sequence[int]) -> list[int]:
+        """Return the words of a name without marks at its ends, and without what ", who" adds."""
+        kept = list(words)
+        while kept and self.parse.tokens[kept[0]].text in _MARKS:
+            kept.pop(0)
+        for place, i in enumerate(kept[1:-1], start=1):
+            comma, then = self.parse.tokens[i], self.parse.tokens[kept[place + 1]]
+            # Not of «Енергодар, який дихає»: that is a title.
+            if comma.text == "," and not comma.quoted and self._clause.fullmatch(then.text):
+                kept = kept[:place]
+                break
+        while kept and self._is_loose(kept[-1]):
+            kept.pop()
+        return kept
+
+    def _is_loose(self, i: int) -> bool:
+        """Whether a mark ends a source without belonging to it, as an initial's does."""
+        tokens = self.parse.tokens
+        initial = i > 0 and tokens[i].text == "." and len(tokens[i - 1].text) == 1
+        return tokens[i].text in _MARKS and not initial
+
+    def _find_kind(self, name: str) -> tuple[SourceKind, bool]:
+        """Return what the first telling word of a source says it is, and whether it is a body."""
+        bare = _QUOTED.sub(" ", name)
+        titled = _NAME.search(bare) is None
+        entry = self._find_entry(bare) or self._find_entry(name)
+        if entry is not None:
+            return _KINDS[entry], entry == _BODY
+        for kind, pattern in self._weak.items():
+            if pattern.search(bare):
+                return kind, False
+        # A title in quotation marks and nothing else is mostly that of an outlet.
+        first = _NAME.search(name)
+        if titled and first is not None and first[0][0].isupper():
+            return SourceKind.OUTLET, True
+        return SourceKind.PERSON, False
+
+    def _find_entry(self, name: str) -> str | None:
+        """Return the entry of the first telling word: behind a comma, only as an apposition's head.
+
+        "Чоловік, звільнений з ізолятора" is not what the isolator is.
+        """
+        for place, phrase in enumerate(name.split(",")):
+            found = [
+                (match.start(), -len(match[0]), entry)
+                for entry, pattern in self._kinds.items()
+                if (match := pattern.search(phrase)) is not None
+                and (place == 0 or len(phrase[: match.start()].split()) < _LEAD)
+            ]
+            if found:
+                return min(found)[2]
+        return None
+
+    def _find_gender(self, cue: str, name: str) -> str | None:
+        """Return what the verb shows of a source's gender, else what its own words show."""
+        for gender, pattern in self._spoke.items():
+            if pattern.search(cue):
+                return gender
+        beside_verb = any(self._finite.fullmatch(word) for word in cue.split())
+        if beside_verb and self._woman_named.search(name):
+            return "female"
+        woman, man = self._woman.search(name), self._man.search(name)
+        if woman is None or man is None:
+            return "female" if woman else "male" if man else None
+        return "female" if woman.start() < man.start() else "male"
+
+    def _find_speaker(self, gender: str, at: int) -> Link | None:
+        sentence = self.parse.tokens[at].sentence
+        near = [
+            one
+            for one in self.speakers[-_NEAR:]
+            if not one.body and one.gender in {gender, None} and sentence - 1 <= one.last
+        ]
+        if not near:
+            return None
+        last = near[-1]
+        if last.link.name.lower() in self._pronouns:
+            return None
+        beside = {one.link.name for one in near if one.sentence == last.sentence}
+        return last.link if len(beside) == 1 and last.gender == gender else None
+
+    def _find_named(self, link: Link) -> Link | None:
+        """Return the earlier source that a surname alone stands for."""
+        fuller = self._by_word.get(link.name, {}) if _NAME.fullmatch(link.name) else {}
+        # Of relatives who share it none is meant for certain.
+        return next(iter(fuller.values())) if len(fuller) == 1 else None
+
+    def _is_own(self, link: Link) -> bool:
+        """Whether a source is the report itself: its publisher, or "наша редакция"."""
+        if link.name.lower() in self._first_person or self._own_word.fullmatch(link.name):
+            return True
+        named = _QUOTED.search(link.name) is not None
+        ours = self._own_word.match(link.name) and self._media_word.search(link.name)
+        return (bool(ours) and not named) or self._is_publisher(link)
+
+    def _is_publisher(self, link: Link) -> bool:
+        """Whether a name is the publisher's, in whichever form: «Сивой чайке», «Сивая чайка»."""
+        quoted = _QUOTED.search(link.name)
+        named = _NAME.findall((quoted[0] if quoted else link.name).lower())
+        published = _NAME.findall((self.publisher or "").lower())
+        return (
+            bool(published)
+            and len(named) == len(published)
+            and all(_is_form_of(*pair) for pair in zip(named, published, strict=True))
+        )
+
+
+def _is_form_of(one: str, other: str) -> bool:
+    """Whether two words differ in their endings alone."""
+    if one == other:
+        return True
+    shared = max(_STEM, min(len(one), len(other)) - _STEM)
+    return one[:shared] == other[:shared] and abs(len(one) - len(other)) <= _STEM

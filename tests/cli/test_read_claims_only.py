@@ -1,0 +1,114 @@
+"""`sayso read` of a Russian and a Ukrainian report: whose word each statement is, and no more."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sayso.cli.main import main
+from sayso.publish.reading_json import schema
+
+RUSSIAN = """Двое контрактников задержаны под Волжском, сообщает телеграм-канал «Нижний берег» \
+со ссылкой на родственников солдат. Это произошло в ночь на 9 марта.
+
+«Военная полиция пришла за мужем ночью, мне не дали собрать вещи», — рассказала «Речному вестнику» \
+жена одного из них Ирина Сорокина. Её мужа увезли в сторону Волгограда.
+
+Представитель гарнизона опроверг, что на базе удерживают солдат. В прокуратуре отказались \
+комментировать задержание.
+"""
+UKRAINIAN = """Двоє військових відмовилися повертатися на позиції, повідомляє видання \
+«Сумська хвиля» з посиланням на їхніх рідних. Це сталося в ніч на 9 березня.
+
+«Чоловіка забрали просто з дому, мені нічого не пояснили», — розповіла «Річковому віснику» \
+дружина одного з них Оксана Гриценко. Його повезли в бік Полтави.
+
+Речник бригади спростував, що на базі когось утримують. У прокуратурі відмовилися \
+коментувати затримання.
+"""
+REPORTS = pytest.mark.parametrize(
+    ("language", "text", "quoted", "denied", "kind"),
+    [
+        ("ru", RUSSIAN, "Военная полиция пришла", "на базе удерживают", "relative"),
+        ("uk", UKRAINIAN, "Чоловіка забрали", "на базі когось", "relative"),
+    ],
+)
+
+
+def read(path: Path, capsys: pytest.CaptureFixture[str], *args: str) -> str:
+    assert main(["read", str(path), *args]) == 0
+    return capsys.readouterr().out
+
+
+@REPORTS
+def test_every_statement_has_its_sources_and_nothing_else_is_read(
+    language: str,
+    text: str,
+    quoted: str,
+    denied: str,
+    kind: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+
+    reading = json.loads(read(path, capsys, "--format", "json"))
+
+    jsonschema.validate(reading, schema())
+    assert reading["report"]["language"] == language
+    assert reading["claims_only"] is True
+    empty = {name for name, value in reading.items() if value == []}
+    assert empty == {
+        "entities", "times", "places", "quantities", "provisions", "penalties", "events",
+        "cases", "checks",
+    }  # fmt: skip
+    assert [model["name"] for model in reading["made_by"]["models"]] == ["sayso-claims"]
+    claims = reading["claims"]
+    [wife] = [one for one in claims if quoted in one["content"]["text"]]
+    assert (wife["style"], wife["chain"][-1]["kind"]) == ("direct", kind)
+    [denial] = [one for one in claims if denied in one["content"]["text"]]
+    assert (denial["polarity"], denial["chain"][-1]["entity"]) == ("negative", None)
+    assert any(one["style"] == "own" for one in claims)
+    body = reading["report"]["text"]
+    for claim in claims:
+        for passage in (claim["source"], claim["cue"], claim["content"]):
+            if passage is not None:
+                assert passage["text"] == " ".join(body[b:e] for b, e in passage["spans"])
+
+
+@REPORTS
+def test_pages_say_that_no_more_was_read(
+    language: str,
+    text: str,
+    quoted: str,
+    denied: str,
+    kind: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+
+    page = read(path, capsys, "--language", language)
+    assert "Claims only: people, places" in page
+    assert "PEOPLE" not in page
+
+    html = read(path, capsys, "--format", "html")
+    assert "Claims only: people, places" in html
+    assert "No place was found" not in html
+    assert quoted in html
+
+
+def test_a_page_that_declares_the_wrong_language_is_read_in_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page.html"
+    body = "".join(f"<p>{line}</p>" for line in UKRAINIAN.split("\n\n"))
+    path.write_text(
+        f'<html lang="ru"><title>Затримання</title><article>{body}</article></html>',
+        encoding="utf-8",
+    )
+
+    assert json.loads(read(path, capsys, "--format", "json"))["report"]["language"] == "uk"
