@@ -176,10 +176,8 @@ class Workbench:
     def _get_claim_reader(self) -> ClaimReader:
         if self._claims == "rules":
             return read_claims
-        tagger = self._get_tagger()
-        if tagger is not None:
-            return TaggedClaimReader(tagger)
-        assert callable(self._claims)
+        if isinstance(self._claims, str | Path):
+            return TaggedClaimReader(self._get_tagger() or load_claim_tagger())
         return self._claims
 
     def _get_tagger(self) -> ClaimTagger | None:

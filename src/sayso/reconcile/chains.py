@@ -83,7 +83,11 @@ class _ClaimMaker:
         verb = self.parse.tokens[attribution.verb]
         # What an unknown somebody says within another's quotation is that other's account.
         within_quotation = attribution.outer and verb.quoted
-        if not chain or (within_quotation and chain[-1].entity is None):
+        if within_quotation and chain and chain[-1].entity is None:
+            return None
+        # "It is alleged that": a statement of nobody named, where a tagger is sure of that.
+        unnamed = attribution.confidence is not None and not attribution.source
+        if not chain and not unnamed:
             return None
         mine = [*(part for part in attribution.outer if part.joined), attribution]
         return Claim(
@@ -96,7 +100,9 @@ class _ClaimMaker:
             certainty=self.certainty.certainty(attribution),
             polarity=self.certainty.polarity(attribution),
             said=self._find_said(attribution),
-            confidence=estimate_confidence(chain, plain_cue=verb.lemma in self.plain_cues),
+            confidence=estimate_confidence(
+                chain, plain_cue=verb.lemma in self.plain_cues, told=attribution.confidence
+            ),
         )
 
     def make_own(self, attributions: Sequence[Attribution]) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""How sure the reader is of a claim: today a rule's own estimate, not yet calibrated."""
+"""How sure the reader is of a claim: the tagger's own estimate, or how often a rule was right."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -15,28 +15,30 @@ class Ground(StrEnum):
     UNRESOLVED_SOURCE = "unresolved_source"
 
 
-# Where a claim starts (the first two) and what is added to that. The numbers are guesses in
-# the right order, made before anything was counted: that a plain "said" is seldom misread,
-# that own statements are cut less surely than quotations, and that a source which is no
-# entity was often not understood.
+# Where a claim starts (the first two) and what is added to that. Counted on the articles and
+# reports that training sets aside (`python -m benchmarks.claims.reliability --claims rules`):
+# of statements by rules with a plain "said" 87 in 100 are right, of others 66 to 80; of the
+# report's own statements 88 in 100 are nobody else's. That a source is no entity was not counted.
 WEIGHTS: Mapping[Ground, float] = {
-    Ground.OWN: 0.8,
-    Ground.ATTRIBUTED: 0.9,
-    Ground.PLAIN_CUE: 0.05,
+    Ground.OWN: 0.88,
+    Ground.ATTRIBUTED: 0.7,
+    Ground.PLAIN_CUE: 0.17,
     Ground.UNRESOLVED_SOURCE: -0.2,
 }
 
 
-def estimate_confidence(chain: Sequence[Link], *, plain_cue: bool) -> float:
-    """Return the prior of a rule reader that a claim is right, 0 to 1.
-
-    It ranks the claims of a report, and may be used for that alone: until the trained
-    tagger calibrates it, 0.9 does not mean that nine of ten such claims are right.
+def estimate_confidence(
+    chain: Sequence[Link], *, plain_cue: bool, told: float | None = None
+) -> float:
+    """Return how likely a claim is right, 0 to 1.
 
     Args:
-        chain: The claim's sources; empty where the report says it itself.
+        chain: The claim's sources; empty where the report says it itself, or names nobody.
         plain_cue: Whether its cue does nothing but attribute ("said").
+        told: What the tagger's calibration gives, where a tagger found the claim.
     """
+    if told is not None:
+        return round(told, 2)
     if not chain:
         return WEIGHTS[Ground.OWN]
     sure = WEIGHTS[Ground.ATTRIBUTED]
