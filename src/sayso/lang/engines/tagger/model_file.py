@@ -14,7 +14,7 @@ from sayso.errors import ModelError
 
 SCHEMA = "sayso/tagger/1"
 PACKAGED = Path(__file__).with_name("claims.model")
-PACKAGED_SHA256 = "b80b0e4432bd39994e25d741d80606389b6bae045b137016e4c041f01beb809d"
+PACKAGED_SHA256 = "30b385f77ce16bdcb7ab5a168d618a18240635c81c344e3dc011c50e9201a85c"
 _NEEDED = ("graph", "pieces", "about", "table", "scales", "positions", "nobody")
 
 
