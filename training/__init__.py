@@ -1,0 +1,1 @@
+"""How the reader of claims is trained: see docs/how-to/train-the-reader.md."""

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from benchmarks.claims.scoring import MEASURES, RULES, Score, add_up, get_interval, score_article
+
 from sayso.lang.engines.tagger.labels import ROLES
 from training.domain import LANGUAGES, Annotated
 
 _SHOWN = (*(f"token {role}" for role in ("source", "cue", "content")), *RULES)
 
 
-def compare_reports(first: Sequence[Annotated], second: Sequence[Annotated]) -> dict[str, list[Score]]:
+def compare_reports(
+    first: Sequence[Annotated], second: Sequence[Annotated]
+) -> dict[str, list[Score]]:
     """Return, by language, how the second annotation scores against the first, by report."""
     again = {report.name: report for report in second}
     found: dict[str, list[Score]] = {language: [] for language in LANGUAGES}
@@ -24,7 +27,9 @@ def print_agreement(first: Sequence[Annotated], second: Sequence[Annotated]) -> 
     """Print a table by language."""
     compared = compare_reports(first, second)
     compared["all"] = [score for scores in compared.values() for score in scores]
-    print(f"{'F1':26}" + "".join(f"{f'{name} ({len(some)})':>12}" for name, some in compared.items()))
+    print(
+        f"{'F1':26}" + "".join(f"{f'{name} ({len(some)})':>12}" for name, some in compared.items())
+    )
     for measure in MEASURES:
         if measure in _SHOWN:
             shares = (100 * add_up(some).measures[measure].f1 for some in compared.values())

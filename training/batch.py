@@ -85,13 +85,11 @@ class Batch:
 
 def make_items(examples: list[Example], pieces: Pieces, rng: random.Random | None) -> list[Item]:
     """Cut examples into windows, at random places where ``rng`` is given."""
-    items = []
+    items: list[Item] = []
     for example in examples:
         first = rng.randint(_SHORTEST, MOST) if rng is not None else None
         version = rng.randrange(len(example.labels)) if rng is not None and example.labels else 0
-        windows = make_windows(
-            example.article.text, example.words, pieces, most=MOST, first=first
-        )
+        windows = make_windows(example.article.text, example.words, pieces, most=MOST, first=first)
         items.extend(Item(example, window, version) for window in windows)
     return items
 
@@ -102,7 +100,7 @@ def make_batches(items: list[Item], size: int, rng: random.Random | None) -> Ite
         items = items[:]
         rng.shuffle(items)
     pool = size * _POOL if rng is not None else max(1, len(items))
-    batches = []
+    batches: list[list[Item]] = []
     for at in range(0, len(items), pool):
         chunk = sorted(items[at : at + pool], key=lambda item: len(item.window.ids))
         batches.extend(chunk[k : k + size] for k in range(0, len(chunk), size))
@@ -143,7 +141,9 @@ def collate(items: list[Item]) -> Batch:
         opinions = np.zeros((count, most, LEVELS, len(LABELS)), dtype=np.float16)
         for row, item in enumerate(items):
             window = item.window
-            opinions[row, : len(window.heads)] = item.example.opinions[window.begin : window.end]
+            if item.example.opinions is not None:
+                said = item.example.opinions[window.begin : window.end]
+                opinions[row, : len(window.heads)] = said
     partial = [item.example.article.kind == "polnear" for item in items]
     return Batch(
         ids=torch.from_numpy(ids),

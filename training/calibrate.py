@@ -11,12 +11,13 @@ confidence turned out right.
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from benchmarks.claims.scoring import find_right
 from numpy.typing import NDArray
 
-from benchmarks.claims.scoring import find_right
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger
 from sayso.lang.engines.tagger.confidence import FEATURES, Calibration, get_features
 from sayso.lang.engines.tagger.decode import Tagged
@@ -53,7 +54,7 @@ def judge(tagger: ClaimTagger, articles: Sequence[Article]) -> Iterator[tuple[Ta
 def fit(features: Floats, right: Floats) -> Floats:
     """Return the weights and, last, the bias (iteratively reweighted least squares)."""
     inputs = np.concatenate([features, np.ones((len(features), 1))], axis=1)
-    weights = np.zeros(inputs.shape[1])
+    weights: Floats = np.zeros(inputs.shape[1])
     penalty = np.eye(inputs.shape[1]) * _PENALTY
     penalty[-1, -1] = 0
     for _ in range(_ROUNDS):
@@ -61,7 +62,7 @@ def fit(features: Floats, right: Floats) -> Floats:
         slope = inputs.T @ (right - chance) - penalty @ weights
         curve = inputs.T @ (inputs * (chance * (1 - chance))[:, None]) + penalty
         step: Floats = np.linalg.solve(curve, slope)
-        weights = weights + step
+        weights += step
         if float(np.abs(step).max()) < 1e-8:
             break
     return weights
@@ -70,7 +71,7 @@ def fit(features: Floats, right: Floats) -> Floats:
 def print_reliability(rows: Sequence[tuple[float, bool]]) -> None:
     """Print how many of the statements of each range of confidence are right."""
     print("confidence     statements   mean   right")
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         inside = [(chance, right) for chance, right in rows if low <= chance < high]
         if inside:
             mean = sum(chance for chance, _ in inside) / len(inside)

@@ -1,13 +1,13 @@
 """Annotated texts as examples for the tagger: labels of words, spans and their links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from benchmarks.claims.corpus import load_articles
 from numpy.typing import NDArray
 
-from benchmarks.claims.corpus import load_articles
 from sayso.lang.engines.tagger.decode import Tagged
 from sayso.lang.engines.tagger.labels import LABELS, LEVELS, ROLES
 from sayso.lang.engines.tagger.text import Pieces, Words, make_words
@@ -93,9 +93,7 @@ def load_domain(folder: Path | None = None) -> list[Article]:
 def make_article(report: Annotated) -> Article:
     """Return an annotated report as an article."""
     statements = [
-        Attribution(
-            len(one.outer), {role: list(getattr(one, role)) for role in ROLES}
-        )
+        Attribution(len(one.outer), {role: list(getattr(one, role)) for role in ROLES})
         for one in report.statements
     ]
     return Article(

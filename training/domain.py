@@ -3,7 +3,7 @@
 The marks and what they mean are told in docs/annotation.md.
 
     python -m training.domain check [FILE ...]
-    python -m training.domain strip FILE ... --to FOLDER     (the bare texts, for a second annotator)
+    python -m training.domain strip FILE ... --to FOLDER    bare texts, to annotate again
     python -m training.domain agreement
 """
 
@@ -74,7 +74,10 @@ def load(path: Path) -> Annotated:
         raise MarkupError(f"{name}: no empty line behind the header")
     header = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     if header.get("language") not in LANGUAGES or header.get("style") not in STYLES:
-        raise MarkupError(f"{name}: the header needs language ({'|'.join(LANGUAGES)}) and style ({'|'.join(STYLES)})")
+        raise MarkupError(
+            f"{name}: the header needs language ({'|'.join(LANGUAGES)}) "
+            f"and style ({'|'.join(STYLES)})"
+        )
     try:
         text, statements = parse(marked.strip("\n"))
     except MarkupError as exc:
@@ -138,7 +141,8 @@ def _find_problems(text: str, statements: tuple[Statement, ...]) -> Iterator[str
                 if "\n" in quote and role != "content":
                     yield f"<{role} {one.number}> runs over a paragraph's end"
                 if _cuts_word(text, begin) or _cuts_word(text, end):
-                    yield f"<{role} {one.number}> cuts a word: {text[max(0, begin - 10) : end + 10]!r}"
+                    near = text[max(0, begin - 10) : end + 10]
+                    yield f"<{role} {one.number}> cuts a word: {near!r}"
         for role in ("source", "cue", "medium", "behind"):
             for b, e in getattr(one, role):
                 if any(b < high and e > low for low, high in one.content):
@@ -154,8 +158,10 @@ def _length(spans: Spans) -> int:
 
 
 def _inside(inner: Spans, outer: Spans) -> bool:
-    return bool(inner) and _length(inner) < _length(outer) and all(
-        any(low <= begin and end <= high for low, high in outer) for begin, end in inner
+    return (
+        bool(inner)
+        and _length(inner) < _length(outer)
+        and all(any(low <= begin and end <= high for low, high in outer) for begin, end in inner)
     )
 
 
@@ -174,8 +180,16 @@ def _check(paths: list[Path]) -> int:
             first = load(FIRST / path.relative_to(SECOND))
             if first.text != report.text:
                 bad += 1
-                at = next((i for i, (a, b) in enumerate(zip(first.text, report.text, strict=False)) if a != b), -1)
-                print(f"{report.name}: the second text differs from the first, at …{report.text[max(0, at - 30) : at + 20]!r}")
+                at = next(
+                    (
+                        i
+                        for i, (a, b) in enumerate(zip(first.text, report.text, strict=False))
+                        if a != b
+                    ),
+                    -1,
+                )
+                near = report.text[max(0, at - 30) : at + 20]
+                print(f"{report.name}: the second text differs from the first, at …{near!r}")
             continue
         count = counts[report.language]
         count[0] += 1
@@ -195,7 +209,9 @@ def _strip(paths: list[Path], folder: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("command", choices=("check", "strip", "agreement"))
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--to", type=Path, default=SECOND)

@@ -126,7 +126,8 @@ def make_tokenizer(tokenizer: dict[str, Any], kept: list[int]) -> bytes:
     """Return a sentencepiece model of the pieces kept, in their new order."""
     from sentencepiece import sentencepiece_model_pb2
 
-    model = sentencepiece_model_pb2.ModelProto()
+    messages: Any = sentencepiece_model_pb2
+    model = messages.ModelProto()
     for number in kept:
         text, score = tokenizer["model"]["vocab"][number]
         piece = model.pieces.add()
@@ -243,7 +244,7 @@ def main() -> None:
     args.to.mkdir(parents=True, exist_ok=True)
     if args.minilm:
         folder = args.packages / MINILM
-        np.savez(args.to / "encoder.npz", **pack_minilm(folder))
+        np.savez(args.to / "encoder.npz", allow_pickle=False, **pack_minilm(folder))
         (args.to / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
         return
     if args.texts is None:
@@ -254,7 +255,11 @@ def main() -> None:
     model = sentencepiece.SentencePieceProcessor(model_proto=everything)
     kept = choose_pieces(vocabulary, count_pieces(model, args.texts))
     (args.to / "pieces.model").write_bytes(make_tokenizer(tokenizer, kept))
-    np.savez(args.to / "encoder.npz", **pack(*read_weights(args.packages / WEIGHTS), kept))
+    np.savez(
+        args.to / "encoder.npz",
+        allow_pickle=False,
+        **pack(*read_weights(args.packages / WEIGHTS), kept),
+    )
     print(f"{len(kept)} of {len(vocabulary)} pieces kept")
 
 

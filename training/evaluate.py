@@ -1,6 +1,6 @@
 """Measures trained nets, or several as one, on a part of PolNeAR and on our own reports.
 
-    python -m training.evaluate build/claims.pt --data ../shared/data/polnear/dev
+python -m training.evaluate build/claims.pt --data ../shared/data/polnear/dev
 """
 
 import argparse
@@ -39,7 +39,9 @@ def main() -> None:
             for example in examples:
                 if example.article.kind == "polnear":
                     found = to_offsets(tagged[example.article.name], example)
-                    print(json.dumps({"doc": example.article.name, "attributions": found}), file=file)
+                    print(
+                        json.dumps({"doc": example.article.name, "attributions": found}), file=file
+                    )
 
 
 if __name__ == "__main__":

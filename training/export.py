@@ -87,9 +87,7 @@ def make_graph(net: Net) -> Any:
         mixed = graph.add("MatMul", [mixed, weight(f"{at}.mix")], f"{at}.mixed")
         x = _skip(graph, mixed, x, f"{at}.norm_mix", plain, plain(f"{at}.mix.bias"), norm)
         wide = graph.add("MatMul", [x, weight(f"{at}.widen")], f"{at}.wide")
-        wide = graph.add(
-            "BiasGelu", [wide, plain(f"{at}.widen.bias")], f"{at}.gelu", domain=_FUSED
-        )
+        wide = graph.add("BiasGelu", [wide, plain(f"{at}.widen.bias")], f"{at}.gelu", domain=_FUSED)
         narrow = graph.add("MatMul", [wide, weight(f"{at}.narrow")], f"{at}.narrowed")
         x = _skip(graph, narrow, x, f"{at}.norm_narrow", plain, plain(f"{at}.narrow.bias"), norm)
     hidden = graph.add("Gather", [x, "heads"], "hidden", axis=1)
@@ -159,7 +157,7 @@ def export(net: Net, pieces: bytes, about: dict[str, Any], *, exact: bool = Fals
     """
     graph = make_graph(net)
     state = {name: value.detach().cpu().numpy() for name, value in net.state_dict().items()}
-    table, scales = quantize_table(net.encoder.table.cpu().numpy())  # type: ignore[operator]
+    table, scales = quantize_table(net.encoder.table.cpu().numpy())
     arrays: dict[str, NDArray[Any]] = {
         "graph": np.frombuffer(graph.SerializeToString() if exact else quantize(graph), np.uint8),
         "pieces": np.frombuffer(pieces, np.uint8),
@@ -176,7 +174,7 @@ def export(net: Net, pieces: bytes, about: dict[str, Any], *, exact: bool = Fals
             arrays[f"{name}.bias"] = state[f"{name}.bias"].astype(np.float32)
         arrays[f"link.{role}.distance"] = state[f"link.{role}.distance.weight"].astype(np.float16)
     made = io.BytesIO()
-    np.savez(made, **arrays)
+    np.savez(made, allow_pickle=False, **arrays)
     return made.getvalue()
 
 

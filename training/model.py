@@ -42,7 +42,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """``x``: (batch, pieces, width); ``mask``: (batch, 1, 1, pieces), true where there is text."""
+        """``x``: (batch, pieces, width); ``mask``: (batch, 1, 1, pieces), true for text."""
         batch, pieces, width = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -96,7 +96,7 @@ class Linker(nn.Module):
         self.score = nn.Linear(LINK_WIDTH, 1)
 
     def forward(self, spans: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
-        """``spans``: (batch, spans, 2 width); ``cues`` alike; ``distances``: (batch, spans, cues)."""
+        """``spans``, ``cues``: (batch, n, 2 width); ``distances``: (batch, spans, cues)."""
         both = self.span(spans)[:, :, None] + self.cue(cues)[:, None] + self.distance(distances)
         scores: Tensor = self.score(torch.relu(both)).squeeze(-1)
         return scores
@@ -147,7 +147,7 @@ def load_weights(net: Net, weights: Mapping[str, NDArray[np.generic]], layers: l
             parts[1] = str(layers.index(int(parts[1])))
         state[".".join(parts)] = torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32))
     table = state.pop("table")
-    net.encoder.table.copy_(table)  # type: ignore[operator]
+    net.encoder.table.copy_(table)
     missing, unexpected = net.encoder.load_state_dict(state, strict=False)
     if missing or unexpected:
         raise ValueError(f"the packaged encoder does not fit: {missing} {unexpected}")

@@ -92,9 +92,7 @@ def average(nets: Sequence[Net], hidden: Sequence[torch.Tensor]) -> Floats:
     return found
 
 
-def _make_linker(
-    nets: Sequence[Net], hidden: list[torch.Tensor], device: torch.device
-) -> Linker:
+def _make_linker(nets: Sequence[Net], hidden: list[torch.Tensor], device: torch.device) -> Linker:
     def link(role: str, spans: list[Span], cues: list[Span]) -> Floats:
         distances = torch.tensor(
             [[[get_distance(*span, *cue) for cue in cues] for span in spans]], device=device
@@ -112,7 +110,7 @@ def _make_linker(
             if role == "source":
                 fits = torch.cat([fits, net.nobody.expand(1, fits.shape[1])], 0)
             total += fits.float().cpu().numpy()
-        return total / len(nets)
+        return total / np.float32(len(nets))
 
     return link
 
@@ -123,4 +121,3 @@ def _shift(one: Tagged, window: Window) -> Tagged:
         for role, spans in one.spans.items()
     }
     return one
-

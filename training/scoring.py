@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from benchmarks.claims.scoring import Score, score_article
+
 from sayso.lang.engines.tagger.decode import Tagged
 from training.corpus import Example, get_gold, to_offsets
 

@@ -13,6 +13,7 @@ import json
 import random
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from torch.nn import functional
 from sayso.lang.engines.tagger.labels import LABELS, LINKED
 from sayso.lang.engines.tagger.pieces import SentencePieces
 from sayso.lang.engines.tagger.text import Pieces
-from training.batch import Batch, LinkBatch, collate, make_batches, make_items
+from training.batch import Batch, Item, LinkBatch, collate, make_batches, make_items
 from training.corpus import Article, Example, load_domain, load_polnear, make_example, split
 from training.model import Net, Shape, gather_spans, load_weights
 from training.pack import load_pack
@@ -97,7 +98,7 @@ def load_net(path: Path, encoder: Path) -> Net:
     pack = load_pack(encoder / "encoder.npz")
     net = Net(Shape(layers=state["layers"]), len(pack["table"]))
     net.load_state_dict({name: value.float() for name, value in state["net"].items()})
-    net.encoder.table.copy_(torch.from_numpy(pack["table"]))  # type: ignore[operator]
+    net.encoder.table.copy_(torch.from_numpy(pack["table"]))
     return net
 
 
@@ -140,112 +141,161 @@ def load_unlabelled(folder: Path) -> list[Article]:
     return articles
 
 
-def train(args: argparse.Namespace, say: Callable[[str], None] = print) -> None:
-    """Train one net as told, and keep it."""
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    pieces = make_pieces(args.encoder)
+class Run:
+    """One training: what is learned from, the net, and where it stands."""
+
+    def __init__(self, args: argparse.Namespace, say: Callable[[str], None]) -> None:
+        self.args, self.say = args, say
+        torch.manual_seed(args.seed)
+        self.rng = random.Random(args.seed)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.pieces = make_pieces(args.encoder)
+        self.net = _make_net(args).to(self.device)
+        articles, aside = load_articles(args)
+        made: dict[int, Example] = {}
+        self.examples = [
+            made.setdefault(id(one), make_example(one, self.pieces)) for one in articles
+        ]
+        self.aside = [make_example(one, self.pieces) for one in aside]
+        plain = load_unlabelled(args.unlabelled) if args.unlabelled else []
+        self.plain = [make_example(one, self.pieces) for one in plain]
+        if args.teachers:
+            self._ask_teachers(list(made.values()))
+        self.total = int(self._count_steps() * args.epochs)
+        self.warm = max(1, int(self.total * _WARM))
+        self.optimizer = self._make_optimizer()
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.epoch = self.step = 0
+
+    def _ask_teachers(self, examples: list[Example]) -> None:
+        begun = time.monotonic()
+        teachers = [
+            load_net(path, self.args.encoder).to(self.device).eval() for path in self.args.teachers
+        ]
+        ask(teachers, [*examples, *self.plain], self.pieces, self.device)
+        self.say(f"teachers asked in {time.monotonic() - begun:.0f} s")
+
+    def _count_steps(self) -> int:
+        items = make_items(self.examples, self.pieces, random.Random(0))
+        own = len(list(make_batches(items, self.args.batch, None)))
+        return own + int(own * self.args.plain_share if self.plain else 0)
+
+    def _make_optimizer(self) -> torch.optim.Optimizer:
+        heads = [
+            value for name, value in self.net.named_parameters() if not name.startswith("encoder.")
+        ]
+        rate = self.args.rate
+        return torch.optim.AdamW(
+            [
+                {"params": list(self.net.encoder.parameters()), "lr": rate},
+                {"params": heads, "lr": rate * _HEAD_RATE},
+            ],
+            weight_decay=0.01,
+        )
+
+    def _rate(self, step: int) -> float:
+        """Warm up, then fall to nothing along a line."""
+        left = (self.total - step) / max(1, self.total - self.warm)
+        return min((step + 1) / self.warm, max(0.0, left))
+
+    def train(self) -> None:
+        """Train to the end, and keep the net."""
+        state = self.args.to.with_suffix(".state")
+        if self.args.resume and state.exists():
+            self._load(state)
+        self.say(
+            f"{len(self.examples)} texts, {len(self.plain)} plain, "
+            f"{self.total} steps on {self.device}"
+        )
+        self.args.to.parent.mkdir(parents=True, exist_ok=True)
+        begun = time.monotonic()
+        while self.step < self.total:
+            self._train_epoch()
+            done = self.step >= self.total
+            if done or (self.args.every and self.epoch % self.args.every == 0):
+                seconds = round(time.monotonic() - begun)
+                self.say(json.dumps({"epoch": self.epoch, "seconds": seconds, **self.measure()}))
+            if self.args.resume:
+                self._save(state)
+        save_net(self.net, self.args.to)
+        state.unlink(missing_ok=True)
+
+    def measure(self) -> dict[str, float]:
+        """Return the F1s on what was set aside."""
+        tagged = predict([self.net], self.aside, self.pieces, self.device)
+        return compare(tagged, self.aside)
+
+    def _train_epoch(self) -> None:
+        self.net.train()
+        for chunk, annotated in self._make_queue():
+            loss = self._find_loss(collate(chunk).to(self.device), annotated)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.net.parameters(), _CLIP)
+            self.optimizer.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            self.schedule.step()
+            self.step += 1
+            if self.step >= self.total:
+                break
+        self.epoch += 1
+
+    def _make_queue(self) -> list[tuple[list[Item], bool]]:
+        """Return one epoch's batches, and whether each is annotated."""
+        size, rng = self.args.batch, self.rng
+        queue = [
+            (chunk, True)
+            for chunk in make_batches(make_items(self.examples, self.pieces, rng), size, rng)
+        ]
+        if self.plain:
+            most = int(len(queue) * self.args.plain_share)
+            some = rng.sample(self.plain, min(len(self.plain), len(queue) * size))
+            plain = make_batches(make_items(some, self.pieces, rng), size, rng)
+            queue += [(chunk, False) for chunk in islice(plain, most)]
+            rng.shuffle(queue)
+        return queue
+
+    def _find_loss(self, batch: Batch, annotated: bool) -> Tensor:
+        taught = batch.opinions is not None
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+            words = self.net.words(batch.ids, batch.mask[:, None, None], batch.heads)
+            scores = self.net.scores(words)
+            loss = teach_loss(scores, batch)
+            if annotated:
+                loss = loss + (_GOLD_WEIGHT if taught else 1.0) * tag_loss(scores, batch)
+                loss = loss + _LINK_WEIGHT * link_loss(self.net, words, batch.links)
+        return loss
+
+    def _save(self, path: Path) -> None:
+        state = {
+            "net": self.net.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "epoch": self.epoch,
+            "step": self.step,
+            "rng": self.rng.getstate(),
+        }
+        # Whole or not at all: a run may be cut off while it writes.
+        half = path.with_suffix(".half")
+        torch.save(state, half)
+        half.replace(path)
+
+    def _load(self, path: Path) -> None:
+        state = torch.load(path, map_location=self.device, weights_only=False)
+        self.net.load_state_dict(state["net"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.epoch, self.step = state["epoch"], state["step"]
+        self.rng.setstate(state["rng"])
+
+
+def _make_net(args: argparse.Namespace) -> Net:
     pack = load_pack(args.encoder / "encoder.npz")
     layers = [int(layer) for layer in args.layers.split(",")]
     net = Net(Shape(layers=len(layers)), len(pack["table"]), dropout=args.dropout)
     load_weights(net, pack, layers)
     if args.start is not None:
         _start_from(net, load_net(args.start, args.encoder), layers)
-    net.to(device)
-    teachers = [load_net(path, args.encoder).to(device).eval() for path in args.teachers]
-    articles, aside = load_articles(args)
-    made: dict[int, Example] = {}
-    examples = [made.setdefault(id(one), make_example(one, pieces)) for one in articles]
-    tuning = [make_example(one, pieces) for one in aside]
-    plain = [make_example(one, pieces) for one in load_unlabelled(args.unlabelled)] if args.unlabelled else []
-    if teachers:
-        begun = time.monotonic()
-        ask(teachers, [*{id(one): one for one in examples}.values(), *plain], pieces, device)
-        say(f"teachers asked in {time.monotonic() - begun:.0f} s")
-    head = [value for name, value in net.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": list(net.encoder.parameters()), "lr": args.rate},
-            {"params": head, "lr": args.rate * _HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
-
-    def count_steps() -> int:
-        own = len(list(make_batches(make_items(examples, pieces, random.Random(0)), args.batch, None)))
-        return own + int(own * args.plain_share if plain else 0)
-
-    total = int(count_steps() * args.epochs)
-    warm = max(1, int(total * _WARM))
-
-    def rate(step: int) -> float:
-        return min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
-    state_path = args.to.with_suffix(".state")
-    epoch = step = 0
-    if state_path.exists():
-        state = torch.load(state_path, map_location=device, weights_only=False)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        epoch, step = state["epoch"], state["step"]
-        rng.setstate(state["rng"])
-    say(f"{len(examples)} texts, {len(plain)} plain, {total} steps on {device}")
-    begun = time.monotonic()
-    while step < total:
-        net.train()
-        labelled = list(make_batches(make_items(examples, pieces, rng), args.batch, rng))
-        queue = [(chunk, True) for chunk in labelled]
-        if plain:
-            share = make_batches(
-                make_items(rng.sample(plain, min(len(plain), len(labelled) * args.batch)), pieces, rng),
-                args.batch,
-                rng,
-            )
-            queue += [(chunk, False) for chunk, _ in zip(share, range(int(len(labelled) * args.plain_share)), strict=False)]
-            rng.shuffle(queue)
-        for chunk, annotated in queue:
-            batch = collate(chunk).to(device)
-            with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-                words = net.words(batch.ids, batch.mask[:, None, None], batch.heads)
-                scores = net.scores(words)
-                loss = words.new_zeros(()).float()
-                if annotated:
-                    weight = _GOLD_WEIGHT if teachers else 1.0
-                    loss = loss + weight * tag_loss(scores, batch)
-                    loss = loss + _LINK_WEIGHT * link_loss(net, words, batch.links)
-                if teachers:
-                    loss = loss + teach_loss(scores, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), _CLIP)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            schedule.step()
-            step += 1
-            if step >= total:
-                break
-        epoch += 1
-        if args.every and epoch % args.every == 0 and step < total:
-            say(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - begun), **compare(predict([net], tuning, pieces, device), tuning)}))
-        if args.resume:
-            torch.save(
-                {
-                    "net": net.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "epoch": epoch,
-                    "step": step,
-                    "rng": rng.getstate(),
-                },
-                state_path,
-            )
-    result = compare(predict([net], tuning, pieces, device), tuning)
-    say(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - begun), **result}))
-    args.to.parent.mkdir(parents=True, exist_ok=True)
-    save_net(net, args.to, result=result)
-    state_path.unlink(missing_ok=True)
+    return net
 
 
 def _start_from(net: Net, other: Net, layers: list[int]) -> None:
@@ -274,7 +324,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--start", type=Path, help="a trained net to begin with")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[])
     parser.add_argument("--unlabelled", type=Path, help="folder of plain texts to be taught on")
-    parser.add_argument("--plain-share", type=float, default=1.0, help="plain batches an annotated one")
+    parser.add_argument(
+        "--plain-share", type=float, default=1.0, help="plain batches an annotated one"
+    )
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=16)
@@ -287,4 +339,4 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    train(make_parser().parse_args(), lambda line: print(line, flush=True))
+    Run(make_parser().parse_args(), lambda line: print(line, flush=True)).train()

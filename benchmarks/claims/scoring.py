@@ -143,7 +143,9 @@ def find_right(
     """Return the numbers of those given that are right by the strict measure."""
     cover = _make_cover(text)
     wanted, found = (
-        _Side(given=side, parts=[{role: cover(one.get(role, ())) for role in ROLES} for one in side])
+        _Side(
+            given=side, parts=[{role: cover(one.get(role, ())) for role in ROLES} for one in side]
+        )
         for side in (gold, given)
     )
     return frozenset(number for number, _ in _find_pairs(wanted, found, RULES[STRICT]))

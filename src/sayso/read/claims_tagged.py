@@ -64,9 +64,7 @@ class TaggedClaimReader:
         return chain_cues(cues, parse)
 
 
-def combine(
-    parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]
-) -> list[Cue]:
+def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]) -> list[Cue]:
     """Return the cues of both, each once."""
     words = get_reporting_words(language)
     left = list(ruled)
@@ -94,9 +92,7 @@ def combine(
     return drop_repeated_speech([cue for cue in cues if cue.content], parse)
 
 
-def _is_kept(
-    cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords
-) -> bool:
+def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords) -> bool:
     """Tell whether what the tagger alone found is sure enough to be given."""
     verb = parse.tokens[cue.verb]
     silent = verb.lemma in words.answering and parse.children(verb.i, "neg")

@@ -150,9 +150,7 @@ class ClaimTagger:
             )
             for role, some in one.spans.items()
         }
-        return TaggedStatement(
-            level=one.level, confidence=self._calibration.estimate(one), **spans
-        )
+        return TaggedStatement(level=one.level, confidence=self._calibration.estimate(one), **spans)
 
 
 def _shift(one: Tagged, by: int) -> Tagged:

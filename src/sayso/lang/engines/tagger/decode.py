@@ -90,7 +90,7 @@ def find_spans(labels: list[int]) -> dict[str, list[Span]]:
 
 def cut_spans(spans: list[Span], borders: frozenset[int], begin: int) -> list[Span]:
     """Cut spans where a paragraph begins; ``begin`` is the number of the window's first word."""
-    found = []
+    found: list[Span] = []
     for low, high in spans:
         cuts = [at for at in range(low + 1, high) if at + begin in borders]
         found.extend(zip([low, *cuts], [*cuts, high], strict=True))
@@ -142,7 +142,9 @@ def link_spans(
             for row, (span, pick) in enumerate(zip(spans[role], fits.argmax(axis=1), strict=True)):
                 found[pick].spans[role].append(span)
                 doubts = found[pick].doubts
-                doubts[f"link {role}"] = min(float(fits[row, pick]), doubts.get(f"link {role}", 0.0))
+                doubts[f"link {role}"] = min(
+                    float(fits[row, pick]), doubts.get(f"link {role}", 0.0)
+                )
     for one in found:
         if one.spans["content"]:
             if scores is not None:
