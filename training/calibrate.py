@@ -61,7 +61,7 @@ def fit(features: Floats, right: Floats) -> Floats:
         chance = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (right - chance) - penalty @ weights
         curve = inputs.T @ (inputs * (chance * (1 - chance))[:, None]) + penalty
-        step: Floats = np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope).astype(np.float64)
         weights += step
         if float(np.abs(step).max()) < 1e-8:
             break

@@ -11,6 +11,7 @@ class Settings:
         max_bytes: The longest text that is read, in bytes of UTF-8.
         width: Columns of the page for the terminal.
         color: Whether that page is colored.
+        claims: What finds the attributed statements: "model", "rules", or a model's file.
         progress: Whether a bar may show how far a long run has come.
     """
 
@@ -18,3 +19,4 @@ class Settings:
     width: int
     color: bool
     progress: bool
+    claims: str = "model"

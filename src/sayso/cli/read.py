@@ -24,6 +24,12 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> str 
         raise click.BadParameter(str(exc)) from exc
 
 
+def _claims(_: click.Context, __: click.Parameter, value: str) -> str:
+    if value not in ("model", "rules") and not Path(value).is_file():
+        raise click.BadParameter(f"There is no file {value}; give model, rules or a model's file.")
+    return value
+
+
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--published", callback=_published, help="Day or moment of publication, ISO 8601.")
@@ -34,6 +40,14 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> str 
 @click.option("--manifest", type=click.Path(path_type=Path), help="A list of reports, JSON or CSV.")
 @click.option(
     "--format", "form", type=click.Choice(list(_SUFFIXES)), default="text", show_default=True
+)
+@click.option(
+    "--claims",
+    callback=_claims,
+    default="model",
+    show_default=True,
+    metavar="model|rules|FILE",
+    help="What finds the statements: the trained tagger with rules, rules alone, another model.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write one file a report into this folder."
@@ -52,6 +66,7 @@ def read(
     form: str,
     out: Path | None,
     max_bytes: int,
+    claims: str,
     **given: str | None,
 ) -> int:
     """Print everything that each report says, and on whose word.
@@ -71,7 +86,7 @@ def read(
     if form == "html" and out is None and len(requests) > 1:
         raise click.UsageError("Several pages need a folder: give one with --out.")
     folder = Folder(out, _SUFFIXES[form]) if out is not None else None
-    return Run(_make_settings(max_bytes), form, folder).read(requests)
+    return Run(_make_settings(max_bytes, claims), form, folder).read(requests)
 
 
 def _make_requests(
@@ -102,10 +117,11 @@ def _make_requests(
     ]
 
 
-def _make_settings(max_bytes: int) -> Settings:
+def _make_settings(max_bytes: int, claims: str) -> Settings:
     shown = sys.stdout.isatty()
     return Settings(
         max_bytes=max_bytes,
+        claims=claims,
         width=shutil.get_terminal_size().columns if shown else _COLUMNS,
         color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         progress=sys.stderr.isatty(),

@@ -95,7 +95,7 @@ class Run:
         from sayso.workbench import Workbench
 
         if self._bench is None:
-            self._bench = Workbench()
+            self._bench = Workbench(claims=self._settings.claims)
         return self._bench.read(report)
 
     def _render(self, reading: "Reading") -> str:
