@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from benchmarks.claims.corpus import Attribution, Span
 
 if TYPE_CHECKING:
-    from sayso.read.claims import ClaimReader
-    from sayso.records.reading import Maker
+    from sayso.records.claim import Claim
+    from sayso.records.reading import Maker, Reading
     from sayso.records.report import Report
     from sayso.records.selector import Selector
     from sayso.workbench import Workbench
@@ -50,10 +50,12 @@ class Sayso:
     Args:
         name: As the table calls it.
         workbench: What reads; with which reader of claims, the caller has decided.
+        nested: Whether claims within the content of others count: PolNeAR marks none.
     """
 
-    def __init__(self, name: str, workbench: "Workbench") -> None:
+    def __init__(self, name: str, workbench: "Workbench", *, nested: bool = False) -> None:
         self.name = name
+        self._nested = nested
         self._workbench = workbench
         self._models: tuple[Maker, ...] = ()
 
@@ -64,8 +66,6 @@ class Sayso:
 
     def read(self, text: str) -> list[Attribution]:
         """Return every claim that is not the report's own."""
-        from sayso.records.claim import Style
-
         report = _capture(text)
         reading = self._workbench.read(report)
         self._models = reading.made_by.models
@@ -75,8 +75,7 @@ class Sayso:
                 "cue": _locate(claim.cue, report),
                 "content": _locate(claim.content, report),
             }
-            for claim in reading.claims
-            if claim.style is not Style.OWN
+            for claim in _list_claims(reading, nested=self._nested)
         ]
 
 
@@ -99,7 +98,7 @@ class TaggerAlone:
         return _name_models(self._tagger.makers)
 
     def read(self, text: str) -> list[Attribution]:
-        """Return the statements as tagged, those within others too."""
+        """Return the statements as tagged, without those within others."""
         report = _capture(text)
         return [
             {
@@ -108,6 +107,7 @@ class TaggerAlone:
                 "content": _move(statement.content, report),
             }
             for statement in self._tagger.tag(report.text).statements
+            if not statement.level
         ]
 
 
@@ -181,11 +181,6 @@ class SpacyAlone:
         return []
 
 
-def get_reader(name: str) -> "ClaimReader":
-    """Return one of sayso's readers of claims by its name, one of `READERS`."""
-    return READERS[name]()
-
-
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text that show something, each with its offset."""
     begin = 0
@@ -199,28 +194,30 @@ def _leave_whole(text: str) -> Iterator[tuple[int, str]]:
     yield 0, text
 
 
-def _get_rules() -> "ClaimReader":
-    from sayso.read.claims import read_claims
-
-    return read_claims
-
-
-def _get_model() -> "ClaimReader":
-    # The place for the tagger's reader, once there is one to give to `Workbench(claims=...)`.
-    raise UnavailableError("not measured: this version of sayso has no reader by a model")
-
-
-READERS: Mapping[str, Callable[[], "ClaimReader"]] = {"rules": _get_rules, "model": _get_model}
-"""The readers of claims that a workbench can be given, by the names that people know."""
-
-
-def _make_sayso(name: str, reader: str | None = None) -> Sayso:
-    """Return sayso with a reader of claims, or with the one that users get."""
+def _make_sayso(name: str, claims: str = "model", *, nested: bool = False) -> Sayso:
+    """Return sayso with one of its readers of claims."""
     from sayso.workbench import Workbench
 
-    if reader is None:
-        return Sayso(name, Workbench())
-    return Sayso(name, Workbench(claims=get_reader(reader)))
+    return Sayso(name, Workbench(claims=claims), nested=nested)
+
+
+def _list_claims(reading: "Reading", *, nested: bool) -> "Iterator[Claim]":
+    """Yield the claims that somebody is named for, or nobody, but not the report itself."""
+    from sayso.records.claim import Style
+
+    claims = [claim for claim in reading.claims if claim.style is not Style.OWN]
+    for claim in claims:
+        outer = (one for one in claims if one is not claim and _lies_within(claim, one))
+        if nested or not any(outer):
+            yield claim
+
+
+def _lies_within(inner: "Claim", outer: "Claim") -> bool:
+    smaller = len(inner.content.text) < len(outer.content.text)
+    return smaller and all(
+        any(low <= begin and end <= high for low, high in outer.content.spans)
+        for begin, end in inner.content.spans
+    )
 
 
 BASELINE = SpacyAlone.name
@@ -228,6 +225,7 @@ BASELINE = SpacyAlone.name
 
 SYSTEMS: Mapping[str, Callable[[], System]] = {
     "sayso": lambda: _make_sayso("sayso"),
+    "sayso, nested too": lambda: _make_sayso("sayso, nested too", nested=True),
     "sayso rules": lambda: _make_sayso("sayso rules", "rules"),
     TaggerAlone.name: TaggerAlone,
     "textacy": lambda: Textacy("textacy", by_paragraph=False),

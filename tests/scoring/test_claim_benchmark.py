@@ -12,11 +12,8 @@ from benchmarks.claims.systems import (
     BASELINE,
     SYSTEMS,
     UnavailableError,
-    get_reader,
     split_paragraphs,
 )
-
-from sayso.read.claims import read_claims
 
 # Wrapped and indented, so that what is read is not what lies on disk.
 TEXT = """\
@@ -52,10 +49,6 @@ def test_a_program_that_is_not_installed_says_so(
 
     with pytest.raises(UnavailableError, match="textacy is not installed"):
         SYSTEMS[name]()
-
-
-def test_readers_have_names() -> None:
-    assert get_reader("rules") is read_claims
 
 
 def test_paragraphs_keep_their_places() -> None:
