@@ -128,6 +128,7 @@ def _make_cue(parse: Parse, statement: TaggedStatement) -> Cue | None:
     content = _find_words(parse, statement.content)
     if not words or not content:
         return None
+    content = _leave_own_voice(parse, content, words)
     source = _find_words(parse, statement.source)
     return Cue(
         verb=_find_verb(parse, words),
@@ -139,6 +140,19 @@ def _make_cue(parse: Parse, statement: TaggedStatement) -> Cue | None:
         behind=[_find_head(parse, _find_words(parse, [span])) for span in statement.behind],
         confidence=statement.confidence,
     )
+
+
+def _leave_own_voice(parse: Parse, content: set[int], cue: set[int]) -> set[int]:
+    """Return a content without what the report goes on to say in its own voice.
+
+    Of sentences that do not hold the cue, those alone count in which something is quoted;
+    others where the cue's sentence holds none of the content ("He gave his account: ...").
+    """
+    near = {parse.tokens[i].sentence for i in cue}
+    quoted = {parse.tokens[i].sentence for i in content if parse.tokens[i].quoted}
+    kept = {i for i in content if parse.tokens[i].sentence in near | quoted}
+    here = any(parse.tokens[i].sentence in near for i in kept)
+    return kept if here else content
 
 
 def _find_words(parse: Parse, spans: tuple[Span, ...] | list[Span]) -> set[int]:
@@ -184,7 +198,9 @@ def _merge(cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
     Few statements within statements were there to learn from: they come out too short.
     """
     if not cue.source or ruled.speaker in cue.source:
-        cue.source, cue.speaker = ruled.source or cue.source, ruled.speaker or cue.speaker
+        cue.source = ruled.source or cue.source
+        if ruled.speaker is not None:
+            cue.speaker = ruled.speaker
     cue.verb, cue.beside, cue.lead = ruled.verb, ruled.beside, ruled.lead
     cue.according, cue.footage, cue.showing = ruled.according, ruled.footage, ruled.showing
     cue.words = ruled.words

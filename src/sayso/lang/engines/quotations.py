@@ -10,6 +10,8 @@ _CURLY = {"“": "”", "„": "”“", "«": "»"}
 # closes after a word or a mark when no word follows: "soldiers' pay" opens nothing.
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w\"“£$€])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;:)])[’'](?!\w)")
+# Two apostrophes that open before a word or close behind one or a mark.
+_DOUBLED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[\w.,!?…;:)(-]))(?:''|``)")
 
 
 # "VILNIUS, March 13 - ", "ALMATY, Kazakhstan, Jan. 16 (Reuters) — ".
@@ -30,8 +32,11 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     A quotation ends with its paragraph at the latest. Single marks count only in
     texts that use no double ones (British style), where they are the outer marks.
     """
-    double = any(mark in text for mark in '"“„«')
-    find = _double if double else _single
+    if any(mark in text for mark in '"“„«'):
+        find = _double
+    else:
+        # Archives of newspapers write two apostrophes for a mark of their own.
+        find = _doubled if _DOUBLED.search(text) else _single
     return tuple(quote for paragraph in paragraphs for quote in find(text, *paragraph))
 
 
@@ -58,6 +63,14 @@ def _double(text: str, begin: int, end: int) -> Iterator[Span]:
             opened = None
     if opened is not None and opened < end - 1:
         yield Span(opened, end)
+
+
+def _doubled(text: str, begin: int, end: int) -> Iterator[Span]:
+    marks = [mark.span() for mark in _DOUBLED.finditer(text, begin, end)]
+    # The last of an odd number opens what goes on in the next paragraph.
+    for opening in range(0, len(marks), 2):
+        closed = opening + 1 < len(marks)
+        yield Span(marks[opening][0], marks[opening + 1][1] if closed else end)
 
 
 def _single(text: str, begin: int, end: int) -> Iterator[Span]:

@@ -29,7 +29,15 @@ class ClaimTagger:
 
     def __init__(self, file: ModelFile) -> None:
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
+        unloadable = (
+            failures.Fail,
+            failures.InvalidArgument,
+            failures.InvalidGraph,
+            failures.InvalidProtobuf,
+            RuntimeError,
+        )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -38,7 +46,7 @@ class ClaimTagger:
                 file.arrays["graph"].tobytes(), options, providers=["CPUExecutionProvider"]
             )
             self.pieces = SentencePieces(file.arrays["pieces"].tobytes())
-        except RuntimeError as exc:
+        except unloadable as exc:
             raise ModelError(
                 "The model of claims does not load.", remedy="Install sayso anew."
             ) from exc

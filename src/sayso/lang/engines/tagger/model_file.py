@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
+from sayso.lang.engines.tagger.labels import LINKED
 
 SCHEMA = "sayso/tagger/1"
 PACKAGED = Path(__file__).with_name("claims.model")
 PACKAGED_SHA256 = "30b385f77ce16bdcb7ab5a168d618a18240635c81c344e3dc011c50e9201a85c"
-_NEEDED = ("graph", "pieces", "about", "table", "scales", "positions", "nobody")
+_LINKERS = ("span.weight", "span.bias", "cue.weight", "cue.bias", "score.weight", "score.bias")
+_NEEDED = (
+    *("graph", "pieces", "about", "table", "scales", "positions", "nobody"),
+    *(f"link.{role}.{part}" for role in LINKED for part in (*_LINKERS, "distance")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +64,11 @@ def read_model_file(path: Path | None = None) -> ModelFile:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         about = json.loads(arrays["about"].tobytes())
-        if about["schema"] != SCHEMA or any(name not in arrays for name in _NEEDED):
+        if about["schema"] != SCHEMA or "version" not in about:
             raise ValueError(about["schema"])
-    except (ValueError, KeyError, EOFError, OSError) as exc:
+        if any(name not in arrays for name in _NEEDED):
+            raise ValueError("a part is missing")
+    except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as exc:
         raise ModelError(
             f"{at} is no model of claims that this version of sayso reads.",
             remedy="Make one with python -m training.export, or leave --claims out.",
