@@ -13,7 +13,7 @@ from typing import Protocol
 from sayso.lang.language import Language
 from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
 from sayso.read.clauses import SUBJECTS, is_infinitive
-from sayso.read.cue import VERBAL, Cue
+from sayso.read.cue import VERBAL, Cue, get_below
 from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse
@@ -36,6 +36,7 @@ AGREED, ALONE = 0.2, -0.3
 
 Counted, like `RULED`, on the articles that training sets aside."""
 _ALIKE = 0.5
+_CLAUSES = ("relcl", "acl")
 
 
 class Tagger(Protocol):
@@ -76,7 +77,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
         partner = _find_partner(cue, left)
         if partner is not None:
             left.remove(partner)
-            cue = _merge(cue, partner, nested=statement.level > 0)
+            cue = _merge(parse, cue, partner, nested=statement.level > 0)
             cue.confidence = _shift(statement.confidence, AGREED)
         elif not _is_kept(cue, statement, parse, words):
             continue
@@ -192,25 +193,41 @@ def _overlap(some: set[int], others: set[int]) -> float:
     return len(some & others) / len(some | others) if some or others else 0.0
 
 
-def _merge(cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
+def _merge(parse: Parse, cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
     """Return what both found as one.
 
     Few statements within statements were there to learn from: they come out too short.
     """
     if not cue.source or ruled.speaker in cue.source:
-        cue.source = ruled.source or cue.source
+        # The tagger's phrase is the fuller one, where it has the same head.
+        same = cue.speaker == ruled.speaker and ruled.speaker is not None
+        fuller = _leave_clauses(parse, cue.source, cue.speaker) if same else ruled.source
+        cue.source = fuller or cue.source
         if ruled.speaker is not None:
             cue.speaker = ruled.speaker
     cue.verb, cue.beside, cue.lead = ruled.verb, ruled.beside, ruled.lead
     cue.according, cue.footage, cue.showing = ruled.according, ruled.footage, ruled.showing
-    cue.words = ruled.words
-    cue.through = ruled.through or cue.through
-    cue.behind = ruled.behind or cue.behind
+    if ruled.verb not in cue.words:
+        cue.words = ruled.words
+    cue.through = ruled.through
+    cue.behind = ruled.behind
     cue.extra = ruled.extra - cue.content
     short = nested and cue.content <= ruled.content
     if short or _overlap(cue.content, ruled.content) >= _ALIKE:
         cue.content = ruled.content
     return cue
+
+
+def _leave_clauses(parse: Parse, source: set[int], speaker: int | None) -> set[int]:
+    """Return the phrase of a source without the clauses behind it, which name others."""
+    if speaker is None or speaker not in source:
+        return source
+    named = [parse.tokens[speaker], *parse.children(speaker, "appos")]
+    clauses = (child for one in named for child in parse.children(one.i, *_CLAUSES))
+    kept = source - get_below(parse, clauses)
+    while kept and parse.tokens[max(kept)].pos == "PUNCT":
+        kept.discard(max(kept))
+    return kept
 
 
 def _shift(chance: float, by: float) -> float:
