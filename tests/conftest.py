@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from benchmarks.scoring.gold import Gold
 from benchmarks.scoring.golden import read_report
+from training.domain import Annotated, load_folder
 
 from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.spacy_english import load_english
+from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
 from sayso.lang.language import Language, get_language
 from sayso.records.parse import Parse
 from sayso.records.reading import Reading
@@ -35,6 +37,17 @@ def parse(engine: Engine) -> Callable[[str], Parse]:
         return known[text]
 
     return analyse
+
+
+@pytest.fixture(scope="session")
+def tagger() -> ClaimTagger:
+    return load_claim_tagger()
+
+
+@pytest.fixture(scope="session")
+def annotated() -> list[Annotated]:
+    """Our own reports, as annotated for training."""
+    return load_folder()
 
 
 @pytest.fixture(scope="session")

@@ -151,6 +151,13 @@ def find_right(
     return frozenset(number for number, _ in _find_pairs(wanted, found, RULES[STRICT]))
 
 
+def get_share(text: str, spans: Iterable[Span], others: Iterable[Span]) -> float:
+    """Return which part of the words of some spans the others hold too."""
+    cover = _make_cover(text)
+    words = cover(spans)
+    return len(words & cover(others)) / len(words) if words else 0.0
+
+
 def score_articles(
     articles: Iterable[Article], given: Mapping[str, Sequence[Attribution]]
 ) -> list[Score]:

@@ -71,11 +71,11 @@ class Sayso:
         self._models = reading.made_by.models
         return [
             {
-                "source": _locate(claim.source, report),
-                "cue": _locate(claim.cue, report),
-                "content": _locate(claim.content, report),
+                "source": locate(claim.source, report),
+                "cue": locate(claim.cue, report),
+                "content": locate(claim.content, report),
             }
-            for claim in _list_claims(reading, nested=self._nested)
+            for claim in list_claims(reading, nested=self._nested)
         ]
 
 
@@ -201,7 +201,7 @@ def _make_sayso(name: str, claims: str = "model", *, nested: bool = False) -> Sa
     return Sayso(name, Workbench(claims=claims), nested=nested)
 
 
-def _list_claims(reading: "Reading", *, nested: bool) -> "Iterator[Claim]":
+def list_claims(reading: "Reading", *, nested: bool) -> "Iterator[Claim]":
     """Yield the claims that somebody is named for, or nobody, but not the report itself."""
     from sayso.records.claim import Style
 
@@ -251,7 +251,7 @@ def _capture(text: str) -> "Report":
     return capture_text(text, CaptureOptions(language="en"))
 
 
-def _locate(selector: "Selector | None", report: "Report") -> list[Span]:
+def locate(selector: "Selector | None", report: "Report") -> list[Span]:
     return [] if selector is None else _move(selector.spans, report)
 
 

@@ -47,9 +47,6 @@ class Workbench:
         claims: What finds the attributed statements: "model" (the tagger that is shipped,
             with the rules), "rules" (no model needed), the file of another model, or any
             `ClaimReader`.
-
-    Raises:
-        ModelError: The file is missing or is no model of claims.
     """
 
     def __init__(
@@ -82,7 +79,8 @@ class Workbench:
 
         Raises:
             LanguageError: The report's language is not one that sayso reads.
-            ModelError: The language's pipeline is missing or not what was pinned.
+            ModelError: The language's pipeline or the model of claims is missing or not what
+                was pinned; or the file that was named is no model of claims.
         """
         language = get_language(report.language)
         if language.claims_only:

@@ -2,8 +2,9 @@
 
 The tagger finds spans: what nobody's rules list, in whatever words it is said. The parse
 tells what hangs together: who stands behind whom, what is one statement on two persons'
-word, which medium passed it on. Where both found one, its structure is the rules' and its
-extent the tagger's; what the rules alone found stands where the tagger half agrees.
+word, which medium passed it on. Where both found one, its structure is the rules', and its extent
+too where they agree by half, else the tagger's; what the rules alone found stands where the
+tagger half agrees.
 """
 
 import math
@@ -234,7 +235,8 @@ def _shift(chance: float, by: float) -> float:
     """Return a chance with something added to its log-odds."""
     if not 0 < chance < 1:
         return chance
-    return 1 / (1 + math.exp(-math.log(chance / (1 - chance)) - by))
+    odds = chance / (1 - chance) * math.exp(by)
+    return odds / (1 + odds)
 
 
 def _is_supported(cue: Cue, parse: Parse, tagged: TaggedText) -> bool:

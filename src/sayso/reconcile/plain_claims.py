@@ -18,6 +18,9 @@ from sayso.records.tagged import TaggedStatement, TaggedText
 
 _INSIDE = 0.5  # part of a nested statement that lies within the outer one's content
 
+_LEAST = 0.35
+"""How likely a statement must be right to be given."""
+
 
 def make_plain_claims(
     tagged: TaggedText, parse: Parse, language: Language, report: Report
@@ -63,11 +66,14 @@ class _PlainClaimMaker:
         self.certainty = PlainCertainty(parse, language)
         self.own_voice = PlainOwnVoice(parse, language)
         worded = [self._find_words(statement) for statement in tagged.statements]
-        self.statements = [
+        stated = [
             one
             for one in worded
             if one.cue and one.content and not self.own_voice.is_declining(one.cue)
         ]
+        self.statements = [one for one in stated if one.tagged.confidence >= _LEAST]
+        # Too unsure to be given as anybody's, and so as the report's own.
+        self.doubtful = [one for one in stated if one.tagged.confidence < _LEAST]
         self.chains: dict[int, tuple[Link, ...]] = {}
         # The statements in whose content a word stands, those within others left out.
         self.holders: defaultdict[int, list[int]] = defaultdict(list)
@@ -86,7 +92,7 @@ class _PlainClaimMaker:
         """Make the report's own statements: what nobody is cited for."""
         taken: set[int] = set()
         cues: set[int] = set()
-        for one in self.statements:
+        for one in (*self.statements, *self.doubtful):
             taken.update(one.content, one.own)
             cues.update(one.cue)
         for words in self.own_voice.find(taken, cues):

@@ -16,7 +16,7 @@ from sayso.lang.engines.tagger.labels import LINKED
 
 SCHEMA = "sayso/tagger/1"
 PACKAGED = Path(__file__).with_name("claims.model")
-PACKAGED_SHA256 = "30b385f77ce16bdcb7ab5a168d618a18240635c81c344e3dc011c50e9201a85c"
+PACKAGED_SHA256 = "7c0f60c1e1d24fa7547475a642311ec742515640a48c19b147b4bd60703863d1"
 _LINKERS = ("span.weight", "span.bias", "cue.weight", "cue.bias", "score.weight", "score.bias")
 _NEEDED = (
     *("graph", "pieces", "about", "table", "scales", "positions", "nobody"),
