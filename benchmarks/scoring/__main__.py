@@ -53,6 +53,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     modes.add_argument("--all", action="store_true", help="read and score every golden report")
     modes.add_argument("--check-gold", action="store_true", help="find faults in golds")
     modes.add_argument("--write-floors", action="store_true", help="score all, raise the floors")
+    parser.add_argument("--claims", default="model", help="model, rules, or a model's file")
     parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     asked = parser.parse_args(arguments)
@@ -71,7 +72,7 @@ def _check_golds(paths: Sequence[Path]) -> int:
 
 def _score_all(asked: argparse.Namespace) -> int:
     whole, scores, pipeline = Tally(), {}, ""
-    for name, reading, tally in _score_each():
+    for name, reading, tally in _score_each(asked.claims):
         pipeline = get_pipeline(reading)
         scores[name] = tally.total.f1
         whole.add(tally)
@@ -85,9 +86,9 @@ def _score_all(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _score_each() -> Iterator[tuple[str, Any, Tally]]:
+def _score_each(claims: str) -> Iterator[tuple[str, Any, Tally]]:
     """Yield every golden report's name, its reading (parsed JSON), and its tally."""
-    workbench = Workbench()
+    workbench = Workbench(claims=claims)
     for path in list_golds():
         gold = read_gold(path)
         reading = get_json(read_report(gold, workbench))

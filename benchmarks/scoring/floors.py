@@ -57,7 +57,7 @@ def write_floors(path: Path, floors: Floors) -> None:
     """Write the floors, in an order that does not depend on how they came about."""
     lines = [_HEAD]
     for pipeline, reports in sorted(floors.items()):
-        lines.append(f"\n[{pipeline}]\n")
+        lines.append(f'\n["{pipeline}"]\n')
         lines += [f"{name} = {floor:.1f}\n" for name, floor in sorted(reports.items())]
     path.write_text("".join(lines), encoding="utf-8")
 

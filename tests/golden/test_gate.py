@@ -10,12 +10,20 @@ from benchmarks.scoring.consistency import find_inconsistencies
 from benchmarks.scoring.floors import ALL, read_floors
 from benchmarks.scoring.gold import Gold
 from benchmarks.scoring.gold_file import read_gold
-from benchmarks.scoring.golden import FLOORS, GOLDEN, get_json, get_pipeline, list_golds
+from benchmarks.scoring.golden import (
+    FLOORS,
+    GOLDEN,
+    get_json,
+    get_pipeline,
+    list_golds,
+    read_report,
+)
 from benchmarks.scoring.score import score
 from benchmarks.scoring.tally import Tally
 
 from sayso.publish.reading_json import schema
 from sayso.records.reading import Reading
+from sayso.workbench import Workbench
 
 RAISE = "run: python -m benchmarks.scoring --write-floors"
 
@@ -67,6 +75,17 @@ def test_all_reports_together_are_read_no_worse_than_before(read_golden: Read) -
     for path in list_golds():
         gold = read_gold(path)
         reading = get_json(read_golden(gold))
+        whole.add(score(gold, reading))
+
+    assert 100 * whole.total.f1 >= get_floor(reading, ALL)
+
+
+def test_with_rules_alone_they_are_read_no_worse_than_before() -> None:
+    workbench = Workbench(claims="rules")
+    whole = Tally()
+    for path in list_golds():
+        gold = read_gold(path)
+        reading = get_json(read_report(gold, workbench))
         whole.add(score(gold, reading))
 
     assert 100 * whole.total.f1 >= get_floor(reading, ALL)
