@@ -89,7 +89,7 @@ def test_it_says_of_each_word_what_the_net_says(
     for window in list_windows(exported):
         wanted, logs = run_net(torch, net, window.ids, window.heads)
 
-        hidden, scores = exported._run(window)
+        hidden, scores = exported.run(window)
 
         assert hidden == pytest.approx(wanted.numpy(), abs=2e-3)
         assert scores.shape == (LEVELS, len(window.heads), len(LABELS))
@@ -105,7 +105,7 @@ def test_it_links_as_the_net_does(torch: Any, net: Any, exported: ClaimTagger) -
     ends = [torch.tensor([[(low, high - 1) for low, high in some]]) for some in (spans, cues)]
     distances = torch.tensor([[[get_distance(*span, *cue) for cue in cues] for span in spans]])
 
-    hidden, _ = exported._run(window)
+    hidden, _ = exported.run(window)
 
     link = exported._make_linker(hidden)
     for role in LINKED:
@@ -165,7 +165,7 @@ def test_eight_bits_say_nearly_the_same(
     small = ClaimTagger(read_model_file(path))
 
     for window in list_windows(small):
-        (_, exact), (_, rounded) = exported._run(window), small._run(window)
+        (_, exact), (_, rounded) = exported.run(window), small.run(window)
         assert np.abs(np.exp(exact) - np.exp(rounded)).mean() < 0.02
 
 

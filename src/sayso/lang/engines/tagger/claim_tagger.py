@@ -100,7 +100,7 @@ class ClaimTagger:
         self, text: str, words: Words, outside: float | None
     ) -> Iterator[tuple[Window, Floats, list[Tagged]]]:
         for window in make_windows(text, words, self.pieces, most=MOST):
-            hidden, scores = self._run(window)
+            hidden, scores = self.run(window)
             found = find_statements(
                 scores,
                 self._make_linker(hidden),
@@ -110,7 +110,7 @@ class ClaimTagger:
             )
             yield window, scores, list(found)
 
-    def _run(self, window: Window) -> tuple[Floats, Floats]:
+    def run(self, window: Window) -> tuple[Floats, Floats]:
         """Return the hidden states of words and the log-probabilities of their labels."""
         ids = np.array(window.ids)
         embedded = self._arrays["table"][ids] * self._arrays["scales"][ids, None].astype(np.float32)
