@@ -10,11 +10,9 @@ from torch import Tensor
 
 from sayso.lang.engines.tagger.labels import LABELS, LEVELS, LINKED, get_distance
 from sayso.lang.engines.tagger.pieces import PAD
-from sayso.lang.engines.tagger.text import Pieces, Window, make_windows
+from sayso.lang.engines.tagger.text import MOST, Pieces, Window, make_windows
 from training.corpus import Attribution, Example
 
-MOST = 256
-"""Pieces of a window."""
 _SHORTEST = 40
 _UNKNOWN = -100
 _POOL = 20  # batches whose windows are sorted by length together

@@ -11,10 +11,10 @@ confidence turned out right.
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from benchmarks.claims.reliability import make_table
 from benchmarks.claims.scoring import find_right
 from numpy.typing import NDArray
 
@@ -34,7 +34,6 @@ from training.corpus import (
 
 _PENALTY = 1.0
 _ROUNDS = 50
-_EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.001)
 Floats = NDArray[np.float64]
 
 
@@ -68,20 +67,6 @@ def fit(features: Floats, right: Floats) -> Floats:
     return weights
 
 
-def print_reliability(rows: Sequence[tuple[float, bool]]) -> None:
-    """Print how many of the statements of each range of confidence are right."""
-    print("confidence     statements   mean   right")
-    for low, high in pairwise(_EDGES):
-        inside = [(chance, right) for chance, right in rows if low <= chance < high]
-        if inside:
-            mean = sum(chance for chance, _ in inside) / len(inside)
-            share = sum(right for _, right in inside) / len(inside)
-            print(f"{low:.2f} to {min(high, 1):.2f}   {len(inside):8d}   {mean:.3f}   {share:.3f}")
-    sure = [right for chance, right in rows if chance >= 0.9]
-    if sure:
-        print(f"0.9 or more: {len(sure)} of {len(rows)}, {sum(sure) / len(sure):.3f} right")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -106,7 +91,8 @@ def main() -> None:
         print(f"fitted on {len(judged)} statements of {len(aside)} articles set aside")
     calibration = Calibration(about.get("calibration", {}))
     dev = list(judge(tagger, load_polnear(args.data / "dev")))
-    print_reliability([(calibration.estimate(one), right) for one, right in dev])
+    table = make_table([(calibration.estimate(one), right) for one, right in dev])
+    print(*table, sep="\n")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ from pathlib import Path
 from benchmarks.bench import load_spacy
 from benchmarks.claims.corpus import load_articles
 
-from sayso.lang.engines.tagger.claim_tagger import MOST, ClaimTagger
+from sayso.lang.engines.tagger.claim_tagger import ClaimTagger
 from sayso.lang.engines.tagger.model_file import read_model_file
-from sayso.lang.engines.tagger.text import make_windows, make_words
+from sayso.lang.engines.tagger.text import MOST, make_windows, make_words
 from training.export import export
 from training.model import Net, Shape, load_weights
 from training.pack import load_pack

@@ -153,9 +153,10 @@ class Run:
         self.net = _make_net(args).to(self.device)
         articles, aside = load_articles(args)
         made: dict[int, Example] = {}
-        self.examples = [
-            made.setdefault(id(one), make_example(one, self.pieces)) for one in articles
-        ]
+        for one in articles:
+            if id(one) not in made:
+                made[id(one)] = make_example(one, self.pieces)
+        self.examples = [made[id(one)] for one in articles]
         self.aside = [make_example(one, self.pieces) for one in aside]
         plain = load_unlabelled(args.unlabelled) if args.unlabelled else []
         self.plain = [make_example(one, self.pieces) for one in plain]
@@ -273,6 +274,8 @@ class Run:
             "epoch": self.epoch,
             "step": self.step,
             "rng": self.rng.getstate(),
+            "torch": torch.get_rng_state(),
+            "given": self._describe(),
         }
         # Whole or not at all: a run may be cut off while it writes.
         half = path.with_suffix(".half")
@@ -281,11 +284,17 @@ class Run:
 
     def _load(self, path: Path) -> None:
         state = torch.load(path, map_location=self.device, weights_only=False)
+        if state["given"] != self._describe():
+            raise SystemExit(f"{path} is of a run with other options: delete it, or give those.")
         self.net.load_state_dict(state["net"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         self.epoch, self.step = state["epoch"], state["step"]
         self.rng.setstate(state["rng"])
+        torch.set_rng_state(state["torch"].cpu())
+
+    def _describe(self) -> dict[str, str]:
+        return {name: str(value) for name, value in vars(self.args).items() if name != "every"}
 
 
 def _make_net(args: argparse.Namespace) -> Net:
@@ -338,5 +347,13 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def main() -> None:
+    args = make_parser().parse_args()
+    if args.resume and args.to.exists() and not args.to.with_suffix(".state").exists():
+        print(f"{args.to} is there already.")
+        return
+    Run(args, lambda line: print(line, flush=True)).train()
+
+
 if __name__ == "__main__":
-    Run(make_parser().parse_args(), lambda line: print(line, flush=True)).train()
+    main()

@@ -20,6 +20,7 @@ from benchmarks.claims.systems import list_claims, locate
 from benchmarks.scoring.text import ScoringError
 from sayso.capture.file import capture_text
 from sayso.capture.options import CaptureOptions
+from sayso.errors import SaysoError
 from sayso.records.claim import Style
 from sayso.workbench import Workbench
 
@@ -96,10 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if asked.own
             else [(one.text, "en", one.gold) for one in load_articles(asked.folder)]
         )
-    except ScoringError as exc:
+        told, own = judge(texts, Workbench(claims=asked.claims), nested=asked.own)
+    except (ScoringError, SaysoError) as exc:
         print(exc, file=sys.stderr)
         return 2
-    told, own = judge(texts, Workbench(claims=asked.claims), nested=asked.own)
     print("Statements of others:", *make_table(told), sep="\n")
     print("\nThe report's own:", *make_table(own), sep="\n")
     return 0

@@ -7,6 +7,7 @@ from matters import claim, day, event, group, person, reading
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
 from sayso.packs.pack import get_pack
+from sayso.records.claim import Style
 from sayso.records.event import Check, CheckKind, EventStatus
 from sayso.records.reading import Reading
 
@@ -35,6 +36,23 @@ def test_a_denial_of_what_another_tells_is_a_contradiction() -> None:
     assert set(check.about) == {"v1", "v2", "c1", "c2"}
     assert "Anna Orlova" in check.message
     assert "the ministry" in check.message
+
+
+def test_what_nobody_named_alleges_is_not_laid_on_the_report() -> None:
+    ministry, orlov = person(1, "the ministry"), person(2, "Orlov")
+    made = reading(
+        entities=(ministry, orlov),
+        claims=(replace(claim(1), style=Style.INDIRECT), claim(2, ministry)),
+        events=(
+            event(1, "ill_treatment", "e2", claims=("c1",)),
+            event(2, "ill_treatment", "e2", status=EventStatus.DENIED, claims=("c2",)),
+        ),
+    )
+
+    (check,) = problems(made, CheckKind.CONTRADICTION)
+
+    assert "by a source that is not named" in check.message
+    assert "report itself" not in check.message
 
 
 def test_whoever_denies_and_tells_both_does_not_contradict_another() -> None:

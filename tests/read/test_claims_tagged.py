@@ -570,3 +570,46 @@ def test_russian_is_read_by_the_model_whatever_reads_english() -> None:
 
     assert [claim.content.text for claim in list_said(reading)] == ["мост откроют в мае"]
     assert [model.name for model in reading.made_by.models] == ["sayso-claims"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        pytest.param(
+            'Lawyer Pyotr Hannushyn works with conscripts. "The prosecutor knows about it and does '
+            'nothing," he said.\n\nHe recommends that parents go to the unit in person.',
+            "Pyotr Hannushyn",
+            "parents go to the unit in person",
+            id="who goes on speaking is not who is spoken of in a quotation",
+        ),
+        pytest.param(
+            "A Reuters photographer said soldiers had fired into the crowd.",
+            "A Reuters photographer",
+            "soldiers had fired into the crowd",
+            id="a photographer of an outlet is not the outlet",
+        ),
+        pytest.param(
+            "'He hit him with a belt,' Helen Marsh, prosecuting, said. 'It was a punishment.\n\n"
+            "'You will hear that two colleagues stood by and watched.'",
+            "Helen Marsh",
+            "two colleagues stood by and watched",
+            id="single quotation marks run over paragraphs",
+        ),
+    ],
+)
+def test_faults_that_analysts_met(
+    workbench: Workbench, text: str, source: str, content: str
+) -> None:
+    report = workbench.capture_text(text, CaptureOptions(language="en", publisher="Reuters"))
+
+    found = [claim for claim in workbench.read(report).claims if content in claim.content.text]
+
+    assert [[link.name for link in claim.chain] for claim in found] == [[source]]
+
+
+def test_saying_that_one_cannot_comment_is_no_statement(workbench: Workbench) -> None:
+    text = "The Prison Service said it could not comment. We have already written about this unit."
+
+    report = workbench.capture_text(text, CaptureOptions(language="en"))
+
+    assert all(claim.style is Style.OWN for claim in workbench.read(report).claims)

@@ -52,11 +52,11 @@ def make_tagged(text: str, statements: list[TaggedStatement]) -> TaggedText:
     return TaggedText(statements=tuple(statements), words=words, cues=chances, contents=chances)
 
 
-def make_report(text: str, language: str) -> Report:
+def make_report(text: str, language: str, publisher: str = PUBLISHER) -> Report:
     return Report(
         id="small",
         title=None,
-        publisher=PUBLISHER,
+        publisher=publisher,
         url=None,
         published=None,
         captured=None,
@@ -66,10 +66,11 @@ def make_report(text: str, language: str) -> Report:
     )
 
 
-def read_marked(marked: str, language: str = "ru") -> tuple[Claim, ...]:
+def read_marked(marked: str, language: str = "ru", publisher: str = PUBLISHER) -> tuple[Claim, ...]:
     text, tagged = tag_marked(marked)
     parse = load_plain(language).parse(text)
-    return make_plain_claims(tagged, parse, get_language(language), make_report(text, language))
+    report = make_report(text, language, publisher)
+    return make_plain_claims(tagged, parse, get_language(language), report)
 
 
 def list_cited(claims: tuple[Claim, ...]) -> list[tuple[str, list[tuple[str, str]]]]:

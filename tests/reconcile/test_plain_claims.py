@@ -249,6 +249,58 @@ def test_joining_words_stay_out_of_a_content_and_questions_stay_whole() -> None:
     assert contents == ["дела нет", "«Он пришёл Что делать?»"]
 
 
+@pytest.mark.parametrize(
+    ("language", "publisher", "source"),
+    [
+        ("uk", "Ґрати", "Співрозмовник «Ґрат» у поліції"),
+        ("uk", "Ґрати", "Адвокат «Ґрат» Олег Бондар"),
+        ("uk", "Ґрати", "Граничні"),
+        ("ru", "Коммерсантъ", "Источник «Коммерсанта» в правоохранительных органах"),
+        ("ru", "Медуза", "Корреспондент «Медузы»"),
+        ("ru", "Медуза", "источник издания «Медуза»"),
+        ("ru", "Грани", "Граждане"),
+        ("ru", "Медуза", "медуза"),
+        ("ru", "Медуза", "Наш собеседник в редакции"),
+    ],
+)
+def test_who_is_named_with_the_publisher_is_not_the_publisher(
+    language: str, publisher: str, source: str
+) -> None:
+    marked = f"<s1>{source}</s1> <q1>утверждает</q1>: <c1>дела нет</c1>."
+
+    claims = read_marked(marked, language, publisher)
+
+    assert list_own(claims) == []
+    assert [chain[-1][0] for _, chain in list_cited(claims)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "publisher", "source"),
+    [
+        ("uk", "Ґрати", "«Ґратам»"),
+        ("uk", "Ґрати", "Ґрати"),
+        ("uk", "Ґрати", "Видання «Ґрати»"),
+        ("ru", "Коммерсантъ", "газета «Коммерсантъ»"),
+        ("ru", "Медуза", "изданию «Медуза»"),
+        ("ru", "Новая газета", "«Новой газете»"),
+    ],
+)
+def test_the_publisher_is_known_in_each_case_and_behind_a_word_for_an_outlet(
+    language: str, publisher: str, source: str
+) -> None:
+    marked = f"Как <q1>выяснили</q1> <s1>{source}</s1>, <c1>дела нет</c1>."
+
+    assert list_own(read_marked(marked, language, publisher)) == ["дела нет"]
+
+
+def test_what_was_told_to_the_publishers_own_correspondent_came_through_nobody_else() -> None:
+    marked = (
+        "<c1>Дела нет</c1>, <q1>сказал</q1> <m1>корреспонденту «Сивой чайки»</m1> <s1>сосед</s1>."
+    )
+
+    assert list_cited(read_marked(marked)) == [("Дела нет", [("сосед", "eyewitness")])]
+
+
 TEXTS = st.text(
     alphabet=st.sampled_from("абвіїєґыэё АБВ.,«»„“—-!?…\n'’1№😀"), min_size=1, max_size=120
 )

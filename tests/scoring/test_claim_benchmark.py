@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from benchmarks.claims.__main__ import Row, main, make_table
 from benchmarks.claims.corpus import Article
+from benchmarks.claims.reliability import make_table as make_reliability
 from benchmarks.claims.systems import (
     BASELINE,
     SYSTEMS,
@@ -107,3 +108,11 @@ def test_a_missing_folder_is_told_in_a_sentence(
 def test_wrong_usage_is_told_before_anything_is_read(part: Path, wrong: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["--data", str(part), *wrong])
+
+
+def test_reliability_counts_by_confidence() -> None:
+    head, *lines, last = make_reliability([(0.2, False), (0.95, True), (1.0, True), (0.92, False)])
+
+    assert "claims" in head
+    assert sum(int(line.split()[3]) for line in lines) == 4
+    assert last == "0.9 or more: 3 of 4, 0.667 right"

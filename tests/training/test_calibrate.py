@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from training.calibrate import fit, judge, print_reliability
+from training.calibrate import fit, judge
 from training.corpus import make_article
 from training.domain import Annotated
 
@@ -47,12 +47,3 @@ def test_statements_are_judged_by_what_was_marked(
 
     assert judged
     assert sum(right for _, right in judged) * 2 > len(judged)
-
-
-def test_the_table_counts_every_statement(capsys: pytest.CaptureFixture[str]) -> None:
-    print_reliability([(0.2, False), (0.95, True), (1.0, True), (0.92, False)])
-
-    head, *lines, last = capsys.readouterr().out.splitlines()
-    assert "statements" in head
-    assert sum(int(line.split()[3]) for line in lines) == 4
-    assert last == "0.9 or more: 3 of 4, 0.667 right"

@@ -17,7 +17,9 @@ _LATIN, _CYRILLIC = frozenset({"en"}), frozenset({"ru", "uk"})
 _ALIKE = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "rue"})
 """Languages that the detector takes for one another in short texts."""
 # Addresses and names of accounts have Latin letters whatever the language.
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w-]+\.(?:me|com|org|ru|ua|net)/\S+|[@#]\w+")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|(?<![\w-])[\w-]+\.(?:me|com|org|ru|ua|net)/\S+|[@#]\w+"
+)
 
 # Letters that only one of the two has, and what part they are of a text's letters.
 _RUSSIAN, _RUSSIAN_SHARE = frozenset("ыэё"), 0.022

@@ -28,6 +28,7 @@ from sayso.records.event import Case, Event, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.selector import Selector, Span
 
+_DOUBTFUL = 0.5  # confidence under which a claim is wrong as often as right
 _KIN = frozenset(
     {
         RelationType.SPOUSE,
@@ -337,6 +338,8 @@ def _say_marks(claim: Claim) -> tuple[str, ...]:
         marks.append(CERTAINTIES[claim.certainty])
     if len(claim.chain) > 1:
         marks.append("at second hand")
+    if claim.confidence < _DOUBTFUL:
+        marks.append("doubtful reading")
     return tuple(marks)
 
 

@@ -8,7 +8,9 @@ tagger half agrees.
 """
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Protocol
 
 from sayso.lang.language import Language
@@ -37,6 +39,7 @@ AGREED, ALONE = 0.2, -0.3
 
 Counted, like `RULED`, on the articles that training sets aside."""
 _ALIKE = 0.5
+_SILENCE = 8  # words of a content that only says that nobody comments
 _CLAUSES = ("relcl", "acl")
 
 
@@ -69,29 +72,70 @@ class TaggedClaimReader:
 def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]) -> list[Cue]:
     """Return the cues of both, each once."""
     words = get_reporting_words(language)
-    left = list(ruled)
-    cues = []
+    left = _Unmatched(ruled)
+    cues: list[Cue] = []
+    tagged_content: dict[int, set[int]] = {}
     for statement in tagged.statements:
         cue = _make_cue(parse, statement)
         if cue is None:
             continue
-        partner = _find_partner(cue, left)
+        content = set(cue.content)
+        partner = left.take_partner(cue)
         if partner is not None:
-            left.remove(partner)
             cue = _merge(parse, cue, partner, nested=statement.level > 0)
             cue.confidence = _shift(statement.confidence, AGREED)
         elif not _is_kept(cue, statement, parse, words):
             continue
         else:
             cue.confidence = _shift(statement.confidence, ALONE)
+        tagged_content[id(cue)] = content
         cues.append(cue)
-    for cue in left:
+    for cue in left.cues:
         if _is_supported(cue, parse, tagged):
             cue.confidence = RULED
             cues.append(cue)
+    _part(cues, tagged_content)
     for cue in cues:
         cue.content -= cue.own
-    return drop_repeated_speech([cue for cue in cues if cue.content], parse)
+    stated = [cue for cue in cues if cue.content and not _is_silence(cue, parse, words)]
+    return drop_repeated_speech(_drop_unnamed(stated), parse)
+
+
+def _drop_unnamed(cues: list[Cue]) -> list[Cue]:
+    """Return the cues without what nobody is named for, where that is not sure.
+
+    Within somebody's statement it is on his word in any case.
+    """
+    within = {i for cue in cues for i in cue.content if cue.source}
+    return [
+        cue
+        for cue in cues
+        if cue.source or cue.verb in within or (cue.confidence or 0.0) >= UNNAMED
+    ]
+
+
+def _is_silence(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
+    """Tell whether all that is said is that nothing is: "said that it could not comment"."""
+    if len(cue.content) > _SILENCE:
+        return False
+    root = parse.tokens[_find_head(parse, cue.content)]
+    return root.lemma in words.answering and bool(parse.children(root.i, "neg"))
+
+
+def _part(cues: list[Cue], tagged_content: dict[int, set[int]]) -> None:
+    """Let no words be two persons' who stand side by side: they are whose the tagger gave them.
+
+    The rules give a free quotation to who spoke before it.
+    """
+    owner = {i: key for key, content in tagged_content.items() for i in content}
+    verbs = {id(cue): cue.verb for cue in cues}
+    for cue in cues:
+        for i in cue.content - tagged_content.get(id(cue), set()):
+            other = owner.get(i, id(cue))
+            if other == id(cue) or verbs[other] in cue.content:
+                continue
+            if cue.verb not in tagged_content[other]:
+                cue.content.discard(i)
 
 
 def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords) -> bool:
@@ -100,12 +144,19 @@ def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: Reportin
     silent = verb.lemma in words.answering and parse.children(verb.i, "neg")
     if silent or verb.lemma in words.declining | words.deed:
         return False
+    if not verb.quoted and _is_first_person(cue, parse, words):
+        # "We have already written about it": the report itself.
+        return False
     told = _is_told(cue, parse, words)
     if statement.level:
         named = cue.speaker is not None and parse.tokens[cue.speaker].pos != "PRON"
         return named and told and statement.confidence >= KEPT
     least = max(KEPT if told else DEED, KEPT if cue.source else UNNAMED)
     return statement.confidence >= least
+
+
+def _is_first_person(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
+    return cue.speaker is not None and parse.tokens[cue.speaker].lower in words.first_person
 
 
 def _is_told(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
@@ -178,16 +229,46 @@ def _find_verb(parse: Parse, words: set[int]) -> int:
     return _find_head(parse, verbs or words)
 
 
-def _find_partner(cue: Cue, ruled: list[Cue]) -> Cue | None:
-    """Return the rules' cue that is the same."""
-    same = [one for one in ruled if one.verb in cue.words or cue.verb in one.words]
-    if not same:
-        same = [
-            one
-            for one in ruled
-            if _overlap(one.content, cue.content) >= _ALIKE and one.speaker in cue.source
-        ]
-    return max(same, key=lambda one: _overlap(one.content, cue.content), default=None)
+class _Unmatched:
+    """The rules' cues that are no tagged statement's yet."""
+
+    def __init__(self, ruled: Iterable[Cue]) -> None:
+        self._left = dict(enumerate(ruled))
+        # Looked up by word: a long text holds thousands of both.
+        self._verbs: defaultdict[int, list[int]] = defaultdict(list)
+        self._words: defaultdict[int, list[int]] = defaultdict(list)
+        self._speakers: defaultdict[int, list[int]] = defaultdict(list)
+        for number, one in self._left.items():
+            self._verbs[one.verb].append(number)
+            for i in one.words:
+                self._words[i].append(number)
+            if one.speaker is not None:
+                self._speakers[one.speaker].append(number)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Those that are left, in their order."""
+        return tuple(self._left.values())
+
+    def take_partner(self, cue: Cue) -> Cue | None:
+        """Return the rules' cue that is the same, which is then left no longer."""
+        numbers = {number for i in cue.words for number in self._verbs.get(i, ())}
+        same = self._list_left({*numbers, *self._words.get(cue.verb, ())})
+        if not same:
+            numbers = {number for i in cue.source for number in self._speakers.get(i, ())}
+            same = [
+                number
+                for number in self._list_left(numbers)
+                if _overlap(self._left[number].content, cue.content) >= _ALIKE
+            ]
+        if not same:
+            return None
+        return self._left.pop(
+            max(same, key=lambda number: _overlap(self._left[number].content, cue.content))
+        )
+
+    def _list_left(self, numbers: Iterable[int]) -> list[int]:
+        return sorted(number for number in numbers if number in self._left)
 
 
 def _overlap(some: set[int], others: set[int]) -> float:
@@ -242,11 +323,6 @@ def _shift(chance: float, by: float) -> float:
 def _is_supported(cue: Cue, parse: Parse, tagged: TaggedText) -> bool:
     """Tell whether the tagger half agrees that a word attributes."""
     verb = parse.tokens[cue.verb]
-    chances = list(_find_chances(tagged, verb.begin, verb.end))
-    return max(chances, default=0.0) >= SUPPORTED
-
-
-def _find_chances(tagged: TaggedText, begin: int, end: int) -> Iterator[float]:
-    for span, chance in zip(tagged.words, tagged.cues, strict=True):
-        if span.begin < end and span.end > begin:
-            yield chance
+    low = bisect_right(tagged.words, verb.begin, key=lambda word: word.end)
+    high = bisect_right(tagged.words, verb.end - 1, key=lambda word: word.begin)
+    return max(tagged.cues[low:high], default=0.0) >= SUPPORTED

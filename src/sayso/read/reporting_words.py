@@ -79,6 +79,7 @@ class ReportingWords:
     relative: Words
     relative_person: Words
     complementizer: Words
+    first_person: Words
     negative: Words
     nobody: Words
     past_perfect: Words
@@ -98,6 +99,7 @@ _ELSEWHERE = {
     "relative": "grammar.relative",
     "relative_person": "grammar.relative_person",
     "complementizer": "grammar.complementizer",
+    "first_person": "grammar.first_person",
     "negative": "grammar.negative",
     "nobody": "modality.nobody",
     "past_perfect": "grammar.past_perfect",

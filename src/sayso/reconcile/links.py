@@ -33,6 +33,7 @@ class LinkMaker:
         self.entity_of = resolution.entity_of
         self.kinds = KindReader(parse, language, self.entities, matters)
         self.conveying = language.words("reporting", "channel")
+        self.media_nouns = language.words("outlets", "head") | language.words("outlets", "channel")
         self.publisher = None if publisher is None else bare(publisher)
 
     def make(self, part: Attribution) -> list[Link]:
@@ -71,8 +72,15 @@ class LinkMaker:
             for what in self.parse.children(prep.i, "pobj")
         ]
         for i in (head, *beside, *words, *whole):
-            if i in self.entity_of:
-                return self.entities[self.entity_of[i]]
+            if i not in self.entity_of:
+                continue
+            found = self.entities[self.entity_of[i]]
+            # "A Reuters photographer" is not Reuters.
+            if i != head and found.type in _MEDIA and self.parse.tokens[i].dep == "compound":
+                if self.parse.tokens[head].lemma in self.media_nouns:
+                    return found
+                continue
+            return found
         return None
 
     def _passes_on(self, i: int, link: Link) -> bool:

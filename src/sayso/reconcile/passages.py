@@ -26,6 +26,8 @@ class Passages:
         joining = language.words("sources", "joining")
         self.complementizers = language.words("grammar", "complementizer")
         self.before, self.behind = joining | _MARKS_BEFORE, joining | _MARKS_BEHIND
+        self.ends = {quote.end: quote.begin for quote in parse.quotes}
+        self.begins = {quote.begin: quote.end for quote in parse.quotes}
         self.datelines = {at for begin, end in parse.datelines for at in range(begin, end)}
 
     def of(self, words: Iterable[int]) -> Selector | None:
@@ -86,15 +88,11 @@ class Passages:
 
     def _is_lone_close(self, token: Token) -> bool:
         """Whether a mark ends a quotation that was begun before it."""
-        return token.text in _CLOSING and any(
-            quote.end == token.end and quote.begin < token.begin for quote in self.parse.quotes
-        )
+        return token.text in _CLOSING and self.ends.get(token.end, token.begin) < token.begin
 
     def _is_lone_open(self, token: Token) -> bool:
         """Whether a mark begins a quotation that goes on behind it."""
-        return any(
-            quote.begin == token.begin and quote.end > token.end for quote in self.parse.quotes
-        )
+        return self.begins.get(token.begin, token.end) > token.end
 
     def _says_something(self, piece: list[int]) -> bool:
         return any(self.parse.tokens[i].pos not in _EMPTY for i in piece)

@@ -2,19 +2,19 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.lang.language import Language
 from sayso.reconcile.passages import Passages
 from sayso.reconcile.plain_certainty import PlainCertainty
 from sayso.reconcile.plain_ownvoice import PlainOwnVoice
 from sayso.reconcile.plain_sources import SourceReader
+from sayso.reconcile.plain_words import Worded, WordReader
 from sayso.records.claim import Claim, Link, Style
 from sayso.records.parse import Parse
 from sayso.records.report import Report
-from sayso.records.selector import Span
-from sayso.records.tagged import TaggedStatement, TaggedText
+from sayso.records.tagged import TaggedText
 
 _INSIDE = 0.5  # part of a nested statement that lies within the outer one's content
 
@@ -37,23 +37,6 @@ def make_plain_claims(
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Worded:
-    """A tagged statement by the numbers of its words."""
-
-    tagged: TaggedStatement
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: tuple[int, ...]
-    medium: tuple[int, ...]
-    behind: tuple[int, ...]
-
-    @property
-    def own(self) -> set[int]:
-        """All that attributes, and is no content of the same statement."""
-        return {*self.source, *self.cue, *self.medium, *self.behind}
-
-
 class _PlainClaimMaker:
     """Makes claims, their ids still empty."""
 
@@ -65,7 +48,8 @@ class _PlainClaimMaker:
         self.sources = SourceReader(parse, language, self.passages, report.publisher)
         self.certainty = PlainCertainty(parse, language)
         self.own_voice = PlainOwnVoice(parse, language)
-        worded = [self._find_words(statement) for statement in tagged.statements]
+        reader = WordReader(parse, language)
+        worded = [reader.read(statement) for statement in tagged.statements]
         stated = [
             one
             for one in worded
@@ -154,7 +138,7 @@ class _PlainClaimMaker:
             confidence=one.tagged.confidence,
         )
 
-    def _make_speakers(self, one: _Worded, outer: Sequence[Link], cue: str) -> list[Link]:
+    def _make_speakers(self, one: Worded, outer: Sequence[Link], cue: str) -> list[Link]:
         if not one.source:
             return []
         speakers = self.sources.make_source(one.source, outer)
@@ -172,23 +156,6 @@ class _PlainClaimMaker:
         shared = Counter(other for i in inner for other in self.holders.get(i, ()))
         around = [other for other, words in shared.items() if words > _INSIDE * len(inner)]
         return min(around, key=lambda at: (len(self.statements[at].content), at), default=None)
-
-    def _find_words(self, statement: TaggedStatement) -> _Worded:
-        """Number a statement's words; its content holds none of its cue, source or medium."""
-        source, cue, medium, behind = (
-            self._number(spans)
-            for spans in (statement.source, statement.cue, statement.medium, statement.behind)
-        )
-        attributing = {*source, *cue, *medium, *behind}
-        content = tuple(i for i in self._number(statement.content) if i not in attributing)
-        return _Worded(
-            tagged=statement, source=source, cue=cue, content=content, medium=medium, behind=behind
-        )
-
-    def _number(self, spans: Iterable[Span]) -> tuple[int, ...]:
-        return tuple(
-            sorted({t.i for begin, end in spans for t in self.parse.tokens_in(begin, end)})
-        )
 
     def _say(self, words: Sequence[int]) -> str:
         return " ".join(self.parse.tokens[i].text for i in words)

@@ -16,6 +16,7 @@ First-person pronouns inside a quotation are its speaker's; outside, the report'
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sayso.lang.language import Language
 from sayso.reconcile.passages import Passages
@@ -43,7 +44,9 @@ _GENDERS = ("plural", "neuter", "female", "male")
 _QUOTED = re.compile(r"[«\"“„'].+[»\"”“']", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _MARKS = frozenset(",;:.—–-")
-_STEM = 3  # letters that the forms of a name share at least, and in which they may differ
+_STEM = 3  # letters that the forms of a name share at least
+_CHANGED = 2  # letters of the shorter form in which they may differ
+_ENDING = 3  # and of the longer one
 _LEAD = 2  # words that may stand before the telling one of an apposition
 _NEAR = 20  # earlier sources among which a pronoun's is looked for
 
@@ -87,6 +90,7 @@ class SourceReader:
         self._man = language.pattern("grammar", "man")
         self._spoke = {name: language.pattern("grammar", f"spoke_{name}") for name in _GENDERS}
         self._media_word = language.pattern("sources", "media_word")
+        self._outlet_word = language.pattern("sources", "outlet_word")
         self._own_word = language.pattern("sources", "own_word")
         self._pronouns = language.values("grammar", "pronoun")
         self._first_person = language.words("grammar", "first_person")
@@ -122,7 +126,7 @@ class SourceReader:
         if found is None:
             return []
         link, _ = found
-        if self._is_own(link):
+        if self._is_own_medium(link):
             return []
         if self._media_word.fullmatch(link.name):
             # "Рассказала она изданию": one that was named before, else this report's own.
@@ -259,25 +263,48 @@ class SourceReader:
         """Whether a source is the report itself: its publisher, or "наша редакция"."""
         if link.name.lower() in self._first_person or self._own_word.fullmatch(link.name):
             return True
+        words = _NAME.findall(link.name)
+        # "Наш собеседник в редакции" is not the report: each word must be of it.
+        wholly = any(self._own_word.fullmatch(word) for word in words) and all(
+            self._own_word.fullmatch(word) or self._media_word.fullmatch(word) for word in words
+        )
+        named = _QUOTED.search(link.name) is not None
+        return (wholly and not named) or self._is_publisher(link, self._outlet_word)
+
+    def _is_own_medium(self, link: Link) -> bool:
+        """Whether it was told to the report itself: "корреспонденту «Сивой чайки»"."""
         named = _QUOTED.search(link.name) is not None
         ours = self._own_word.match(link.name) and self._media_word.search(link.name)
-        return (bool(ours) and not named) or self._is_publisher(link)
+        return (
+            (bool(ours) and not named)
+            or self._is_own(link)
+            or self._is_publisher(link, self._media_word)
+        )
 
-    def _is_publisher(self, link: Link) -> bool:
-        """Whether a name is the publisher's, in whichever form: «Сивой чайке», «Сивая чайка»."""
-        quoted = _QUOTED.search(link.name)
-        named = _NAME.findall((quoted[0] if quoted else link.name).lower())
-        published = _NAME.findall((self.publisher or "").lower())
+    def _is_publisher(self, link: Link, before: re.Pattern[str]) -> bool:
+        """Whether a name is the publisher's, in whichever form: «Сивой чайке», «Сивая чайка».
+
+        Nothing stands beside it but words such as "газета": «Источник Сивой чайки» is another.
+        """
+        words = _NAME.findall(link.name)
+        published = _NAME.findall(self.publisher or "")
+        lead, named = words[: -len(published)], words[-len(published) :]
         return (
             bool(published)
             and len(named) == len(published)
-            and all(_is_form_of(*pair) for pair in zip(named, published, strict=True))
+            and all(before.fullmatch(word) for word in lead)
+            # "Грани" is a name, "граней" may be none.
+            and not (named[0][0].islower() and published[0][0].isupper())
+            and all(
+                _is_form_of(one.lower(), other.lower())
+                for one, other in zip(named, published, strict=True)
+            )
         )
 
 
 def _is_form_of(one: str, other: str) -> bool:
-    """Whether two words differ in their endings alone."""
-    if one == other:
-        return True
-    shared = max(_STEM, min(len(one), len(other)) - _STEM)
-    return one[:shared] == other[:shared] and abs(len(one) - len(other)) <= _STEM
+    """Whether two words differ in their endings alone: not "Грани" and "граждане"."""
+    same = (a == b for a, b in zip(one, other, strict=False))
+    shared = sum(takewhile(bool, same))
+    shorter, longer = sorted((len(one), len(other)))
+    return one == other or (shared >= max(_STEM, shorter - _CHANGED) and longer - shared <= _ENDING)

@@ -22,6 +22,7 @@ _MOST_PROMINENT = 2
 _BYSTANDER = -12
 _PASSING = -2  # an unnamed person mentioned once is seldom whom a report goes on about
 _QUOTED = -3  # somebody in a quotation is seldom meant outside it
+_QUOTED_BEFORE_SPEAKING = -8  # least of all as who goes on speaking
 _ONLY_CITED = -3  # those who are only cited are seldom spoken of again
 _EACH_SENTENCE_BACK = -4
 _OTHER_PARAGRAPH = -3
@@ -199,7 +200,7 @@ class PronounResolver:
         if head.i in self.cited:
             score += _ONLY_CITED
         if head.quoted and not token.quoted:
-            score += _QUOTED
+            score += _QUOTED_BEFORE_SPEAKING if self._speaks(token) else _QUOTED
         return score + _TOLD_WITH * self._is_told_with(token, head)
 
     def _rank(self, head: Token) -> int:

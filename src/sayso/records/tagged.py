@@ -35,7 +35,7 @@ class TaggedText:
 
     Attributes:
         statements: In the order of their cues.
-        words: Offsets of the tagger's words.
+        words: Offsets of the tagger's words, in text order.
         cues: How likely each word belongs to a cue, of whichever level.
         contents: How likely each word belongs to a content.
     """

@@ -9,6 +9,7 @@ _CURLY = {"“": "”", "„": "”“", "«": "»"}
 # A straight or curly single mark opens before a word that does not follow one, and
 # closes after a word or a mark when no word follows: "soldiers' pay" opens nothing.
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w\"“£$€])")
+_SINGLE_GOES_ON = re.compile(r"\s*[‘'](?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;:)])[’'](?!\w)")
 # Two apostrophes that open before a word or close behind one or a mark.
 _DOUBLED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[\w.,!?…;:)(-]))(?:''|``)")
@@ -88,6 +89,9 @@ def _single(text: str, begin: int, end: int) -> Iterator[Span]:
             if later is None or (reopened is not None and reopened.start() < later.start()):
                 break
         if closing is None:
+            # Unclosed, where the next paragraph opens anew: a quotation that goes on there.
+            if _SINGLE_GOES_ON.match(text, end):
+                yield Span(opening.start(), end)
             return
         yield Span(opening.start(), closing.end())
         at = closing.end()

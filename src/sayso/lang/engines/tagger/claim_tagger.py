@@ -1,6 +1,5 @@
 """The tagger of claims: text in, statements out, by a small network on one core."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,13 +14,10 @@ from sayso.lang.engines.tagger.decode import Floats, Span, Tagged, find_statemen
 from sayso.lang.engines.tagger.labels import LABELS, LEVELS, get_distance
 from sayso.lang.engines.tagger.model_file import ModelFile, read_model_file
 from sayso.lang.engines.tagger.pieces import SentencePieces
-from sayso.lang.engines.tagger.text import Window, Words, make_windows, make_words
+from sayso.lang.engines.tagger.text import MOST, Window, Words, make_windows, make_words
 from sayso.records.reading import Maker
 from sayso.records.selector import Span as Offsets
 from sayso.records.tagged import TaggedStatement, TaggedText
-
-MOST = 256
-"""Pieces that are tagged together, as in training."""
 
 
 class ClaimTagger:
@@ -48,7 +44,8 @@ class ClaimTagger:
             self.pieces = SentencePieces(file.arrays["pieces"].tobytes())
         except unloadable as exc:
             raise ModelError(
-                "The model of claims does not load.", remedy="Install sayso anew."
+                "The model of claims does not load.",
+                remedy="Install sayso anew; where --claims named the file, make it anew.",
             ) from exc
         self._arrays = file.arrays
         self._positions = file.arrays["positions"].astype(np.float32)
@@ -166,11 +163,6 @@ def _shift(one: Tagged, by: int) -> Tagged:
         role: [(low + by, high + by) for low, high in spans] for role, spans in one.spans.items()
     }
     return one
-
-
-def find_word(words: Words, offset: int) -> int:
-    """Return the number of the first word that begins at an offset or behind it."""
-    return bisect_left(words.spans, (offset, offset))
 
 
 @cache

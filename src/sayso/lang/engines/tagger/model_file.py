@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
-from sayso.lang.engines.tagger.labels import LINKED
+from sayso.lang.engines.tagger.labels import DISTANCES, LINKED
+from sayso.lang.engines.tagger.text import MOST
 
 SCHEMA = "sayso/tagger/1"
 PACKAGED = Path(__file__).with_name("claims.model")
@@ -68,9 +69,29 @@ def read_model_file(path: Path | None = None) -> ModelFile:
             raise ValueError(about["schema"])
         if any(name not in arrays for name in _NEEDED):
             raise ValueError("a part is missing")
+        _check_shapes(about, arrays)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as exc:
         raise ModelError(
             f"{at} is no model of claims that this version of sayso reads.",
             remedy="Make one with python -m training.export, or leave --claims out.",
         ) from exc
     return ModelFile(sha256=found, about=about, arrays=arrays)
+
+
+def _check_shapes(about: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
+    """Raise `ValueError` or `TypeError` where parts do not fit one another."""
+    pieces, width = arrays["table"].shape
+    wide, narrow = 2 * width, arrays["link.source.span.weight"].shape[-1]
+    expected: dict[str, tuple[int, ...]] = {"scales": (pieces,), "nobody": (1,)}
+    for role in LINKED:
+        expected[f"link.{role}.span.weight"] = expected[f"link.{role}.cue.weight"] = (wide, narrow)
+        expected[f"link.{role}.score.weight"] = (narrow, 1)
+        expected[f"link.{role}.distance"] = (DISTANCES, narrow)
+    if arrays["positions"].shape[1] != width or len(arrays["positions"]) <= MOST:
+        raise ValueError("positions")
+    for name, shape in expected.items():
+        if arrays[name].shape != shape:
+            raise ValueError(name)
+    float(about.get("outside", 0.0))
+    if not isinstance(about.get("calibration", {}), dict):
+        raise TypeError("calibration")

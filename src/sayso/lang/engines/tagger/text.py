@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+MOST = 256
+"""Pieces that are tagged together, in training and in reading."""
+
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LONGEST = 8  # pieces of one word; what is longer is no word
 _SENTENCE_ENDS = frozenset('.!?…”"»')

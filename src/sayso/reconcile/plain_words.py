@@ -1,0 +1,162 @@
+"""Tagged statements by the numbers of their words, without what is clearly none of theirs.
+
+A source is no hearer ("сказала журналистам мать"), nobody of whom something was demanded
+("требовали от матери"), no adverb ("официально"); a content is in no sentence to which
+neither the cue nor a quotation leads.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.lang.language import Language
+from sayso.records.parse import Parse
+from sayso.records.selector import Span
+from sayso.records.tagged import TaggedStatement
+
+_STRAY = 2
+"""Words at most that are no content where they stand alone, beside a longer one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A tagged statement by the numbers of its words."""
+
+    tagged: TaggedStatement
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    medium: tuple[int, ...]
+    behind: tuple[int, ...]
+
+    @property
+    def own(self) -> set[int]:
+        """All that attributes, and is no content of the same statement."""
+        return {*self.source, *self.cue, *self.medium, *self.behind}
+
+
+class WordReader:
+    """Numbers the words of one report's statements."""
+
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        self._hearer = language.pattern("sources", "hearer")
+        self._dative_speaker = language.pattern("reporting", "dative_speaker")
+        self._nobody = language.pattern("sources", "nobody")
+        self._demand = language.pattern("reporting", "demand")
+        self._of_whom = language.pattern("sources", "of_whom")
+        self._loose = language.pattern("sources", "loose")
+
+    def read(self, statement: TaggedStatement) -> Worded:
+        """Number a statement's words; its content holds none of its cue, source or medium."""
+        source, cue, medium, behind = (
+            self._number(spans)
+            for spans in (statement.source, statement.cue, statement.medium, statement.behind)
+        )
+        own = {*source, *cue, *medium, *behind}
+        content = tuple(i for i in self._number(statement.content) if i not in own)
+        taken = {*cue, *content, *medium, *behind}
+        return Worded(
+            tagged=statement,
+            source=self._find_speaker(source, cue, taken),
+            cue=cue,
+            content=self._leave_strays(self._leave_own_voice(content, cue), cue, own),
+            medium=medium,
+            behind=behind,
+        )
+
+    def _number(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        return tuple(
+            sorted({t.i for begin, end in spans for t in self.parse.tokens_in(begin, end)})
+        )
+
+    def _find_speaker(
+        self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
+    ) -> tuple[int, ...]:
+        """Return the words of a source that name a speaker; none where they name no such."""
+        if not source:
+            return ()
+        words = [i for i in source if self._is_word(i)]
+        names = [i for i in words if not self._nobody.fullmatch(self.tokens[i].text)]
+        # "Об этом" is nobody too, as a whole.
+        if not names or self._nobody.fullmatch(self._say(words)):
+            return ()
+        if self._is_of_whom(source, cue):
+            return ()
+        return self._leave_hearers(source, cue, taken)
+
+    def _is_of_whom(self, source: Sequence[int], cue: Sequence[int]) -> bool:
+        """Whether it is of the source that something is demanded: "требовали от матери"."""
+        if self._demand.search(self._say(cue)) is None:
+            return False
+        before = range(max(source[0] - 1, 0), source[0])
+        return any(self._of_whom.match(self._say(words)) for words in (source, [*before, *source]))
+
+    def _leave_hearers(
+        self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
+    ) -> tuple[int, ...]:
+        """Return a source without those to whom it was said, who stand before it.
+
+        Where the tagger took nobody else, it is who follows them, up to the next mark.
+        """
+        beside = [*range(max(source[0] - 1, 0), source[0]), *cue]
+        if self._dative_speaker.search(self._say(beside)):
+            return source
+        heard = self._hearer.match(self._say(source))
+        if heard is None:
+            return source
+        hearers = len(heard[0].split())
+        return source[hearers:] or self._find_behind(source[hearers - 1], taken)
+
+    def _find_behind(self, hearer: int, taken: set[int]) -> tuple[int, ...]:
+        """Return the words of a sentence behind a hearer, up to the next mark."""
+        found: list[int] = []
+        _, last = self.parse.sentences[self.tokens[hearer].sentence]
+        for i in range(hearer + 1, last + 1):
+            token = self.tokens[i]
+            if i in taken or token.pos == "PUNCT":
+                break
+            found.append(i)
+        # "Рассказал журналистам в понедельник" goes on with no name.
+        loose = bool(found) and self._loose.fullmatch(self.tokens[found[0]].text)
+        return () if loose else tuple(found)
+
+    def _leave_own_voice(self, content: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
+        """Return a content without the sentences that hold neither cue nor quotation.
+
+        Others count where the cue's sentence holds none of the content: "Он рассказал: ...".
+        """
+        near = {self.tokens[i].sentence for i in cue}
+        quoted = {self.tokens[i].sentence for i in content if self.tokens[i].quoted}
+        kept = tuple(i for i in content if self.tokens[i].sentence in near | quoted)
+        return kept if any(self.tokens[i].sentence in near for i in kept) else content
+
+    def _leave_strays(
+        self, content: tuple[int, ...], cue: Sequence[int], own: set[int]
+    ) -> tuple[int, ...]:
+        """Return a content without words that stand alone, where there is a longer piece.
+
+        What the cue or its source parts is one piece: "он, по её словам, не виноват".
+        """
+        pieces: list[list[int]] = []
+        for i in content:
+            if pieces and self._is_joined(pieces[-1][-1], i, cue, own):
+                pieces[-1].append(i)
+            else:
+                pieces.append([i])
+        stray = [i for piece in pieces if self._is_short(piece) for i in piece]
+        return tuple(i for i in content if i not in stray) if len(stray) < len(content) else content
+
+    def _is_joined(self, one: int, other: int, cue: Sequence[int], own: set[int]) -> bool:
+        between = range(one + 1, other)
+        parted = [i for i in between if i not in own and self._is_word(i)]
+        return not parted or not set(cue).isdisjoint(between)
+
+    def _is_short(self, piece: Sequence[int]) -> bool:
+        words = [i for i in piece if self._is_word(i)]
+        return len(words) <= _STRAY and not any(self.tokens[i].quoted for i in piece)
+
+    def _is_word(self, i: int) -> bool:
+        return self.tokens[i].pos != "PUNCT"
+
+    def _say(self, words: Sequence[int]) -> str:
+        return " ".join(self.tokens[i].text for i in words)
