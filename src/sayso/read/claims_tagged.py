@@ -26,9 +26,9 @@ from sayso.records.tagged import TaggedStatement, TaggedText
 
 KEPT = 0.4
 """How likely a tagged statement must be right to be given."""
-DEED = 0.7
+DEED = 0.55
 """Likewise, where it seems to be a deed or an attitude, not words."""
-SUPPORTED = 0.25
+SUPPORTED = 0.4
 """How likely the words of a cue that rules alone found must be a cue to the tagger."""
 UNNAMED = 0.5
 """How likely a statement of nobody named must be right."""
