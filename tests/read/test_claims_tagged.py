@@ -123,7 +123,7 @@ def test_deeds_and_silence_are_no_statements(marked: str, read_marked: Read) -> 
     assert read_marked(marked, confidence=0.95) == []
 
 
-@pytest.mark.parametrize(("confidence", "count"), [(0.9, 1), (0.6, 0)])
+@pytest.mark.parametrize(("confidence", "count"), [(0.9, 1), (0.5, 0)])
 def test_what_seems_an_attitude_must_be_surer(
     confidence: float, count: int, read_marked: Read
 ) -> None:
