@@ -16,7 +16,7 @@ from typing import Protocol
 from sayso.lang.language import Language
 from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
 from sayso.read.clauses import SUBJECTS, is_infinitive
-from sayso.read.cue import VERBAL, Cue, get_below
+from sayso.read.cue import NOMINAL, VERBAL, Cue, get_below
 from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse
@@ -40,6 +40,7 @@ AGREED, ALONE = 0.2, -0.3
 Counted, like `RULED`, on the articles that training sets aside."""
 _ALIKE = 0.5
 _SILENCE = 8  # words of a content that only says that nobody comments
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = ("relcl", "acl")
 
 
@@ -187,10 +188,10 @@ def _make_cue(parse: Parse, statement: TaggedStatement) -> Cue | None:
         verb=_find_verb(parse, words),
         words=words,
         source=source,
-        speaker=_find_head(parse, source) if source else None,
+        speaker=_find_named(parse, source) if source else None,
         content=content,
-        through=[_find_head(parse, _find_words(parse, [span])) for span in statement.medium],
-        behind=[_find_head(parse, _find_words(parse, [span])) for span in statement.behind],
+        through=[_find_named(parse, _find_words(parse, [span])) for span in statement.medium],
+        behind=[_find_named(parse, _find_words(parse, [span])) for span in statement.behind],
         confidence=statement.confidence,
     )
 
@@ -217,6 +218,15 @@ def _find_head(parse: Parse, words: set[int]) -> int:
     heads = [i for i in sorted(words) if parse.tokens[i].head not in words or _is_root(parse, i)]
     named = [i for i in heads if parse.tokens[i].pos != "PUNCT"]
     return (named or heads)[0]
+
+
+def _find_named(parse: Parse, words: set[int]) -> int:
+    """Return the noun of a source: "Helen Marsh", where a parser hangs her on "prosecuting"."""
+    head = _find_head(parse, words)
+    if parse.tokens[head].pos in NOMINAL:
+        return head
+    nouns = {i for i in words if parse.tokens[i].pos in _NOUNS}
+    return _find_head(parse, nouns) if nouns else head
 
 
 def _is_root(parse: Parse, i: int) -> bool:
@@ -282,10 +292,11 @@ def _merge(parse: Parse, cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
     """
     if not cue.source or ruled.speaker in cue.source:
         # The tagger's phrase is the fuller one, where it has the same head.
-        same = cue.speaker == ruled.speaker and ruled.speaker is not None
+        same = bool(cue.source) and ruled.speaker == _find_head(parse, cue.source)
         fuller = _leave_clauses(parse, cue.source, cue.speaker) if same else ruled.source
         cue.source = fuller or cue.source
-        if ruled.speaker is not None:
+        named = ruled.speaker is not None and parse.tokens[ruled.speaker].pos in NOMINAL
+        if named or cue.speaker is None:
             cue.speaker = ruled.speaker
     cue.verb, cue.beside, cue.lead = ruled.verb, ruled.beside, ruled.lead
     cue.according, cue.footage, cue.showing = ruled.according, ruled.footage, ruled.showing
