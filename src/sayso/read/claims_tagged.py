@@ -31,7 +31,7 @@ DEED = 0.55
 SUPPORTED = 0.4
 """How likely the words of a cue that rules alone found must be a cue to the tagger."""
 UNNAMED = 0.5
-"""How likely a statement of nobody named must be right."""
+"""How likely a statement of nobody named must be right where the rules found it."""
 RULED = 0.4
 """How likely what rules alone found is right."""
 AGREED, ALONE = 0.2, -0.3
@@ -76,6 +76,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
     left = _Unmatched(ruled)
     cues: list[Cue] = []
     tagged_content: dict[int, set[int]] = {}
+    judged: set[int] = set()
     for statement in tagged.statements:
         cue = _make_cue(parse, statement)
         if cue is None:
@@ -89,6 +90,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
             continue
         else:
             cue.confidence = _shift(statement.confidence, ALONE)
+            judged.add(id(cue))
         tagged_content[id(cue)] = content
         cues.append(cue)
     for cue in left.cues:
@@ -99,19 +101,23 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
     for cue in cues:
         cue.content -= cue.own
     stated = [cue for cue in cues if cue.content and not _is_silence(cue, parse, words)]
-    return drop_repeated_speech(_drop_unnamed(stated), parse)
+    return drop_repeated_speech(_drop_unnamed(stated, judged), parse)
 
 
-def _drop_unnamed(cues: list[Cue]) -> list[Cue]:
+def _drop_unnamed(cues: list[Cue], judged: set[int]) -> list[Cue]:
     """Return the cues without what nobody is named for, where that is not sure.
 
-    Within somebody's statement it is on his word in any case.
+    Within somebody's statement it is on his word in any case; ``judged`` are those that the
+    tagger alone found, and was sure enough of.
     """
     within = {i for cue in cues for i in cue.content if cue.source}
     return [
         cue
         for cue in cues
-        if cue.source or cue.verb in within or (cue.confidence or 0.0) >= UNNAMED
+        if cue.source
+        or cue.verb in within
+        or id(cue) in judged
+        or (cue.confidence or 0.0) >= UNNAMED
     ]
 
 
@@ -152,8 +158,8 @@ def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: Reportin
     if statement.level:
         named = cue.speaker is not None and parse.tokens[cue.speaker].pos != "PRON"
         return named and told and statement.confidence >= KEPT
-    least = max(KEPT if told else DEED, KEPT if cue.source else UNNAMED)
-    return statement.confidence >= least
+    # Also where nobody is named: dropped, "there were claims that S" would be the report's own S.
+    return statement.confidence >= (KEPT if told else DEED)
 
 
 def _is_first_person(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
