@@ -61,13 +61,13 @@ def _score_penalties(text: Text, reading: Reading, total: Score) -> None:
             total.add("penalties", given=True, wanted=False)
             total.faults.append(f"not a penalty: {_show(penalty)}")
     for j, wanted in enumerate(text.penalties):
-        penalty = given_of.get(j)
-        faults = ["missed"] if penalty is None else list(_find_faults(penalty, wanted))
-        total.add("penalties", right=not faults, given=penalty is not None, wanted=True)
+        given = given_of.get(j)
+        faults = ["missed"] if given is None else list(_find_faults(given, wanted))
+        total.add("penalties", right=not faults, given=given is not None, wanted=True)
         if faults:
             total.faults.append(f"{wanted.words!r}: {'; '.join(faults)}")
-        _score_bearer(penalty, wanted, names, total)
-        _score_place(penalty, wanted, given_of, total)
+        _score_bearer(given, wanted, names, total)
+        _score_place(given, wanted, given_of, total)
 
 
 def _score_bearer(

@@ -1,20 +1,26 @@
 """A field's event types, how each language tells them, and which of them are procedure.
 
 A pack is a folder: ``pack.toml`` names the event types in the order in which a matter
-usually runs, ``<language>.toml`` holds the frames that tell them, ``examples.toml`` texts
-with what must be read from them. A test runs every example.
+usually runs, ``<language>.toml`` holds the frames that tell them, ``law.toml`` the articles of
+law that the field knows, ``examples.toml`` texts with what must be read from them. A test runs
+every example of the packs that are shipped (`docs/how-to/write-a-pack.md`).
 """
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from sayso.errors import DataError
+from sayso.packs.law import NO_LAW, Law, make_law
 from sayso.records.reading import Maker
+
+_HEAD = "pack.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,42 +128,81 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """One field: its event types, its frames by language, its examples."""
+    """One field: its event types, its frames by language, its examples, its law."""
 
     maker: Maker
     types: Mapping[str, EventType]
     frames: Mapping[str, tuple[Frame, ...]]
     examples: tuple[Example, ...]
+    law: Law = NO_LAW
 
 
-PACKS = ("military-refusal",)
+def find_packs() -> tuple[str, ...]:
+    """Return the names of the packs that are shipped: the folders beside this module."""
+    here = resources.files("sayso.packs")
+    return tuple(sorted(f.name.replace("_", "-") for f in here.iterdir() if (f / _HEAD).is_file()))
 
 
 @cache
-def get_pack(name: str) -> Pack:
-    """Load a pack; raises `DataError` for an unknown or malformed one."""
-    if name not in PACKS:
-        raise DataError(f"There is no pack {name!r}.", remedy=f"There are: {', '.join(PACKS)}.")
-    folder = resources.files("sayso.packs") / name.replace("-", "_")
+def get_pack(name: str | Path) -> Pack:
+    """Load a pack that is shipped, by its name, or any folder that holds one, by its path.
+
+    Raises `DataError` for an unknown or malformed one.
+    """
+    if isinstance(name, Path):
+        return _load(name, name.name)
+    if name not in find_packs():
+        raise DataError(
+            f"There is no pack {name!r}.",
+            remedy=f"There are: {', '.join(find_packs())}; or give the folder of another.",
+        )
+    return _load(resources.files("sayso.packs") / name.replace("-", "_"), name)
+
+
+def _load(folder: Traversable, name: str) -> Pack:
     digest = hashlib.sha256()
-    tables: dict[str, dict[str, object]] = {}
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            data = file.read_bytes()
-            digest.update(file.name.encode() + b"\0" + data)
-            tables[file.name.removesuffix(".toml")] = tomllib.loads(data.decode())
+    tables: dict[str, dict[str, Any]] = {}
+    for stem, data in _read_tables(folder, name):
+        digest.update(f"{stem}.toml".encode() + b"\0" + data)
+        try:
+            tables[stem] = tomllib.loads(data.decode())
+        except ValueError as exc:
+            raise DataError(f"{name}/{stem}.toml: {exc}.", remedy="Mend it.") from exc
+    if "pack" not in tables:
+        raise DataError(f"{name} holds no {_HEAD}.", remedy="Name the folder of a pack.")
     head = tables.pop("pack")
+    law = make_law(tables.pop("law", {}))
     examples = _examples(tables.pop("examples", {}))
     types = _types(head)
     frames = {code: tuple(_frames(code, table, types)) for code, table in tables.items()}
-    maker = Maker(name=name, version=str(head["version"]), sha256=digest.hexdigest())
-    return Pack(maker=maker, types=types, frames=frames, examples=examples)
+    maker = Maker(
+        name=str(head.get("name", name)),
+        version=str(head.get("version", "0")),
+        sha256=digest.hexdigest(),
+    )
+    return Pack(maker=maker, types=types, frames=frames, examples=examples, law=law)
 
 
-def _types(head: dict[str, object]) -> dict[str, EventType]:
+def _read_tables(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    try:
+        for file in sorted(folder.iterdir(), key=lambda item: item.name):
+            if file.name.endswith(".toml"):
+                yield file.name.removesuffix(".toml"), file.read_bytes()
+    except OSError as exc:
+        raise DataError(f"The pack {name} cannot be read: {exc}.", remedy="Mend it.") from exc
+
+
+def _types(head: dict[str, Any]) -> dict[str, EventType]:
     named = head.get("types")
-    if not isinstance(named, dict):
+    if not isinstance(named, dict) or not named:
         raise DataError("pack.toml has no [types].", remedy="Add a table for each event type.")
+    known = {field.name for field in fields(EventType)} - {"name", "rank"}
+    for name, keys in named.items():
+        if extra := set(keys) - known:
+            raise DataError(
+                f"pack.toml: the type {name} holds unknown keys: {sorted(extra)}.",
+                remedy=f"Use only {', '.join(sorted(known))}.",
+            )
     return {
         name: EventType(name=name, rank=rank, **keys)
         for rank, (name, keys) in enumerate(named.items())
@@ -180,6 +225,11 @@ def _frames(code: str, tables: dict[str, object], types: Mapping[str, EventType]
                     f"{code}.toml: a frame of {name} holds unknown keys: {sorted(extra)}.",
                     remedy=f"Use only {', '.join(sorted(known))}.",
                 )
+            if wrong := [key for key in lists & set(table) if not isinstance(table[key], list)]:
+                raise DataError(
+                    f"{code}.toml: {wrong[0]} of a frame of {name} is no list.",
+                    remedy=f'Write {wrong[0]} = ["..."].',
+                )
             keys: dict[str, Any] = {
                 key: frozenset(value)
                 if key in lists
@@ -200,6 +250,11 @@ def _examples(tables: dict[str, object]) -> tuple[Example, ...]:
                 f"examples.toml: {code!r} is no list.", remedy=f"Write [[{code}]] before each."
             )
         for table in group:
+            if not {"text", "events"} <= set(table):
+                raise DataError(
+                    f"examples.toml: an example of {code!r} lacks its text or its events.",
+                    remedy="Give each a text, and its events as a list.",
+                )
             rows = [tuple(part.strip() for part in row.split("|")) for row in table["events"]]
             if any(len(row) != 4 for row in rows):
                 raise DataError(
