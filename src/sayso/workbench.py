@@ -31,7 +31,7 @@ from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
 from sayso.reconcile.plain_claims import make_plain_claims
 from sayso.reconcile.unused import drop_unused
-from sayso.records.finding import Attribution, Resolution, Telling
+from sayso.records.finding import Attribution, Doubt, Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
@@ -87,7 +87,7 @@ class Workbench:
             return self._read_claims_only(report, language)
         engine: Engine = load_english()
         parse = engine.parse(report.text)
-        attributions = self._get_claim_reader()(parse, language)
+        attributions, doubt = self._read_attributions(parse, language)
         tellings = read_events(parse, language, self._packs)
         resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)
@@ -100,6 +100,7 @@ class Workbench:
             resolution=resolution,
             times=times,
             matters=find_matters(tellings, resolution),
+            doubt=doubt,
         )
         claims = make_claims(attributions, context)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
@@ -170,6 +171,15 @@ class Workbench:
         pack = self._packs[0]
         reading = replace(reading, cases=make_cases(reading, pack))
         return replace(reading, checks=find_problems(reading, pack))
+
+    def _read_attributions(
+        self, parse: Parse, language: Language
+    ) -> tuple[tuple[Attribution, ...], Doubt | None]:
+        """Return the attributed statements, and what else may be one, where a tagger reads."""
+        reader = self._get_claim_reader()
+        if isinstance(reader, TaggedClaimReader):
+            return reader.read(parse, language)
+        return reader(parse, language), None
 
     def _get_claim_reader(self) -> ClaimReader:
         if self._claims == "rules":

@@ -20,11 +20,11 @@ from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.model_file import read_model_file
 from sayso.lang.language import Language, get_language
 from sayso.read.claims import chain_cues, find_cues_by_rules, read_claims
-from sayso.read.claims_tagged import RULED, combine
+from sayso.read.claims_tagged import RULED, TaggedClaimReader, combine
 from sayso.read.cue import Cue
 from sayso.records.claim import Claim, Polarity, Style
 from sayso.records.parse import Parse
-from sayso.records.reading import Reading
+from sayso.records.reading import Maker, Reading
 from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement, TaggedText
 from sayso.workbench import Workbench
@@ -70,7 +70,7 @@ def read_marked(parse: Analyse, english: Language) -> Callable[..., list[tuple[P
         text, tagged = tag(marked, **more)
         parsed = parse(text)
         found = combine(parsed, english, tagged, find_cues_by_rules(parsed, english))
-        return [(parsed, cue) for cue in found]
+        return [(parsed, cue) for cue in found.cues]
 
     return read
 
@@ -314,7 +314,7 @@ def test_no_content_holds_its_own_source_or_cue(
         statements=tuple(statements), words=plain.words, cues=plain.cues, contents=plain.contents
     )
 
-    found = combine(parsed, english, tagged, find_cues_by_rules(parsed, english))
+    found = combine(parsed, english, tagged, find_cues_by_rules(parsed, english)).cues
 
     for cue in found:
         assert cue.words
@@ -625,3 +625,45 @@ def test_what_nobody_is_named_for_is_not_the_reports_own(workbench: Workbench) -
 
     told = [claim for claim in claims if "beaten" in claim.content.text]
     assert [(claim.style is Style.OWN, claim.chain) for claim in told] == [(False, ())]
+
+
+class Doubting:
+    """A tagger that gives what is marked, always as unsurely."""
+
+    makers: tuple[Maker, ...] = ()
+
+    def __init__(self, marked: str, confidence: float) -> None:
+        self.text, self.tagged = tag(marked, confidence=confidence)
+
+    def tag(self, text: str) -> TaggedText:
+        assert text == self.text
+        return self.tagged
+
+
+def read_doubting(marked: str, confidence: float) -> tuple[Claim, ...]:
+    tagger = Doubting(marked, confidence)
+    report = Workbench.capture_text(tagger.text, OPTIONS)
+    return Workbench(claims=TaggedClaimReader(tagger)).read(report).claims
+
+
+@pytest.mark.parametrize("confidence", [0.05, 0.2, 0.39])
+def test_a_doubted_statement_is_not_the_reports_own_firm_word(confidence: float) -> None:
+    [claim] = read_doubting(ALONE, confidence)
+
+    assert claim.style is Style.OWN
+    assert claim.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<s1>The court</s1> <q1>ordered</q1> <c1>his release on Monday</c1>.",
+        "The officers put the soldiers on a bus and drove them to <s1>what</s1> "
+        "<q1>is called</q1> <c1>a training ground</c1>.",
+    ],
+)
+def test_a_deed_or_a_word_in_doubt_leaves_the_reports_own_word_firm(marked: str) -> None:
+    own = [claim for claim in read_doubting(marked, 0.3) if claim.style is Style.OWN]
+
+    assert own
+    assert all(claim.confidence > 0.9 for claim in own)

@@ -11,14 +11,14 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sayso.lang.language import Language
 from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
 from sayso.read.clauses import SUBJECTS, is_infinitive
 from sayso.read.cue import NOMINAL, VERBAL, Cue, get_below
 from sayso.read.reporting_words import ReportingWords, get_reporting_words
-from sayso.records.finding import Attribution
+from sayso.records.finding import Attribution, Doubt
 from sayso.records.parse import Parse
 from sayso.records.reading import Maker
 from sayso.records.selector import Span
@@ -65,16 +65,34 @@ class TaggedClaimReader:
 
     def __call__(self, parse: Parse, language: Language) -> tuple[Attribution, ...]:
         """Return every attributed statement in the order of its first word."""
+        return self.read(parse, language)[0]
+
+    def read(self, parse: Parse, language: Language) -> tuple[tuple[Attribution, ...], Doubt]:
+        """Return the attributed statements, and what of the rest may be somebody's word too."""
         tagged = self._tagger.tag(parse.text)
-        cues = combine(parse, language, tagged, find_cues_by_rules(parse, language))
-        return chain_cues(cues, parse)
+        found = combine(parse, language, tagged, find_cues_by_rules(parse, language))
+        withheld = tuple(frozenset(content) for content in found.withheld)
+        return chain_cues(found.cues, parse), Doubt(tagged=tagged, withheld=withheld)
 
 
-def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]) -> list[Cue]:
-    """Return the cues of both, each once."""
+class Combined(NamedTuple):
+    """What a tagger and the rules found.
+
+    Attributes:
+        cues: Those that are given, each once.
+        withheld: The contents of statements too unsure to be given as anybody's.
+    """
+
+    cues: list[Cue]
+    withheld: list[set[int]]
+
+
+def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cue]) -> Combined:
+    """Return the cues of both, each once, and what was doubted."""
     words = get_reporting_words(language)
     left = _Unmatched(ruled)
     cues: list[Cue] = []
+    withheld: list[set[int]] = []
     tagged_content: dict[int, set[int]] = {}
     judged: set[int] = set()
     for statement in tagged.statements:
@@ -86,7 +104,11 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
         if partner is not None:
             cue = _merge(parse, cue, partner, nested=statement.level > 0)
             cue.confidence = _shift(statement.confidence, AGREED)
+        elif not _is_speech(cue, parse, words):
+            continue
         elif not _is_kept(cue, statement, parse, words):
+            if _is_told(cue, parse, words):
+                withheld.append(content)
             continue
         else:
             cue.confidence = _shift(statement.confidence, ALONE)
@@ -101,7 +123,9 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
     for cue in cues:
         cue.content -= cue.own
     stated = [cue for cue in cues if cue.content and not _is_silence(cue, parse, words)]
-    return drop_repeated_speech(_drop_unnamed(stated, judged), parse)
+    named = _drop_unnamed(stated, judged)
+    withheld += [cue.content for cue in stated if all(cue is not one for one in named)]
+    return Combined(drop_repeated_speech(named, parse), withheld)
 
 
 def _drop_unnamed(cues: list[Cue], judged: set[int]) -> list[Cue]:
@@ -145,15 +169,18 @@ def _part(cues: list[Cue], tagged_content: dict[int, set[int]]) -> None:
                 cue.content.discard(i)
 
 
-def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords) -> bool:
-    """Tell whether what the tagger alone found is sure enough to be given."""
+def _is_speech(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
+    """Tell whether what the tagger alone found is no deed, no silence, and not the report's."""
     verb = parse.tokens[cue.verb]
     silent = verb.lemma in words.answering and parse.children(verb.i, "neg")
     if silent or verb.lemma in words.declining | words.deed:
         return False
-    if not verb.quoted and _is_first_person(cue, parse, words):
-        # "We have already written about it": the report itself.
-        return False
+    # "We have already written about it": the report itself.
+    return verb.quoted or not _is_first_person(cue, parse, words)
+
+
+def _is_kept(cue: Cue, statement: TaggedStatement, parse: Parse, words: ReportingWords) -> bool:
+    """Tell whether what the tagger alone found is sure enough to be given."""
     told = _is_told(cue, parse, words)
     if statement.level:
         named = cue.speaker is not None and parse.tokens[cue.speaker].pos != "PRON"

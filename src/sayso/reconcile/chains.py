@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from sayso.lang.language import Language
 from sayso.reconcile.certainty import CertaintyReader
-from sayso.reconcile.confidence import estimate_confidence
+from sayso.reconcile.confidence import estimate_confidence, estimate_own_confidence
 from sayso.reconcile.links import LinkMaker
 from sayso.reconcile.ownvoice import find_own_statements
 from sayso.reconcile.passages import Passages
 from sayso.records.claim import Claim, Link, Style
-from sayso.records.finding import Attribution, Resolution, Telling
+from sayso.records.finding import Attribution, Doubt, Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.report import Report
 from sayso.records.value import TimeExpression
@@ -22,6 +22,7 @@ class ClaimContext:
 
     Attributes:
         matters: Ids of the entities that events befell: whose matter the report is.
+        doubt: What a tagger thinks of words that no attribution holds, where one read it.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class ClaimContext:
     resolution: Resolution
     times: Sequence[TimeExpression]
     matters: frozenset[str] = frozenset()
+    doubt: Doubt | None = None
 
 
 def find_matters(tellings: Sequence[Telling], resolution: Resolution) -> frozenset[str]:
@@ -61,6 +63,7 @@ class _ClaimMaker:
 
     def __init__(self, context: ClaimContext) -> None:
         self.parse, self.language, self.times = context.parse, context.language, context.times
+        self.doubt = context.doubt
         self.passages = Passages(context.report, context.parse, context.language)
         self.links = LinkMaker(
             context.parse,
@@ -120,7 +123,9 @@ class _ClaimMaker:
                     certainty=self.certainty.own_certainty(words),
                     polarity=self.certainty.own_polarity(words),
                     said=None,
-                    confidence=estimate_confidence((), plain_cue=False),
+                    confidence=estimate_own_confidence(
+                        words, self.parse.span(words[0], words[-1]), self.doubt
+                    ),
                 )
 
     def _find_said(self, attribution: Attribution) -> str | None:

@@ -1,11 +1,11 @@
 """From a tagged text to claims, for languages whose claims alone are read."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.lang.language import Language
+from sayso.reconcile.confidence import estimate_unattributed
 from sayso.reconcile.passages import Passages
 from sayso.reconcile.plain_certainty import PlainCertainty
 from sayso.reconcile.plain_ownvoice import PlainOwnVoice
@@ -43,7 +43,7 @@ class _PlainClaimMaker:
     def __init__(
         self, tagged: TaggedText, parse: Parse, language: Language, report: Report
     ) -> None:
-        self.parse, self.chances = parse, tagged
+        self.parse, self.tagged = parse, tagged
         self.passages = Passages(report, parse, language)
         self.sources = SourceReader(parse, language, self.passages, report.publisher)
         self.certainty = PlainCertainty(parse, language)
@@ -92,7 +92,9 @@ class _PlainClaimMaker:
                     certainty=self.certainty.certainty("", words),
                     polarity=self.certainty.polarity("", words),
                     said=None,
-                    confidence=self._estimate_own(words),
+                    confidence=estimate_unattributed(
+                        self.tagged, self.parse.span(words[0], words[-1])
+                    ),
                 )
 
     def _list_outer_first(self) -> list[int]:
@@ -159,14 +161,6 @@ class _PlainClaimMaker:
 
     def _say(self, words: Sequence[int]) -> str:
         return " ".join(self.parse.tokens[i].text for i in words)
-
-    def _estimate_own(self, words: Sequence[int]) -> float:
-        """Return how likely nobody is cited for these words: as the tagger doubts it."""
-        low, high = (
-            bisect_left(self.chances.words, (at, at)) for at in self.parse.span(words[0], words[-1])
-        )
-        chances = self.chances.contents[low:high]
-        return round(1 - sum(chances) / len(chances), 3) if chances else 0.5
 
 
 def _once(chain: Sequence[Link]) -> tuple[Link, ...]:

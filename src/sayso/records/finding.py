@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sayso.records.entity import Entity, EntityType, Gender
 from sayso.records.event import EventStatus
+from sayso.records.tagged import TaggedText
 from sayso.records.value import Penalty
 
 
@@ -148,3 +149,16 @@ class Attribution:
     outer: tuple["Attribution", ...] = ()
     joined: bool = False
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What speaks against words that no attribution holds being the report's own.
+
+    Attributes:
+        tagged: How likely each word is part of what somebody says.
+        withheld: The words of each statement that was found, but too unsurely to be given.
+    """
+
+    tagged: TaggedText
+    withheld: tuple[frozenset[int], ...] = ()
