@@ -41,6 +41,14 @@ def test_a_name_is_first_of_all_its_best_known_place(
     assert (first.feature, first.country, first.admin1) == (feature, country, admin1)
 
 
+def test_a_country_is_found_by_its_code(gazetteer: Gazetteer) -> None:
+    turkey = gazetteer.find_country("TR")
+
+    assert turkey is not None
+    assert (turkey.name, turkey.feature) == ("Turkey", "country")
+    assert gazetteer.find_country("ZZ") is None
+
+
 def test_a_village_of_the_register_without_coordinates_lies_about_its_district(
     gazetteer: Gazetteer,
 ) -> None:

@@ -24,6 +24,10 @@ SELECT place.id, place.name, place.feature, place.country, region.name, place.la
 FROM name JOIN place ON place.id = name.place LEFT JOIN place AS region ON region.id = place.region
 WHERE name.key = ?
 """
+_COUNTRY = """
+SELECT id, name, feature, country, NULL, lat, lon, geonames, katottg
+FROM place WHERE feature = 0 AND country = ? LIMIT 1
+"""
 _INSIDE = " AND (region.id IN (SELECT place FROM name WHERE key = ?))"
 _EXTENT = """
 SELECT unit.lat, unit.lon, unit.radius_km
@@ -102,6 +106,13 @@ class Gazetteer:
             rows = cursor.fetchall()
         rows.sort(key=lambda row: (-_weigh(row), row[0]))
         return tuple((_weigh(row), _make_candidate(row)) for row in rows[:_MOST])
+
+    def find_country(self, code: str) -> PlaceCandidate | None:
+        """Return a country by its ISO 3166-1 alpha-2 code."""
+        # Countries are the first rows of the table: the search ends among them.
+        with closing(self._connection.execute(_COUNTRY, [code])) as cursor:
+            row = cursor.fetchone()
+        return None if row is None else _make_candidate(row)
 
     def find_extent(self, candidate: PlaceCandidate) -> Approximation | None:
         """Return where a unit lies, or the smallest known unit around a settlement.
