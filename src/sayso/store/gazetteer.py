@@ -26,7 +26,8 @@ WHERE name.key = ?
 """
 _COUNTRY = """
 SELECT id, name, feature, country, NULL, lat, lon, geonames, katottg
-FROM place WHERE feature = 0 AND country = ? LIMIT 1
+FROM place WHERE feature = 0 AND country = ?
+  AND id < (SELECT id FROM place WHERE feature > 0 ORDER BY id LIMIT 1)
 """
 _INSIDE = " AND (region.id IN (SELECT place FROM name WHERE key = ?))"
 _EXTENT = """
