@@ -36,7 +36,9 @@ SHAPES = {
     "hyphen": r"[-‐‑–]",
     "slash_date": r"\d{1,2}/\d{1,2}/(?:19|20)\d\d",
     "article": r"\d+(?:\.\d+|-\d+|[¹²³])*[a-zA-Z]?",
-    "bracketed": r"\s?\(\d{1,2}\)",
+    "bracketed": r"(?:\s?\((?:\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)){1,4}",
+    "mark": r"[(\"'“‘«]?(?:[a-z]|\d{1,2}(?:\.\d)?)[)\"'”’»]?",
+    "named_law": r"(?-i:[A-Z][\w’'-]*(?:\s+(?:of|and|the|on|for|in|against|[A-Z][\w’'-]*)){0,9}?)",
     "symbol_gap": r"\s?",
 }
 _PIECE = re.compile(
@@ -46,7 +48,7 @@ _PIECE = re.compile(
 _BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,/])"
 _START = re.compile(rf"{_BEFORE}(?=\S)")
 # Shapes that do not begin with a digit.
-_MARKS = frozenset({"dash", "hyphen", "bracketed", "symbol_gap"})
+_MARKS = frozenset({"dash", "hyphen", "bracketed", "symbol_gap", "mark", "named_law"})
 _ANYTHING = ""
 _AFTER = r"(?!\w)(?![.,]\d)"
 
