@@ -36,6 +36,7 @@ from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 from sayso.store.gazetteer import Gazetteer
+from sayso.store.rates import Rates
 
 
 class Workbench:
@@ -58,6 +59,7 @@ class Workbench:
         self._claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = Gazetteer.packaged()
+        self._rates = Rates.packaged()
 
     @staticmethod
     def capture_file(path: Path, options: CaptureOptions) -> Report:
@@ -92,7 +94,6 @@ class Workbench:
         resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
-        provisions = read_provisions(parse, language)
         context = ClaimContext(
             report=report,
             parse=parse,
@@ -104,6 +105,8 @@ class Workbench:
         )
         claims = make_claims(attributions, context)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
+        countries = _find_countries(resolution.entities, places)
+        provisions = read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         penalties = read_penalties(parse, language, quantities)
         reading = Reading(
@@ -170,7 +173,7 @@ class Workbench:
         """Return a reading with the cases that its events make up, and what to ask about it."""
         pack = self._packs[0]
         reading = replace(reading, cases=make_cases(reading, pack))
-        return replace(reading, checks=find_problems(reading, pack))
+        return replace(reading, checks=find_problems(reading, pack, rates=self._rates))
 
     def _read_attributions(
         self, parse: Parse, language: Language

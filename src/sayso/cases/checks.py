@@ -1,38 +1,39 @@
 """What a careful editor would ask about a reading."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from sayso.cases.accounts import get_origin, name_origin
 from sayso.cases.figures import find_figure_conflicts
 from sayso.cases.history import DONE
-from sayso.cases.procedure import can_follow
+from sayso.cases.money_check import Rates, find_currency_mismatches
+from sayso.cases.order_checks import find_order_conflicts
+from sayso.cases.time_checks import find_unresolved_times
 from sayso.packs.pack import Pack
 from sayso.records.claim import Claim, Style
 from sayso.records.entity import Entity, EntityType
 from sayso.records.event import Case, Check, CheckKind, Event, EventStatus, ParticipantRole
 from sayso.records.reading import Reading
-from sayso.records.value import TimeType
 
 _PEOPLE = (EntityType.PERSON, EntityType.GROUP)
-_NO_DAY = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
-def find_problems(reading: Reading, pack: Pack) -> tuple[Check, ...]:
+def find_problems(reading: Reading, pack: Pack, *, rates: Rates | None = None) -> tuple[Check, ...]:
     """Return what an editor should look at, one check for each question.
 
     Args:
         reading: Everything that the report says; its own checks do not count.
         pack: The pack that its events are from.
+        rates: What currencies were worth; without it, sums are not compared.
     """
     finder = _Finder(reading, pack)
     return (
         *finder.contradictions(),
-        *finder.disorder(),
+        *find_order_conflicts(reading),
+        *(() if rates is None else find_currency_mismatches(reading, rates)),
         *finder.single_sources(),
         *finder.anonymous_sources(),
         *finder.second_hand(),
-        *finder.unresolved_times(),
+        *find_unresolved_times(reading),
     )
 
 
@@ -43,7 +44,6 @@ class _Finder:
         self._entities = {entity.id: entity for entity in reading.entities}
         self._claims = {claim.id: claim for claim in reading.claims}
         self._events = {event.id: event for event in reading.events}
-        self._times = {time.id: time for time in reading.times}
 
     # ------------------------------------------------------------ accounts that disagree
     def contradictions(self) -> Iterator[Check]:
@@ -88,31 +88,6 @@ class _Finder:
         return all(
             self._entities[e].anonymous and self._entities[e].count in (None, 1) for e in theirs
         )
-
-    # ------------------------------------------------------------ steps out of order
-    def disorder(self) -> Iterator[Check]:
-        """Yield dated steps that come before what they need."""
-        for case in self._reading.cases:
-            steps = [e for i in case.events if (e := self._events[i]).status in DONE]
-            for earlier, later in pairwise(steps):
-                before, after = self._days(earlier), self._days(later)
-                if before is None or after is None or before[1] >= after[0]:
-                    continue
-                if not can_follow(earlier.type, later.type):
-                    yield Check(
-                        kind=CheckKind.ORDER_CONFLICT,
-                        about=(case.id, earlier.id, later.id),
-                        message=(
-                            f"“{later.trigger.text}” ({after[0]}) is dated after "
-                            f"“{earlier.trigger.text}” ({before[0]}), which it should precede."
-                        ),
-                    )
-
-    def _days(self, event: Event) -> tuple[str, str] | None:
-        time = self._times.get(event.time or "")
-        if time is None or time.begin is None or time.end is None:
-            return None
-        return time.begin, time.end
 
     # ------------------------------------------------------------ on whose word
     def single_sources(self) -> Iterator[Check]:
@@ -160,29 +135,6 @@ class _Finder:
                     f"{' and '.join(names[:-1])}."
                 ),
             )
-
-    def unresolved_times(self) -> Iterator[Check]:
-        """Yield one check for the dates that cannot be put on a calendar."""
-        open_ = [
-            time
-            for time in self._reading.times
-            if time.type in (TimeType.DATE, TimeType.TIME)
-            and time.begin is None
-            and time.value not in _NO_DAY
-        ]
-        if not open_:
-            return
-        quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(time.text for time in open_))
-        why = (
-            "the report's date of publication is not known"
-            if self._reading.report.published is None
-            else "the report does not say from when they count"
-        )
-        yield Check(
-            kind=CheckKind.UNRESOLVED_TIME,
-            about=tuple(time.id for time in open_),
-            message=f"No date can be given for {quoted}: {why}.",
-        )
 
     # ------------------------------------------------------------ words for messages
     def _subjects(self, event: Event) -> set[str]:

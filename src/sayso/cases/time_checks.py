@@ -1,0 +1,55 @@
+"""Which dates cannot be put on a calendar, and why."""
+
+from collections.abc import Iterator
+
+from sayso.records.event import Check, CheckKind
+from sayso.records.reading import Reading
+from sayso.records.value import TimeExpression, TimeType
+
+# "Recently" is no date, and does not pretend to be one.
+_NO_DAY = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+_DATES = frozenset({TimeType.DATE, TimeType.TIME})
+
+
+def find_unresolved_times(reading: Reading) -> Iterator[Check]:
+    """Yield one check for each reason why dates of a report cannot be put on a calendar.
+
+    A date that can be read in two ways is a question of its own, since its two readings are
+    the answer; the others are one question for each reason.
+    """
+    unresolved = [time for time in reading.times if _is_unresolved(time)]
+    two_ways = [time for time in unresolved if time.alternatives]
+    for text in dict.fromkeys(time.text for time in two_ways):
+        times = [time for time in two_ways if time.text == text]
+        yield _ask(times, f"“{text}” may be {_join_readings(times[0])}; the report does not say.")
+    rest = [time for time in unresolved if not time.alternatives]
+    clock = [time for time in rest if time.type is TimeType.TIME and reading.report.published]
+    counted = [time for time in rest if time not in clock]
+    if counted:
+        why = (
+            "the report's date of publication is not known"
+            if reading.report.published is None
+            else "the report does not say from which day to count"
+        )
+        yield _ask(counted, f"No date can be given for {_quote(counted)}: {why}.")
+    if clock:
+        yield _ask(clock, f"No day can be given for {_quote(clock)}: the report names none.")
+
+
+def _is_unresolved(time: TimeExpression) -> bool:
+    return time.type in _DATES and time.begin is None and time.value not in _NO_DAY
+
+
+def _join_readings(time: TimeExpression) -> str:
+    readings = (other.begin or other.value for other in time.alternatives)
+    return " or ".join(dict.fromkeys(readings))
+
+
+def _quote(times: list[TimeExpression]) -> str:
+    return ", ".join(f"“{text}”" for text in dict.fromkeys(time.text for time in times))
+
+
+def _ask(times: list[TimeExpression], message: str) -> Check:
+    return Check(
+        kind=CheckKind.UNRESOLVED_TIME, about=tuple(time.id for time in times), message=message
+    )
