@@ -20,6 +20,7 @@ from sayso.read.claims import ClaimReader, read_claims
 from sayso.read.claims_tagged import TaggedClaimReader
 from sayso.read.events import read_events
 from sayso.read.law import read_penalties, read_provisions
+from sayso.read.law_countries import find_place_countries
 from sayso.read.mentions import read_mentions
 from sayso.read.places import find_place_names, make_places
 from sayso.read.quantities import read_quantities
@@ -105,7 +106,7 @@ class Workbench:
         )
         claims = make_claims(attributions, context)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
-        countries = _find_countries(resolution.entities, places)
+        countries = find_place_countries(resolution.entities, places)
         provisions = read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         penalties = read_penalties(parse, language, quantities)

@@ -114,6 +114,14 @@ class Article:
         exact = [w for w in below if _is_same(w.paragraph or "", paragraph)]
         return tuple(exact or (w for w in found if w.paragraph is None))
 
+    def find_offence(self, part: str | None, paragraph: str | None) -> str | None:
+        """Return what a part punishes, else what the article as a whole does; or ``None``."""
+        if part is not None:
+            found = {w.offence for w in self.find_wordings(part, paragraph)}
+            if len(found) == 1:
+                return found.pop()
+        return self.offence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:

@@ -1,38 +1,97 @@
 """Articles of law that a report names."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from re import Match, Pattern
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, expand_templates, find_templates
+from sayso.packs.law import Law
+from sayso.packs.pack import Pack
+from sayso.read.law_countries import Countries
+from sayso.read.law_offences import find_offence
 from sayso.read.numbers import parse_number
 from sayso.read.penalties import read_penalties
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import Provision
 
-_REACH = 80  # how far before a provision the offence or the law may be named, in characters
-_MOST_WORDS = 14  # an offence is named in a few words; what runs on is the sentence
+_REACH = 80  # how far before a provision the law may be named, in characters
+_BRACKETED = re.compile(r"\((\w+)\)")
+_NOWHERE: Mapping[Span, str] = {}
 
 
-def read_provisions(parse: Parse, language: Language) -> tuple[Provision, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cited:
+    """What the words of one provision say, before the law is known.
+
+    Attributes:
+        span: The words.
+        article: The number; ``None`` of a part of the article that was named last.
+        part, paragraph: As written, or ``None``.
+        code: The code's full name ("US-USC-18"), where the words give it.
+    """
+
+    span: Span
+    article: str | None
+    part: str | None = None
+    paragraph: str | None = None
+    code: str | None = None
+
+
+def read_provisions(
+    parse: Parse,
+    language: Language,
+    packs: tuple[Pack, ...] = (),
+    places: Mapping[Span, str] = _NOWHERE,
+) -> tuple[Provision, ...]:
     """Return every article of law that is named, in text order.
 
-    The jurisdiction is given only where the words say it, there or where the same law
-    was named before in the report; without it the code is not known either.
+    The jurisdiction is given only where the words say it: there, where the same law was
+    named before, or by the country of the court or the people spoken of before; without it the
+    code is not known either.
+
+    Args:
+        parse: The report's parse.
+        language: The language that it is written in.
+        packs: What they know of an article tells its offence, and where its number ends.
+        places: Countries (ISO 3166-1 alpha-2) of the places named, by where the name stands.
     """
+    countries: Countries | None = None
     found: list[Provision] = []
     for match in _matches(parse.text, language):
-        for provision, kind in _read(parse, language, match):
-            found.append(_identify(replace(provision, id=f"r{len(found) + 1}"), kind, found))
+        span, kind, jurisdiction, code = _read_law(parse.text, language, match)
+        for cited in _cite(parse.text, language, match, span):
+            provision = Provision(
+                id=f"r{len(found) + 1}",
+                span=cited.span,
+                text=parse.text[cited.span.begin : cited.span.end],
+                code=cited.code or code,
+                article=cited.article,
+                part=cited.part,
+                paragraph=cited.paragraph,
+                jurisdiction=(cited.code or code or "")[:2] or jurisdiction,
+                offence=find_offence(parse, language, span),
+            )
+            if cited.article is None:
+                provision = _take_article(provision, found)
+                if provision.article is None:
+                    continue
+            provision = _identify(provision, kind, found)
+            if provision.jurisdiction is None:
+                countries = countries or Countries(parse, language, places)
+                country = countries.find(_end_of_sentence(parse, span))
+                provision = _settle(provision, kind, country)
+            found.append(_look_up(provision, packs))
     return tuple(found)
 
 
 def _matches(text: str, language: Language) -> Iterator[Match[str]]:
-    found = list(find_templates(language, "law", "provision", text))
+    """Yield what names a provision, of overlapping namings the first and longest."""
+    names = ("provision", "titled_provision", "same_provision")
+    found = [match for name in names for match in find_templates(language, "law", name, text)]
     found.sort(key=lambda match: (match.start(), -match.end()))
     end = 0
     for match in found:
@@ -41,59 +100,112 @@ def _matches(text: str, language: Language) -> Iterator[Match[str]]:
             yield match
 
 
-def _read(
-    parse: Parse, language: Language, match: Match[str]
-) -> Iterator[tuple[Provision, str | None]]:
-    """Yield the provisions of one match, each with the kind of code ("CC") that it names."""
-    text = parse.text
+def _cite(text: str, language: Language, match: Match[str], span: Span) -> Iterator[_Cited]:
+    """Yield the provisions of one match, "Articles 337 and 338" as two."""
     slots = match.groupdict()
-    span = Span(match.start(), match.end())
-    tail = _first(language, "code_tail", text, span.end)
+    below = (slots.get("part_word") or slots.get("parts_word") or "").lower()
+    is_below = below in language.words("law", "paragraph_word")
+    numeral = slots.get("numeral") or slots.get("ordinal")
+    bracketed = _BRACKETED.findall(slots.get("bracketed") or "")
+    part = _numeral(numeral, language) or (bracketed[0] if bracketed else None)
+    paragraph = (slots.get("mark") or "").strip("()\"'“”‘’«»") or None
+    if paragraph is None and len(bracketed) > 1:
+        paragraph = bracketed[1]
+    code = None
+    if slots.get("titled_code") is not None:
+        prefix = language.values("law", "titled_code")[_fold(slots["titled_code"])]
+        code = f"{prefix}-{slots['digits']}"
+    first = _Cited(
+        span=span,
+        article=slots.get("article"),
+        part=None if is_below and slots.get("mark") is None else part,
+        paragraph=part if is_below and slots.get("mark") is None else paragraph,
+        code=code,
+    )
+    if (second := slots.get("numeral2")) is not None:
+        other = _numeral(second, language)
+        yield first
+        yield replace(first, paragraph=other) if is_below else replace(first, part=other)
+        return
+    more = list(_more(text, language, match))
+    # What names the law stands after the last number, what names it before the first.
+    yield replace(first, span=Span(span.begin, match.end())) if more else first
+    for number, following in enumerate(more):
+        last = number == len(more) - 1
+        marks = [*_BRACKETED.findall(following["bracketed"] or ""), None, None]
+        yield _Cited(
+            span=Span(following.start("article"), span.end if last else following.end()),
+            article=following["article"],
+            part=marks[0],
+            paragraph=marks[1],
+            code=code,
+        )
+
+
+def _more(text: str, language: Language, match: Match[str]) -> Iterator[Match[str]]:
+    """Yield the numbers that follow the first in "Articles 337, 338 and 339"."""
+    words = match.groupdict()
+    lead = words.get("article_word") or words.get("article_sign") or ""
+    if lead.lower() not in language.words("law", "articles_word"):
+        return
+    pattern, end = _joined(language), match.end()
+    while (following := pattern.match(text, end)) is not None:
+        yield following
+        end = following.end()
+
+
+@cache
+def _joined(language: Language) -> Pattern[str]:
+    joint = compile_any(language, "law", "article_joint").pattern
+    word = compile_any(language, "law", "article_word").pattern
+    number = r"(?P<article>\d+(?:\.\d+|-\d+)*[a-zA-Z]?)(?P<bracketed>(?:\(\w{1,4}\)){1,4})?"
+    # "Articles 337 and 10 others": a number that counts something is no article.
+    end = r"(?!\w)(?![.,]\d)(?!\s+(?!of\b|in\b|and\b|or\b|under\b|for\b|on\b|to\b)[a-z])"
+    return re.compile(rf"\s*{joint}\s+(?:{word}\s+)?{number}{end}", re.IGNORECASE)
+
+
+def _read_law(
+    text: str, language: Language, match: Match[str]
+) -> tuple[Span, str | None, str | None, str | None]:
+    """Return a provision's words with those that name the law, and what they name.
+
+    That is the kind of code, the jurisdiction, and the code's full name where words give it.
+    """
+    end = match.end()
+    for following in _more(text, language, match):
+        end = following.end()
+    span = Span(match.start(), end)
+    tail = _first(language, "code_tail", text, end)
     head = _head(language).search(text, max(0, span.begin - _REACH), span.begin)
     if tail is not None:
         span = Span(span.begin, tail.end())
     elif head is not None:
         span = Span(head.start(), span.end)
-    kind, jurisdiction = _law(tail if tail is not None else head, language)
-    part = _numeral(slots.get("numeral") or (slots.get("bracketed") or "").strip(" ()"), language)
-    word = (slots.get("part_word") or "").lower()
-    below = word in language.words("law", "paragraph_word")
-    provision = Provision(
-        id="r",
-        span=span,
-        text=text[span.begin : span.end],
-        article=slots["article"],
-        part=None if below else part,
-        paragraph=part if below else None,
-        jurisdiction=jurisdiction,
-        offence=_offence(parse, language, span),
-    )
-    if slots.get("article2") is None:
-        yield provision, kind
-        return
-    pieces = (Span(span.begin, match.end("article")), Span(match.start("article2"), span.end))
-    for piece, article in zip(pieces, (slots["article"], slots["article2"]), strict=True):
-        quoted = text[piece.begin : piece.end]
-        yield replace(provision, span=piece, text=quoted, article=article), kind
-
-
-def _law(law: Match[str] | None, language: Language) -> tuple[str | None, str | None]:
-    """Return the kind of code and the jurisdiction that words name."""
-    if law is None:
-        return None, None
-    slots = law.groupdict()
+    slots = {} if (law := tail if tail is not None else head) is None else law.groupdict()
 
     def get(entry: str) -> str | None:
         words = slots.get(entry)
-        if words is None:
-            return None
-        return str(language.values("law", entry)[" ".join(words.lower().split())])
+        return None if words is None else str(language.values("law", entry)[_fold(words)])
 
-    return get("code"), get("jurisdiction")
+    return span, get("code"), get("jurisdiction"), get("short_code")
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _take_article(provision: Provision, before: list[Provision]) -> Provision:
+    """Complete "part 5 of the article" by the article that was named last."""
+    if not before:
+        return provision
+    last = before[-1]
+    return replace(provision, article=last.article, code=last.code, jurisdiction=last.jurisdiction)
 
 
 def _identify(provision: Provision, kind: str | None, before: list[Provision]) -> Provision:
     """Name the code, from an earlier naming of the same law where this one says less."""
+    if provision.code is not None:
+        return provision
     if kind is not None and provision.jurisdiction is not None:
         return replace(provision, code=f"{provision.jurisdiction}-{kind}")
     for earlier in reversed(before):
@@ -105,10 +217,44 @@ def _identify(provision: Provision, kind: str | None, before: list[Provision]) -
     return provision
 
 
+def _settle(provision: Provision, kind: str | None, country: str | None) -> Provision:
+    """Give a provision the country of whose courts or people the report speaks."""
+    if country is None:
+        return provision
+    code = provision.code or (None if kind is None else f"{country}-{kind}")
+    return replace(provision, jurisdiction=country, code=code)
+
+
+def _look_up(provision: Provision, packs: tuple[Pack, ...]) -> Provision:
+    """Add what the packs know: where the article's number ends, and its offence."""
+    for pack in packs:
+        provision = _add_known(provision, pack.law)
+    return provision
+
+
+def _add_known(provision: Provision, law: Law) -> Provision:
+    if provision.part is None and provision.article is not None:
+        split = law.split_number(provision.code, provision.article)
+        if split is not None:
+            provision = replace(provision, article=split[0], part=split[1])
+    article = law.find_article(provision.code, provision.article)
+    if article is None or provision.offence is not None:
+        return provision
+    return replace(provision, offence=article.find_offence(provision.part, provision.paragraph))
+
+
+def _end_of_sentence(parse: Parse, span: Span) -> int:
+    token = parse.token_at(span.begin)
+    return span.end if token is None else parse.tokens[parse.sentences[token.sentence][1]].end
+
+
 def _numeral(words: str | None, language: Language) -> str | None:
-    """Return a number as written in figures, "2" for "two" as well."""
+    """Return a number as written in figures, "2" for "two" and "second" as well."""
     if not words:
         return None
+    ordinal = language.values("numbers", "ordinal").get(words.lower())
+    if ordinal is not None:
+        return f"{ordinal:g}"
     if words[0].isdigit():
         return words
     number = parse_number(words, language)
@@ -131,45 +277,6 @@ def _tails(language: Language, name: str) -> tuple[Pattern[str], ...]:
 def _head(language: Language) -> Pattern[str]:
     source = expand_templates(language, "law", "code_head")[0]
     return re.compile(rf"(?<!\w)(?:{source})\s+$", re.IGNORECASE)
-
-
-def _offence(parse: Parse, language: Language, span: Span) -> str | None:
-    """Return the offence that the words around a provision name, or ``None``."""
-    after = _lead(language, "offence_lead", r"\s*[,(–—-]?\s*{}\s+").match(parse.text, span.end)
-    if after is not None:
-        return _phrase(parse, after.end())
-    before = _before(language).search(parse.text, max(0, span.begin - _REACH), span.begin)
-    return None if before is None else before["offence"].strip(" \"“”'‘’")
-
-
-@cache
-def _lead(language: Language, name: str, frame: str) -> Pattern[str]:
-    source = compile_any(language, "law", name).pattern
-    return re.compile(frame.format(source), re.IGNORECASE)
-
-
-@cache
-def _before(language: Language) -> Pattern[str]:
-    lead = compile_any(language, "law", "offence_before").pattern
-    under = compile_any(language, "law", "under").pattern
-    source = rf"(?<!\w){lead}\s+(?P<offence>[^,.;:()]{{4,60}}?)\s+{under}\s*$"
-    return re.compile(source, re.IGNORECASE)
-
-
-def _phrase(parse: Parse, at: int) -> str | None:
-    """Return the phrase that begins at an offset, to the first mark, verb or clause after it."""
-    first = parse.token_at(at)
-    if first is None or first.pos in {"DET", "PRON", "NUM", "PROPN"}:
-        return None
-    last = None
-    for token in parse.tokens[first.i : first.i + _MOST_WORDS]:
-        ends = token.pos == "PUNCT" and token.tag != "HYPH"
-        if ends or token.sentence != first.sentence:
-            break
-        if token.tag in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"}:
-            break
-        last = token
-    return None if last is None else parse.text[first.begin : last.end]
 
 
 __all__ = ["read_penalties", "read_provisions"]
