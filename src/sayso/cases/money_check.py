@@ -3,7 +3,9 @@
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from typing import Protocol
 
 from sayso.records.event import Check, CheckKind
@@ -23,6 +25,8 @@ _STALE = timedelta(days=31)
 _MARGIN = 1.5
 # How much a figure is rounded by: a twentieth, and a half where it is small.
 _ROUNDED = 0.05
+# A currency of the same name, of a country that no place of the report lies in, has to fit better.
+_FAR_MARGIN = 1.2
 _LEAST = 0.005  # a sum below a cent is no sum
 # What stands in brackets beside the second sum: "$50 a day" is not the first one's worth.
 _WORD = re.compile(r"[\w.]*[^\W\d_][\w.]*")
@@ -39,7 +43,7 @@ class Rates(Protocol):
         """Return the rates known from `begin` to `end`, oldest first: what one unit was worth."""
 
     def find_namesakes(self, code: str, words: str) -> tuple[str, ...]:
-        """Return the codes of all currencies that a sum's words may mean, the one read first."""
+        """Return the codes of all currencies that a sum's words may mean, the commonest first."""
 
 
 def find_currency_mismatches(reading: Reading, rates: Rates) -> Iterator[Check]:
@@ -53,11 +57,12 @@ def find_currency_mismatches(reading: Reading, rates: Rates) -> Iterator[Check]:
     if published is None:
         return
     periods = [(published - _BEFORE, published + _AFTER), *_find_periods(reading)]
+    countries = frozenset(place.country for place in reading.places if place.country is not None)
     for quantity in reading.quantities:
         money = quantity.equivalent
         if money is None or not _is_plain(quantity, reading.report.text):
             continue
-        expected = _find_expected(quantity, money, rates, periods)
+        expected = _find_expected(quantity, money, _Lookup(rates, countries, periods))
         if expected:
             yield Check(
                 kind=CheckKind.CURRENCY_MISMATCH,
@@ -93,47 +98,62 @@ def _is_plain(quantity: Quantity, text: str) -> bool:
     return len(_WORD.findall(after)) <= _MOST_WORDS_AFTER
 
 
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """The rates that fit a report: of its days, and of the countries that it names."""
+
+    rates: Rates
+    countries: frozenset[str]
+    periods: list[tuple[date, date]]
+
+    def find_meant(self, code: str, words: str) -> list[tuple[str, float]]:
+        """Return the currencies that words can mean, each with the margin that its rate has."""
+        # "Colombian pesos", "RUB": a capital letter past the first word names the country.
+        if code in words or any(w[0][0].isupper() and w.start() for w in _WORD.finditer(words)):
+            return [(code, _MARGIN)]
+        codes = self.rates.find_namesakes(code, words)
+        return [(each, _MARGIN if self._is_near(each, codes) else _FAR_MARGIN) for each in codes]
+
+    def _is_near(self, code: str, codes: tuple[str, ...]) -> bool:
+        # The first two letters of a currency's code are its country's.
+        return code == codes[0] or not self.countries or code[:2] in self.countries
+
+    def find_known(self, code: str, other: str) -> list[ExchangeRate] | None:
+        """Return the rates of all periods, that nearest to the publication first."""
+        (begin, end), *told = self.periods
+        day = end - _AFTER
+        near = self.rates.find_rates(code, other, begin=begin, end=end)
+        if not near or day - near[-1].day > _STALE:
+            return None
+        best = [rate for rate in near if rate.day <= day][-1:] or list(near[:1])
+        for first, last in told:
+            near += self.rates.find_rates(code, other, begin=first, end=last)
+        return [*best, *near]
+
+
 def _find_expected(
-    quantity: Quantity, money: Money, rates: Rates, periods: list[tuple[date, date]]
+    quantity: Quantity, money: Money, lookup: _Lookup
 ) -> list[tuple[str, ExchangeRate]]:
     """Return the rate of publication for each currency that a sum can mean, if none fits it."""
     value = _get_value(quantity)
     if quantity.currency is None or value is None or min(value, money.value) < _LEAST:
         return []
-    words = quantity.text.partition("(")[0]
+    words, _, second = quantity.text.partition("(")
     expected = []
-    for code in _find_meant(quantity.currency, words, rates):
-        if code == money.currency:
-            return []
-        known = _find_known(code, money.currency, rates, periods)
-        if known is None or _fits(value, money.value, known):
-            return []
-        expected.append((code, known[0]))
-    return expected
-
-
-def _find_meant(code: str, words: str, rates: Rates) -> tuple[str, ...]:
-    # "Colombian pesos", "RUB": a capital letter past the first word names the country.
-    if any(word[0].isupper() for word in _WORD.findall(words)[1:]) or code in words:
-        return (code,)
-    return rates.find_namesakes(code, words)
-
-
-def _find_known(
-    code: str, other: str, rates: Rates, periods: list[tuple[date, date]]
-) -> list[ExchangeRate] | None:
-    """Return the rates of all periods, that nearest to the publication first."""
-    day = periods[0][1] - _AFTER
-    near = rates.find_rates(code, other, begin=periods[0][0], end=periods[0][1])
-    if not near or day - near[-1].day > _STALE:
-        return None
-    before = [rate for rate in near if rate.day <= day] or near[:1]
-    told = (
-        rate
-        for begin, end in periods[1:]
-        for rate in rates.find_rates(code, other, begin=begin, end=end)
+    meant, worth = (
+        lookup.find_meant(quantity.currency, words),
+        lookup.find_meant(money.currency, second or words),
     )
-    return [before[-1], *near, *told]
+    for (code, margin), (other, other_margin) in product(meant, worth):
+        margin = min(margin, other_margin)
+        known = None if code == other else lookup.find_known(code, other)
+        if margin > _FAR_MARGIN and known is None:
+            return []  # it may be worth just that, for all we know
+        if known is not None and _fits(value, money.value, known, margin):
+            return []
+        if known is not None and margin > _FAR_MARGIN and other == money.currency:
+            expected.append((code, known[0]))
+    return expected
 
 
 def _get_value(quantity: Quantity) -> float | None:
@@ -144,13 +164,12 @@ def _get_value(quantity: Quantity) -> float | None:
     return bounds[0] if len(bounds) == 1 else None
 
 
-def _fits(value: float, worth: float, known: list[ExchangeRate]) -> bool:
+def _fits(value: float, worth: float, known: list[ExchangeRate], margin: float) -> bool:
     """Whether a rate lies in what the two figures, each as round as it is said, allow."""
     low, high = _spread(value)
     least, most = _spread(worth)
     return any(
-        least / _MARGIN <= high * rate.value and low * rate.value <= most * _MARGIN
-        for rate in known
+        least / margin <= high * rate.value and low * rate.value <= most * margin for rate in known
     )
 
 
@@ -163,7 +182,9 @@ def _spread(value: float) -> tuple[float, float]:
 def _word(quantity: Quantity, money: Money, expected: list[tuple[str, ExchangeRate]]) -> str:
     value = _get_value(quantity) or 0.0
     _, rate = expected[0]
-    said = f"{_spell(value)} {quantity.currency}"
+    code = expected[0][0]
+    words = quantity.text.partition("(")[0].strip()
+    said = f"{_spell(value)} {code}" if len(expected) == 1 else f"“{words}”"
     worth = " or ".join(
         f"about {_spell(_round(value * known.value))} {money.currency}"
         + (f" (if {code} is meant)" if len(expected) > 1 else "")

@@ -55,14 +55,14 @@ class Rates:
         return tuple(rate for rate in found if rate is not None)
 
     def find_namesakes(self, code: str, words: str) -> tuple[str, ...]:
-        """Return the codes of all currencies that go by a sum's words, the one read first.
+        """Return the codes of all currencies that go by a sum's words, the commonest first.
 
         "£" is British pounds; "300,000 pounds" may be Lebanese ones.
         """
         for shared in self._recipe["shared"]:
             codes = shared["codes"]
             if code in codes and not any(sign in words for sign in shared.get("exact", ())):
-                return (code, *(other for other in codes if other != code))
+                return tuple(codes)
         return (code,)
 
     def _find(self, one: str, other: str, week: int) -> ExchangeRate | None:
