@@ -134,6 +134,49 @@ def test_what_seems_an_attitude_must_be_surer(
     assert len(read_marked(marked, confidence=confidence)) == count
 
 
+@pytest.mark.parametrize(
+    "setting", ["at <s1>the hearing</s1>", "during <s1>the trial</s1>", "in <s1>the village</s1>"]
+)
+def test_where_words_were_said_is_no_source(setting: str, read_marked: Read) -> None:
+    marked = f"It <q1>was suggested</q1> {setting} <c1>that the pier had sunk</c1>."
+
+    [(parsed, cue)] = read_marked(marked)
+
+    assert (cue.source, cue.speaker) == (set(), None)
+    assert say(parsed, cue) == ("", "was suggested", "that the pier had sunk")
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "It <q1>was suggested</q1> in <s1>the letter</s1> <c1>that the pier had sunk</c1>.",
+            "the letter",
+        ),
+        (
+            "<s1>The hearing officer</s1> <q1>added</q1> <c1>that he fled</c1>.",
+            "The hearing officer",
+        ),
+        (
+            "<s1>People in the village</s1> <q1>said</q1> <c1>that he fled</c1>.",
+            "People in the village",
+        ),
+        ("<s1>The court</s1> <q1>found</q1> <c1>that he had fled</c1>.", "The court"),
+    ],
+)
+def test_what_is_no_setting_stays_a_source(marked: str, source: str, read_marked: Read) -> None:
+    [(parsed, cue)] = read_marked(marked)
+
+    assert say(parsed, cue)[0] == source
+
+
+@pytest.mark.parametrize("nobody", ["nobody", "no one", "no lawyer"])
+def test_what_nobody_said_is_nobodys(nobody: str, read_marked: Read) -> None:
+    assert (
+        read_marked(f"<c1>The man was held on Monday</c1>, <s1>{nobody}</s1> <q1>said</q1>.") == []
+    )
+
+
 # --- What the rules alone found
 
 

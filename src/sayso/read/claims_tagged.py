@@ -15,8 +15,15 @@ from typing import NamedTuple, Protocol
 
 from sayso.lang.language import Language
 from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
+from sayso.read.claims_sources import (
+    find_head,
+    find_named,
+    is_setting,
+    leave_clauses,
+    names_nobody,
+)
 from sayso.read.clauses import SUBJECTS, is_infinitive
-from sayso.read.cue import NOMINAL, VERBAL, Cue, get_below
+from sayso.read.cue import NOMINAL, VERBAL, Cue
 from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution, Doubt
 from sayso.records.parse import Parse
@@ -40,8 +47,6 @@ AGREED, ALONE = 0.2, -0.3
 Counted, like `RULED`, on the articles that training sets aside."""
 _ALIKE = 0.5
 _SILENCE = 8  # words of a content that only says that nobody comments
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_CLAUSES = ("relcl", "acl")
 
 
 class Tagger(Protocol):
@@ -96,7 +101,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
     tagged_content: dict[int, set[int]] = {}
     judged: set[int] = set()
     for statement in tagged.statements:
-        cue = _make_cue(parse, statement)
+        cue = _make_cue(parse, statement, words)
         if cue is None:
             continue
         content = set(cue.content)
@@ -149,7 +154,7 @@ def _is_silence(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
     """Tell whether all that is said is that nothing is: "said that it could not comment"."""
     if len(cue.content) > _SILENCE:
         return False
-    root = parse.tokens[_find_head(parse, cue.content)]
+    root = parse.tokens[find_head(parse, cue.content)]
     return root.lemma in words.answering and bool(parse.children(root.i, "neg"))
 
 
@@ -171,6 +176,8 @@ def _part(cues: list[Cue], tagged_content: dict[int, set[int]]) -> None:
 
 def _is_speech(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
     """Tell whether what the tagger alone found is no deed, no silence, and not the report's."""
+    if names_nobody(parse, words, cue.speaker):
+        return False
     verb = parse.tokens[cue.verb]
     silent = verb.lemma in words.answering and parse.children(verb.i, "neg")
     if silent or verb.lemma in words.declining | words.deed:
@@ -202,29 +209,32 @@ def _is_told(cue: Cue, parse: Parse, words: ReportingWords) -> bool:
     verb = parse.tokens[cue.verb].lemma
     if any(parse.tokens[i].quoted for i in cue.content):
         return True
-    root = parse.tokens[_find_head(parse, cue.content)]
+    root = parse.tokens[find_head(parse, cue.content)]
     if root.pos in VERBAL:
         infinitive = is_infinitive(parse, root) and not parse.children(root.i, *SUBJECTS)
         return not infinitive or verb in words.to or verb in words.demand
     return verb in words.speaking - words.refusing or verb in words.statement
 
 
-def _make_cue(parse: Parse, statement: TaggedStatement) -> Cue | None:
+def _make_cue(parse: Parse, statement: TaggedStatement, words: ReportingWords) -> Cue | None:
     """Return a tagged statement in the words of the parse."""
-    words = _find_words(parse, statement.cue)
+    cue = _find_words(parse, statement.cue)
     content = _find_words(parse, statement.content)
-    if not words or not content:
+    if not cue or not content:
         return None
-    content = _leave_own_voice(parse, content, words)
+    content = _leave_own_voice(parse, content, cue)
     source = _find_words(parse, statement.source)
+    speaker = find_named(parse, source) if source else None
+    if speaker is not None and is_setting(parse, words, speaker):
+        source, speaker = set(), None
     return Cue(
-        verb=_find_verb(parse, words),
-        words=words,
+        verb=_find_verb(parse, cue),
+        words=cue,
         source=source,
-        speaker=_find_named(parse, source) if source else None,
+        speaker=speaker,
         content=content,
-        through=[_find_named(parse, _find_words(parse, [span])) for span in statement.medium],
-        behind=[_find_named(parse, _find_words(parse, [span])) for span in statement.behind],
+        through=[find_named(parse, _find_words(parse, [span])) for span in statement.medium],
+        behind=[find_named(parse, _find_words(parse, [span])) for span in statement.behind],
         confidence=statement.confidence,
     )
 
@@ -246,30 +256,10 @@ def _find_words(parse: Parse, spans: tuple[Span, ...] | list[Span]) -> set[int]:
     return {token.i for span in spans for token in parse.tokens_in(*span)}
 
 
-def _find_head(parse: Parse, words: set[int]) -> int:
-    """Return the word that the others depend on; the first of several."""
-    heads = [i for i in sorted(words) if parse.tokens[i].head not in words or _is_root(parse, i)]
-    named = [i for i in heads if parse.tokens[i].pos != "PUNCT"]
-    return (named or heads)[0]
-
-
-def _find_named(parse: Parse, words: set[int]) -> int:
-    """Return the noun of a source: "Helen Marsh", where a parser hangs her on "prosecuting"."""
-    head = _find_head(parse, words)
-    if parse.tokens[head].pos in NOMINAL:
-        return head
-    nouns = {i for i in words if parse.tokens[i].pos in _NOUNS}
-    return _find_head(parse, nouns) if nouns else head
-
-
-def _is_root(parse: Parse, i: int) -> bool:
-    return parse.tokens[i].head == i
-
-
 def _find_verb(parse: Parse, words: set[int]) -> int:
     """Return the governing word of a cue: its verb, the topmost where there are several."""
     verbs = {i for i in words if parse.tokens[i].pos in VERBAL}
-    return _find_head(parse, verbs or words)
+    return find_head(parse, verbs or words)
 
 
 class _Unmatched:
@@ -325,8 +315,8 @@ def _merge(parse: Parse, cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
     """
     if not cue.source or ruled.speaker in cue.source:
         # The tagger's phrase is the fuller one, where it has the same head.
-        same = bool(cue.source) and ruled.speaker == _find_head(parse, cue.source)
-        fuller = _leave_clauses(parse, cue.source, cue.speaker) if same else ruled.source
+        same = bool(cue.source) and ruled.speaker == find_head(parse, cue.source)
+        fuller = leave_clauses(parse, cue.source, cue.speaker) if same else ruled.source
         cue.source = fuller or cue.source
         named = ruled.speaker is not None and parse.tokens[ruled.speaker].pos in NOMINAL
         if named or cue.speaker is None:
@@ -342,18 +332,6 @@ def _merge(parse: Parse, cue: Cue, ruled: Cue, *, nested: bool) -> Cue:
     if short or _overlap(cue.content, ruled.content) >= _ALIKE:
         cue.content = ruled.content
     return cue
-
-
-def _leave_clauses(parse: Parse, source: set[int], speaker: int | None) -> set[int]:
-    """Return the phrase of a source without the clauses behind it, which name others."""
-    if speaker is None or speaker not in source:
-        return source
-    named = [parse.tokens[speaker], *parse.children(speaker, "appos")]
-    clauses = (child for one in named for child in parse.children(one.i, *_CLAUSES))
-    kept = source - get_below(parse, clauses)
-    while kept and parse.tokens[max(kept)].pos == "PUNCT":
-        kept.discard(max(kept))
-    return kept
 
 
 def _shift(chance: float, by: float) -> float:

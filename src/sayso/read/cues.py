@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sayso.lang.language import Language
+from sayso.read.claims_sources import names_nobody
 from sayso.read.cue import VERBAL, Cue
 from sayso.read.cue_according import make_according_cue
 from sayso.read.cue_contents import add_content
@@ -66,7 +67,7 @@ def _make_verb_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue | N
         return None
     cue = Cue(verb=token.i, words=_get_words(parse, token))
     add_source(cue, parse, words, token)
-    if cue.speaker is not None and _is_nobody(parse, words, parse.tokens[cue.speaker]):
+    if names_nobody(parse, words, cue.speaker):
         return None
     if cue.speaker is not None:
         cue.footage = names_footage(words, parse.tokens[cue.speaker])
@@ -80,12 +81,6 @@ def _make_verb_cue(parse: Parse, words: ReportingWords, token: Token) -> Cue | N
         return None
     add_media(cue, parse, words, token)
     return cue
-
-
-def _is_nobody(parse: Parse, words: ReportingWords, speaker: Token) -> bool:
-    """Tell whether a subject says that there is no source: "no lawyer said that S"."""
-    determiners = parse.children(speaker.i, "det", "neg")
-    return speaker.lower in words.nobody or any(one.lower in words.nobody for one in determiners)
 
 
 def _get_words(parse: Parse, token: Token) -> set[int]:

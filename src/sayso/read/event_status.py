@@ -281,17 +281,26 @@ class _Reader:
     def is_unsaid(self, word: Token) -> bool:
         """Tell whether a clause is what somebody did not say, or what nobody said.
 
-        "Did not say why he was detained" takes for granted that he was.
+        "Did not say why he was detained" takes for granted that he was; so does what stands
+        before the verb, unless nobody at all says it.
         """
         while word.dep == "ccomp" and is_verb(head := self._parse.tokens[word.head]):
             lead = self._parse.tokens[word.left : word.left + 2]
             asked = any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in lead)
-            if asked or word.i < head.i:
+            if asked or (word.i < head.i and not self._is_nobodys(head)):
                 return False
             if head.lemma in self._words("asserting") and self._is_not_done(head):
                 return True
             word = head
         return False
+
+    def _is_nobodys(self, verb: Token) -> bool:
+        """Tell whether nobody does what a verb says: "he was detained, no one said"."""
+        return any(
+            token.lower in self._words("nobody") | self._words("negator")
+            for subject in self._parse.children(verb.i, *SUBJECTS)
+            for token in (subject, *self._parse.children(subject.i, "det", "neg", "preconj"))
+        )
 
     def _is_not_done(self, verb: Token) -> bool:
         """Tell whether a verb is negated or what somebody would not do: "refused to say"."""

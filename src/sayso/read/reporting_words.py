@@ -67,6 +67,8 @@ class ReportingWords:
     contrast: Words
     opposing: Words
     clause_start: Words
+    setting: Words
+    setting_preposition: Words
 
     verbs: Words
     speaking: Words
