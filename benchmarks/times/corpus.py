@@ -68,7 +68,7 @@ def read_document(file: Path) -> Document:
     # WikiWars' files are SGML, with bare ampersands.
     mended = re.sub(r"&(?!\w+;|#)", "&amp;", raw)
     try:
-        root = ElementTree.fromstring(mended)  # noqa: S314 - files of a corpus at hand
+        root = ElementTree.fromstring(mended)
     except ElementTree.ParseError as exc:
         raise ScoringError(f"{file} is not XML: {exc}.") from exc
     body = root.find(".//TEXT")

@@ -31,7 +31,7 @@ Read = Callable[..., tuple[TimeExpression, ...]]
 @pytest.mark.parametrize(
     ("text", "words", "begin", "end"),
     [
-        ("It was seen over the weekend.", "over the weekend", "2022-11-19", "2022-11-20"),
+        ("It was seen over the weekend.", "the weekend", "2022-11-19", "2022-11-20"),
         ("She confirmed it Sunday.", "Sunday", "2022-11-20", "2022-11-20"),
         ("He was called up in September.", "September", "2022-09-01", "2022-09-30"),
         ("He was called up last September.", "last September", "2022-09-01", "2022-09-30"),
@@ -136,7 +136,6 @@ def test_a_month_follows_the_year_told_before_it(read: Read) -> None:
         ("He was held for 48 hours.", "DURATION", "PT48H", None),
         ("He was held for more than two years.", "DURATION", "P2Y", "MORE_THAN"),
         ("They face up to three years in jail.", "DURATION", "P3Y", "EQUAL_OR_LESS"),
-        ("A 32-year-old man fled.", "DURATION", "P32Y", None),
         ("He was beaten every Monday.", "SET", "XXXX-WXX-1", None),
         ("He recently fled.", "DATE", "PAST_REF", None),
         ("He is now in prison.", "DATE", "PRESENT_REF", None),

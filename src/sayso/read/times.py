@@ -11,7 +11,7 @@ from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, find_templates
 from sayso.read.times_calendar import Period, narrow
 from sayso.read.times_dates import DATE_RULES
-from sayso.read.times_meaning import as_interval
+from sayso.read.times_meaning import PUBLISHED, as_interval
 from sayso.read.times_relative import RELATIVE_RULES, find_clock
 from sayso.read.times_scene import (
     Known,
@@ -20,6 +20,7 @@ from sayso.read.times_scene import (
     Slots,
     dates_aside,
     dates_document,
+    dates_past,
     dates_statement,
     find_tense,
 )
@@ -30,6 +31,8 @@ from sayso.records.value import TimeExpression, TimeType
 
 # Of two that match the same words, the one that stands first here is asked first.
 _RULES = {**DATE_RULES, **RELATIVE_RULES, **SPAN_RULES}
+_ACCOUNTS = frozenset({"quarter_rule", "account_rule"})
+_DAYS = frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"})
 _MEMORY = 64  # how many dated times before an expression it may be counted from
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 
@@ -49,9 +52,13 @@ def read_times(
     found: list[TimeExpression] = []
     known: list[Known] = []
     end = 0
-    for candidate in _candidates(parse.text, language):
+    candidates = tuple(_candidates(parse.text, language))
+    days = {candidate.begin for candidate in candidates if candidate.rule in _DAYS}
+    for candidate in candidates:
         if candidate.begin < end or not _stands_alone(parse, candidate):
             continue
+        if candidate.rule == "clock" and _find_joint(parse.text, candidate.end, language) in days:
+            continue  # "9 a.m. Tuesday" is read with its day
         scene = Scene(
             parse=parse,
             language=language,
@@ -59,6 +66,7 @@ def read_times(
             begin=candidate.begin,
             end=candidate.end,
             tense=find_tense(parse, candidate.begin, language),
+            dates_past=dates_past(parse, candidate.begin, language),
             known=tuple(known[-_MEMORY:]),
         )
         meaning = _RULES[candidate.rule](Slots(candidate.match, language), scene)
@@ -70,7 +78,14 @@ def read_times(
         end = span.end
         if meaning.period is not None:
             year = candidate.match.groupdict().get("year")
-            known.append(_know(time.id, meaning.period, scene, with_year=year is not None))
+            told = replace(
+                _know(time.id, meaning.period, scene, with_year=year is not None),
+                from_published=meaning.anchor == PUBLISHED,
+                deictic=_is_deictic(candidate, meaning, parse),
+                heads=time.text == _get_paragraph(parse, span.begin),
+                account=candidate.rule in _ACCOUNTS and not candidate.match.groupdict().get("year_before"),
+            )
+            known.append(told)
     return tuple(found)
 
 
@@ -92,6 +107,13 @@ def _candidates(text: str, language: Language) -> Iterator[_Candidate]:
     order = {rule: number for number, rule in enumerate(_RULES)}
     found.sort(key=lambda c: (c.begin, -c.end, order[c.rule]))
     yield from found
+
+
+def _find_joint(text: str, end: int, language: Language) -> int:
+    """Return where a day must begin to belong to a time of the day that ends at ``end``."""
+    joint = re.compile(rf",?\s+(?:{language.alternation('times', 'daypart_joint')}\s+)?")
+    found = joint.match(text, end)
+    return -1 if found is None else found.end()
 
 
 def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
@@ -132,9 +154,24 @@ def _know(identity: str, period: Period, scene: Scene, *, with_year: bool) -> Kn
         aside=dates_aside(scene.parse, scene.begin, scene.language),
         on_paper=dates_document(scene.parse, scene.begin, scene.language),
         with_year=with_year,
+        account=False,
+        from_published=False,
+        deictic=False,
+        heads=False,
         paragraph=scene.paragraph,
         sentence=scene.sentence,
     )
+
+
+def _is_deictic(candidate: _Candidate, meaning: Meaning, parse: Parse) -> bool:
+    token = parse.token_at(candidate.begin)
+    counted = meaning.anchor == PUBLISHED and candidate.rule in RELATIVE_RULES
+    return counted and token is not None and not token.quoted
+
+
+def _get_paragraph(parse: Parse, offset: int) -> str:
+    token = parse.token_at(offset)
+    return "" if token is None else parse.text[slice(*parse.paragraphs[token.paragraph])].strip()
 
 
 def _make(identity: str, span: Span, meaning: Meaning, text: str) -> TimeExpression:
@@ -202,7 +239,7 @@ def _narrowed(meaning: Meaning, mod: str, published: date | None) -> Meaning:
 
 def _with_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple[Span, Meaning]:
     text, language = scene.parse.text, scene.language
-    lead = _daypart(language, "daypart_lead", "(?<!\\w)({})\\s+$")
+    lead = _daypart(language, "daypart_lead", "(?<!\\w)({}),?\\s+$")
     tail = _daypart(language, "daypart_tail", "\\s*({})(?!\\w)")
     after = tail.match(text, span.end, span.end + _REACH)
     before = lead.search(text, max(floor, span.begin - _REACH), span.begin)

@@ -40,6 +40,18 @@ def find_day(year: int, month: int, day: int) -> Period | None:
     return make_day(date(year, month, day))
 
 
+def find_nth(year: int, code: str) -> Period:
+    """Return the day that a code such as "11-4-4" names: month, weekday, which one.
+
+    The weekday is 1 for Monday; "L" instead of a number names the last one of the month.
+    """
+    month, weekday, which = code.split("-")
+    first = date(year, int(month), 1)
+    days = range(monthrange(year, int(month))[1])
+    fit = [d for at in days if (d := first + timedelta(days=at)).isoweekday() == int(weekday)]
+    return make_day(fit[-1 if which == "L" else int(which) - 1])
+
+
 def make_week(day: date) -> Period:
     """Return the week, Monday to Sunday, that a day lies in."""
     begin = day - timedelta(days=day.weekday())  # the calendar's first day is a Monday

@@ -1,12 +1,14 @@
 """Rules for times that name their day, month, season or year."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from sayso.lang.templates import compile_templates
 from sayso.read.times_calendar import (
     Period,
     find_day,
+    find_nth,
     join,
     make_century,
     make_day,
@@ -19,12 +21,25 @@ from sayso.read.times_calendar import (
     make_year,
     narrow,
 )
-from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, find_recurring
-from sayso.read.times_scene import Meaning, Scene, Slots
+from sayso.read.times_meaning import (
+    PUBLISHED,
+    Rule,
+    as_interval,
+    date_of,
+    find_recurring,
+    last_fit,
+)
+from sayso.read.times_scene import Meaning, Scene, Slots, Tense
 from sayso.records.value import TimeType
 
 _MONTHS = 12
 _DAYS = 31  # of the longest month
+# Days within which a day or month to come is meant rather than the one of a year before,
+# unless a verb in the past tense is dated by it.
+_SOON_DAY, _SOON_MONTH = 100, 31
+_TENS = (10, 99)  # what follows "nineteen" in a year
+_REPORTED = 120  # days within which the figures of a quarter are told
+_BARE = 3  # "the quarter" has fewer words
 
 
 def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
@@ -35,12 +50,26 @@ def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("year"):
         return date_of(find_day(slots.figure("year"), month, day), value="XXXX-XX-XX")
     value = f"XXXX-{month:02}-{day:02}"
+    weekday = slots.integer("weekday")
     if slots.has("which"):
         if scene.published is None:
             return date_of(None, value=value)
         year = scene.published.year + slots.integer("which")
         return date_of(find_day(year, month, day), anchor=PUBLISHED, value=value)
-    return find_recurring(scene, lambda year: find_day(year, month, day), value=value)
+
+    def make(year: int) -> Period | None:
+        period = find_day(year, month, day)
+        fits = period is None or not weekday or period.begin.isoweekday() == weekday
+        return period if fits else None
+
+    if weekday and scene.published is not None:
+        years = range(scene.published.year - 1, scene.published.year + 2)
+        fit = [period for year in years if (period := make(year)) is not None]
+        if len(fit) == 1:
+            return date_of(fit[0], anchor=PUBLISHED)
+    return find_recurring(
+        scene, lambda year: find_day(year, month, day), value=value, soon=_SOON_DAY
+    )
 
 
 def _numeric_day(slots: Slots, _: Scene) -> Meaning | None:
@@ -112,7 +141,9 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
     if ahead is not None:
         return date_of(make_month(ahead, month))
     step = slots.integer("which") if slots.has("which") else 0
-    return find_recurring(scene, lambda year: make_month(year, month), value=value, step=step)
+    return find_recurring(
+        scene, lambda year: make_month(year, month), value=value, step=step, soon=_SOON_MONTH
+    )
 
 
 def _of_year_told(slots: Slots, scene: Scene) -> Meaning:
@@ -160,12 +191,22 @@ def _year(slots: Slots, scene: Scene) -> Meaning | None:
     return date_of(make_year(slots.figure("year")))
 
 
+def _spelled_year(slots: Slots, scene: Scene) -> Meaning | None:
+    if not scene.follows("spelled_lead"):
+        return None
+    rest = slots.number("tens")
+    if rest is None or not _TENS[0] <= rest <= _TENS[1]:
+        return None
+    return date_of(make_year(slots.integer("spelled_century") + int(rest)))
+
+
 def _decade(slots: Slots, _: Scene) -> Meaning | None:
-    return date_of(make_decade(slots.figure("decade")))
+    return date_of(make_decade(slots.figure("decade") or slots.integer("decade_word")))
 
 
 def _century(slots: Slots, _: Scene) -> Meaning | None:
-    return date_of(make_century((slots.integer("ordinal") - 1) * 100 or 1))
+    century = slots.integer("ordinal") or slots.figure("day")
+    return date_of(make_century((century - 1) * 100 or 1)) if century else None
 
 
 def _season(slots: Slots, scene: Scene) -> Meaning | None:
@@ -179,6 +220,8 @@ def _season(slots: Slots, scene: Scene) -> Meaning | None:
             return None
         if bare and slots.get("season") in slots.language.words("times", "not_bare_season"):
             return None
+        if not bare and scene.leads("belongs"):
+            return None  # "the fall of the city"
         token = scene.parse.token_at(scene.end - 1)
         if not bare and token is not None and token.pos == "VERB":
             return None
@@ -223,11 +266,31 @@ def _quarter(slots: Slots, scene: Scene) -> Meaning | None:
     quarter = slots.integer("ordinal")
     if not 1 <= quarter <= 4:
         return None
+    value = f"XXXX-Q{quarter}"
     if slots.has("year") or slots.has("which"):
         year = _year_of(slots, scene)
-        period = None if year is None else make_quarter(year, quarter)
-        return date_of(period, value=f"XXXX-Q{quarter}")
-    return find_recurring(scene, lambda y: make_quarter(y, quarter), value=f"XXXX-Q{quarter}")
+        return date_of(None if year is None else make_quarter(year, quarter), value=value)
+    meaning = find_recurring(scene, lambda y: make_quarter(y, quarter), value=value)
+    published = scene.published
+    if published is None or scene.tense is not Tense.FUTURE or meaning.period is None:
+        return meaning
+    # What is still to be reported of a quarter that is over: "expects to report a loss for
+    # the third quarter".
+    over = last_fit(lambda y: make_quarter(y, quarter), published.year, lambda p: p.begin <= published)
+    if over is not None and (published - over.end).days < _REPORTED:
+        return date_of(over, anchor=PUBLISHED, other=meaning.period)
+    return meaning
+
+
+def _account(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "the quarter" of an account: the one told last, or that of the year before."""
+    told = scene.find_account()
+    earlier = slots.has("year_before")
+    if told is None:
+        bare = not earlier and len(slots.match[0].split()) < _BARE
+        return None if bare else date_of(None, value="XXXX")
+    period = make_quarter(told.period.begin.year - earlier, (told.period.begin.month + 2) // 3)
+    return date_of(period, anchor=told.id)
 
 
 def _year_of(slots: Slots, scene: Scene) -> int | None:
@@ -262,11 +325,24 @@ def _edge(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _holiday(slots: Slots, scene: Scene) -> Meaning | None:
+    if slots.has("moving_holiday"):
+        first, _, second = slots.string("moving_holiday").partition("|")
+        meaning = _recurring_holiday(slots, scene, lambda year: find_nth(year, first))
+        if not second or meaning.period is None:
+            return meaning
+        other = find_nth(meaning.period.begin.year, second)
+        return replace(meaning, alternatives=(*meaning.alternatives, as_interval(other)))
     month, day = (int(part) for part in slots.string("holiday").split("-"))
+    return _recurring_holiday(slots, scene, lambda year: find_day(year, month, day))
+
+
+def _recurring_holiday(
+    slots: Slots, scene: Scene, make: Callable[[int], Period | None]
+) -> Meaning:
     if slots.has("year"):
-        return date_of(find_day(slots.figure("year"), month, day))
-    value = f"XXXX-{month:02}-{day:02}"
-    return find_recurring(scene, lambda year: find_day(year, month, day), value=value)
+        return date_of(make(slots.figure("year")), value="XXXX-XX-XX")
+    step = slots.integer("which") if slots.has("which") else 0
+    return find_recurring(scene, make, value="XXXX-XX-XX", step=step)
 
 
 DATE_RULES: Mapping[str, Rule] = {
@@ -283,5 +359,7 @@ DATE_RULES: Mapping[str, Rule] = {
     "holiday_rule": _holiday,
     "decade_rule": _decade,
     "century_rule": _century,
+    "spelled_year_rule": _spelled_year,
     "year_rule": _year,
+    "account_rule": _account,
 }

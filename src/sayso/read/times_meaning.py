@@ -8,6 +8,7 @@ from sayso.records.value import Interval, TimeType
 
 Rule = Callable[[Slots, Scene], Meaning | None]
 PUBLISHED = "published"
+_BACK = 3  # how much less likely a story goes back than on
 _AGAIN = 12  # years: leap days recur within eight, except around 1900
 _SOON = 60  # days: without a tense only what lies as near ahead may be meant
 
@@ -35,7 +36,12 @@ def as_interval(period: Period) -> Interval:
 
 
 def find_recurring(
-    scene: Scene, make: Callable[[int], Period | None], *, value: str, step: int = 0
+    scene: Scene,
+    make: Callable[[int], Period | None],
+    *,
+    value: str,
+    step: int = 0,
+    soon: int = 0,
 ) -> Meaning:
     """Choose the year of what recurs every year, like a month or 4 March.
 
@@ -47,7 +53,12 @@ def find_recurring(
         make: Makes the period of a year, or ``None`` where the year has none (29 February).
         value: The TIMEX3 value where the year stays unknown ("XXXX-09").
         step: -1 for the last one that is over, 1 for the next, 0 for the nearest fit.
+        soon: Days ahead within which the one to come is meant, unless the time dates a
+            verb in the past tense.
     """
+    narrated = scene.find_narrated() if step == 0 else None
+    if narrated is not None:
+        return date_of(_nearest(make, narrated.period), anchor=narrated.id, value=value)
     told = scene.find_year_told() if step == 0 and scene.tense is not Tense.FUTURE else None
     published = scene.published
     follows = None
@@ -68,11 +79,30 @@ def find_recurring(
         return date_of(follows, anchor=told.id, other=past)
     if step > 0 or (step == 0 and scene.tense is Tense.FUTURE):
         return date_of(ahead, anchor=PUBLISHED, value=value)
+    if step == 0 and past is not None and ahead is not None and not scene.dates_past:
+        if (ahead.begin - published).days <= soon and (published - past.end).days > soon:
+            return date_of(ahead, anchor=PUBLISHED, other=past)
     if step == 0 and scene.tense is Tense.UNKNOWN and past is not None and ahead is not None:
         near = (ahead.begin - published).days < min(_SOON, (published - past.end).days)
         first, second = (ahead, past) if near else (past, ahead)
         return date_of(first, anchor=PUBLISHED, other=second)
     return date_of(past, anchor=PUBLISHED, value=value)
+
+
+def _nearest(make: Callable[[int], Period | None], told: Period) -> Period | None:
+    """Return the period nearest to a time told, sooner one after it than one before."""
+    years = range(max(1, told.begin.year - 1), told.begin.year + 2)
+    fit = [period for year in years if (period := make(year)) is not None]
+    if not fit:
+        return None
+    inside = [period for period in fit if told.begin <= period.begin <= told.end]
+    if told.unit == "Y" and inside:
+        return inside[0]
+    return min(fit, key=lambda p: _distance((p.begin - told.begin).days))
+
+
+def _distance(days: int) -> int:
+    return days if days >= 0 else -days * _BACK
 
 
 def first_fit(

@@ -24,6 +24,9 @@ from sayso.records.value import TimeType
 # A softened distance turns round with the direction: "more than a year ago" is before.
 _DISTANCE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE"}
 
+_ACCOUNT_REACH = 2  # paragraphs for which a quarter stays what figures are of
+_VAGUE_DECADE = 2  # years that "a decade ago" may be off
+
 # Units that can be moved by larger ones as a whole.
 _RANKED = frozenset({"D", "W", "MO", "Y"})
 
@@ -33,6 +36,9 @@ def _ago(slots: Slots, scene: Scene) -> Meaning | None:
     if count is None or scene.published is None:
         value = "PAST_REF" if count is None else "XXXX"
         return Meaning(type=TimeType.DATE, value=value)
+    account = _compared_account(scene, unit, -count)
+    if account is not None:
+        return account
     return _moved(scene.published, unit, -count, PUBLISHED, slots.string("softener"))
 
 
@@ -44,7 +50,21 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
     if count is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
     count *= slots.integer("sooner_or_later")
+    account = _compared_account(scene, unit, count)
+    if account is not None:
+        return account
     return _from_anchor(scene, unit, count, softener=slots.string("softener"))
+
+
+def _compared_account(scene: Scene, unit: str, count: float) -> Meaning | None:
+    """Return the quarter of another year that figures are compared with, or ``None``."""
+    told = scene.find_account() if unit == "Y" and scene.compares() else None
+    if told is None or told.paragraph < scene.paragraph - _ACCOUNT_REACH:
+        return None
+    day = shift_day(told.period.begin, "Y", int(count))
+    if day is None:
+        return None
+    return date_of(get_period(day, "Q"), anchor=told.id, other=get_period(day, "Y"))
 
 
 def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -> Meaning:
@@ -83,6 +103,13 @@ def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Me
     moved = shift_day(day, unit, whole)
     if moved is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
+    if unit == "10Y":
+        # Nobody who says "a decade ago" counts the years.
+        year = str(moved.year)
+        first = shift_day(date(moved.year, 1, 1), "Y", -_VAGUE_DECADE)
+        last = shift_day(date(moved.year, 12, 31), "Y", _VAGUE_DECADE)
+        rough = Period(year, first or moved, last or moved, "Y")
+        return Meaning(type=TimeType.DATE, value=year, period=rough, mod=mod or "APPROX", anchor=anchor)
     exact, wide = make_day(moved), get_period(moved, unit)
     # "Two weeks later" counts days; "two weeks ago" names the week.
     if unit == "W" and anchor != PUBLISHED:
@@ -211,6 +238,8 @@ def _deictic(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _before_last(slots: Slots, scene: Scene) -> Meaning | None:
+    if scene.leads_day():
+        return None  # "the day before last Tuesday"
     if scene.published is None:
         return date_of(None, value="XXXX")
     if slots.has("weekend"):
@@ -222,13 +251,22 @@ def _before_last(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _part_of_period(slots: Slots, scene: Scene) -> Meaning | None:
     unit = slots.string("period")
-    if unit in {"", "D"}:
+    sided = slots.has("part_before")
+    if unit == "" or (unit == "D" and not sided):
         return None
-    if scene.published is None:
+    anchor = scene.find_anchor("D") if unit == "D" else None
+    if anchor is not None and anchor.paragraph == scene.paragraph:
+        return date_of(anchor.period, anchor=anchor.id)
+    narrated = scene.find_narrated()
+    if scene.published is None and narrated is None:
         return date_of(None, value="XXXX")
-    mod = slots.string("part")
-    whole = get_period(scene.published, unit)
-    return replace(date_of(narrow(whole, mod), anchor=PUBLISHED, other=whole), mod=mod)
+    day = narrated.period.begin if narrated is not None else scene.published or date.max
+    whole = get_period(day, unit)
+    counted = PUBLISHED if narrated is None else narrated.id
+    if sided:
+        return date_of(whole, anchor=counted)
+    mod = slots.string("part") or "END"
+    return replace(date_of(narrow(whole, mod), anchor=counted, other=whole), mod=mod)
 
 
 def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:

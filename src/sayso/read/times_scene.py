@@ -13,6 +13,8 @@ from sayso.read.times_calendar import Period
 from sayso.records.parse import Parse, Token
 from sayso.records.value import Interval, TimeType
 
+_NARRATED = 3  # days or months with years long past that make a text a narrative
+_COMPARED = 60  # characters before a time in which what it is compared with begins
 _CLIMB = 4  # how many verbs above a time are asked for its tense
 # From finest to coarsest.
 _RANK = {"D": 0, "WE": 1, "W": 2, "2W": 2, "MO": 3, "Q": 4, "SE": 4, "H": 5, "Y": 6, "10Y": 7}
@@ -49,6 +51,10 @@ class Known:
         aside: Whether it dates what came before the story ("who had left in May").
         on_paper: Whether it is only what a document bears ("dated 14 May").
         with_year: Whether its own words name the year.
+        from_published: Whether its days were found by the report's own day.
+        heads: Whether it is a heading, a paragraph of its own.
+        deictic: Whether its own words count from that day ("last week"), outside quotations.
+        account: Whether it is the quarter that a report of figures is about.
         paragraph, sentence: Where it stands.
     """
 
@@ -58,6 +64,10 @@ class Known:
     aside: bool
     on_paper: bool
     with_year: bool
+    account: bool
+    from_published: bool
+    deictic: bool
+    heads: bool
     paragraph: int
     sentence: int
 
@@ -71,6 +81,7 @@ class Scene:
         published: The day of publication, or ``None``.
         begin, end: Where the expression stands.
         tense: On which side of the report's day its sentence lies.
+        dates_past: Whether it says when a verb in the past tense happened.
         known: The dated times before it, in text order.
     """
 
@@ -80,6 +91,7 @@ class Scene:
     begin: int
     end: int
     tense: Tense
+    dates_past: bool = False
     known: tuple[Known, ...] = field(default=(), repr=False)
 
     @property
@@ -124,6 +136,40 @@ class Scene:
         ]
         return here[-1] if here else None
 
+    def find_narrated(self) -> Known | None:
+        """Return the time told last in a text that tells of years long past, or ``None``.
+
+        Such a text has named several days or months with years before the last, and
+        hardly any by their distance from its own day.
+        """
+        if self.published is None:
+            return None
+        fine = [known for known in self.known if _RANK.get(known.period.unit, 9) <= _RANK["Y"]]
+        told = [known for known in fine if not known.from_published]
+        long_past = self.published.year - 1
+        named = sum(
+            _NARRATED if known.heads else 1
+            for known in told
+            if known.with_year and known.period.end.year < long_past
+        )
+        deictic = sum(known.deictic for known in self.known)
+        if not told or told[-1].period.end.year >= long_past:
+            return None
+        return told[-1] if named >= _NARRATED * (1 + deictic) else None
+
+    def find_account(self) -> Known | None:
+        """Return the quarter that the figures told last are of, or ``None``."""
+        return next((known for known in reversed(self.known) if known.account), None)
+
+    def compares(self) -> bool:
+        """Whether a figure shortly before is held against one of this time: "from $2 a year ago"."""
+        token = self.parse.token_at(self.begin)
+        if token is None:
+            return False
+        before = self.parse.tokens_in(max(0, self.begin - _COMPARED), self.begin)
+        words = self.language.words("times", "comparing")
+        return any(word.lower in words and word.sentence == token.sentence for word in before)
+
     def find_year_told(self) -> Known | None:
         """Return the day or month with a year that was told last, just before, or ``None``."""
         here = [
@@ -141,13 +187,24 @@ class Scene:
         return (
             token is None
             or token.begin < self.end
-            or token.pos in {"PUNCT", "CCONJ", "VERB", "AUX"}
+            or (token.pos in {"PUNCT", "CCONJ", "VERB", "AUX"} and token.tag != "VBG")
         )
 
     def next_word(self) -> Token | None:
         """Return the word after the expression, or ``None``."""
         token = self.parse.token_at(self.end)
         return None if token is None or token.begin < self.end else token
+
+    def leads(self, name: str) -> bool:
+        """Whether the word after the expression belongs to an entry of the lexicon."""
+        word = self.next_word()
+        return word is not None and word.lower in self.language.words("times", name)
+
+    def leads_day(self) -> bool:
+        """Whether a weekday, month or season follows the expression."""
+        word = self.next_word()
+        names = (self.language.values("times", name) for name in ("weekday", "month", "season"))
+        return word is not None and any(word.text in known for known in names)
 
     def follows(self, name: str) -> bool:
         """Whether the word or words before the expression belong to an entry of the lexicon."""
@@ -230,6 +287,23 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
                 return tense
         verb = _governing_verb(parse, above)
     return Tense.UNKNOWN
+
+
+def dates_past(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset says when a verb in the past tense happened."""
+    token = parse.token_at(offset)
+    if token is None:
+        return False
+    while token.dep in {"nummod", "compound", "amod", "appos"} and token.head != token.i:
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    if token.dep == "pobj" and above.dep == "prep":
+        above = parse.tokens[above.head]
+    elif token.dep != "npadvmod":
+        return False
+    if above.pos not in {"VERB", "AUX"} or above.dep in {"amod", "acl"}:
+        return False
+    return _tense_of(parse, above, language, sets_day=False) is Tense.PAST
 
 
 def _lead(parse: Parse, token: Token) -> str:

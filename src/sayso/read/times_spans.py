@@ -8,6 +8,8 @@ from sayso.records.value import TimeType
 
 _CLOCK_UNITS = {"S": "S", "M": "M", "H": "H"}
 _CALENDAR_UNITS = {"D": ("D", 1), "W": ("W", 1), "2W": ("W", 2), "MO": ("M", 1), "Q": ("Q", 1)}
+_PARTS = {"H": (60, "M"), "M": (60, "S"), "Y": (12, "MO"), "D": (24, "H")}
+_NEAR = 12  # characters after a duration in which "old" makes it an age
 _YEAR_UNITS = {"Y": ("Y", 1), "10Y": ("Y", 10), "100Y": ("Y", 100)}
 
 
@@ -32,6 +34,11 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     is_unit = token is not None and token.lower == slots.get("unit")
     if token is not None and is_unit and token.tag in {"JJ", "RB"}:
         return None
+    if _is_age(slots, scene) or _is_cut(slots, scene):
+        return None
+    if slots.has("fraction"):
+        count = float(slots.figure("digits") + float(slots.string("fraction") or 0))
+        return _lasting(count, unit, slots.string("softener"))
     count = slots.number() if slots.has("number") else 1.0
     if not slots.has("number"):
         words = set(slots.match[0].lower().split())
@@ -44,6 +51,36 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("number2"):
         value = f"{value}/{make_duration(slots.number('number2'), unit)}"
     return Meaning(type=TimeType.DURATION, value=value, mod=slots.string("softener") or None)
+
+
+def _lasting(count: float, unit: str, softener: str) -> Meaning:
+    """Return a duration of so many units and a part of one, in whole smaller units."""
+    whole, part = int(count), count - int(count)
+    factor, smaller = _PARTS.get(unit, (0, ""))
+    value = make_duration(count, unit)
+    if part and factor and (part * factor).is_integer():
+        head = make_duration(whole, unit)
+        value = head + make_duration(part * factor, smaller).lstrip("PT")
+    return Meaning(type=TimeType.DURATION, value=value, mod=softener or None)
+
+
+def _is_age(slots: Slots, scene: Scene) -> bool:
+    """Whether a duration tells how old somebody is: "32 years old", "a six-year-old"."""
+    after = scene.parse.text[scene.end : scene.end + _NEAR].lower().lstrip(" \n-‐‑–")
+    words = " ".join(after.split())
+    return any(
+        words.startswith(word) and not words[len(word) : len(word) + 1].isalnum()
+        for word in slots.language.words("times", "old")
+    )
+
+
+def _is_cut(slots: Slots, scene: Scene) -> bool:
+    """Whether the unit belongs to a longer word: the "a year" of "a year-earlier loss"."""
+    token = scene.parse.token_at(scene.end)
+    glued = token is not None and token.begin == scene.end
+    after = " ".join(word.lower for word in scene.parse.tokens_in(scene.end + 1, scene.end + _NEAR))
+    turns = slots.language.words("times", "sooner_or_later") | slots.language.words("times", "ago_word")
+    return glued and any(after.startswith(word) for word in turns)
 
 
 def _long_span(slots: Slots, _: Scene) -> Meaning | None:
@@ -69,7 +106,8 @@ def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _set(slots: Slots, scene: Scene) -> Meaning | None:
     first = slots.match[0].lower().split()[0]
-    if first in slots.language.words("times", "article_word") and not scene.follows("per_lead"):
+    articles = slots.language.words("times", "article_word")
+    if first in articles and not scene.follows("per_lead") and not _is_rate(scene):
         return None
     if slots.has("weekday"):
         value = f"XXXX-WXX-{slots.integer('weekday')}"
@@ -86,7 +124,25 @@ def _set(slots: Slots, scene: Scene) -> Meaning | None:
     return Meaning(type=TimeType.SET, value=value)
 
 
-def _set_word(slots: Slots, _: Scene) -> Meaning | None:
+def _is_rate(scene: Scene) -> bool:
+    """Whether a number of things stands right before, as in "358,000 jobs a month"."""
+    token = scene.parse.token_at(scene.begin)
+    if token is None or token.i == 0:
+        return False
+    before = scene.parse.tokens[token.i - 1]
+    if before.pos == "NUM" or before.tag == "$":
+        return True
+    counted = any(word.pos == "NUM" for word in scene.parse.children(before.i, "nummod"))
+    return before.pos == "NOUN" and before.sentence == token.sentence and counted
+
+
+def _set_word(slots: Slots, scene: Scene) -> Meaning | None:
+    token = scene.parse.token_at(scene.begin)
+    if token is not None and token.pos in {"NOUN", "PROPN"}:
+        return None  # "the party's daily"
+    adverbs = slots.language.words("times", "adverb_only")
+    if token is not None and token.lower in adverbs and token.pos != "ADV":
+        return None
     return Meaning(type=TimeType.SET, value=slots.string("set_word"))
 
 
