@@ -41,6 +41,23 @@ class _Cited:
     code: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What the words around a provision say of the law.
+
+    Attributes:
+        kind: The kind of code ("CC"), or ``None``.
+        jurisdiction: ISO 3166-1 alpha-2, or ``None``.
+        code: The code's full name ("DE-CC"), where its short name gives it.
+        is_treaty: Whether it is no one country's law.
+    """
+
+    kind: str | None
+    jurisdiction: str | None
+    code: str | None
+    is_treaty: bool
+
+
 def read_provisions(
     parse: Parse,
     language: Language,
@@ -62,28 +79,28 @@ def read_provisions(
     countries: Countries | None = None
     found: list[Provision] = []
     for match in _matches(parse.text, language):
-        span, kind, jurisdiction, code = _read_law(parse.text, language, match)
+        span, law = _read_law(parse.text, language, match)
         for cited in _cite(parse.text, language, match, span):
             provision = Provision(
                 id=f"r{len(found) + 1}",
                 span=cited.span,
                 text=parse.text[cited.span.begin : cited.span.end],
-                code=cited.code or code,
+                code=cited.code or law.code,
                 article=cited.article,
                 part=cited.part,
                 paragraph=cited.paragraph,
-                jurisdiction=(cited.code or code or "")[:2] or jurisdiction,
+                jurisdiction=(cited.code or law.code or "")[:2] or law.jurisdiction,
                 offence=find_offence(parse, language, span),
             )
             if cited.article is None:
                 provision = _take_article(provision, found)
                 if provision.article is None:
                     continue
-            provision = _identify(provision, kind, found)
-            if provision.jurisdiction is None:
+            provision = _identify(provision, law.kind, found)
+            if provision.jurisdiction is None and not law.is_treaty:
                 countries = countries or Countries(parse, language, places)
                 country = countries.find(_end_of_sentence(parse, span))
-                provision = _settle(provision, kind, country)
+                provision = _settle(provision, law.kind, country)
             found.append(_look_up(provision, packs))
     return tuple(found)
 
@@ -164,19 +181,15 @@ def _joined(language: Language) -> Pattern[str]:
     return re.compile(rf"\s*{joint}\s+(?:{word}\s+)?{number}{end}", re.IGNORECASE)
 
 
-def _read_law(
-    text: str, language: Language, match: Match[str]
-) -> tuple[Span, str | None, str | None, str | None]:
-    """Return a provision's words with those that name the law, and what they name.
-
-    That is the kind of code, the jurisdiction, and the code's full name where words give it.
-    """
+def _read_law(text: str, language: Language, match: Match[str]) -> tuple[Span, _Named]:
+    """Return a provision's words with those that name the law, and what they name."""
     end = match.end()
     for following in _more(text, language, match):
         end = following.end()
     span = Span(match.start(), end)
     tail = _first(language, "code_tail", text, end)
-    head = _head(language).search(text, max(0, span.begin - _REACH), span.begin)
+    heads = (p.search(text, max(0, span.begin - _REACH), span.begin) for p in _heads(language))
+    head = min((m for m in heads if m is not None), key=lambda m: m.start(), default=None)
     if tail is not None:
         span = Span(span.begin, tail.end())
     elif head is not None:
@@ -187,7 +200,12 @@ def _read_law(
         words = slots.get(entry)
         return None if words is None else str(language.values("law", entry)[_fold(words)])
 
-    return span, get("code"), get("jurisdiction"), get("short_code")
+    return span, _Named(
+        kind=get("code"),
+        jurisdiction=get("jurisdiction"),
+        code=get("short_code"),
+        is_treaty=slots.get("treaty_word") is not None,
+    )
 
 
 def _fold(words: str) -> str:
@@ -244,7 +262,8 @@ def _add_known(provision: Provision, law: Law) -> Provision:
 
 
 def _end_of_sentence(parse: Parse, span: Span) -> int:
-    token = parse.token_at(span.begin)
+    # "Art." may end a sentence for the parser: what counts is where the words end.
+    token = parse.token_at(span.end - 1)
     return span.end if token is None else parse.tokens[parse.sentences[token.sentence][1]].end
 
 
@@ -274,9 +293,9 @@ def _tails(language: Language, name: str) -> tuple[Pattern[str], ...]:
 
 
 @cache
-def _head(language: Language) -> Pattern[str]:
-    source = expand_templates(language, "law", "code_head")[0]
-    return re.compile(rf"(?<!\w)(?:{source})\s+$", re.IGNORECASE)
+def _heads(language: Language) -> tuple[Pattern[str], ...]:
+    sources = expand_templates(language, "law", "code_head")
+    return tuple(re.compile(rf"(?<!\w)(?:{source})\s+$", re.IGNORECASE) for source in sources)
 
 
 __all__ = ["read_penalties", "read_provisions"]

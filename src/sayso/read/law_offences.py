@@ -19,7 +19,7 @@ def find_offence(parse: Parse, language: Language, span: Span) -> str | None:
     if after is not None:
         return _phrase(parse, after.end())
     before = _before(language).search(parse.text, max(0, span.begin - _REACH), span.begin)
-    return None if before is None else before["offence"].strip(" \"“”'‘’")
+    return None if before is None else before["offence"].strip(" \"“”'‘’") or None
 
 
 @cache
@@ -32,7 +32,13 @@ def _lead(language: Language, name: str, frame: str) -> Pattern[str]:
 def _before(language: Language) -> Pattern[str]:
     lead = compile_any(language, "law", "offence_before").pattern
     under = compile_any(language, "law", "under").pattern
-    source = rf"(?<!\w){lead}\s+(?P<offence>[^,.;:()]{{4,60}}?)\s+{under}\s*$"
+    # "Two counts of assault": how often is no part of the offence.
+    times = compile_any(language, "numbers", "number").pattern
+    count = compile_any(language, "law", "count_word").pattern
+    counted = rf"(?:(?:a|{times})\s+)?{count}\s+"
+    source = (
+        rf"(?<!\w){lead}\s+(?:{counted})?(?P<offence>(?!{count})[^,.;:()]{{4,60}}?)\s+{under}\s*$"
+    )
     return re.compile(source, re.IGNORECASE)
 
 
