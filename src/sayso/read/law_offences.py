@@ -35,10 +35,9 @@ def _before(language: Language) -> Pattern[str]:
     # "Two counts of assault": how often is no part of the offence.
     times = compile_any(language, "numbers", "number").pattern
     count = compile_any(language, "law", "count_word").pattern
-    counted = rf"(?:(?:a|{times})\s+)?{count}\s+"
-    source = (
-        rf"(?<!\w){lead}\s+(?:{counted})?(?P<offence>(?!{count})[^,.;:()]{{4,60}}?)\s+{under}\s*$"
-    )
+    counted = rf"(?:(?:a|{times})\s+)?{count}\b"
+    named = rf"(?P<offence>(?!{counted})[^,.;:()]{{4,60}}?)"
+    source = rf"(?<!\w){lead}\s+(?:{counted}\s+)?{named}\s+{under}\s*$"
     return re.compile(source, re.IGNORECASE)
 
 
