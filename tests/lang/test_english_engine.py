@@ -49,3 +49,13 @@ def test_forms_are_those_of_the_rules_also_when_seen_before() -> None:
 
     assert first == again
     assert {("were", "VERB", "be"), ("gon", "VERB", "go"), ("'s", "PRON", "us")} <= set(first)
+
+
+@pytest.mark.parametrize("title", ["Adv.", "Sgt.", "Lt. Col.", "Lt.-Col.", "Capt.", "Dr."])
+def test_a_title_written_short_ends_no_sentence(title: str, parse: Callable[[str], Parse]) -> None:
+    found = parse(f"The lawyer, {title} Shalev, filed an appeal. He spoke to {title} Noa Shalev.")
+
+    [name, *_] = [word for word in found.tokens if word.text == "Shalev"]
+    assert len(found.sentences) == 2
+    assert (name.dep, found.tokens[name.head].text) == ("appos", "lawyer")
+    assert {word.text for word in found.tokens} >= set(title.split())

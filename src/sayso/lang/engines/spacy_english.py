@@ -165,6 +165,19 @@ def _load(pin: Pin, package: Path) -> SpacyEnglish:
     # "Polygon.Media" is one word: no cut at a full stop between letters.
     infixes = [rule for rule in nlp.Defaults.infixes or [] if r"\.(?=[" not in rule]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    language = get_language("en")
+    _keep_titles(nlp, language)
     maker = Maker(name=pin.model, version=pin.version, sha256=digest.hexdigest())
     engine = Maker(name="spacy", version=version("spacy"))
-    return SpacyEnglish(nlp, (engine, maker), get_language("en"))
+    return SpacyEnglish(nlp, (engine, maker), language)
+
+
+def _keep_titles(nlp: Any, language: Language) -> None:
+    """Let the full stop of a title written short end no word, and so no sentence: "Adv. Shalev".
+
+    To the parser it is "Dr.": it knows few others, and ends a sentence behind the rest.
+    """
+    for title in language.words("people", "title"):
+        written = title.title()
+        if title.endswith(".") and len(nlp.make_doc(written)) > 1:
+            nlp.tokenizer.add_special_case(written, [{"ORTH": written, "NORM": "dr."}])
