@@ -36,6 +36,7 @@ from sayso.records.finding import Attribution, Doubt, Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
+from sayso.store.atlas import Atlas
 from sayso.store.gazetteer import Gazetteer
 from sayso.store.rates import Rates
 
@@ -60,7 +61,7 @@ class Workbench:
         self._claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = Gazetteer.packaged()
-        self._rates = Rates.packaged()
+        self._rates, self._atlas = Rates.packaged(), Atlas.packaged()
 
     @staticmethod
     def capture_file(path: Path, options: CaptureOptions) -> Report:
@@ -174,7 +175,8 @@ class Workbench:
         """Return a reading with the cases that its events make up, and what to ask about it."""
         pack = self._packs[0]
         reading = replace(reading, cases=make_cases(reading, pack))
-        return replace(reading, checks=find_problems(reading, pack, rates=self._rates))
+        checks = find_problems(reading, pack, rates=self._rates, atlas=self._atlas)
+        return replace(reading, checks=checks)
 
     def _read_attributions(
         self, parse: Parse, language: Language

@@ -7,7 +7,9 @@ from sayso.cases.figures import find_figure_conflicts
 from sayso.cases.history import DONE
 from sayso.cases.money_check import Rates, find_currency_mismatches
 from sayso.cases.order_checks import find_order_conflicts
+from sayso.cases.place_check import Atlas, find_place_mismatches
 from sayso.cases.time_checks import find_unresolved_times
+from sayso.lang.language import get_language
 from sayso.packs.pack import Pack
 from sayso.records.claim import Claim, Style
 from sayso.records.entity import Entity, EntityType
@@ -17,18 +19,23 @@ from sayso.records.reading import Reading
 _PEOPLE = (EntityType.PERSON, EntityType.GROUP)
 
 
-def find_problems(reading: Reading, pack: Pack, *, rates: Rates | None = None) -> tuple[Check, ...]:
+def find_problems(
+    reading: Reading, pack: Pack, *, rates: Rates | None = None, atlas: Atlas | None = None
+) -> tuple[Check, ...]:
     """Return what an editor should look at, one check for each question.
 
     Args:
         reading: Everything that the report says; its own checks do not count.
         pack: The pack that its events are from.
         rates: What currencies were worth; without it, sums are not compared.
+        atlas: What lies in what; without it, places are not compared.
     """
     finder = _Finder(reading, pack)
+    language = get_language(reading.report.language)
     return (
         *finder.contradictions(),
         *find_order_conflicts(reading),
+        *(() if atlas is None else find_place_mismatches(reading, language, atlas)),
         *(() if rates is None else find_currency_mismatches(reading, rates)),
         *finder.single_sources(),
         *finder.anonymous_sources(),
