@@ -12,6 +12,14 @@ _OPEN_AFTER = frozenset({"AFTER", "ON_OR_AFTER"})
 _VAGUE = frozenset({"APPROX"})
 
 
+def find_day(said: str | None) -> date | None:
+    """Return the day of an ISO 8601 day or moment; ``None`` where none is said."""
+    try:
+        return None if said is None else date.fromisoformat(said[:10])
+    except ValueError:
+        return None
+
+
 def find_bounds(time: TimeExpression | None) -> tuple[date, date] | None:
     """Return the first and the last day that any reading of a time allows, or ``None``.
 
@@ -21,14 +29,11 @@ def find_bounds(time: TimeExpression | None) -> tuple[date, date] | None:
     if time is None or time.mod in _VAGUE:
         return None
     readings = ((time.begin, time.end), *((r.begin, r.end) for r in time.alternatives))
-    days = [
-        (date.fromisoformat(begin[:10]), date.fromisoformat(end[:10]))
-        for begin, end in readings
-        if begin is not None and end is not None
-    ]
-    if not days:
+    begins, ends = zip(*((find_day(begin), find_day(end)) for begin, end in readings), strict=True)
+    known = [day for day in begins if day is not None], [day for day in ends if day is not None]
+    if not all(known):
         return None
-    first, last = min(begin for begin, _ in days), max(end for _, end in days)
+    first, last = min(known[0]), max(known[1])
     slack = _GUESSED if time.anchor is not None else timedelta()
     return (
         date.min if time.mod in _OPEN_BEFORE or first - date.min < slack else first - slack,

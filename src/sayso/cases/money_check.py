@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Protocol
 
+from sayso.cases.bounds import find_day
 from sayso.records.event import Check, CheckKind
 from sayso.records.rate import ExchangeRate
 from sayso.records.reading import Reading
@@ -53,7 +54,7 @@ def find_currency_mismatches(reading: Reading, rates: Rates) -> Iterator[Check]:
     day that it tells of. Nothing is asked where the report has no day, where no rate is known
     of one of the currencies it can mean, or where the brackets hold more than a second sum.
     """
-    published = _get_day(reading.report.published)
+    published = find_day(reading.report.published)
     if published is None:
         return
     periods = [(published - _BEFORE, published + _AFTER), *_find_periods(reading)]
@@ -74,17 +75,10 @@ def find_currency_mismatches(reading: Reading, rates: Rates) -> Iterator[Check]:
 def _find_periods(reading: Reading) -> list[tuple[date, date]]:
     found = []
     for time in reading.times:
-        begin, end = _get_day(time.begin), _get_day(time.end)
+        begin, end = find_day(time.begin), find_day(time.end)
         if begin is not None and end is not None and date.min + _AROUND < begin <= end:
             found.append((begin - _AROUND, min(end, date.max - _AROUND) + _AROUND))
     return found
-
-
-def _get_day(said: str | None) -> date | None:
-    try:
-        return None if said is None else date.fromisoformat(said[:10])
-    except ValueError:
-        return None
 
 
 def _is_plain(quantity: Quantity, text: str) -> bool:

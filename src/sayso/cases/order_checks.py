@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from sayso.cases.bounds import find_bounds
+from sayso.cases.bounds import find_bounds, find_day
 from sayso.cases.history import DONE
 from sayso.cases.procedure import can_follow
 from sayso.records.claim import Certainty, Claim, Polarity
@@ -81,9 +81,9 @@ def _find_foretold(reading: Reading, times: dict[str, TimeExpression]) -> Iterat
 
 def _find_unpublished(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[Check]:
     """Yield what is told as done and dated after the report's publication."""
-    if reading.report.published is None:
+    published = find_day(reading.report.published)
+    if published is None:
         return
-    published = date.fromisoformat(reading.report.published[:10])
     for event, time, days in _find_dated(reading, times):
         if published + _TIME_ZONE < days[0]:
             yield Check(

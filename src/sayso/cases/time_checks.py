@@ -1,5 +1,6 @@
 """Which dates cannot be put on a calendar, and why."""
 
+import re
 from collections.abc import Iterator
 
 from sayso.records.event import Check, CheckKind
@@ -8,6 +9,8 @@ from sayso.records.value import TimeExpression, TimeType
 
 # "Recently" is no date, and does not pretend to be one.
 _NO_DAY = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+# An hour of some day ("around 8 p.m."): nobody asks for its date apart from that of what happened.
+_CLOCK = re.compile(r"(?:X{4}-X{2}-X{2})?T\d.*")
 _DATES = frozenset({TimeType.DATE, TimeType.TIME})
 
 
@@ -22,22 +25,23 @@ def find_unresolved_times(reading: Reading) -> Iterator[Check]:
     for text in dict.fromkeys(time.text for time in two_ways):
         times = [time for time in two_ways if time.text == text]
         yield _ask(times, f"“{text}” may be {_join_readings(times[0])}; the report does not say.")
-    rest = [time for time in unresolved if not time.alternatives]
-    clock = [time for time in rest if time.type is TimeType.TIME and reading.report.published]
-    counted = [time for time in rest if time not in clock]
+    counted = [time for time in unresolved if not time.alternatives]
     if counted:
         why = (
             "the report's date of publication is not known"
             if reading.report.published is None
-            else "the report does not say from which day to count"
+            else "it is not clear from which day to count"
         )
         yield _ask(counted, f"No date can be given for {_quote(counted)}: {why}.")
-    if clock:
-        yield _ask(clock, f"No day can be given for {_quote(clock)}: the report names none.")
 
 
 def _is_unresolved(time: TimeExpression) -> bool:
-    return time.type in _DATES and time.begin is None and time.value not in _NO_DAY
+    return (
+        time.type in _DATES
+        and time.begin is None
+        and time.value not in _NO_DAY
+        and _CLOCK.fullmatch(time.value) is None
+    )
 
 
 def _join_readings(time: TimeExpression) -> str:
