@@ -10,28 +10,33 @@ from re import Match, Pattern
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, find_templates
 from sayso.read.times_calendar import Period, narrow
+from sayso.read.times_clock import CLOCK_RULES, add_daypart, find_joint
 from sayso.read.times_dates import DATE_RULES
 from sayso.read.times_meaning import PUBLISHED, as_interval
-from sayso.read.times_relative import RELATIVE_RULES, find_clock
+from sayso.read.times_parts import PART_RULES
+from sayso.read.times_relative import RELATIVE_RULES
 from sayso.read.times_scene import (
     Known,
     Meaning,
     Scene,
     Slots,
+)
+from sayso.read.times_spans import SPAN_RULES
+from sayso.read.times_tense import (
     dates_aside,
     dates_document,
     dates_past,
     dates_statement,
     find_tense,
 )
-from sayso.read.times_spans import SPAN_RULES
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
 
 # Of two that match the same words, the one that stands first here is asked first.
-_RULES = {**DATE_RULES, **RELATIVE_RULES, **SPAN_RULES}
+_RULES = {**DATE_RULES, **PART_RULES, **RELATIVE_RULES, **CLOCK_RULES, **SPAN_RULES}
 _ACCOUNTS = frozenset({"quarter_rule", "account_rule"})
+_YEARS = ("year", "spelled_century")  # slots whose words name a year
 _DAYS = frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"})
 _MEMORY = 64  # how many dated times before an expression it may be counted from
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
@@ -49,44 +54,59 @@ def read_times(
             from that day ("last week") keeps its words and has no days.
     """
     day = None if published is None else date.fromisoformat(published[:10])
-    found: list[TimeExpression] = []
-    known: list[Known] = []
-    end = 0
+    reader = _Reader(parse, language, day)
     candidates = tuple(_candidates(parse.text, language))
     days = {candidate.begin for candidate in candidates if candidate.rule in _DAYS}
+    lead: dict[int, int] = {}  # where a day begins: where the time of the day before it does
     for candidate in candidates:
-        if candidate.begin < end or not _stands_alone(parse, candidate):
+        if candidate.begin < reader.end or not _stands_alone(parse, candidate):
             continue
-        if candidate.rule == "clock" and _find_joint(parse.text, candidate.end, language) in days:
-            continue  # "9 a.m. Tuesday" is read with its day
+        if candidate.rule == "clock":
+            joint = find_joint(parse.text, candidate.end, language)
+            if joint in days:
+                lead.setdefault(joint, candidate.begin)
+                continue  # "9 a.m. Tuesday" is read with its day
+        reader.take(candidate, lead.get(candidate.begin))
+    return tuple(reader.found)
+
+
+class _Reader:
+    """Reads candidates in text order, each against the times before it.
+
+    Attributes:
+        found: The times read so far.
+        end: Where the last one ends.
+    """
+
+    def __init__(self, parse: Parse, language: Language, published: date | None) -> None:
+        self.found: list[TimeExpression] = []
+        self.end = 0
+        self._known: list[Known] = []
+        self._parse, self._language, self._published = parse, language, published
+
+    def take(self, candidate: "_Candidate", lead: int | None) -> None:
+        """Read a candidate, if it means a time; ``lead`` as in `Scene`."""
+        parse, language = self._parse, self._language
         scene = Scene(
             parse=parse,
             language=language,
-            published=day,
+            published=self._published,
             begin=candidate.begin,
             end=candidate.end,
             tense=find_tense(parse, candidate.begin, language),
             dates_past=dates_past(parse, candidate.begin, language),
-            known=tuple(known[-_MEMORY:]),
+            lead=lead,
+            known=tuple(self._known[-_MEMORY:]),
         )
         meaning = _RULES[candidate.rule](Slots(candidate.match, language), scene)
         if meaning is None:
-            continue
-        span, meaning = _extend(Span(candidate.begin, candidate.end), meaning, scene, end)
-        time = _make(f"t{len(found) + 1}", span, meaning, parse.text)
-        found.append(time)
-        end = span.end
+            return
+        span, meaning = _extend(Span(candidate.begin, candidate.end), meaning, scene, self.end)
+        time = _make(f"t{len(self.found) + 1}", span, meaning, parse.text)
+        self.found.append(time)
+        self.end = span.end
         if meaning.period is not None:
-            year = candidate.match.groupdict().get("year")
-            told = replace(
-                _know(time.id, meaning.period, scene, with_year=year is not None),
-                from_published=meaning.anchor == PUBLISHED,
-                deictic=_is_deictic(candidate, meaning, parse),
-                heads=time.text == _get_paragraph(parse, span.begin),
-                account=candidate.rule in _ACCOUNTS and not candidate.match.groupdict().get("year_before"),
-            )
-            known.append(told)
-    return tuple(found)
+            self._known.append(_know(time, meaning.period, scene, candidate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +127,6 @@ def _candidates(text: str, language: Language) -> Iterator[_Candidate]:
     order = {rule: number for number, rule in enumerate(_RULES)}
     found.sort(key=lambda c: (c.begin, -c.end, order[c.rule]))
     yield from found
-
-
-def _find_joint(text: str, end: int, language: Language) -> int:
-    """Return where a day must begin to belong to a time of the day that ends at ``end``."""
-    joint = re.compile(rf",?\s+(?:{language.alternation('times', 'daypart_joint')}\s+)?")
-    found = joint.match(text, end)
-    return -1 if found is None else found.end()
 
 
 def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
@@ -146,27 +159,28 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
     return not inside_name
 
 
-def _know(identity: str, period: Period, scene: Scene, *, with_year: bool) -> Known:
+def _know(time: TimeExpression, period: Period, scene: Scene, candidate: _Candidate) -> Known:
+    parse, language = scene.parse, scene.language
+    said = candidate.match.groupdict()
+    token = parse.token_at(candidate.begin)
+    counted = time.anchor == PUBLISHED
     return Known(
-        id=identity,
+        id=time.id,
         period=period,
-        said=dates_statement(scene.parse, scene.begin, scene.language),
-        aside=dates_aside(scene.parse, scene.begin, scene.language),
-        on_paper=dates_document(scene.parse, scene.begin, scene.language),
-        with_year=with_year,
-        account=False,
-        from_published=False,
-        deictic=False,
-        heads=False,
+        said=dates_statement(parse, scene.begin, language),
+        aside=dates_aside(parse, scene.begin, language),
+        on_paper=dates_document(parse, scene.begin, language),
+        with_year=any(said.get(slot) is not None for slot in _YEARS),
+        account=candidate.rule in _ACCOUNTS and said.get("year_before") is None,
+        from_published=counted,
+        deictic=counted
+        and candidate.rule in RELATIVE_RULES
+        and token is not None
+        and not token.quoted,
+        heads=time.text == _get_paragraph(parse, time.span.begin),
         paragraph=scene.paragraph,
         sentence=scene.sentence,
     )
-
-
-def _is_deictic(candidate: _Candidate, meaning: Meaning, parse: Parse) -> bool:
-    token = parse.token_at(candidate.begin)
-    counted = meaning.anchor == PUBLISHED and candidate.rule in RELATIVE_RULES
-    return counted and token is not None and not token.quoted
 
 
 def _get_paragraph(parse: Parse, offset: int) -> str:
@@ -198,7 +212,7 @@ def _extend(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple[Spa
     if meaning.value[:4].isdigit() or meaning.value.startswith("XXXX-"):
         is_day = meaning.period.unit == "D" if meaning.period else meaning.value.count("-") == 2
         if is_day:
-            span, meaning = _with_daypart(span, meaning, scene, floor)
+            span, meaning = add_daypart(span, meaning, scene, floor)
         for name in ("part", "part_before"):
             lead = _lead(scene.language, name).search(
                 text, max(floor, span.begin - _REACH), span.begin
@@ -235,45 +249,3 @@ def _narrowed(meaning: Meaning, mod: str, published: date | None) -> Meaning:
     begin, end = (period.begin, published) if mod == "BEFORE" else (published, period.end)
     part = Period(period.value, begin, end, period.unit)
     return replace(meaning, period=part, alternatives=(as_interval(period),))
-
-
-def _with_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple[Span, Meaning]:
-    text, language = scene.parse.text, scene.language
-    lead = _daypart(language, "daypart_lead", "(?<!\\w)({}),?\\s+$")
-    tail = _daypart(language, "daypart_tail", "\\s*({})(?!\\w)")
-    after = tail.match(text, span.end, span.end + _REACH)
-    before = lead.search(text, max(floor, span.begin - _REACH), span.begin)
-    words = ""
-    if after is not None:
-        span, words = Span(span.begin, after.end(1)), after[1]
-    elif before is not None:
-        span, words = Span(before.start(1), span.end), before[1]
-    if not words:
-        return span, meaning
-    part = compile_any(language, "times", "daypart").search(words)
-    code = ""
-    if part is not None:
-        code = str(language.values("times", "daypart")[" ".join(part[0].lower().split())])
-    period = meaning.period
-    alternatives = meaning.alternatives
-    day = meaning.value.split("/")[0]
-    if code == "NI" and period is not None and period.begin == period.end:
-        following = _next_day(period)
-        alternatives = () if following is None else (as_interval(following),)
-    clock = find_clock(words, language) if not code else None
-    moment = clock if clock is not None else code.removeprefix("T")
-    return span, replace(
-        meaning, type=TimeType.TIME, value=f"{day}T{moment}", alternatives=alternatives
-    )
-
-
-def _next_day(period: Period) -> Period | None:
-    if period.end == date.max:
-        return None
-    return Period(period.value, period.begin, date.fromordinal(period.end.toordinal() + 1), "D")
-
-
-@cache
-def _daypart(language: Language, name: str, frame: str) -> Pattern[str]:
-    source = compile_any(language, "times", name).pattern
-    return re.compile(frame.format(source), re.IGNORECASE)

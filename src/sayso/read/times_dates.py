@@ -1,25 +1,19 @@
 """Rules for times that name their day, month, season or year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from sayso.lang.templates import compile_templates
 from sayso.read.times_calendar import (
     Period,
     find_day,
-    find_nth,
+    get_period,
     join,
     make_century,
-    make_day,
     make_decade,
-    make_half,
     make_month,
-    make_quarter,
     make_season,
-    make_weekend,
     make_year,
-    narrow,
 )
 from sayso.read.times_meaning import (
     PUBLISHED,
@@ -27,9 +21,8 @@ from sayso.read.times_meaning import (
     as_interval,
     date_of,
     find_recurring,
-    last_fit,
 )
-from sayso.read.times_scene import Meaning, Scene, Slots, Tense
+from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.records.value import TimeType
 
 _MONTHS = 12
@@ -38,8 +31,6 @@ _DAYS = 31  # of the longest month
 # unless a verb in the past tense is dated by it.
 _SOON_DAY, _SOON_MONTH = 100, 31
 _TENS = (10, 99)  # what follows "nineteen" in a year
-_REPORTED = 120  # days within which the figures of a quarter are told
-_BARE = 3  # "the quarter" has fewer words
 
 
 def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
@@ -51,6 +42,13 @@ def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
         return date_of(find_day(slots.figure("year"), month, day), value="XXXX-XX-XX")
     value = f"XXXX-{month:02}-{day:02}"
     weekday = slots.integer("weekday")
+    if slots.has("which") and slots.match[0].lower().split()[-1] not in slots.language.words(
+        "times", "period"
+    ):
+        step = slots.integer("which")
+        return find_recurring(
+            scene, lambda year: find_day(year, month, day), value=value, step=step
+        )
     if slots.has("which"):
         if scene.published is None:
             return date_of(None, value=value)
@@ -70,6 +68,14 @@ def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
     return find_recurring(
         scene, lambda year: find_day(year, month, day), value=value, soon=_SOON_DAY
     )
+
+
+def _week_of(slots: Slots, scene: Scene) -> Meaning | None:
+    day = _month_day(slots, scene)
+    if day is None or day.period is None:
+        return None if day is None else replace(day, value="XXXX-WXX")
+    week = get_period(day.period.begin, "W")
+    return date_of(week, anchor=day.anchor)
 
 
 def _numeric_day(slots: Slots, _: Scene) -> Meaning | None:
@@ -137,6 +143,8 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
             return date_of(None, value=value)
         year = scene.published.year + slots.integer("which")
         return date_of(make_month(year, month), anchor=PUBLISHED)
+    if slots.has("which") and slots.integer("which") == 0 and scene.published is not None:
+        return date_of(make_month(scene.published.year, month), anchor=PUBLISHED)
     ahead = None if slots.has("which") else _year_ahead(slots, scene)
     if ahead is not None:
         return date_of(make_month(ahead, month))
@@ -238,114 +246,8 @@ def _season(slots: Slots, scene: Scene) -> Meaning | None:
     return find_recurring(scene, lambda y: make_season(y, season), value=value, step=which)
 
 
-def _half(slots: Slots, scene: Scene) -> Meaning | None:
-    half = slots.integer("ordinal")
-    if half not in (1, 2):
-        return None
-    if slots.has("month"):
-        return _half_month(slots, scene)
-    year = _year_of(slots, scene)
-    return date_of(None if year is None else make_half(year, half), value=f"XXXX-H{half}")
-
-
-def _half_month(slots: Slots, scene: Scene) -> Meaning:
-    month, half = slots.integer("month"), slots.integer("ordinal")
-
-    def make(year: int) -> Period:
-        whole = make_month(year, month)
-        if half == 1:
-            return Period(whole.value, whole.begin, whole.begin.replace(day=15), "H")
-        return Period(whole.value, whole.begin.replace(day=16), whole.end, "H")
-
-    if slots.has("year"):
-        return date_of(make(slots.figure("year")))
-    return find_recurring(scene, make, value=f"XXXX-{month:02}")
-
-
-def _quarter(slots: Slots, scene: Scene) -> Meaning | None:
-    quarter = slots.integer("ordinal")
-    if not 1 <= quarter <= 4:
-        return None
-    value = f"XXXX-Q{quarter}"
-    if slots.has("year") or slots.has("which"):
-        year = _year_of(slots, scene)
-        return date_of(None if year is None else make_quarter(year, quarter), value=value)
-    meaning = find_recurring(scene, lambda y: make_quarter(y, quarter), value=value)
-    published = scene.published
-    if published is None or scene.tense is not Tense.FUTURE or meaning.period is None:
-        return meaning
-    # What is still to be reported of a quarter that is over: "expects to report a loss for
-    # the third quarter".
-    over = last_fit(lambda y: make_quarter(y, quarter), published.year, lambda p: p.begin <= published)
-    if over is not None and (published - over.end).days < _REPORTED:
-        return date_of(over, anchor=PUBLISHED, other=meaning.period)
-    return meaning
-
-
-def _account(slots: Slots, scene: Scene) -> Meaning | None:
-    """Read "the quarter" of an account: the one told last, or that of the year before."""
-    told = scene.find_account()
-    earlier = slots.has("year_before")
-    if told is None:
-        bare = not earlier and len(slots.match[0].split()) < _BARE
-        return None if bare else date_of(None, value="XXXX")
-    period = make_quarter(told.period.begin.year - earlier, (told.period.begin.month + 2) // 3)
-    return date_of(period, anchor=told.id)
-
-
-def _year_of(slots: Slots, scene: Scene) -> int | None:
-    if slots.has("year"):
-        return slots.figure("year")
-    if scene.published is None:
-        return None
-    return scene.published.year + slots.integer("which")
-
-
-def _edge(slots: Slots, scene: Scene) -> Meaning | None:
-    edge, month = slots.integer("edge"), slots.integer("month")
-    words = slots.match[0].lower().split()
-    unit = str(slots.language.values("times", "unit").get(words[2], "WE"))
-
-    def make(year: int) -> Period:
-        whole = make_month(year, month)
-        if unit == "W":
-            end = whole.end if edge < 0 else whole.begin + timedelta(days=7 * edge - 1)
-            return Period(whole.value, end - timedelta(days=6), end, "W")
-        if unit == "WE":
-            first = whole.begin + timedelta(days=(5 - whole.begin.weekday()) % 7)
-            last = whole.end - timedelta(days=(whole.end.weekday() - 5) % 7)
-            return make_weekend(last if edge < 0 else first + timedelta(days=7 * (edge - 1)))
-        if words[2] in slots.language.words("times", "period"):
-            return make_day(whole.end if edge < 0 else whole.begin + timedelta(days=edge - 1))
-        return narrow(whole, "END" if edge < 0 else "START")
-
-    if slots.has("year"):
-        return date_of(make(slots.figure("year")))
-    return find_recurring(scene, make, value=f"XXXX-{month:02}")
-
-
-def _holiday(slots: Slots, scene: Scene) -> Meaning | None:
-    if slots.has("moving_holiday"):
-        first, _, second = slots.string("moving_holiday").partition("|")
-        meaning = _recurring_holiday(slots, scene, lambda year: find_nth(year, first))
-        if not second or meaning.period is None:
-            return meaning
-        other = find_nth(meaning.period.begin.year, second)
-        return replace(meaning, alternatives=(*meaning.alternatives, as_interval(other)))
-    month, day = (int(part) for part in slots.string("holiday").split("-"))
-    return _recurring_holiday(slots, scene, lambda year: find_day(year, month, day))
-
-
-def _recurring_holiday(
-    slots: Slots, scene: Scene, make: Callable[[int], Period | None]
-) -> Meaning:
-    if slots.has("year"):
-        return date_of(make(slots.figure("year")), value="XXXX-XX-XX")
-    step = slots.integer("which") if slots.has("which") else 0
-    return find_recurring(scene, make, value="XXXX-XX-XX", step=step)
-
-
 DATE_RULES: Mapping[str, Rule] = {
+    "week_of_rule": _week_of,
     "day_range": _day_range,
     "month_day": _month_day,
     "numeric_day": _numeric_day,
@@ -353,13 +255,8 @@ DATE_RULES: Mapping[str, Rule] = {
     "year_range": _year_range,
     "month_rule": _month,
     "season_rule": _season,
-    "half_rule": _half,
-    "quarter_rule": _quarter,
-    "edge_rule": _edge,
-    "holiday_rule": _holiday,
     "decade_rule": _decade,
     "century_rule": _century,
     "spelled_year_rule": _spelled_year,
     "year_rule": _year,
-    "account_rule": _account,
 }

@@ -1,15 +1,19 @@
 """How rules say what a time means, and which year something recurring belongs to."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sayso.read.times_calendar import Period
-from sayso.read.times_scene import Meaning, Scene, Slots, Tense
+from sayso.read.times_scene import Known, Meaning, Scene, Slots
+from sayso.read.times_tense import Tense
 from sayso.records.value import Interval, TimeType
 
 Rule = Callable[[Slots, Scene], Meaning | None]
 PUBLISHED = "published"
 _BACK = 3  # how much less likely a story goes back than on
 _AGAIN = 12  # years: leap days recur within eight, except around 1900
+_TOLD = 550  # days for which the year of a time told in another sentence goes on
+_LATELY = 14  # days: what lies so little behind is not meant to come in a year
 _SOON = 60  # days: without a tense only what lies as near ahead may be meant
 
 
@@ -59,34 +63,71 @@ def find_recurring(
     narrated = scene.find_narrated() if step == 0 else None
     if narrated is not None:
         return date_of(_nearest(make, narrated.period), anchor=narrated.id, value=value)
-    told = scene.find_year_told() if step == 0 and scene.tense is not Tense.FUTURE else None
-    published = scene.published
-    follows = None
-    if told is not None and (published is None or told.period.begin.year < published.year):
-        follows = first_fit(make, told.period.begin.year, lambda p: p.end >= told.period.begin)
-        if follows is not None and published is not None and follows.begin > published:
-            follows = None
-    if published is None:
-        anchor = told.id if told is not None else None
-        return date_of(follows, anchor=anchor, value=value)
-    past = last_fit(make, published.year, lambda p: p.begin <= published)
-    if step < 0:
-        past = last_fit(make, published.year, lambda p: p.end < published)
-    ahead = first_fit(make, published.year - 1, lambda p: p.end >= published)
-    if step > 0:
-        ahead = first_fit(make, published.year - 1, lambda p: p.begin > published)
+    told = _find_told(scene) if step == 0 else None
+    follows = None if told is None else _follow(make, told, scene.published)
+    if scene.published is None:
+        return date_of(follows, anchor=None if told is None else told.id, value=value)
+    past, ahead = _around(make, scene.published, step)
     if follows is not None and told is not None:
         return date_of(follows, anchor=told.id, other=past)
-    if step > 0 or (step == 0 and scene.tense is Tense.FUTURE):
-        return date_of(ahead, anchor=PUBLISHED, value=value)
-    if step == 0 and past is not None and ahead is not None and not scene.dates_past:
-        if (ahead.begin - published).days <= soon and (published - past.end).days > soon:
-            return date_of(ahead, anchor=PUBLISHED, other=past)
-    if step == 0 and scene.tense is Tense.UNKNOWN and past is not None and ahead is not None:
-        near = (ahead.begin - published).days < min(_SOON, (published - past.end).days)
-        first, second = (ahead, past) if near else (past, ahead)
-        return date_of(first, anchor=PUBLISHED, other=second)
-    return date_of(past, anchor=PUBLISHED, value=value)
+    if step:
+        return date_of(past if step < 0 else ahead, anchor=PUBLISHED, value=value)
+    first, second = _choose(scene, past, ahead, soon=soon)
+    return date_of(first, anchor=PUBLISHED, value=value, other=second)
+
+
+def _find_told(scene: Scene) -> Known | None:
+    """Return the time told before whose year goes on, or ``None``."""
+    told = scene.find_year_told() if scene.tense is not Tense.FUTURE else None
+    if told is None or scene.published is None:
+        return told
+    far = (scene.published - told.period.end).days > _TOLD
+    return None if far and told.sentence != scene.sentence else told
+
+
+def _follow(
+    make: Callable[[int], Period | None], told: Known, published: date | None
+) -> Period | None:
+    """Return the first period from a time told on, if it lies before the report's year."""
+    year = told.period.begin.year
+    if published is not None and year >= published.year:
+        return None
+    found = first_fit(make, year, lambda p: p.end >= told.period.begin)
+    late = published is not None and found is not None and found.begin > published
+    return None if late else found
+
+
+def _around(
+    make: Callable[[int], Period | None], published: date, step: int
+) -> tuple[Period | None, Period | None]:
+    """Return the periods before and after the report's day; with a step, whole ones."""
+    if step < 0:
+        past = last_fit(make, published.year, lambda p: p.end < published)
+    else:
+        past = last_fit(make, published.year, lambda p: p.begin <= published)
+    if step > 0:
+        ahead = first_fit(make, published.year - 1, lambda p: p.begin > published)
+    else:
+        ahead = first_fit(make, published.year - 1, lambda p: p.end >= published)
+    return past, ahead
+
+
+def _choose(
+    scene: Scene, past: Period | None, ahead: Period | None, *, soon: int
+) -> tuple[Period | None, Period | None]:
+    """Return the likelier of what is over and what is to come, and the other if defensible."""
+    published = scene.published
+    if past is None or ahead is None or published is None:
+        return (ahead if scene.tense is Tense.FUTURE else past), None
+    until, since = (ahead.begin - published).days, (published - past.end).days
+    if scene.tense is Tense.FUTURE:
+        lately = soon >= _SOON and since < _LATELY < until
+        return (past, ahead) if lately else (ahead, None)
+    if not scene.dates_past and until <= soon < since:
+        return ahead, past
+    if scene.tense is Tense.UNKNOWN:
+        return (ahead, past) if until < min(_SOON, since) else (past, ahead)
+    return past, None
 
 
 def _nearest(make: Callable[[int], Period | None], told: Period) -> Period | None:

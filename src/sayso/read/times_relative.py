@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates
 from sayso.read.times_calendar import (
     Period,
     get_period,
@@ -18,7 +16,8 @@ from sayso.read.times_calendar import (
     shift_day,
 )
 from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, first_fit, last_fit
-from sayso.read.times_scene import Known, Meaning, Scene, Slots, Tense
+from sayso.read.times_scene import Known, Meaning, Scene, Slots
+from sayso.read.times_tense import Tense
 from sayso.records.value import TimeType
 
 # A softened distance turns round with the direction: "more than a year ago" is before.
@@ -109,7 +108,9 @@ def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Me
         first = shift_day(date(moved.year, 1, 1), "Y", -_VAGUE_DECADE)
         last = shift_day(date(moved.year, 12, 31), "Y", _VAGUE_DECADE)
         rough = Period(year, first or moved, last or moved, "Y")
-        return Meaning(type=TimeType.DATE, value=year, period=rough, mod=mod or "APPROX", anchor=anchor)
+        return Meaning(
+            type=TimeType.DATE, value=year, period=rough, mod=mod or "APPROX", anchor=anchor
+        )
     exact, wide = make_day(moved), get_period(moved, unit)
     # "Two weeks later" counts days; "two weeks ago" names the week.
     if unit == "W" and anchor != PUBLISHED:
@@ -187,35 +188,6 @@ def _same_year(slots: Slots, period: Period, anchor: str, step: int) -> Meaning:
     return date_of(last_fit(make, year, lambda p: p.end < period.begin), anchor=anchor)
 
 
-def _clock(slots: Slots, scene: Scene) -> Meaning | None:
-    moment = find_clock(slots.match[0], slots.language)
-    if moment is None:
-        return None
-    anchor = scene.find_anchor("D")
-    if anchor is None or anchor.paragraph != scene.paragraph:
-        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{moment}")
-    day = anchor.period.begin
-    value = f"{day.isoformat()}T{moment}"
-    return Meaning(
-        type=TimeType.TIME, value=value, period=Period(value, day, day, "D"), anchor=anchor.id
-    )
-
-
-def find_clock(words: str, language: Language) -> str | None:
-    """Return the time of day in words as "HH:MM", or ``None``."""
-    for pattern in compile_templates(language, "times", "clock"):
-        match = pattern.search(words)
-        if match is None:
-            continue
-        slots = Slots(match, language)
-        hour = int(slots.number("hour") or slots.number("cardinal") or 0)
-        minute = slots.figure("minute") if slots.has("minute") else 0
-        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
-        hour = hour % 12 + 12 if afternoon else hour
-        return f"{hour:02}:{minute:02}"
-    return None
-
-
 def _deictic(slots: Slots, scene: Scene) -> Meaning | None:
     unit, which = slots.string("period"), slots.integer("which")
     if unit == "D":
@@ -267,27 +239,6 @@ def _part_of_period(slots: Slots, scene: Scene) -> Meaning | None:
         return date_of(whole, anchor=counted)
     mod = slots.string("part") or "END"
     return replace(date_of(narrow(whole, mod), anchor=counted, other=whole), mod=mod)
-
-
-def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:
-    part = slots.string("daypart") or slots.string("this_daypart")
-    last = slots.match[0].lower().split()[0] in slots.language.words("times", "last_word")
-    day = scene.published
-    if day is None:
-        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
-    overnight = slots.get("this_daypart") is not None and scene.tense is Tense.PAST
-    begin = day - timedelta(days=1) if last or overnight else day
-    period = Period(f"{begin.isoformat()}T{part.removeprefix('T')}", begin, begin, "D")
-    if overnight:
-        period = Period(period.value, begin, day, "D")
-    other = Period(period.value, begin, begin + timedelta(days=1), "D") if part == "NI" else None
-    return Meaning(
-        type=TimeType.TIME,
-        value=period.value,
-        period=period,
-        anchor=PUBLISHED,
-        alternatives=(as_interval(other),) if other is not None and other != period else (),
-    )
 
 
 def _day_word(slots: Slots, scene: Scene) -> Meaning | None:
@@ -381,8 +332,6 @@ RELATIVE_RULES: Mapping[str, Rule] = {
     "part_of_period": _part_of_period,
     "before_last": _before_last,
     "deictic": _deictic,
-    "deictic_daypart": _deictic_daypart,
-    "clock": _clock,
     "ago": _ago,
     "shifted": _shifted,
     "anaphoric": _anaphoric,

@@ -32,6 +32,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     # "A second term" and "the minute details" are no durations.
     unit = slots.string("unit")
     is_unit = token is not None and token.lower == slots.get("unit")
+    if token is not None and is_unit and token.text.istitle() and token.quoted:
+        return None  # the title of a program
     if token is not None and is_unit and token.tag in {"JJ", "RB"}:
         return None
     if _is_age(slots, scene) or _is_cut(slots, scene):
@@ -39,8 +41,9 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("fraction"):
         count = float(slots.figure("digits") + float(slots.string("fraction") or 0))
         return _lasting(count, unit, slots.string("softener"))
-    count = slots.number() if slots.has("number") else 1.0
-    if not slots.has("number"):
+    said = slots.number()
+    count = 1.0 if said is None else said
+    if said is None:
         words = set(slots.match[0].lower().split())
         if words & slots.language.words("numbers", "half"):
             count = 1.5 if words & slots.language.words("times", "and_word") else 0.5
@@ -79,7 +82,9 @@ def _is_cut(slots: Slots, scene: Scene) -> bool:
     token = scene.parse.token_at(scene.end)
     glued = token is not None and token.begin == scene.end
     after = " ".join(word.lower for word in scene.parse.tokens_in(scene.end + 1, scene.end + _NEAR))
-    turns = slots.language.words("times", "sooner_or_later") | slots.language.words("times", "ago_word")
+    turns = slots.language.words("times", "sooner_or_later") | slots.language.words(
+        "times", "ago_word"
+    )
     return glued and any(after.startswith(word) for word in turns)
 
 
@@ -97,11 +102,13 @@ def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
     if first in slots.language.words("times", "coming_word"):
         return Meaning(type=TimeType.DATE, value="FUTURE_REF")
     unit = slots.string("unit")
+    long = slots.has("unit") and "-" in slots.match[0]
     if not unit:
         if not scene.follows("vague_lead"):
             return None
         unit = str(slots.language.values("times", "unit")[first])
-    return Meaning(type=TimeType.DURATION, value=make_duration(None, unit))
+    one = 1.0 if long and not first.partition("-")[0].endswith("s") else None
+    return Meaning(type=TimeType.DURATION, value=make_duration(one, unit))
 
 
 def _set(slots: Slots, scene: Scene) -> Meaning | None:
@@ -138,7 +145,8 @@ def _is_rate(scene: Scene) -> bool:
 
 def _set_word(slots: Slots, scene: Scene) -> Meaning | None:
     token = scene.parse.token_at(scene.begin)
-    if token is not None and token.pos in {"NOUN", "PROPN"}:
+    named = token is not None and scene.parse.tokens[token.head].pos == "PROPN"
+    if token is not None and (token.pos in {"NOUN", "PROPN"} or named):
         return None  # "the party's daily"
     adverbs = slots.language.words("times", "adverb_only")
     if token is not None and token.lower in adverbs and token.pos != "ADV":
