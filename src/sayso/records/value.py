@@ -140,6 +140,7 @@ class PenaltyKind(StrEnum):
     DISCIPLINARY_UNIT = "disciplinary_unit"
     RESTRICTION = "restriction"
     COMMUNITY_SERVICE = "community_service"
+    HOUSE_ARREST = "house_arrest"
     DEATH = "death"
     OTHER = "other"
 
