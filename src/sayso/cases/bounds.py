@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 from sayso.records.value import TimeExpression
 
-# What counts from another day is read for us by rules ("5 May": of this year or the last?), and
-# may be a year off; only a date that is written out in full is sure.
-_GUESSED = timedelta(days=366)
+# What counts from another day is read for us by rules: "Tuesday" may be a week off, what counts
+# from a date in the text ("the following May") a year. A date written out in full is sure.
+_FROM_PUBLICATION = timedelta(days=7)
+_FROM_TEXT = timedelta(days=366)
+_PUBLISHED = "published"
 _OPEN_BEFORE = frozenset({"BEFORE", "ON_OR_BEFORE"})
 _OPEN_AFTER = frozenset({"AFTER", "ON_OR_AFTER"})
 _VAGUE = frozenset({"APPROX"})
@@ -34,7 +36,8 @@ def find_bounds(time: TimeExpression | None) -> tuple[date, date] | None:
     if not all(known):
         return None
     first, last = min(known[0]), max(known[1])
-    slack = _GUESSED if time.anchor is not None else timedelta()
+    guessed = _FROM_PUBLICATION if time.anchor == _PUBLISHED else _FROM_TEXT
+    slack = timedelta() if time.anchor is None else guessed
     return (
         date.min if time.mod in _OPEN_BEFORE or first - date.min < slack else first - slack,
         date.max if time.mod in _OPEN_AFTER or date.max - last < slack else last + slack,

@@ -16,6 +16,9 @@ from sayso.records.value import TimeExpression
 
 # A day begins earlier in the east: what is told on the 4th of the 5th is no conflict.
 _TIME_ZONE = timedelta(days=1)
+# So long after the last step, another of its kind begins something new.
+_NEW_MATTER = timedelta(days=92)
+_Days = tuple[date, date]
 _TOLD = frozenset({Certainty.STATED, Certainty.ALLEGED})
 
 
@@ -42,23 +45,30 @@ def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[
             for e in steps
             if rounds[e.type] == 1 and (days := _find_days(e, times)) is not None
         ]
-        for (one, first), (two, second) in combinations(dated, 2):
-            if first[1] < second[0]:
-                earlier, later = one, two
-            elif second[1] < first[0]:
-                earlier, later = two, one
-            else:
-                continue
-            if not can_follow(earlier.type, later.type):
-                yield Check(
-                    kind=CheckKind.ORDER_CONFLICT,
-                    about=(case.id, earlier.id, later.id),
-                    message=(
-                        f"“{later.trigger.text}” ({_say(later, times)}) is dated after "
-                        f"“{earlier.trigger.text}” ({_say(earlier, times)}), "
-                        "which it should precede."
-                    ),
-                )
+        for earlier, later in _find_reversed(dated):
+            yield Check(
+                kind=CheckKind.ORDER_CONFLICT,
+                about=(case.id, earlier.id, later.id),
+                message=(
+                    f"“{later.trigger.text}” ({_say(later, times)}) is dated after "
+                    f"“{earlier.trigger.text}” ({_say(earlier, times)}), which it should precede."
+                ),
+            )
+
+
+def _find_reversed(dated: list[tuple[Event, _Days]]) -> Iterator[tuple[Event, Event]]:
+    """Yield the steps of which the one dated first needs the other.
+
+    Somebody may be charged anew: what comes long after a verdict, or what another step follows
+    in its turn, is taken for a matter of its own.
+    """
+    newest = max((days[1] for _, days in dated), default=date.min)
+    for one, two in combinations(dated, 2):
+        (earlier, first), (later, second) = sorted((one, two), key=lambda step: step[1])
+        apart = second[0] - first[1]
+        soon = timedelta() < apart <= _NEW_MATTER and second[1] >= newest
+        if soon and not can_follow(earlier.type, later.type):
+            yield earlier, later
 
 
 def _find_foretold(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[Check]:
@@ -85,7 +95,7 @@ def _find_unpublished(reading: Reading, times: dict[str, TimeExpression]) -> Ite
     if published is None:
         return
     for event, time, days in _find_dated(reading, times):
-        if published + _TIME_ZONE < days[0]:
+        if time.anchor is None and published + _TIME_ZONE < days[0]:
             yield Check(
                 kind=CheckKind.ORDER_CONFLICT,
                 about=(event.id, time.id),
@@ -98,14 +108,14 @@ def _find_unpublished(reading: Reading, times: dict[str, TimeExpression]) -> Ite
 
 def _find_dated(
     reading: Reading, times: dict[str, TimeExpression]
-) -> Iterator[tuple[Event, TimeExpression, tuple[date, date]]]:
+) -> Iterator[tuple[Event, TimeExpression, _Days]]:
     for event in reading.events:
         days = _find_days(event, times)
         if event.status is EventStatus.HAPPENED and days is not None and event.time is not None:
             yield event, times[event.time], days
 
 
-def _find_days(event: Event, times: dict[str, TimeExpression]) -> tuple[date, date] | None:
+def _find_days(event: Event, times: dict[str, TimeExpression]) -> _Days | None:
     return find_bounds(times.get(event.time or ""))
 
 

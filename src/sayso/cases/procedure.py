@@ -17,7 +17,10 @@ NEXT: Mapping[str, frozenset[str]] = {
             *("case_closed", "appeal", "reopening"),
         }
     ),
-    "conviction": frozenset({"sentence", "acquittal", "appeal", "reopening", "case_closed"}),
+    # A court that hears an appeal holds a trial, too.
+    "conviction": frozenset(
+        {"trial", "sentence", "acquittal", "appeal", "reopening", "case_closed"}
+    ),
     "sentence": frozenset({"sentence", "acquittal", "appeal", "reopening", "case_closed", "trial"}),
     "acquittal": _AFTER_END - {"acquittal"},
     "charges_dropped": _AFTER_END | {"case_closed", "case_opened", "charge"},

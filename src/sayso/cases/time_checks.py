@@ -9,9 +9,7 @@ from sayso.records.value import TimeExpression, TimeType
 
 # "Recently" is no date, and does not pretend to be one.
 _NO_DAY = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
-# An hour of some day ("around 8 p.m."): nobody asks for its date apart from that of what happened.
 _CLOCK = re.compile(r"(?:X{4}-X{2}-X{2})?T\d.*")
-_DATES = frozenset({TimeType.DATE, TimeType.TIME})
 
 
 def find_unresolved_times(reading: Reading) -> Iterator[Check]:
@@ -20,7 +18,7 @@ def find_unresolved_times(reading: Reading) -> Iterator[Check]:
     A date that can be read in two ways is a question of its own, since its two readings are
     the answer; the others are one question for each reason.
     """
-    unresolved = [time for time in reading.times if _is_unresolved(time)]
+    unresolved = [t for t in reading.times if _is_unresolved(t, reading.report.published)]
     two_ways = [time for time in unresolved if time.alternatives]
     for text in dict.fromkeys(time.text for time in two_ways):
         times = [time for time in two_ways if time.text == text]
@@ -35,13 +33,17 @@ def find_unresolved_times(reading: Reading) -> Iterator[Check]:
         yield _ask(counted, f"No date can be given for {_quote(counted)}: {why}.")
 
 
-def _is_unresolved(time: TimeExpression) -> bool:
-    return (
-        time.type in _DATES
-        and time.begin is None
-        and time.value not in _NO_DAY
-        and _CLOCK.fullmatch(time.value) is None
-    )
+def _is_unresolved(time: TimeExpression, published: str | None) -> bool:
+    """Whether a date cannot be put on a calendar, where a reader would ask for it.
+
+    Nobody asks for the day of "around 8 p.m." apart from that of what happened then; nor of
+    "the morning", unless it may be this one's, of a report without a date.
+    """
+    if time.begin is not None or time.value in _NO_DAY:
+        return False
+    if time.type is TimeType.TIME:
+        return published is None and _CLOCK.fullmatch(time.value) is None
+    return time.type is TimeType.DATE
 
 
 def _join_readings(time: TimeExpression) -> str:
