@@ -13,7 +13,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 # What the installation, with its gazetteer, is made from.
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
-  src/sayso/store/gazetteer_build.py src/sayso/store/folding.py
+  $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
 .PHONY: help install demo test check format lint types imports bench claims-bench score soak clean
 

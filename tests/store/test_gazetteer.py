@@ -27,7 +27,7 @@ def gazetteer() -> Iterator[Gazetteer]:
         ("Diyarbakir", "settlement", "TR", "Diyarbakır"),
         ("Bashkortostan", "region", "RU", None),
         ("Norte de Santander", "region", "CO", None),
-        ("Asmara", "settlement", "ER", "Al Awsaţ"),
+        ("Asmara", "settlement", "ER", "Maekel"),
         ("Turkey", "country", "TR", None),
         ("Київ", "settlement", "UA", "Kyiv City"),
         ("Сватівський", "district", "UA", "Luhansk"),

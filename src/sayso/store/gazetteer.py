@@ -2,34 +2,43 @@
 
 import math
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sayso.errors import StoreError
 from sayso.records.entity import Approximation, PlaceCandidate
 from sayso.store.folding import fold_name
+from sayso.store.gazetteer_build.tables import FEATURES, SCALE
+from sayso.store.spelling import find_close
 
-_FEATURES = ("country", "region", "district", "settlement")
-# What a unit weighs against a settlement of ten to that many people: a bare name means the
-# town more often than the district that is called after it.
-_WEIGHT = {"country": 9.0, "region": 4.5, "district": 2.0}
+# What the larger places weigh against a settlement of ten to that many people: a bare name
+# means the town more often than the district that is called after it. Of units: what is taken
+# off the logarithm of their people, the least and the most.
+_WHOLE = {"continent": 9.0, "country": 9.0}
+_UNITS = {"region": (1.3, 3.0, 5.0), "district": (2.5, 1.0, 4.0)}
 _MAIN_NAME = 0.8
 _MOST = 200
+_MOST_CLOSE = 20_000
 _COLUMNS = """
 SELECT place.id, place.name, place.feature, place.country, region.name, place.lat, place.lon,
-  place.geonames, place.katottg, place.population, name.main
+  place.geonames, place.katottg, place.population, name.main, place.district
 FROM name JOIN place ON place.id = name.place LEFT JOIN place AS region ON region.id = place.region
 WHERE name.key = ?
 """
-_COUNTRY = """
-SELECT id, name, feature, country, NULL, lat, lon, geonames, katottg
-FROM place WHERE feature = 0 AND country = ?
-  AND id < (SELECT id FROM place WHERE feature > 0 ORDER BY id LIMIT 1)
-"""
 _INSIDE = " AND (region.id IN (SELECT place FROM name WHERE key = ?))"
+_WITHIN = """ AND EXISTS (
+  SELECT 1 FROM name AS called JOIN place AS unit ON unit.id = called.place WHERE called.key = ?
+  AND (unit.id IN (place.region, place.district)
+    OR (unit.feature = 0 AND unit.country = place.country)))"""
+_COUNTRY = """
+SELECT id, name, feature, country, NULL, lat, lon, geonames, katottg, population, 1, NULL
+FROM place WHERE feature = 0 AND country = ?
+"""
 _EXTENT = """
 SELECT unit.lat, unit.lon, unit.radius_km
 FROM name JOIN place ON place.id = name.place
@@ -38,6 +47,26 @@ WHERE name.key = ? AND place.geonames IS ? AND place.katottg IS ?
   AND unit.lat IS NOT NULL AND unit.radius_km IS NOT NULL
 ORDER BY unit.feature DESC LIMIT 1
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerEntry:
+    """All that the gazetteer has on a place.
+
+    Attributes:
+        place: What a reading has of it.
+        district: Name of the second-order unit that it lies in, or ``None``.
+        population: People, of a unit those in the settlements known in it; 0 where unknown.
+        approx: Where the unit lies that it lies in, when its own position is not known.
+        labels: One name each in English, Russian and Ukrainian, by language code; of countries,
+            continents and units, as far as known.
+    """
+
+    place: PlaceCandidate
+    district: str | None
+    population: int
+    approx: Approximation | None
+    labels: dict[str, str]
 
 
 class Gazetteer:
@@ -54,11 +83,20 @@ class Gazetteer:
             )
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            with closing(self._connection.execute("SELECT digest, edition FROM build")) as cursor:
+                self.digest, self.edition = map(str, cursor.fetchone() or ("", ""))
+        except sqlite3.DatabaseError as exc:
+            self._connection.close()
+            raise StoreError(
+                f"{path} is no gazetteer of this version of sayso: {exc}.",
+                remedy="Build it anew with: sayso gazetteer build.",
+            ) from exc
 
     @classmethod
     def packaged(cls) -> Self:
         """Open the gazetteer that came with sayso; raises `StoreError` where there is none."""
-        return cls(Path(str(resources.files("sayso.store") / "data" / "gazetteer.sqlite")))
+        return cls(get_packaged_path())
 
     def __enter__(self) -> Self:
         return self
@@ -103,16 +141,11 @@ class Gazetteer:
             query, values = query + " AND place.country = ?", [*values, country]
         if admin1 is not None:
             query, values = query + _INSIDE, [*values, fold_name(admin1)]
-        with closing(self._connection.execute(query, values)) as cursor:
-            rows = cursor.fetchall()
-        rows.sort(key=lambda row: (-_weigh(row), row[0]))
-        return tuple((_weigh(row), _make_candidate(row)) for row in rows[:_MOST])
+        return tuple((_weigh(row), _make_candidate(row)) for row in self._rank(query, values))
 
     def find_country(self, code: str) -> PlaceCandidate | None:
-        """Return a country by its ISO 3166-1 alpha-2 code."""
-        # Countries are the first rows of the table: the search ends among them.
-        with closing(self._connection.execute(_COUNTRY, [code])) as cursor:
-            row = cursor.fetchone()
+        """Return the country of a code (ISO 3166-1 alpha-2), or ``None``."""
+        row = self._fetch(_COUNTRY, (code.upper(),))
         return None if row is None else _make_candidate(row)
 
     def find_extent(self, candidate: PlaceCandidate) -> Approximation | None:
@@ -121,34 +154,100 @@ class Gazetteer:
         The position is the center of the settlements known in the unit, and the radius
         reaches the farthest of them; a settlement without a position lies about there.
         """
-        values = (fold_name(candidate.name), candidate.geonames, candidate.katottg)
-        with closing(self._connection.execute(_EXTENT, values)) as cursor:
-            row = cursor.fetchone()
+        row = self._fetch(
+            _EXTENT, (fold_name(candidate.name), candidate.geonames, candidate.katottg)
+        )
         if row is None:
             return None
-        return Approximation(lat=row[0] / 1e5, lon=row[1] / 1e5, radius_km=float(row[2]))
+        return Approximation(lat=row[0] / SCALE, lon=row[1] / SCALE, radius_km=float(row[2]))
+
+    def look_up(
+        self, name: str, *, country: str | None = None, within: str | None = None
+    ) -> tuple[GazetteerEntry, ...]:
+        """Return all that is known of the places that a name can mean, likeliest first.
+
+        Args:
+            name: As for `find`.
+            country: Only places of this country (ISO 3166-1 alpha-2).
+            within: Only places in the region, district or country of this name.
+        """
+        query, values = _COLUMNS, [fold_name(name)]
+        if country is not None:
+            query, values = query + " AND place.country = ?", [*values, country.upper()]
+        if within is not None:
+            query, values = query + _WITHIN, [*values, fold_name(within)]
+        return tuple(map(self._make_entry, self._rank(query, values)))
+
+    def suggest(self, name: str, *, most: int = 5) -> tuple[str, ...]:
+        """Return the names nearest in spelling to one that is in no gazetteer, nearest first."""
+        wanted = fold_name(name)
+        query = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? LIMIT ?"
+        for size in (3, 2):
+            start = wanted[:size]
+            if len(start) < size:
+                continue
+            values = (start, start + "\U0010ffff", _MOST_CLOSE)
+            with closing(self._connection.execute(query, values)) as cursor:
+                close = find_close(wanted, (key for (key,) in cursor), most=most)
+            if close:
+                names = [self.find(key)[0].name for key in close]
+                return tuple(dict.fromkeys(names))
+        return ()
 
     def sources(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Return package, version, SHA-256 and licence of each file it was compiled from."""
-        query = "SELECT package, version, sha256, licence FROM source ORDER BY rowid"
-        with closing(self._connection.execute(query)) as cursor:
+        """Return name, version, SHA-256 and licence of each file it was compiled from."""
+        query = "SELECT ifnull(package, file), ifnull(version, ''), sha256, licence FROM source"
+        with closing(self._connection.execute(query + " ORDER BY rowid")) as cursor:
             return tuple(cursor.fetchall())
 
+    def _rank(self, query: str, values: Sequence[object]) -> list[Any]:
+        with closing(self._connection.execute(query, values)) as cursor:
+            rows = cursor.fetchall()
+        rows.sort(key=lambda row: (-_weigh(row), row[0]))
+        return rows[:_MOST]
 
-def _weigh(row: tuple[str | int, ...]) -> float:
-    feature, population, main = _FEATURES[int(row[2])], int(row[9]), int(row[10])
-    return _WEIGHT.get(feature, math.log10(population + 1)) + main * _MAIN_NAME
+    def _fetch(self, query: str, values: Sequence[object]) -> Any:
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchone()
+
+    def _make_entry(self, row: Sequence[Any]) -> GazetteerEntry:
+        place = _make_candidate(row)
+        district = self._fetch("SELECT name FROM place WHERE id = ?", (row[11],))
+        query = "SELECT language, name FROM label WHERE place = ? ORDER BY language"
+        with closing(self._connection.execute(query, (row[0],))) as cursor:
+            labels = dict(cursor.fetchall())
+        return GazetteerEntry(
+            place=place,
+            district=district[0] if district else None,
+            population=row[9],
+            approx=self.find_extent(place) if place.lat is None else None,
+            labels=labels,
+        )
 
 
-def _make_candidate(row: tuple[object, ...]) -> PlaceCandidate:
+def get_packaged_path() -> Path:
+    """Return where the gazetteer stands that came with sayso."""
+    return Path(str(resources.files("sayso.store") / "data" / "gazetteer.sqlite"))
+
+
+def _weigh(row: Sequence[Any]) -> float:
+    feature, people = FEATURES[row[2]], math.log10(row[9] + 1)
+    main: float = row[10] * _MAIN_NAME
+    if feature in _UNITS:
+        less, least, most = _UNITS[feature]
+        return min(most, max(least, people - less)) + main
+    return _WHOLE.get(feature, people) + main
+
+
+def _make_candidate(row: Sequence[Any]) -> PlaceCandidate:
     _, name, feature, country, region, lat, lon, geonames, katottg, *_ = row
     return PlaceCandidate(
-        name=str(name),
-        feature=_FEATURES[int(str(feature))],
-        country=None if country is None else str(country),
-        admin1=None if region is None else str(region),
-        lat=None if lat is None else int(str(lat)) / 1e5,
-        lon=None if lon is None else int(str(lon)) / 1e5,
-        geonames=None if geonames is None else int(str(geonames)),
-        katottg=None if katottg is None else str(katottg),
+        name=name,
+        feature=FEATURES[feature],
+        country=country,
+        admin1=region,
+        lat=None if lat is None else lat / SCALE,
+        lon=None if lon is None else lon / SCALE,
+        geonames=geonames,
+        katottg=katottg,
     )
