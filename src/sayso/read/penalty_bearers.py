@@ -1,18 +1,23 @@
 """Whom a penalty threatens or befell, by the parse."""
 
+from collections.abc import Collection
+
 from sayso.lang.language import Language
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 
 _OBJECTS = ("dative", "dobj", "nsubj")
 _CLAUSES = {"relcl", "acl"}
-_UPWARD = {"xcomp", "conj", "ccomp", "advcl", "pcomp", "prep", "aux"}
+_UPWARD = {"xcomp", "conj", "ccomp", "advcl", "pcomp", "prep", "aux", "pobj"}
 _LIMIT = 5
+_AFTER = 3  # words after a penalty within which its bearer is named
 # Types of names that are no person's.
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "PERCENT", "ORDINAL"}
 
 
-def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> int | None:
+def find_bearer(
+    parse: Parse, language: Language, anchor: int, span: Span, penal: Collection[int]
+) -> int | None:
     """Return the head word of the person whom a penalty hits, or ``None``.
 
     Args:
@@ -20,9 +25,14 @@ def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> in
         language: The language that it is written in.
         anchor: The word that governs the penalty.
         span: The penalty.
+        penal: The words of all penalties: none of them is a person.
     """
-    inside = {token.i for token in parse.tokens_in(*span)}
-    owner = _owner(parse, language, anchor, inside)
+    own = {token.i for token in parse.tokens_in(*span)}
+    recipient = _recipient(parse, language, span)
+    if recipient is not None:
+        return recipient
+    inside = {*own, *penal}
+    owner = _owner(parse, language, anchor, own)
     if owner is not None:
         return owner
     word = parse.tokens[anchor]
@@ -40,6 +50,39 @@ def find_bearer(parse: Parse, language: Language, anchor: int, span: Span) -> in
             break
         word = above
     return _of_condition(parse, language, parse.tokens[anchor])
+
+
+def find_earlier_bearer(parse: Parse, language: Language, anchor: int) -> int | None:
+    """Return whom the sentence before is about: "Jennings was spared. The judge imposed ...".
+
+    Only in the same paragraph, and only somebody: a name, or a noun with words of its own.
+    """
+    number = parse.tokens[anchor].sentence
+    if number == 0:
+        return None
+    first, last = parse.sentences[number - 1]
+    if parse.tokens[first].paragraph != parse.tokens[anchor].paragraph:
+        return None
+    for token in parse.tokens[first : last + 1]:
+        if token.head == token.i:
+            subjects = parse.children(token.i, "nsubj", "nsubjpass")
+            bearers = (w for w in subjects if _may_bear(w, language) and _is_someone(w))
+            return next((word.i for word in bearers), None)
+    return None
+
+
+def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
+    """Return the person who is named right after a penalty: "two years for Ivanov"."""
+    last = parse.tokens_in(*span)[-1].i
+    following = list(parse.tokens[last + 1 : last + 1 + _AFTER])
+    while following and following[0].lower in language.words("law", "each"):
+        del following[0]
+    if not following or following[0].lower not in language.words("law", "recipient"):
+        return None
+    for child in parse.children(following[0].i, "pobj"):
+        if child.name == "PERSON" or child.tag in {"PRP", "CD"}:
+            return child.i if _may_bear(child, language) else None
+    return None
 
 
 def _owner(parse: Parse, language: Language, anchor: int, inside: set[int]) -> int | None:
@@ -83,7 +126,7 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
     strikes = bool(parse.children(verb.i, "dobj")) and verb.lemma in language.words(
         "law", "striking"
     )
-    imposer = subject is not None and (strikes or not _may_bear(subject, language))
+    imposer = subject is not None and (strikes or _imposes(parse, language, subject))
     if imposer or subject is None:
         for dep in ("dative", "dobj"):
             for child in parse.children(verb.i, dep):
@@ -102,6 +145,13 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
     if subject is None or imposer:
         return None
     return _head_of_relative(parse, subject, verb)
+
+
+def _imposes(parse: Parse, language: Language, subject: Token) -> bool:
+    """Whether a subject is a court, or "Judge Ivanova"."""
+    titles = (word.lemma.lower() for word in parse.children(subject.i, "compound", "nmod"))
+    parties = language.words("law", "court_party")
+    return not _may_bear(subject, language) or any(title in parties for title in titles)
 
 
 def _named_after(parse: Parse, language: Language, verb: Token, inside: set[int]) -> int | None:

@@ -16,6 +16,10 @@ _ENTRIES = (
 )
 
 
+# Labels of a participle that stands for a clause without a verb of its own.
+_SMALL = {"ccomp", "xcomp", "oprd", "acl", "dep"}
+
+
 class Standing(NamedTuple):
     """The word that governs a penalty, by number, and where the penalty stands by it."""
 
@@ -45,6 +49,8 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
         status = _status_of(word, language)
         if status is None:
             continue
+        if word.lemma in language.words("law", "raised") and _is_of_law(parse, language, word):
+            status = PenaltyStatus.FACED
         if status is PenaltyStatus.REDUCED and _is_old(language, lead):
             status = PenaltyStatus.IMPOSED
         return Standing(word.i, _seen_in_place(parse, language, chain[number:], status))
@@ -53,6 +59,12 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     if anchor.pos == "VERB" and any(w in after for w in language.words("law", "unchanged")):
         return Standing(anchor.i, PenaltyStatus.UPHELD)
     return Standing(anchor.i, PenaltyStatus.FACED)
+
+
+def _is_of_law(parse: Parse, language: Language, verb: Token) -> bool:
+    """Whether what is raised is what a law threatens: "raised the maximum penalty"."""
+    said = {word.lower for word in parse.subtree(verb.i)}
+    return bool(said & language.words("law", "maximum_word"))
 
 
 def _clause_after(parse: Parse, inside: tuple[Token, ...]) -> Token | None:
@@ -110,6 +122,8 @@ def _seen_in_place(
             return PenaltyStatus.FACED
         # "Could be fined or sent to prison": a joined participle shares the modal.
         shared = above.tag in {"VBN", "VBD"} and above.dep == "conj" and not aux
+        # "Wanted him jailed": what is wanted is not done.
+        shared = shared or (above.tag == "VBN" and above.dep in _SMALL and not aux)
         if (
             not shared
             and above.tag not in {"VB", "VBG", "NN", "NNS"}

@@ -24,7 +24,7 @@ def uphold_penalties(
     """
     upheld: set[int] = set()
     for verb in parse.tokens if findings else ():
-        if verb.lemma in language.words("law", "upheld") and is_verb(verb):
+        if is_verb(verb) and _is_upholding(parse, language, verb):
             told = [n for n, f in enumerate(findings) if f.penalty.span.end <= verb.begin]
             if told and _upholds(parse, language, verb, findings):
                 last = findings[told[-1]]
@@ -35,6 +35,16 @@ def uphold_penalties(
         else finding
         for number, finding in enumerate(findings)
     )
+
+
+def _is_upholding(parse: Parse, language: Language, verb: Token) -> bool:
+    """Whether a verb upholds what it is about: "upheld it", "leaving it in force"."""
+    if verb.lemma in language.words("law", "upheld"):
+        return True
+    if verb.lemma not in language.words("law", "leaving"):
+        return False
+    after = parse.text[verb.end : parse.tokens[verb.right].end].lower()
+    return any(words in after for words in language.words("law", "unchanged"))
 
 
 def _upholds(

@@ -1,0 +1,249 @@
+"""What words a penalty is made of, before it is known where it stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sayso.lang.language import Language
+from sayso.lang.templates import compile_templates, find_templates
+from sayso.read.penalty_fines import find_fines
+from sayso.read.penalty_terms import Term, read_term
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+from sayso.records.value import PenaltyKind, Quantity
+
+# Labels of a number that stands where a term could.
+_PLAIN = {"dobj", "pobj", "attr", "oprd"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A penalty before its place in a sentence is known.
+
+    Attributes:
+        span, kind, min, max, unit, currency, suspended: As of a `Penalty`.
+        bare: Whether its words make no penalty by themselves: only a penal verb above a term,
+            or an "or" beside a penalty, does.
+        elliptic: Whether its unit is that of the penalty before: "seven years to five".
+    """
+
+    span: Span
+    kind: PenaltyKind
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    currency: str | None = None
+    suspended: bool = False
+    bare: bool = False
+    elliptic: bool = False
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether a bound of its term or sum is known."""
+        return self.min is not None or self.max is not None
+
+
+def find_drafts(
+    parse: Parse, language: Language, quantities: tuple[Quantity, ...]
+) -> tuple[Draft, ...]:
+    """Return what may be a penalty, in text order, none overlapping another."""
+    fines = (
+        Draft(
+            span=fine.span,
+            kind=fine.kind,
+            min=fine.min,
+            max=fine.max,
+            unit=fine.unit,
+            currency=fine.currency,
+        )
+        for fine in find_fines(parse, language, quantities)
+    )
+    found = [*fines, *_custodial(parse, language), *_without_term(parse, language)]
+    firm = _sweep(draft for draft in found if not draft.bare)
+    loose = [draft for draft in found if draft.bare]
+    loose += [*_bare_terms(parse, language), *_elliptic(parse, language)]
+    ends = [draft.span.end for draft in firm]
+    free = []
+    for draft in _sweep(loose):
+        at = bisect_right(ends, draft.span.begin)
+        if at == len(firm) or draft.span.end <= firm[at].span.begin:
+            free.append(draft)
+    return tuple(sorted([*firm, *free], key=lambda draft: draft.span))
+
+
+def _sweep(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep of overlapping drafts the first, and of those that begin together the longest."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.span.begin, -d.span.end)):
+        if not kept or kept[-1].span.end <= draft.span.begin:
+            kept.append(draft)
+    return kept
+
+
+def _custodial(parse: Parse, language: Language) -> Iterator[Draft]:
+    """Yield terms that say where they are spent ("five years in a penal colony")."""
+    text = parse.text
+    weak = language.words("law", "weak_place")
+    for match in find_templates(language, "law", "custodial", text):
+        slots = match.groupdict()
+        place = " ".join((slots.get("place") or slots.get("term_place") or "").lower().split())
+        kinds = language.values("law", "place")
+        span = Span(match.start(), match.end())
+        # "Two months in detention" before a trial is no penalty: a court must have said it.
+        if place in weak and not _is_penal(parse, language, span):
+            continue
+        draft = Draft(
+            span=span,
+            kind=PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT,
+        )
+        draft = _add(draft, read_term(slots.get("term") or slots["hyphen_term"], language))
+        said = set(match[0].lower().split())
+        if said & language.words("law", "maximum_word"):
+            draft = replace(draft, min=None)
+        elif said & language.words("law", "minimum_word"):
+            draft = replace(draft, max=None)
+        suspended = slots.get("conditional") or slots.get("conditional2")
+        after = match.end() + 1 + text.startswith(",", match.end())
+        tails = compile_templates(language, "law", "suspended_tail")
+        tail = any(pattern.match(text, after) for pattern in tails)
+        yield replace(draft, suspended=bool(suspended) or tail)
+
+
+def _add(draft: Draft, term: Term | None) -> Draft:
+    if term is None:
+        return draft
+    return replace(draft, min=term.min, max=term.max, unit=term.unit)
+
+
+def _without_term(parse: Parse, language: Language) -> Iterator[Draft]:
+    """Yield penalties that have no term: death, life, lashes, and those that an "or" may add."""
+    text = parse.text
+    for name in ("life", "death", "to_death", "corporal", "suspended_alone"):
+        kind = PenaltyKind(str(language.values("law", "termless")[name]))
+        for match in find_templates(language, "law", name, text):
+            span = Span(match.start(), match.end())
+            if name == "death" and _is_figurative(parse, language, span):
+                continue
+            if name != "suspended_alone" or _is_penal(parse, language, span):
+                yield Draft(span=span, kind=kind, suspended=name == "suspended_alone")
+    for match in find_templates(language, "law", "life_word", text):
+        span = Span(match.start(), match.end())
+        if _is_penal(parse, language, span):
+            yield Draft(span=span, kind=PenaltyKind.IMPRISONMENT)
+    places = {word: str(kind) for word, kind in language.values("law", "place").items()}
+    for match in find_templates(language, "law", "bare_unit", text):
+        words = match[0].lower().split()
+        said = [kind for place, kind in places.items() if " ".join(words).endswith(place)]
+        kind = PenaltyKind(said[0]) if said else PenaltyKind.FINE
+        yield Draft(span=Span(match.start(), match.end()), kind=kind, bare=True)
+
+
+def _is_figurative(parse: Parse, language: Language, span: Span) -> bool:
+    """Whether something else is called a death sentence: "20 years is a death sentence"."""
+    inside = parse.tokens_in(*span)
+    head = inside[-1]
+    above = parse.tokens[head.head]
+    if head.dep != "attr" or above.lemma not in language.words("law", "being"):
+        return False
+    subjects = parse.children(above.i, "nsubj")
+    return not any(word.lemma in language.words("law", "penalty_noun") for word in subjects)
+
+
+def _bare_terms(parse: Parse, language: Language) -> Iterator[Draft]:
+    """Yield terms that only the verb above them makes a penalty ("jailed for 21 days")."""
+    for match in find_templates(language, "law", "term", parse.text):
+        span = Span(match.start(), match.end())
+        kind = _kind_of_bare(parse, language, span)
+        if kind is not None:
+            draft = _add(Draft(span=span, kind=kind, bare=True), read_term(match[0], language))
+            draft = _open_by_subject(parse, language, draft)
+            after = match.end() + 1 + parse.text.startswith(",", match.end())
+            tails = compile_templates(language, "law", "suspended_tail")
+            tail = any(pattern.match(parse.text, after) for pattern in tails)
+            yield replace(draft, suspended=tail)
+
+
+def _open_by_subject(parse: Parse, language: Language, draft: Draft) -> Draft:
+    """Leave one bound open where the subject says so: "the maximum penalty is 25 years"."""
+    above = _above(parse, draft.span)
+    if above is None or above.lemma not in language.words("law", "being"):
+        return draft
+    for subject in parse.children(above.i, "nsubj"):
+        said = {word.lower for word in parse.subtree(subject.i)}
+        if said & language.words("law", "maximum_word"):
+            return replace(draft, min=None)
+        if said & language.words("law", "minimum_word"):
+            return replace(draft, max=None)
+    return draft
+
+
+def _kind_of_bare(parse: Parse, language: Language, span: Span) -> PenaltyKind | None:
+    if _is_penal(parse, language, span):
+        return PenaltyKind.IMPRISONMENT
+    above = _above(parse, span)
+    # "Arrested for 15 days": by a court, for a breach of the peace.
+    kind = None if above is None else language.values("law", "arresting").get(above.lemma)
+    begin = parse.tokens_in(*span)[0].i
+    lead = parse.tokens[begin - 1].lower if begin else ""
+    return PenaltyKind(str(kind)) if kind and lead in language.words("law", "for") else None
+
+
+def _elliptic(parse: Parse, language: Language) -> Iterator[Draft]:
+    """Yield numbers whose unit was said before: "sought eight", "from seven years to five"."""
+    for token in parse.tokens:
+        # "For the other two" counts people.
+        if token.tag != "CD" or token.children or token.dep not in _PLAIN:
+            continue
+        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        if after is not None and (
+            after.pos in {"NOUN", "PROPN", "NUM", "SYM"} or after.text == "-"
+        ):
+            continue
+        span = Span(token.begin, token.end)
+        above = _above(parse, span)
+        verbs = ("sought", "reduced", "raised", "penal_verb", "served")
+        if above is None or not any(above.lemma in language.words("law", name) for name in verbs):
+            continue
+        number = read_term(f"{token.text} {language.entry('law', 'year').phrases[0]}", language)
+        if number is not None:
+            draft = Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True, elliptic=True)
+            yield replace(draft, min=number.min, max=number.max)
+
+
+def _above(parse: Parse, span: Span) -> Token | None:
+    """Return what governs words, past a preposition; ``None`` where nothing does."""
+    inside = parse.tokens_in(*span)
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    outer = next((word for word in inside if not first.i <= word.head <= last.i), last)
+    while outer.dep == "conj" and outer.head < outer.i:
+        # "Three years for him and two for her": the second hangs on the first.
+        outer = parse.tokens[outer.head]
+    above = parse.tokens[outer.head]
+    if above.pos == "ADP":
+        above = parse.tokens[above.head]
+    return None if outer.i == above.i else above
+
+
+def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
+    """Whether what governs a term makes it a penalty."""
+    above = _above(parse, span)
+    if above is None:
+        return False
+    if above.lemma in language.words("law", "penal_verb"):
+        return True
+    if above.lemma in language.words("law", "being") | language.words("law", "ranging"):
+        # "The maximum penalty is 25 years."
+        subjects = parse.children(above.i, "nsubj")
+        return any(word.lemma in language.words("law", "penalty_noun") for word in subjects)
+    spent = above.lemma in language.words("law", "spent")
+    if not spent and above.lemma not in language.words("law", "served"):
+        return False
+    high = parse.sentences[above.sentence][1]
+    low = parse.sentences[max(0, above.sentence - (not spent))][0]
+    near = parse.tokens[low : high + 1]
+    lemmas = {word.lemma for word in near if word.i != above.i} | {word.lower for word in near}
+    return bool(lemmas & language.words("law", "prison_context")) and not (
+        lemmas & language.words("law", "service_context")
+    )
