@@ -74,6 +74,8 @@ def places_in(
          ["Penal Colony No. 6", "Vladimir region"]),
         ("He lives in the village of Zaitseve.", ["Zaitseve"]),
         ("He left Vilnius at night, Ankara said.", ["Vilnius", "Ankara"]),
+        ("A court in Kamloops, B.C., heard her.", ["Kamloops", "B.C."]),
+        ("She moved from Trenton, NJ, to Ames, Iowa.", ["Trenton", "NJ", "Ames", "Iowa"]),
     ],
 )  # fmt: skip
 def test_a_name_is_found_whole(
@@ -92,6 +94,8 @@ def test_a_name_is_found_whole(
         "The European Court of Human Rights ruled in his favor.",
         "Maxim Kharkiv told Reuters that he would not go.",
         "The Israel Defense Forces jailed him.",
+        "The scroll was written about 500 B.C., a curator said.",
+        "He has an MA and works for the PA, his brother said.",
     ],
 )
 def test_what_is_no_place_is_not_taken_for_one(
@@ -211,6 +215,54 @@ def test_a_country_is_the_likeliest_or_unknown(
     gazetteer: Gazetteer,
 ) -> None:
     assert places_in(text, parse, english, gazetteer)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        # What it is said to lie in,
+        ("He was jailed in London, Ky., on Friday.", "London", ("US", "Kentucky")),
+        ("Police in Paris, Texas, held him.", "Paris", ("US", "Texas")),
+        # the region that the report speaks of,
+        ("Ontario banned it. A court in London sat late.", "London", ("CA", "Ontario")),
+        # and its other places.
+        (
+            "He fled Ridgefield and Danbury by bus, then Waterbury. He was held in Bristol.",
+            "Bristol",
+            ("US", "Connecticut"),
+        ),
+        ("He was held in Bristol.", "Bristol", ("GB", "England")),
+        # An abbreviation means the region of the country that the report plays in.
+        ("Police in Perth, WA, held an Australian.", "WA", ("AU", "Western Australia")),
+        ("Police in Tacoma, WA, held an American.", "WA", ("US", "Washington")),
+        # A name that begins like a part of a country may be one of its own.
+        ("She worked in Western Australia.", "Western Australia", ("AU", "Western Australia")),
+        ("She worked in western Australia.", "western Australia", ("AU", None)),
+    ],
+)
+def test_the_place_meant_is_the_one_that_the_report_speaks_for(
+    text: str,
+    name: str,
+    expected: tuple[str, str | None],
+    parse: Analyse,
+    english: Language,
+    gazetteer: Gazetteer,
+) -> None:
+    place = places_in(text, parse, english, gazetteer)[name]
+
+    region = place.admin1 and place.admin1.removeprefix("Commonwealth of ")
+    assert (place.country, region) == expected
+
+
+def test_an_adjective_that_is_given_as_a_place_is_its_country(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in(
+        "A Syrian court and a Welsh one fined him.", parse, english, gazetteer, "Syrian", "Welsh"
+    )
+
+    assert (places["Syrian"].country, places["Syrian"].feature) == ("SY", "country")
+    assert (places["Welsh"].country, places["Welsh"].admin1) == ("GB", "Wales")
 
 
 def test_a_site_that_the_report_puts_nowhere_is_nowhere(

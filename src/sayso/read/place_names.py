@@ -33,6 +33,9 @@ class Gazetteer(Protocol):
         A settlement weighs the decimal logarithm of its population, a country the most.
         """
 
+    def find_country(self, code: str) -> PlaceCandidate | None:
+        """Return a country by its ISO 3166-1 alpha-2 code."""
+
     def find_extent(self, candidate: PlaceCandidate) -> Approximation | None:
         """Return where a unit lies, or the smallest known unit around a settlement."""
 
@@ -132,6 +135,8 @@ class _Finder:
         text = self.key(run)
         if text in self._words("never") | self._outlets or self._is_channel(run):
             return False
+        if self._is_short(run):
+            return self._is_short_place(run)
         if labels & _NOT_PLACES:
             return False
         if self._is_headed(run) or self._is_of_kind(run):
@@ -216,6 +221,19 @@ class _Finder:
             return len(text) > 2 or text.isupper()
         top = self._top(run)
         return top is not None and top.feature == "country" and _PERSON not in labels
+
+    def _is_short(self, run: _Run) -> bool:
+        """Whether it is one of the words that are short for a region: "B.C.", "Ky."."""
+        text = self._parse.words(run.first, run.last)
+        short = text.casefold() in self._words("abbreviation")
+        return short and (text.isupper() or text.endswith("."))
+
+    def _is_short_place(self, run: _Run) -> bool:
+        """Whether it stands for a region here: after a place, or with dots inside."""
+        text = self._parse.words(run.first, run.last)
+        before = self._parse.tokens[run.first - 1].text if run.first else ""
+        # "500 B.C." is a time.
+        return self._is_after_place(run) or ("." in text[:-1] and not before.isdigit())
 
     def _is_site(self, run: _Run) -> bool:
         """Whether it is a site by its own words: "Military Prison 10", "Penal Colony No. 6"."""
