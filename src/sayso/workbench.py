@@ -24,6 +24,7 @@ from sayso.read.law_countries import find_place_countries
 from sayso.read.mentions import read_mentions
 from sayso.read.places import find_place_names, make_places
 from sayso.read.quantities import read_quantities
+from sayso.read.quantity_durations import add_durations
 from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
@@ -111,6 +112,8 @@ class Workbench:
         provisions = read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         penalties = read_penalties(parse, language, quantities)
+        terms = [finding.penalty.span for finding in penalties]
+        quantities = add_durations(quantities, times, terms, text=parse.text, language=language)
         reading = Reading(
             made_by=self._made_by(engine, language),
             report=report,

@@ -263,14 +263,20 @@ def say_quantity(quantity: Quantity) -> str:
 
 def _say_counted(quantity: Quantity) -> str:
     one = quantity.value == 1
+    if quantity.unit is Unit.PERCENT:
+        return "percent" if quantity.of is None else f"percent of {quantity.of}"
+    if quantity.unit is Unit.SHARE:
+        return "of the whole" if quantity.of is None else f"of {quantity.of}"
+    if quantity.unit is Unit.TIMES:
+        return "times" if quantity.of is None else f"times ({quantity.of})"
+    if quantity.unit is Unit.MONEY and quantity.currency is None:
+        return "(currency not known)"
     if quantity.of is not None:
         return quantity.of
     if quantity.unit is Unit.PERSON:
         return "person" if one else "people"
     if quantity.unit is None or quantity.unit is Unit.ITEM:
         return ""
-    if quantity.unit is Unit.PERCENT:
-        return "percent"
     return _say_unit(quantity.currency if quantity.unit is Unit.MONEY else quantity.unit, one=one)
 
 

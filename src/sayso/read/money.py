@@ -1,20 +1,22 @@
 """Sums of money, with the same sum in another currency where the report gives it."""
 
 import re
-from collections import Counter
-from functools import cache, lru_cache
-from math import isfinite, log
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from re import Match, Pattern
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, compile_templates, find_templates
-from sayso.read.numbers import parse_number
+from sayso.read.currencies import Currencies, is_sum, list_codes
+from sayso.read.numbers import parse_number, parse_range
+from sayso.read.quantity_labels import is_particle
+from sayso.read.quantity_ranges import is_change, merge_ranges
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import Money, Quantity, Unit
 
-_DOLLAR = "USD"
-_REACH = 40  # how far before a sum its bounds may stand, in characters
+_REACH = 60  # how far before a sum its bounds may stand, in characters
 
 
 def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
@@ -22,58 +24,86 @@ def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     found = list(find_templates(language, "money", "sum", parse.text))
     # Signs are no word characters, so the longest match wins by its own length.
     found.sort(key=lambda match: (match.start(), -match.end()))
+    currencies = Currencies(parse, language)
     sums: list[Quantity] = []
     end = 0
     for match in found:
-        if match.start() < end:
-            continue
-        quantity = _read_sum(parse, language, match, floor=end)
-        if quantity is not None:
-            sums.append(quantity)
-            end = quantity.span.end
-    return tuple(sums)
+        if match.start() >= end and is_sum(match, parse, currencies):
+            for quantity in _read_sum(currencies, match, floor=end):
+                sums.append(quantity)
+                end = quantity.span.end
+    return merge_ranges(parse, language, sums)
 
 
-def _read_sum(
-    parse: Parse, language: Language, match: Match[str], *, floor: int
-) -> Quantity | None:
-    value = _value(match, language)
-    if value is None:
-        return None
-    text = parse.text
-    equivalent = _equivalent(text, match.end(), language)
+def _read_sum(currencies: Currencies, match: Match[str], *, floor: int) -> Iterator[Quantity]:
+    """Yield a sum with what bounds it; two, where it changed from one to the other."""
+    text, language = currencies.parse.text, currencies.language
+    value, high, end = _value(match, text, language)
+    equivalent = _equivalent(text, end, language)
     money = None if equivalent is None else equivalent[0]
-    end = match.end() if equivalent is None else equivalent[1]
-    currency = _currency(match, value, money, text, language)
-    lead = _lead(language).search(text, max(floor, match.start() - _REACH), match.start())
+    currency = currencies.choose(match, value if high is None else high, money)
+    if equivalent is not None and equivalent[0].currency != currency:
+        end = equivalent[1]
+    else:
+        money = None
+    lead = _find_lead(currencies, max(floor, match.start() - _REACH), match.start())
     begin = match.start() if lead is None else lead.start()
     said = {} if lead is None else lead.groupdict()
-    low = said.get("low") or said.get("low2")
-    at_least = said.get("at_least") or said.get("more_than")
-    at_most = said.get("at_most") or said.get("less_than")
-    return Quantity(
+    quantity = Quantity(
         id="q",
         span=Span(begin, end),
         text=text[begin:end],
-        value=None if at_least or at_most or low else value,
-        min=_low(low, language, value) if low else value if at_least else None,
-        max=value if at_most or low else None,
-        approx=said.get("about") is not None,
+        approx=said.get("about") is not None or match.groupdict().get("dozens") is not None,
         unit=Unit.MONEY,
         currency=currency,
         equivalent=money,
     )
+    low = said.get("low") or said.get("low2")
+    if low and lead is not None and value is not None:
+        least, _ = parse_range(low, match["number"], language)
+        if least is None or least >= value or _is_change(currencies, lead):
+            at = lead.start("low") if said.get("low") else lead.start("low2")
+            yield from _split(quantity, Span(at, at + len(low)), match.start(), (least, value))
+        else:
+            yield replace(quantity, min=least, max=value)
+    elif high is not None:
+        yield replace(quantity, min=value, max=high)
+    else:
+        yield _bound(quantity, value, said)
 
 
-def _low(words: str, language: Language, high: float) -> float | None:
-    """Return the lower bound of "between 10,000 and 20,000 rubles", "1 to 2 million dollars"."""
-    low = parse_number(words, language)
-    if low is None:
-        return None
-    # "1 to 2 million": the scale is said once.
-    scales = sorted(float(v) for v in language.values("numbers", "scale").values())
-    fit = [low * scale for scale in scales if high / 1000 < low * scale <= high]
-    return low if low * 1000 > high or not fit else fit[-1]
+def _bound(quantity: Quantity, value: float | None, said: Mapping[str, str | None]) -> Quantity:
+    if said.get("at_least") or said.get("more_than"):
+        return replace(quantity, min=value)
+    if said.get("at_most") or said.get("less_than"):
+        return replace(quantity, max=value)
+    return replace(quantity, value=value)
+
+
+def _find_lead(currencies: Currencies, begin: int, end: int) -> Match[str] | None:
+    """Return what bounds or softens the sum that begins at ``end``."""
+    parse, language = currencies.parse, currencies.language
+    lead = _lead(language).search(parse.text, begin, end)
+    word = None if lead is None else parse.token_at(lead.start())
+    return None if word is not None and is_particle(parse, language, word) else lead
+
+
+def _is_change(currencies: Currencies, lead: Match[str]) -> bool:
+    return lead.groupdict().get("low2") is not None and is_change(
+        currencies.parse, currencies.language, lead.start()
+    )
+
+
+def _split(
+    quantity: Quantity, first: Span, second: int, values: tuple[float | None, float]
+) -> Iterator[Quantity]:
+    """Yield both sums of "from 5,000 to 3,000 rubles"."""
+    begin, text = quantity.span.begin, quantity.text
+    low, high = values
+    words = text[first.begin - begin : first.end - begin]
+    yield replace(quantity, span=first, text=words, value=low, equivalent=None)
+    span = Span(second, quantity.span.end)
+    yield replace(quantity, span=span, text=text[second - begin :], value=high)
 
 
 @cache
@@ -84,85 +114,68 @@ def _lead(language: Language) -> Pattern[str]:
     )
     number = compile_any(language, "numbers", "number").pattern
     to = compile_any(language, "money", "to").pattern
-    between = compile_any(language, "times", "between").pattern
-    joined = compile_any(language, "times", "to").pattern
+    opening = compile_any(language, "numbers", "range_open").pattern
+    joined = compile_any(language, "numbers", "range_join").pattern
+    low = rf"(?P<low>{number})(?:\s+{to}\s+|\s?[-–—]\s?)"
     source = (
-        rf"(?<![\w$€£₽₴₺₪])(?:(?:{bounds})\s+|(?P<low>{number})\s*(?:{to}|[-–—])\s*"
-        rf"|{between}\s+(?P<low2>{number})\s+{joined}\s+)$"
+        rf"(?<![\w$€£₽₴₺₪.,])(?:{opening}\s+(?P<low2>{number})\s+{joined}\s+"
+        rf"|(?:(?:{bounds})\s+)?(?:{low})?)$"
     )
     return re.compile(source, re.IGNORECASE)
 
 
-def _value(match: Match[str], language: Language) -> float | None:
+def _value(
+    match: Match[str], text: str, language: Language
+) -> tuple[float | None, float | None, int]:
+    """Return a sum, its upper bound where the sign stands once ("$2-3 billion"), and its end."""
     slots = match.groupdict()
-    if slots.get("short_scale"):
-        factor = language.values("money", "short_scale")[match["short_scale"].lower()]
-        figures = parse_number(match["digits"], language)
-        value = None if figures is None else round(figures * float(factor), 2)
-        return value if value is not None and isfinite(value) else None
-    return parse_number(match["number"], language)
+    if slots.get("number") is None:
+        return None, None, match.end()
+    value = parse_number(match["number"], language)
+    if value is None or match.end() != match.end("number"):
+        return value, None, match.end()
+    tail = _tail(language).match(text, match.end())
+    if tail is not None:
+        low, high = parse_range(match["number"], tail["high"], language)
+        if low is not None and high is not None and low < high:
+            return low, high, tail.end()
+    return value, None, match.end()
 
 
 @cache
-def _brackets(language: Language) -> Pattern[str]:
+def _tail(language: Language) -> Pattern[str]:
+    number = compile_any(language, "numbers", "number").pattern
+    return re.compile(rf"[-–—](?P<high>{number})(?![\w%])(?![.,-]\d)", re.IGNORECASE)
+
+
+@cache
+def _equivalents(language: Language) -> Pattern[str]:
     lead = compile_any(language, "money", "equivalent_lead").pattern
-    body = "|".join(
-        re.sub(r"\?P<\w+>", "?:", pattern.pattern)
-        for pattern in compile_templates(language, "money", "sum")
-    )
-    in_brackets = rf"\s*\(\s*(?:{lead}\s*){{0,3}}(?P<sum>{body})[^()]{{0,30}}\)"
+    to = compile_any(language, "money", "to").pattern
+    patterns = compile_templates(language, "money", "sum")
+    body = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns)
+    in_brackets = rf"\s*[(\[]\s*(?:{lead}\s*){{0,3}}(?P<sum>{body})[^()\[\]]{{0,40}}[)\]]"
     in_commas = rf",\s+(?:{lead}\s+){{1,3}}(?P<sum2>{body}),?"
-    return re.compile(f"{in_brackets}|{in_commas}", re.IGNORECASE)
+    behind = rf"\s+{to}\s+(?:{lead}\s+){{0,2}}(?P<sum3>{body})"
+    return re.compile(f"{in_brackets}|{in_commas}|{behind}", re.IGNORECASE)
 
 
 def _equivalent(text: str, at: int, language: Language) -> tuple[Money, int] | None:
-    """Return the sum in brackets that follows, and where the brackets end."""
-    around = _brackets(language).match(text, at)
+    """Return the sum in another currency that follows, and where it ends."""
+    around = _equivalents(language).match(text, at)
     if around is None:
         return None
-    begin, end = around.span("sum" if around["sum"] is not None else "sum2")
+    begin, end = around.span(around.lastgroup or 0)
     for pattern in compile_templates(language, "money", "sum"):
         inner = pattern.fullmatch(text, begin, end)
-        value = None if inner is None else _value(inner, language)
-        if inner is not None and value is not None:
-            code = _codes(inner, language)[0]
-            close = around.end() if text[around.end() - 1] != "," else around.end() - 1
+        number = None if inner is None else inner.groupdict().get("number")
+        value = None if number is None else parse_number(number, language)
+        if inner is None or value is None:
+            continue
+        codes = list_codes(inner, language)
+        firm = [code for code in codes if code in language.words("money", "firm_codes")]
+        code = codes[0] if len(codes) == 1 else next(iter(firm), None)
+        if code is not None:
+            close = around.end() - (text[around.end() - 1] == ",")
             return Money(value=value, currency=code), close
     return None
-
-
-def _codes(match: Match[str], language: Language) -> list[str]:
-    slots = match.groupdict()
-    if slots.get("sign"):
-        signs = {sign.lower(): str(code) for sign, code in language.values("money", "sign").items()}
-        return [signs[match["sign"].lower()]]
-    words = " ".join(match["currency"].lower().split())
-    return str(language.values("money", "currency")[words]).split()
-
-
-def _currency(
-    match: Match[str], value: float, equivalent: Money | None, text: str, language: Language
-) -> str:
-    """Return the currency; of several that share a name, the one that the report shows."""
-    codes = _codes(match, language)
-    if len(codes) == 1:
-        return codes[0]
-    rates = language.values("money", "per_dollar")
-    if equivalent is not None and equivalent.currency == _DOLLAR and value and equivalent.value:
-        known = [code for code in codes if code in rates]
-        rate = value / equivalent.value
-        if known:
-            return min(known, key=lambda code: abs(log(rate / float(rates[code]))))
-    votes = _votes(text, language)
-    # On a tie the likeliest stands: it leads the list.
-    return max(codes, key=lambda code: (votes[code], -codes.index(code)))
-
-
-@lru_cache(maxsize=4)
-def _votes(text: str, language: Language) -> Counter[str]:
-    """Return how often a report speaks of each currency's country."""
-    words = Counter(re.findall(r"\w+", text.lower()))
-    votes = Counter[str]()
-    for word, code in language.values("money", "country").items():
-        votes[str(code)] += words[word]
-    return votes

@@ -15,16 +15,19 @@ def parse_number(text: str, language: Language) -> float | None:
 
     "1.5 million", "one hundred and twenty", "two and a half", "half a million".
     """
-    cardinals, scales, halves = _words(language)
+    cardinals, scales, halves, letters = _words(language)
     whole, current, found = 0.0, 0.0, False
+    figures_end = -1
     for match in _WORD.finditer(text.lower()):
         word = match[0]
-        if word[0].isdecimal():
+        if match.start() == figures_end and word in letters:
+            current *= letters[word]
+        elif word[0].isdecimal():
             figures = re.sub(r"[^\d.]", "", word)
             # "1.2.3" and figures of other scripts are no plain number.
             if not figures.isascii() or figures.count(".") > 1:
                 return None
-            current, found = current + float(figures), True
+            current, found, figures_end = current + float(figures), True, match.end()
         elif word in cardinals:
             current, found = current + cardinals[word], True
         elif word in halves:
@@ -34,15 +37,34 @@ def parse_number(text: str, language: Language) -> float | None:
             if factor <= _HUNDRED:
                 current = (current or 1) * factor
             else:
-                whole, current = whole + (current or 1) * factor, 0.0
+                # "1.5 lakh crore" is a number of a number.
+                scaled = (current or whole or 1) * factor
+                whole, current = (whole if current else 0.0) + scaled, 0.0
     # Hundreds of digits are no count that anybody took, and no number that JSON has.
     return whole + current if found and isfinite(whole + current) else None
 
 
+def parse_range(low: str, high: str, language: Language) -> tuple[float | None, float | None]:
+    """Return both ends of a range, the scale being said once: "1 to 2 million"."""
+    first, second = parse_number(low, language), parse_number(high, language)
+    if first is None or second is None:
+        return first, second
+    factor, own = _scale_of(high, language), _scale_of(low, language)
+    if factor is not None and own is None and first * factor < second:
+        return first * factor, second
+    return first, second
+
+
+def _scale_of(text: str, language: Language) -> float | None:
+    """Return what the last word of a number multiplies, ``None`` where it multiplies nothing."""
+    _, scales, _, letters = _words(language)
+    words = _WORD.findall(text.lower())
+    return scales.get(words[-1], letters.get(words[-1])) if words[1:] else None
+
+
 @cache
-def _words(language: Language) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    cardinals, scales, halves = (
+def _words(language: Language) -> tuple[dict[str, float], ...]:
+    return tuple(
         {word: float(value) for word, value in language.values("numbers", name).items()}
-        for name in ("cardinal", "scale", "half")
+        for name in ("cardinal", "scale", "half", "short_scale")
     )
-    return cardinals, scales, halves

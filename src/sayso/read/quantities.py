@@ -1,58 +1,65 @@
 """How many and how much: the counts and sums of a report."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
-from re import Match
+from re import Match, Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import find_templates
+from sayso.lang.templates import compile_any, find_templates
 from sayso.read.money import read_sums
-from sayso.read.numbers import parse_number
+from sayso.read.numbers import parse_number, parse_range
+from sayso.read.quantity_figures import find_figure
+from sayso.read.quantity_labels import is_label, is_particle, is_result
+from sayso.read.quantity_nouns import Counted, find_counted, find_head, name_counted
+from sayso.read.quantity_parts import bound, read_parts
+from sayso.read.quantity_ranges import is_change, merge_ranges
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
-from sayso.records.value import Quantity, TimeExpression, Unit
+from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
 
-_PEOPLE = ("person", "military", "lawyer", "expert", "official", "eyewitness", "family_members")
-_SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"}
-
-
-_AGE_FIGURES = 2
-_PLACES = {"GPE", "LOC", "FAC", "ORG"}  # "in Minsk (22)" counts
-_REACH = 6  # how many words may stand between a number and what it counts
+_FEW = 12  # so many are seldom bounded by a word that is a preposition too
 
 
 def read_quantities(
     parse: Parse, language: Language, times: tuple[TimeExpression, ...]
 ) -> tuple[Quantity, ...]:
-    """Return every count, sum and share of a report, in text order.
+    """Return every count, sum, share and multiple of a report, in text order.
 
     Words that soften or bound a number belong to its span, so that a footnote never
     quotes a firmer figure than the report gave. Numbers that are part of a time, a name
     or a number of a law, and ages, count nothing and are left out.
     """
-    sums = read_sums(parse, language)
-    taken = [time.span for time in times] + [quantity.span for quantity in sums]
-    taken.sort()
-    found = list(sums)
+    found = list(read_sums(parse, language))
+    lengths = [time.span for time in times if time.type is TimeType.DURATION]
+    dated = [time.span for time in times if time.type is not TimeType.DURATION]
+    taken = sorted([*dated, *(quantity.span for quantity in found)])
+    for part in read_parts(parse, language):
+        # "Three-quarters of the aid" is no length of time.
+        inside = part.unit is Unit.SHARE and part.of is not None
+        rivals = taken if inside else sorted([*taken, *lengths])
+        if not _overlaps(rivals, part.span.begin, part.span.end):
+            found.append(part)
+            insort(taken, part.span)
+    taken = sorted([*taken, *lengths])
+    counts: list[Quantity] = []
     for match in _numbers(parse.text, language):
-        if _overlaps(taken, match.start(), match.end()):
-            continue
-        counted = _read_count(parse, language, match, found)
-        if counted is not None:
-            found.append(counted)
-    found.sort(key=lambda quantity: quantity.span)
+        if not _overlaps(taken, match.start(), match.end()):
+            counts.extend(_read_counts(parse, language, match, counts))
+    found = sorted([*found, *counts], key=lambda quantity: quantity.span)
+    merged = merge_ranges(parse, language, found)
     return tuple(
-        replace(quantity, id=f"q{number}") for number, quantity in enumerate(found, start=1)
+        replace(quantity, id=f"q{number}") for number, quantity in enumerate(merged, start=1)
     )
 
 
 def _numbers(text: str, language: Language) -> Iterator[Match[str]]:
     """Yield the numbers of a text with what bounds them, from left to right, longest first."""
     found = list(find_templates(language, "numbers", "counting", text))
-    found.sort(key=lambda match: (match.start(), -match.end()))
+    # "Forty-two" is one number, not a range.
+    found.sort(key=lambda m: (m.start(), -m.end(), m.groupdict().get("number2") is not None))
     end = 0
     for match in found:
         if match.start() >= end:
@@ -66,249 +73,154 @@ def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
     return any(span.begin < end and begin < span.end for span in near)
 
 
-def _read_count(
+def _read_counts(
     parse: Parse, language: Language, match: Match[str], before: Sequence[Quantity]
-) -> Quantity | None:
+) -> Iterator[Quantity]:
+    """Yield what a number with its bounds counts; two, where it changed from one to the other."""
     span = Span(match.start(), match.end())
     tokens = parse.tokens_in(*span)
-    figure = _find_figure(parse, language, tokens[-1]) if tokens else None
-    if not tokens or (figure is None and not _counts(parse, language, tokens, match)):
+    if not tokens or not _is_whole(parse, language, match):
+        return
+    figure = find_figure(parse, language, tokens[-1], before)
+    if figure is None and is_label(parse, language, tokens, match):
+        return
+    quantity = Quantity(id="q", span=span, text=match[0])
+    span, percent = _with_percent(parse, language, span)
+    counted = figure or _count(parse, language, match, before)
+    if percent:
+        last = parse.tokens_in(*span)[-1]
+        counted = Counted(Unit.PERCENT, _find_share_of(parse, language, last))
+    if counted is None or _is_time(counted, language):
+        return
+    quantity = replace(quantity, unit=counted.unit, of=counted.of)
+    if match.groupdict().get("number2") is not None:
+        yield from _read_range(parse, language, match, replace(quantity, span=span))
+        return
+    quantity = replace(quantity, span=span, text=parse.text[span.begin : span.end])
+    number = match.groupdict().get("number")
+    value = _pair(match, language) if number is None else parse_number(number, language)
+    yield _without_particle(parse, language, tokens, bound(quantity, value, match))
+
+
+def _is_whole(parse: Parse, language: Language, match: Match[str]) -> bool:
+    """Whether vague words count: "scores of houses", "2.3m refugees", but no "test scores"."""
+    slots = match.groupdict()
+    following = parse.text[match.end() : match.end() + 4].lower()
+    of = tuple(f" {word} " for word in language.words("numbers", "of"))
+    needs_of = slots.get("pair") is not None
+    if slots.get("dozens") is not None:
+        needs_of = slots["dozens"].lower() in language.words("numbers", "score_word")
+    if needs_of and not following.startswith(of):
+        return False
+    # "2.3m refugees", but "a 100m race" and "a 5m wall".
+    metres = language.words("numbers", "metres")
+    number = slots.get("number")
+    if number is None or not (number[-1:] in metres and number[0].isdecimal()):
+        return True
+    token = parse.token_at(match.end() + 1)
+    head = None if token is None else find_head(parse, token.i)
+    return head is not None and head.tag in {"NNS", "NNPS"}
+
+
+def _is_time(counted: Counted, language: Language) -> bool:
+    """Whether what is counted is a span of time or an age, which times and entities hold."""
+    words = (counted.of or "").split()
+    length = bool(words) and words[-1].lower() in language.words("times", "unit")
+    return length or not language.words("times", "weekday").isdisjoint(words)
+
+
+def _pair(match: Match[str], language: Language) -> float | None:
+    words = match.groupdict().get("pair")
+    if words is None:
         return None
-    quantity = _amount(match, language, Quantity(id="q", span=span, text=match[0]))
-    quantity = _without_particle(parse, language, tokens, quantity)
-    last = tokens[-1]
-    if figure is not None:
-        return _put(parse, language, figure, quantity, before)
-    following = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
-    if following is not None and following.lower in language.words("numbers", "percent"):
-        span = Span(span.begin, following.end)
-        return replace(
-            quantity, span=span, text=parse.text[span.begin : span.end], unit=Unit.PERCENT
-        )
-    noun = _find_noun(parse, language, last)
-    if noun is None:
-        unit = _unit_before(parse, language, last, before)
-        return None if unit is None else replace(quantity, unit=unit)
-    first, head = noun
-    if head.lower in language.words("numbers", "times_as"):
-        return replace(quantity, unit=Unit.ITEM, of=head.text)
-    unit = Unit.PERSON if _is_person(head, language) else Unit.ITEM
-    return replace(quantity, unit=unit, of=parse.words(first.i, head.i))
+    return float(language.values("numbers", "pair")[" ".join(words.lower().split())])
 
 
-def _find_figure(parse: Parse, language: Language, number: Token) -> Token | None:
-    """Return "number" in "put the number of deserters at 31", or ``None``."""
-    link = parse.tokens[number.head]
-    if number.dep != "pobj" or link.lower not in language.words("numbers", "figure_preposition"):
+def _count(
+    parse: Parse, language: Language, match: Match[str], before: Sequence[Quantity]
+) -> Counted | None:
+    """Return what a number counts, going by its last word."""
+    slots = match.groupdict()
+    end = max(
+        match.end(name) for name in ("number", "number2", "dozens", "pair") if slots.get(name)
+    )
+    last = parse.tokens_in(match.start(), end)[-1]
+    behind = parse.tokens_in(match.start(), match.end())[-1]
+    if behind.i != last.i:
+        # "Twenty or so fishermen": the noun follows what softens the number.
+        head = find_head(parse, behind.i + 1)
+        if head is not None:
+            return name_counted(parse, language, behind.i + 1, head)
+    return find_counted(parse, language, last, before)
+
+
+def _with_percent(parse: Parse, language: Language, span: Span) -> tuple[Span, bool]:
+    match = _percent(language).match(parse.text, span.end)
+    return (span, False) if match is None else (Span(span.begin, match.end()), True)
+
+
+@cache
+def _percent(language: Language) -> Pattern[str]:
+    words = compile_any(language, "numbers", "percent").pattern
+    return re.compile(rf"[\s-]?{words}(?!\w)", re.IGNORECASE)
+
+
+def _find_share_of(parse: Parse, language: Language, last: Token) -> str | None:
+    """Return what "40 percent of the conscripts" is of."""
+    after = parse.tokens[last.i + 1 : last.i + 2]
+    if not any(token.lower in language.words("numbers", "of") for token in after):
         return None
-    named = language.words("numbers", "figure_noun")
-    # "Puts the number of those taken this year at nine": the parser may lose the verb.
-    for above in (parse.tokens[link.head], *parse.ancestors(link.head)):
-        for noun in parse.children(above.i, "dobj", "nsubj", "nsubjpass"):
-            if noun.lemma in named and noun.i < number.i and _is_put_on(language, above, link):
-                return noun
-    return None
+    start, skipped = last.i + 1, language.words("numbers", "share_of")
+    while start < len(parse.tokens) and parse.tokens[start].lower in skipped:
+        start += 1
+    head = find_head(parse, start)
+    return None if head is None else name_counted(parse, language, start, head).of
 
 
-def _is_put_on(language: Language, verb: Token, link: Token) -> bool:
-    return link.head == verb.i or verb.lemma in language.words("numbers", "figure_verb")
-
-
-def _put(
-    parse: Parse,
-    language: Language,
-    figure: Token,
-    quantity: Quantity,
-    before: Sequence[Quantity],
-) -> Quantity | None:
-    """Return a figure that was put on something, with what it counts."""
-    of = language.words("numbers", "of")
-    for preposition in parse.children(figure.i, "prep"):
-        for noun in parse.children(preposition.i, "pobj", "pcomp"):
-            if preposition.lower in of:
-                unit = Unit.PERSON if _is_person(noun, language) else Unit.ITEM
-                return replace(quantity, unit=unit, of=parse.words(noun.left, noun.i))
-    answered = next((q for q in reversed(before) if q.of is not None), None)
-    return None if answered is None else replace(quantity, unit=answered.unit, of=answered.of)
+def _read_range(
+    parse: Parse, language: Language, match: Match[str], quantity: Quantity
+) -> Iterator[Quantity]:
+    """Yield a range, or both figures of "fell from 61 to 48 percent"."""
+    low, high = parse_range(match["number"], match["number2"], language)
+    text, span = parse.text, quantity.span
+    slots = match.groupdict()
+    if low is None or high is None:
+        return
+    lead = text[span.begin : match.start("number")].lower().split()
+    changing = bool(set(lead) & language.words("numbers", "range_change"))
+    if changing and (low >= high or is_change(parse, language, span.begin)):
+        first, second = Span(*match.span("number")), Span(match.start("number2"), span.end)
+        yield replace(quantity, span=first, text=text[first.begin : first.end], value=low)
+        yield replace(quantity, span=second, text=text[second.begin : second.end], value=high)
+        return
+    tokens = parse.tokens_in(*span)
+    between = bool(set(lead) & language.words("numbers", "range_open"))
+    is_range = between or quantity.unit is Unit.PERCENT
+    if not is_range and (low >= high or is_result(parse, language, tokens)):
+        return
+    low, high = sorted((low, high))
+    made = replace(quantity, text=text[span.begin : span.end])
+    approx = any(slots.get(name) for name in ("about", "about2", "about3", "about_tail"))
+    yield replace(made, min=low, max=high, approx=approx)
 
 
 def _without_particle(
     parse: Parse, language: Language, tokens: tuple[Token, ...], quantity: Quantity
 ) -> Quantity:
-    """Give a verb its particle back: "handed over 27 men" are 27, not more."""
+    """Give a verb its particle or its preposition back.
+
+    "Handed over 27 men" are 27, not more; so are "jailed over four posts".
+    """
     particle = language.entry("numbers", "particle")
     first = tokens[0]
-    governed = first.i and parse.tokens[first.i - 1].lemma in particle.lemmas
-    if len(tokens) < 2 or first.lower not in particle.values or not governed:
+    if len(tokens) == 1 or first.lower not in particle.values:
+        return quantity
+    said = next((n for n in (quantity.value, quantity.min, quantity.max) if n is not None), None)
+    governed = is_particle(parse, language, first)
+    small = said is not None and said <= _FEW and first.dep == "prep"
+    if not governed and not small:
         return quantity
     span = Span(tokens[1].begin, quantity.span.end)
-    said = quantity.value if quantity.min is None else quantity.min
-    return replace(
-        quantity, span=span, text=parse.text[span.begin : span.end], value=said, min=None
-    )
-
-
-def _counts(parse: Parse, language: Language, tokens: tuple[Token, ...], match: Match[str]) -> bool:
-    """Whether a number counts something, and is no age, ordinal, title or part of a name."""
-    first, last = tokens[0], tokens[-1]
-    if first.begin < match.start() and parse.text[match.start() - 1] not in "(\"'“‘[":
-        return False
-    if last.end > match.end() and parse.text[match.end() : match.end() + 1] not in "-–—'’%\"”":
-        return False
-    before = parse.tokens[first.i - 1] if first.i else None
-    after = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
-    if before is not None and before.lower in language.words("numbers", "not_counted"):
-        return False
-    lead = " ".join(parse.text[max(0, match.start() - 12) : match.start()].lower().split())
-    if lead.endswith(tuple(f" {words}" for words in language.words("numbers", "age_lead"))):
-        return False
-    text = parse.text[match.start() : match.end() + 16].lower()
-    # "34," after a name is an age, "one of the" is no count, "2nd" no number.
-    said = " ".join(text.split())
-    if any(said.startswith(words) for words in language.words("numbers", "one_of")):
-        return False
-    if before is not None and f"{before.lower} {said}".startswith(
-        tuple(language.words("numbers", "one_of"))
-    ):
-        return False
-    if _is_age(parse, language, first, last):
-        return False
-    commas = before is not None and before.text == "," and (after is None or after.pos == "PUNCT")
-    if commas and match[0].isdigit() and len(match[0]) <= 2:
-        return False
-    if last.name in {"LAW", "DATE", "TIME", "ORDINAL"} and not match.groupdict().get("number"):
-        return False
-    if len(tokens) == 1 and first.pos == "PROPN" and first.tag == "NNP":
-        return False
-    return not (match[0].isdigit() and len(match[0]) == 4 and first.name == "DATE")
-
-
-def _is_age(parse: Parse, language: Language, first: Token, last: Token) -> bool:
-    """Whether figures stand apart behind people: "two soldiers, 19 and 22," or "Thet (22)"."""
-    joins = language.words("numbers", "age_join")
-    left, right = first.i - 1, last.i + 1
-    while left > 0 and _is_in_row(parse.tokens[left], joins):
-        left -= 1
-    while right < len(parse.tokens) and _is_in_row(parse.tokens[right], joins):
-        right += 1
-    row = parse.tokens[left + 1 : right]
-    figures = [token for token in row if token.text.isdecimal()]
-    closed = right == len(parse.tokens) or parse.tokens[right].pos == "PUNCT"
-    if left < 0 or not figures or not _is_in_row(first, frozenset()):
-        return False
-    owner, opening = parse.tokens[left], row[0]
-    if owner.pos == "PUNCT" and left > 0:
-        owner, opening = parse.tokens[left - 1], owner
-    if opening.pos != "PUNCT" or not (closed or row[-1].pos == "PUNCT"):
-        return False
-    several = len(figures) > 1 and owner.pos in {"NOUN", "PROPN"} and _is_person(owner, language)
-    return several or (len(figures) == 1 and owner.tag == "NNP" and owner.name not in _PLACES)
-
-
-def _is_in_row(token: Token, joins: frozenset[str]) -> bool:
-    return token.lower in joins or (token.text.isdecimal() and len(token.text) <= _AGE_FIGURES)
-
-
-def _amount(match: Match[str], language: Language, quantity: Quantity) -> Quantity:
-    slots = match.groupdict()
-    number = None if slots.get("number") is None else parse_number(match["number"], language)
-    second = slots.get("number2")
-    approx = slots.get("about") is not None or slots.get("about2") is not None
-    if second is not None:
-        return replace(quantity, min=number, max=parse_number(second, language), approx=approx)
-    if slots.get("dozens") is not None:
-        return replace(quantity, approx=True)
-    if slots.get("at_least") or slots.get("more_than") or slots.get("or_more"):
-        return replace(quantity, min=number, approx=approx)
-    if slots.get("at_most") or slots.get("less_than"):
-        return replace(quantity, max=number, approx=approx)
-    return replace(quantity, value=number, approx=approx)
-
-
-def _find_noun(parse: Parse, language: Language, last: Token) -> tuple[Token, Token] | None:
-    """Return the first and the last word of what is counted, or ``None``."""
-    text = parse.text[last.end : last.end + 20].lower()
-    said = " ".join(text.split())
-    after = last.i + 1
-    if said.startswith(tuple(language.words("numbers", "of_them"))):
-        return None
-    if said.startswith(tuple(f"{words} " for words in language.words("numbers", "part_of"))):
-        after += 2
-    elif said.startswith(tuple(f"{words} " for words in language.words("numbers", "of"))):
-        after += 1
-    elif (head := _modified(parse, last)) is not None:
-        return parse.tokens[after], head
-    head = _noun_phrase(parse, after)
-    return None if head is None else (parse.tokens[after], head)
-
-
-def _modified(parse: Parse, number: Token) -> Token | None:
-    """Return the noun that a number modifies by the parse, if it follows closely."""
-    head = parse.tokens[number.head]
-    if number.dep != "nummod" or not number.i < head.i <= number.i + _REACH:
-        return None
-    between = parse.tokens[number.i + 1 : head.i]
-    plain = all(word.pos != "PUNCT" or word.tag == "HYPH" for word in between)
-    return head if plain and head.pos in {"NOUN", "PROPN"} else None
-
-
-def _noun_phrase(parse: Parse, start: int) -> Token | None:
-    """Return the last noun of the phrase that begins with a word, or ``None``."""
-    found: Token | None = None
-    words = parse.tokens[start : start + _REACH + 2]
-    for token, following in zip_longest(words, words[1:]):
-        if found is not None and token.sentence != found.sentence:
-            break
-        if token.pos in {"NOUN", "PROPN"}:
-            # "300 soldiers Monday": a plural ends the phrase unless it modifies.
-            plural = found is not None and found.tag in {"NNS", "NNPS"}
-            if found is not None and plural and found.dep != "compound" and found.head != token.i:
-                break
-            found = token
-            continue
-        inside = found is None or token.tag in {"HYPH", "POS"}
-        if not inside or not _modifies(token, following):
-            break
-    return found
-
-
-def _modifies(token: Token, following: Token | None) -> bool:
-    """Whether a word can stand between a number and the noun that is counted."""
-    if token.pos in {"ADJ", "NUM"} or token.tag in {"VBN", "VBG", "HYPH", "CC", "POS"}:
-        return True
-    if token.tag == "VBD":
-        # "300 mobilized soldiers", where the parser saw a verb.
-        return following is not None and following.tag in {"NNS", "NNPS"}
-    return token.pos == "PUNCT" and token.text in "'\"“‘’”"
-
-
-def _is_person(head: Token, language: Language) -> bool:
-    if {head.lemma, head.lower} & language.words("numbers", "person") or head.name == "NORP":
-        return True
-    people = _people(language)
-    if head.lemma in people or head.lower in people:
-        return True
-    return head.tag == "NNPS" or head.lower.endswith(
-        tuple(language.words("numbers", "person_suffix"))
-    )
-
-
-@cache
-def _people(language: Language) -> frozenset[str]:
-    people: Mapping[str, object] = language.lexicons.get("people", {})
-    return frozenset().union(
-        *(language.words("people", name) for name in _PEOPLE if name in people)
-    )
-
-
-def _unit_before(
-    parse: Parse, language: Language, last: Token, before: Sequence[Quantity]
-) -> Unit | None:
-    """Return the unit of what was counted last, for a number that stands alone; else ``None``."""
-    counted = next((q.unit for q in reversed(before) if q.unit in {Unit.PERSON, Unit.ITEM}), None)
-    said = " ".join(parse.text[last.end : last.end + 20].lower().split())
-    if said.startswith(tuple(language.words("numbers", "of_them"))):
-        return counted or Unit.PERSON
-    if last.tag != "CD" or last.dep not in _SUBJECTS:
-        return None
-    return counted or (Unit.PERSON if last.dep in {"nsubj", "nsubjpass"} else None)
+    text = parse.text[span.begin : span.end]
+    approx = quantity.approx and first.lower not in language.words("numbers", "about")
+    return replace(quantity, span=span, text=text, value=said, min=None, max=None, approx=approx)

@@ -66,6 +66,8 @@ class Unit(StrEnum):
     DAY = "day"
     HOUR = "hour"
     PERCENT = "percent"
+    SHARE = "share"
+    TIMES = "times"
     ITEM = "item"
 
 
@@ -87,9 +89,11 @@ class Quantity:
         value: The number said, or ``None`` where only bounds are said.
         min, max: The bounds said ("at least 12", "between 15 and 20"), or ``None``.
         approx: Whether the words soften it.
-        unit: What it counts, or ``None``.
+        unit: What it counts, or ``None``. A share is a part of one ("two-thirds" is 0.667),
+            times are a multiple ("three times as many").
         of: The words of what is counted ("mobilized soldiers"), or ``None``.
-        currency: ISO 4217, of sums alone.
+        currency: ISO 4217, of sums alone; ``None`` where the report does not tell which of
+            several with that name is meant.
         equivalent: The same sum in another currency, as the report gives it.
     """
 
