@@ -34,6 +34,9 @@ JAILED = "Oleg Zimin was jailed on Monday. "
             "client",
             "Oleg Zimin",
         ),
+        (JAILED + "The defendant pleaded guilty.", "defendant", "Oleg Zimin"),
+        ("Oleg Zimin was not killed. The defendant wept.", "defendant", "Oleg Zimin"),
+        ("Oleg Zimin could have died. The suspect was held.", "suspect", "Oleg Zimin"),
         (
             "Anna Petrenko, who is Oleg Zimin's lawyer, wrote a letter. Her client refused "
             "to fight, she said.",
@@ -79,6 +82,11 @@ def test_a_description_means_whom_it_suits(
         ("Daria Zimina was jailed. The man was freed.", "man"),
         ("Two soldiers fled. Those soldiers who refuse are jailed.", "soldiers"),
         (JAILED + "“The young man fled,” Oleg Zimin said.", "young man"),
+        # Nobody who is dead is on trial.
+        ("Oleg Zimin's body was found in May. The defendant pleaded guilty.", "defendant"),
+        ("Oleg Zimin died in a barracks. The accused was fined.", "accused"),
+        ("Oleg Zimin, 22, was killed. It rained. The suspect was held.", "suspect"),
+        ("The murder of Oleg Zimin was filmed. The defendant pleaded guilty.", "defendant"),
     ],
 )
 def test_a_description_that_suits_nobody_is_somebody_else(

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from sayso.capture.options import CaptureOptions
 from sayso.lang.language import Language
 from sayso.packs.pack import get_pack
 from sayso.read.events import read_events
@@ -13,6 +16,7 @@ from sayso.reconcile.events import make_events
 from sayso.records.event import Event, EventStatus, ParticipantRole
 from sayso.records.finding import Resolution
 from sayso.records.parse import Parse
+from sayso.workbench import Workbench
 
 PACKS = (get_pack("military-refusal"),)
 Analyse = Callable[[str], Parse]
@@ -140,3 +144,63 @@ def test_an_article_of_law_goes_to_the_event_in_whose_clause_it_stands(
         ("charge", provisions[0].id),
         ("sentence", None),
     ]
+
+
+def list_events(text: str) -> list[tuple[str, str, list[str]]]:
+    """Return type, status and subjects of a text's events, as whole readings have them."""
+    reading = Workbench(claims="rules").read(
+        Workbench.capture_text(text, CaptureOptions(language="en"))
+    )
+    name = {entity.id: entity.name for entity in reading.entities}
+    return [
+        (
+            event.type,
+            event.status.value,
+            [name[p.entity] for p in event.participants if p.role is ParticipantRole.SUBJECT],
+        )
+        for event in reading.events
+    ]
+
+
+SERVED = "Ivan Orlov served in Pskov. "
+FLED = "His commanders wrote that he had fled. "
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        pytest.param(
+            SERVED + FLED + "His lawyer, Igor Belov, denied that he had fled.",
+            ["alleged", "denied"],
+            id="what others tell and somebody denies is alleged",
+        ),
+        pytest.param(SERVED + FLED, ["happened"], id="what nobody denies is told as it is"),
+        pytest.param(
+            SERVED + FLED + "Orlov fled in May. His lawyer denied that he had fled.",
+            ["happened", "denied"],
+            id="what the report tells itself is told as it is",
+        ),
+        pytest.param(
+            SERVED + FLED + "Oleg Zimin, another soldier, denied that he, Zimin, had fled.",
+            ["happened", "denied"],
+            id="who denies that he himself did it denies nothing of others",
+        ),
+    ],
+)
+def test_what_is_told_and_denied_is_not_done(text: str, statuses: list[str]) -> None:
+    assert [status for _, status, _ in list_events(text)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("His mother said he was killed. She died inside, she said.", [[], ["mother"]]),
+        ("Anna Orlova, the mother of a soldier killed near Bakhmut, wept.", [["soldier"]]),
+        ("Anna Orlova, the mother of a soldier who was killed, wept.", [["soldier"]]),
+        ("Ivan Orlov, 21, fell ill. His mother said her son died in June.", [["Ivan Orlov"]]),
+        ("Anna Orlova said that her son had died.", [["son"]]),
+        ("The mother of Ivan Orlov learned of his death.", [["Ivan Orlov"]]),
+    ],
+)
+def test_no_relative_who_tells_of_a_death_is_dead(text: str, dead: list[list[str]]) -> None:
+    assert [who for kind, _, who in list_events(text) if kind == "death"] == dead

@@ -9,6 +9,7 @@ from sayso.lang.language import Language
 from sayso.records.parse import Parse
 
 Analyse = Callable[[str], Parse]
+LAWYER = "Oleg Zimin was beaten. His lawyer, Igor Belov, "
 
 
 def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str | None:
@@ -51,6 +52,12 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
             "it",
             "Volga Herald",
         ),
+        # Who speaks for somebody speaks of him, but for what lawyers do and whom they name.
+        (LAWYER + "denied that he had fled.", "he", "Oleg Zimin"),
+        (LAWYER + "said he had been beaten.", "he", "Oleg Zimin"),
+        (LAWYER + "said he would appeal.", "he", "Igor Belov"),
+        (LAWYER + "said he had driven Zimin home.", "he", "Igor Belov"),
+        ("Oleg Zimin met Pavel Belov. Belov had not meant to hit him.", "him", "Oleg Zimin"),
         ("“I was beaten,” Oleg Zimin said.", "i", "Oleg Zimin"),
         ("“He was beaten,” Oleg Zimin said.", "he", None),
         ("“We were beaten,” Oleg Zimin said.", "we", None),

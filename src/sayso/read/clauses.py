@@ -238,7 +238,8 @@ def _of_noun_clause(
                 return next((t.i for t in parse.children(preposition.i, "pobj")), noun.i)
         if noun.dep == "dobj" and noun.lemma in language.words("events", "speaking_thing"):
             return find_subject(parse, language, parse.tokens[noun.head], depth + 1)
-        return noun.i
+        represented = _find_represented(parse, language, verb, noun)
+        return noun.i if represented is None else represented
     # "his decision to refuse", "they made plans to appeal", "soldiers to be deployed"
     owners = parse.children(noun.i, "poss")
     if owners:
@@ -252,6 +253,17 @@ def _of_noun_clause(
     if parse.children(verb.i, "auxpass"):
         return noun.i
     return find_subject(parse, language, governor, depth + 1) if is_verb(governor) else None
+
+
+def _find_represented(parse: Parse, language: Language, verb: Token, noun: Token) -> int | None:
+    """Return whose relative or lawyer a noun is, right before a participle: "killed" is he.
+
+    A parser may hang it on the first noun of "the mother of a soldier killed in May".
+    """
+    if verb.dep != "acl" or noun.lemma not in language.words("events", "representative"):
+        return None
+    whose = (o for prep in parse.children(noun.i, "prep") for o in parse.children(prep.i, "pobj"))
+    return next((owner.i for owner in whose if owner.right == verb.left - 1), None)
 
 
 def _of_gerund(parse: Parse, language: Language, preposition: Token, depth: int) -> int | None:

@@ -30,6 +30,10 @@ class DescribedPeople:
         self.several = language.words("coreference", "several_people")
         self.commentators = self.lawyers | language.words("coreference", "commentator")
         self.demonstratives = language.words("coreference", "demonstrative")
+        self.accused = language.words("coreference", "accused")
+        self.remains = language.words("coreference", "remains")
+        self.dying = language.words("coreference", "dying")
+        self.killing = language.words("coreference", "killing")
 
     # -- people by whose they are
 
@@ -101,6 +105,8 @@ class DescribedPeople:
             return get_nearest(called, mention)
         if fits and lemma in self.somebody and len(words) <= _SHORT:
             told = [c for c in fits if not self._comments(c)]
+            if lemma in self.accused:
+                told = [c for c in told if not self._is_dead(c, mention)]
             return get_nearest(told, mention) if told else None
         return None
 
@@ -128,6 +134,25 @@ class DescribedPeople:
         """Whether it is one who speaks of others: a lawyer, an expert, an official."""
         said = cluster.role_words | {word for lemma in cluster.lemmas for word in lemma.split()}
         return not said.isdisjoint(self.commentators)
+
+    def _is_dead(self, cluster: Cluster, mention: Mention) -> bool:
+        """Whether somebody was said to have died, or been killed, before a mention."""
+        before = (m.head for m in cluster.mentions if m.first < mention.first)
+        return any(self._is_of_the_dead(head) for head in before)
+
+    def _is_of_the_dead(self, word: int) -> bool:
+        """Whether a word names who died: "Orlov's body", "the killing of Orlov", "Orlov died"."""
+        token = self.parse.tokens[word]
+        above = self.parse.tokens[token.head]
+        if token.dep == "pobj":
+            return self.parse.tokens[above.head].lemma in self.remains
+        if token.dep == "poss":
+            return above.lemma in self.remains
+        died = token.dep == "nsubj" and above.lemma in self.dying
+        died = died or (token.dep == "nsubjpass" and above.lemma in self.killing)
+        return died and not any(
+            child.dep == "neg" or child.tag == "MD" for child in self.parse.children(above.i)
+        )
 
     # -- groups
 

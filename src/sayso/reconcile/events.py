@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from sayso.reconcile.contested import mark_contested
 from sayso.records.claim import Claim
 from sayso.records.entity import EntityType, Place
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
@@ -41,29 +42,37 @@ def make_events(
     Tellings of one type are one event unless who it befell, when, where, or whether it
     happened speaks against it; a denial never joins what it denies. A telling that only
     refers back ("the decision") joins the last event of its type or tells nothing. An
-    article of law belongs to the event whose words it depends on.
+    article of law belongs to the event whose words it depends on. What others tell and
+    somebody denies is alleged.
     """
     maker = _Maker(parse, resolution, times, places)
+    told_near = _index_claims(claims)
     for telling in tellings:
-        maker.add(telling)
+        telling_it = _list_claims(_runs(parse, set(telling.trigger)), claims, told_near)
+        maker.add(telling, frozenset(link.entity for one in telling_it for link in one.chain))
     for provision in provisions:
         maker.place_provision(provision)
-    told_near = _index_claims(claims)
-    return tuple(
+    events = (
         _make_event(f"v{number}", draft, parse, claims, told_near)
         for number, draft in enumerate(maker.drafts, start=1)
     )
+    return mark_contested(tuple(events), claims)
 
 
 @dataclass(slots=True)
 class _Draft:
-    """An event in the making."""
+    """An event in the making.
+
+    Attributes:
+        tellers: On whose word it is told of somebody who was not resolved: never of them.
+    """
 
     type: str
     status: EventStatus
     words: set[int]
     lemmas: set[str]
     sentence: int
+    tellers: frozenset[str | None] = frozenset()
     subjects: dict[str, None] = field(default_factory=dict)
     actors: dict[str, None] = field(default_factory=dict)
     others: dict[str, None] = field(default_factory=dict)
@@ -90,9 +99,11 @@ class _Maker:
         self.drafts: list[_Draft] = []
         self._by_type: dict[str, list[_Draft]] = {}
 
-    def add(self, telling: Telling) -> None:
-        """Join a telling to the event it tells, or begin a new one."""
+    def add(self, telling: Telling, tellers: frozenset[str | None]) -> None:
+        """Join a telling, on the word of ``tellers``, to the event it tells, or begin one."""
         draft = self._draft(telling)
+        if telling.subjects and not draft.subjects:
+            draft.tellers = tellers
         known = self._by_type.setdefault(telling.type, [])
         if telling.back:
             if known:
@@ -205,6 +216,9 @@ class _Maker:
             return False
         if self._is_named_after(one, other):
             return _may_be_one_time(one.time, other.time)
+        if any(a.subjects and a.subjects.keys() <= b.tellers for a, b in _both_ways(one, other)):
+            # "She died inside, his mother said" is not of "he was killed", on her word.
+            return False
         if one.subjects and other.subjects:
             if not one.subjects.keys() & other.subjects.keys():
                 return False
@@ -243,6 +257,10 @@ class _Maker:
             found.add(at)
             at = self._places[at].within if at in self._places else None
         return found
+
+
+def _both_ways(one: _Draft, other: _Draft) -> tuple[tuple[_Draft, _Draft], ...]:
+    return (one, other), (other, one)
 
 
 def _family(status: EventStatus) -> int:
@@ -294,14 +312,6 @@ def _make_event(
         (ParticipantRole.OTHER, draft.others),
     )
     spans = _runs(parse, draft.words)
-    # Each trigger is compared with the few pieces around it: an event told a thousand times
-    # in a thousand statements is not a million comparisons.
-    telling = {
-        number
-        for span in spans
-        for piece, number in told_near.get(span.begin // _STRETCH, ())
-        if piece.begin <= span.begin and span.end <= piece.end
-    }
     return Event(
         id=event_id,
         type=draft.type,
@@ -313,8 +323,27 @@ def _make_event(
         time=None if draft.time is None else draft.time.id,
         place=draft.place,
         status=draft.status,
-        claims=tuple(claims[n].id for n in sorted(telling)),
+        claims=tuple(claim.id for claim in _list_claims(spans, claims, told_near)),
     )
+
+
+def _list_claims(
+    spans: tuple[Span, ...],
+    claims: tuple[Claim, ...],
+    told_near: dict[int, list[tuple[Span, int]]],
+) -> list[Claim]:
+    """Return the claims that hold one of the spans, in text order.
+
+    Each is compared with the few pieces around it: an event told a thousand times in a
+    thousand statements is not a million comparisons.
+    """
+    telling = {
+        number
+        for span in spans
+        for piece, number in told_near.get(span.begin // _STRETCH, ())
+        if piece.begin <= span.begin and span.end <= piece.end
+    }
+    return [claims[number] for number in sorted(telling)]
 
 
 def _runs(parse: Parse, words: set[int]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
-from sayso.records.entity import EntityType, Gender
+from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
 
@@ -28,6 +28,7 @@ _EACH_SENTENCE_BACK = -4
 _OTHER_PARAGRAPH = -3
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REPRESENTS = RelationType.LAWYER_OF
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _SPEAKING = frozenset(
     {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL, EntityType.DOCUMENT}
@@ -49,6 +50,7 @@ class PronounResolver:
         self.alone = language.words("coreference", "speaker_alone")
         self.with_others = language.words("coreference", "speaker_with_others")
         self.reflexives = language.words("coreference", "reflexive")
+        self.pleading = language.words("coreference", "pleading")
         self.neuters = language.words("grammar", "neuter")
         self.genders = {
             word: Gender(str(gender))
@@ -94,6 +96,7 @@ class PronounResolver:
 
     def _find_best(self, pronoun: Mention, token: Token) -> Cluster | None:
         others = self._told_of(token) | self._other_speaker(token) | self._met(token)
+        others |= self._represents(pronoun, token)
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
@@ -179,11 +182,41 @@ class PronounResolver:
                 return {last}
         return set()
 
+    def _represents(self, pronoun: Mention, token: Token) -> set[Cluster]:
+        """Return the lawyer who says it, whose client a pronoun can mean.
+
+        "His lawyer, Igor Belov, denied that he had fled": lawyers speak of their clients. Where
+        they name the client, or tell what lawyers do, the pronoun may be theirs: "said that he
+        had seen Orlov", "that he would appeal".
+        """
+        verb = self.parse.tokens[token.head]
+        doing = {verb.lemma, *(inner.lemma for inner in self.parse.children(verb.i, "xcomp"))}
+        if token.dep == "nsubj" and doing & self.pleading:
+            return set()
+        for attribution in self.quoted:
+            speaker = self.clusters.find(attribution.speaker)
+            if speaker is None or token.i not in attribution.content:
+                continue
+            clients = [o for relation, o in speaker.relations if relation is _REPRESENTS]
+            named = {self.parse.tokens[i].text for i in attribution.content}
+            if any(
+                self._agrees(pronoun, client) and named.isdisjoint(client.fullest.split())
+                for client in clients
+            ):
+                return {speaker}
+        return set()
+
     def _met(self, token: Token) -> set[Cluster]:
         """Who did to somebody what a pronoun's verb tells: in "he met him" they are two."""
         if token.dep not in {"dobj", "dative"}:
             return set()
-        subjects = self.parse.children(token.head, *_SUBJECTS)
+        verb = self.parse.tokens[token.head]
+        subjects = self.parse.children(verb.i, *_SUBJECTS)
+        while not subjects and verb.dep == "xcomp":
+            # "He had not meant to kill him"; in "told her to hit him" it is she who hits.
+            verb = self.parse.tokens[verb.head]
+            objects = self.parse.children(verb.i, "dobj", "dative")
+            subjects = objects or self.parse.children(verb.i, *_SUBJECTS)
         found = (self.clusters.find(subject.i) for subject in subjects)
         return {cluster for cluster in found if cluster is not None}
 
