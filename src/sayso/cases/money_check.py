@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,7 +33,8 @@ _LEAST = 0.005  # a sum below a cent is no sum
 # What stands in brackets beside the second sum: "$50 a day" is not the first one's worth.
 _WORD = re.compile(r"[\w.]*[^\W\d_][\w.]*")
 _NUMBER = re.compile(r"\d[\d.,\u00a0]*")
-_MOST_WORDS_AFTER = 2
+_MOST_WORDS = 2
+_SCALE = 10.0
 
 
 class Rates(Protocol):
@@ -61,7 +63,7 @@ def find_currency_mismatches(reading: Reading, rates: Rates) -> Iterator[Check]:
     countries = frozenset(place.country for place in reading.places if place.country is not None)
     for quantity in reading.quantities:
         money = quantity.equivalent
-        if money is None or not _is_plain(quantity, reading.report.text):
+        if money is None or not _is_plain(quantity, money, reading.report.text):
             continue
         expected = _find_expected(quantity, money, _Lookup(rates, countries, periods))
         if expected:
@@ -81,15 +83,21 @@ def _find_periods(reading: Reading) -> list[tuple[date, date]]:
     return found
 
 
-def _is_plain(quantity: Quantity, text: str) -> bool:
+def _is_plain(quantity: Quantity, money: Money, text: str) -> bool:
     """Whether the words hold two sums and nothing else: no "$50 a day", no second number."""
     words = text[quantity.span.begin : quantity.span.end]
     _, bracket, second = words.rpartition("(") if "(" in words else words.rpartition(", ")
     numbers = list(_NUMBER.finditer(second))
     if not bracket or len(numbers) > 1:
         return False
-    after = second[numbers[0].end() :] if numbers else second
-    return len(_WORD.findall(after)) <= _MOST_WORDS_AFTER
+    if not numbers:
+        return len(_WORD.findall(second)) <= _MOST_WORDS
+    after = len(_WORD.findall(second, numbers[0].end()))
+    if not any(unicodedata.category(letter) == "Sc" for letter in second):
+        return after <= _MOST_WORDS  # "million dollars", "U.S. dollars"
+    # Behind "$3" stands nothing but the word that makes it millions.
+    digits = re.sub(r"\D", "", numbers[0][0]) or "0"
+    return after <= (money.value > float(digits) * _SCALE)
 
 
 @dataclass(frozen=True, slots=True)

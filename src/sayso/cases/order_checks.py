@@ -83,8 +83,8 @@ def _find_foretold(reading: Reading, times: dict[str, TimeExpression]) -> Iterat
                 kind=CheckKind.ORDER_CONFLICT,
                 about=(claim.id, event.id, time.id),
                 message=(
-                    f"What {_name(claim)} said by {said[1].isoformat()} tells "
-                    f"“{event.trigger.text}” as done, which is dated later ({time.begin})."
+                    f"“{event.trigger.text}” is dated {time.begin}, but {_name(claim)} told it "
+                    f"as done by {said[1].isoformat()}."
                 ),
             )
 
