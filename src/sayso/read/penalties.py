@@ -16,6 +16,7 @@ from sayso.records.value import Penalty, PenaltyStatus, Quantity
 
 # What a court or prosecutor did about a case goes on with the case told before.
 _DONE = set(PenaltyStatus) - {PenaltyStatus.FACED}
+_BOTH = 20  # characters after a penalty within which "or both" stands
 _ELLIPTIC = 250  # how far after a term a number can share its unit, in characters
 
 
@@ -41,7 +42,7 @@ def read_penalties(
             and _joined(parse.text, drafts[number - 1 :], language)
         )
         if draft.elliptic:
-            unit = None if before is None else _unit_before(draft, before.penalty)
+            unit = _unit_before(drafts[:number], draft)
             if unit is None:
                 continue
             draft = replace(draft, unit=unit)
@@ -54,6 +55,8 @@ def read_penalties(
             bearer = before.bearer
         else:
             if standing is None or is_unsaid(parse, language, parse.tokens[standing.anchor]):
+                continue
+            if draft.bare and draft.has_amount and _is_difference(parse, language, draft):
                 continue
             bearer = find_bearer(parse, language, standing.anchor, draft.span, penal)
             if bearer is None and standing.status in _DONE:
@@ -94,10 +97,18 @@ def _follows(parse: Parse, language: Language, finding: PenaltyFinding) -> bool:
     return first > 0 and parse.tokens[first - 1].lower in language.words("law", "destined")
 
 
-def _unit_before(draft: Draft, before: Penalty) -> str | None:
-    """Return the unit of the term before, if it is near enough to be meant by a bare number."""
-    near = draft.span.begin - before.span.end <= _ELLIPTIC
-    return before.unit if near and before.currency is None else None
+def _is_difference(parse: Parse, language: Language, draft: Draft) -> bool:
+    """Whether a term is by how much another was changed: "cut by two years"."""
+    first = parse.tokens_in(*draft.span)[0].i
+    return first > 0 and parse.tokens[first - 1].lower in language.words("law", "less_by")
+
+
+def _unit_before(before: Sequence[Draft], draft: Draft) -> str | None:
+    """Return the unit of the last term, if it is near enough to be meant by a bare number."""
+    last = next((it for it in reversed(before) if it.unit is not None), None)
+    if last is None or last.currency is not None:
+        return None
+    return last.unit if draft.span.begin - last.span.end <= _ELLIPTIC else None
 
 
 def _make(draft: Draft, identity: str, status: PenaltyStatus, text: str) -> Penalty:
@@ -137,6 +148,9 @@ def _joined(text: str, drafts: Sequence[Draft], language: Language) -> bool:
         words = between.lower().replace(",", " ").split()
         if words and words[0] in openers and fillers.issuperset(words[1:]):
             return True
-        if between.strip() != ",":
+        if between.strip() not in {",", ""}:
             return False
+        tail = " ".join(text[after.span.end :][:_BOTH].lower().replace(",", " ").split())
+        if any(tail.startswith(both) for both in language.words("law", "or_both")):
+            return True
     return False

@@ -80,7 +80,8 @@ def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
     if not following or following[0].lower not in language.words("law", "recipient"):
         return None
     for child in parse.children(following[0].i, "pobj"):
-        if child.name == "PERSON" or child.tag in {"PRP", "CD"}:
+        # "For the other two": a number with words of its own counts people.
+        if child.name == "PERSON" or child.tag == "PRP" or (child.tag == "CD" and child.children):
             return child.i if _may_bear(child, language) else None
     return None
 

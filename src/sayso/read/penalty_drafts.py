@@ -201,13 +201,22 @@ def _elliptic(parse: Parse, language: Language) -> Iterator[Draft]:
             continue
         span = Span(token.begin, token.end)
         above = _above(parse, span)
-        verbs = ("sought", "reduced", "raised", "penal_verb", "served")
-        if above is None or not any(above.lemma in language.words("law", name) for name in verbs):
+        if above is None or not _counts_years(parse, language, token, above):
             continue
         number = read_term(f"{token.text} {language.entry('law', 'year').phrases[0]}", language)
         if number is not None:
             draft = Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True, elliptic=True)
             yield replace(draft, min=number.min, max=number.max)
+
+
+def _counts_years(parse: Parse, language: Language, number: Token, above: Token) -> bool:
+    """Whether a number without a unit is a term: "sought eight", "a term from four to six"."""
+    verbs = ("sought", "reduced", "raised", "penal_verb", "served")
+    if any(above.lemma in language.words("law", name) for name in verbs):
+        lead = parse.tokens[number.i - 1].lower if number.i else ""
+        return lead not in language.words("law", "less_by")
+    destined = parse.tokens[number.head].lower in language.words("law", "destined")
+    return destined and above.lemma in language.words("law", "sentence_word")
 
 
 def _above(parse: Parse, span: Span) -> Token | None:

@@ -124,6 +124,8 @@ def _seen_in_place(
         shared = above.tag in {"VBN", "VBD"} and above.dep == "conj" and not aux
         # "Wanted him jailed": what is wanted is not done.
         shared = shared or (above.tag == "VBN" and above.dep in _SMALL and not aux)
+        # "Demanded that he be jailed": the bare form says what is wanted.
+        shared = shared or any(child.tag == "VB" for child in aux)
         if (
             not shared
             and above.tag not in {"VB", "VBG", "NN", "NNS"}

@@ -48,6 +48,8 @@ def read_term(words: str, language: Language) -> Term | None:
     if low is not None and high is not None and low > high:
         # "Reduced from five to three years": what it was reduced to.
         low = high
+    if slots.get("to_life") is not None:
+        return Term(low, None, _UNITS[unit])
     return _bound(Term(low, high, _UNITS[unit]), slots.get("bound"), language)
 
 
