@@ -122,10 +122,12 @@ def _holiday(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("moving_holiday"):
         first, _, second = slots.string("moving_holiday").partition("|")
         meaning = _recurring_holiday(slots, scene, lambda year: find_nth(year, first))
-        if not second or meaning.period is None:
+        if not second:
             return meaning
-        other = find_nth(meaning.period.begin.year, second)
-        return replace(meaning, alternatives=(*meaning.alternatives, as_interval(other)))
+        other = _recurring_holiday(slots, scene, lambda year: find_nth(year, second))
+        elsewhere = () if other.period is None else (as_interval(other.period),)
+        others = (*meaning.alternatives, *elsewhere, *other.alternatives)
+        return replace(meaning, alternatives=others)
     month, day = (int(part) for part in slots.string("holiday").split("-"))
     return _recurring_holiday(slots, scene, lambda year: find_day(year, month, day))
 

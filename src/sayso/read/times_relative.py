@@ -16,7 +16,7 @@ from sayso.read.times_calendar import (
     shift_day,
 )
 from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, first_fit, last_fit
-from sayso.read.times_scene import Known, Meaning, Scene, Slots
+from sayso.read.times_scene import VAGUE, Known, Meaning, Scene, Slots
 from sayso.read.times_tense import Tense
 from sayso.records.value import TimeType
 
@@ -32,9 +32,10 @@ _RANKED = frozenset({"D", "W", "MO", "Y"})
 
 def _ago(slots: Slots, scene: Scene) -> Meaning | None:
     count, unit = _count(slots), slots.string("unit")
-    if count is None or scene.published is None:
-        value = "PAST_REF" if count is None else "XXXX"
-        return Meaning(type=TimeType.DATE, value=value)
+    if count is None:
+        return _vaguely(slots, scene.published, -1, PUBLISHED)
+    if scene.published is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
     account = _compared_account(scene, unit, -count)
     if account is not None:
         return account
@@ -47,12 +48,35 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
         return None
     count, unit = _count(slots), slots.string("unit")
     if count is None:
-        return Meaning(type=TimeType.DATE, value="XXXX")
+        day = scene.find_anchor("D")
+        step = slots.integer("sooner_or_later")
+        told = None if day is None else day.period.begin
+        return _vaguely(slots, told, step, "" if day is None else day.id)
     count *= slots.integer("sooner_or_later")
     account = _compared_account(scene, unit, count)
     if account is not None:
         return account
     return _from_anchor(scene, unit, count, softener=slots.string("softener"))
+
+
+def _vaguely(slots: Slots, day: date | None, step: int, anchor: str) -> Meaning:
+    """Return the stretch that "a few days ago" lies in, counted from a day."""
+    value = "PAST_REF" if anchor == PUBLISHED else "XXXX"
+    said = " ".join(slots.match[0].lower().split())
+    least, most = (
+        next((int(n) for words, n in known.items() if said.startswith(words)), None)
+        for known in (
+            slots.language.values("times", name) for name in ("vague_least", "vague_most")
+        )
+    )
+    if day is None or least is None or most is None:
+        return Meaning(type=TimeType.DATE, value=value)
+    ends = [shift_day(day, slots.string("unit"), step * count) for count in (least, most)]
+    first, last = (min(filter(None, ends), default=None), max(filter(None, ends), default=None))
+    if None in ends or first is None or last is None:
+        return Meaning(type=TimeType.DATE, value=value)
+    period = Period(value, first, last, VAGUE)
+    return Meaning(type=TimeType.DATE, value=value, period=period, anchor=anchor)
 
 
 def _compared_account(scene: Scene, unit: str, count: float) -> Meaning | None:

@@ -15,6 +15,7 @@ from sayso.records.value import Interval, TimeType
 
 _NARRATED = 3  # days or months with years long past that make a text a narrative
 _COMPARED = 60  # characters before a time in which what it is compared with begins
+VAGUE = "?"  # unit of a stretch whose days are not counted
 # From finest to coarsest.
 _RANK = {"D": 0, "WE": 1, "W": 2, "2W": 2, "MO": 3, "Q": 4, "SE": 4, "H": 5, "Y": 6, "10Y": 7}
 
@@ -114,6 +115,8 @@ class Scene:
         told = [known for known in fit if not known.said] or fit
         if not told:
             return None
+        if self.known and self.known[-1].period.unit == VAGUE and self.known[-1] is not told[-1]:
+            return None  # "several days later": nobody knows the day that follows
         last = [known for known in told if known.sentence == told[-1].sentence]
         return ([known for known in last if not known.aside] or last)[-1]
 

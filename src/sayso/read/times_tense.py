@@ -5,6 +5,7 @@ from enum import StrEnum
 from sayso.lang.language import Language
 from sayso.records.parse import Parse, Token
 
+_WORDS = 4  # how many words before a time are searched for "will" where there is no verb
 _CLIMB = 4  # how many verbs above a time are asked for its tense
 
 
@@ -19,9 +20,11 @@ class Tense(StrEnum):
 def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     """Return on which side of the report's day the clause around an offset lies."""
     token = parse.token_at(offset)
+    if token is not None and _lead(parse, token) in language.words("times", "past_lead"):
+        return Tense.PAST
     verb = None if token is None else _governing_verb(parse, token)
     if token is None or verb is None:
-        return Tense.UNKNOWN
+        return _tense_before(parse, token, language)
     if _is_present(verb) and _is_due(parse, verb, language):
         return Tense.FUTURE
     sets_day = _lead(parse, token) in language.words("times", "deferred_to")
@@ -40,6 +43,18 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
                 return tense
         verb = _governing_verb(parse, above)
     return Tense.UNKNOWN
+
+
+def _tense_before(parse: Parse, token: Token | None, language: Language) -> Tense:
+    """Return the tense of a clause in which the engine saw no verb: "she will appeal Monday"."""
+    if token is None:
+        return Tense.UNKNOWN
+    before = parse.tokens[max(0, token.i - _WORDS) : token.i]
+    modal = any(
+        word.tag == "MD" and word.paragraph == token.paragraph and _is(word, language, "future_aux")
+        for word in before
+    )
+    return Tense.FUTURE if modal else Tense.UNKNOWN
 
 
 def dates_past(parse: Parse, offset: int, language: Language) -> bool:
