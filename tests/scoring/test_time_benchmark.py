@@ -8,7 +8,8 @@ from benchmarks.times.__main__ import main
 DOCUMENT = """<?xml version="1.0" ?>
 <TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2022-11-21"
 functionInDocument="CREATION_TIME">20221121</TIMEX3></DCT>
-<TEXT>He fled <TIMEX3 tid="t1" type="DATE" value="2022-W46">last week</TIMEX3>. She will appeal on <TIMEX3 tid="t2" type="DATE" value="2022-11-28">Monday</TIMEX3>.
+<TEXT>He fled <TIMEX3 tid="t1" type="DATE" value="2022-W46">last week</TIMEX3>.
+She will appeal on <TIMEX3 tid="t2" type="DATE" value="2022-11-28">Monday</TIMEX3>.
 He was held for <TIMEX3 tid="t3" type="DURATION" value="P2D">three days</TIMEX3>.</TEXT></TimeML>
 """
 
