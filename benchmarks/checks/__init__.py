@@ -1,0 +1,1 @@
+"""What the checks ask of whole texts, and how sound their rates are."""
