@@ -1,7 +1,7 @@
 """List what the checks of places, sums and dates ask of texts, to be judged by a person.
 
     python -m benchmarks.checks --golden          of the golden reports
-    python -m benchmarks.checks FOLDER ...        of every *.txt; a date in its name is the publication's
+    python -m benchmarks.checks FOLDER ...        of every *.txt, published on the day in its name
     python -m benchmarks.checks --rates           how far rates move in a week and in a quarter
 
 Every question is printed in full, with how much was there to be asked about: an honest precision
