@@ -1,6 +1,7 @@
 """What the edge decides for a whole run: one frozen record."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,7 @@ class Settings:
         width: Columns of the page for the terminal.
         color: Whether that page is colored.
         claims: What finds the attributed statements: "model", "rules", or a model's file.
+        gazetteer: The file of another gazetteer than the one that came with sayso, or ``None``.
         progress: Whether a bar may show how far a long run has come.
     """
 
@@ -20,3 +22,4 @@ class Settings:
     color: bool
     progress: bool
     claims: str = "model"
+    gazetteer: Path | None = None

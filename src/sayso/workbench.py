@@ -38,7 +38,9 @@ from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 from sayso.store.atlas import Atlas
-from sayso.store.gazetteer import Gazetteer
+from sayso.store.gazetteer import Gazetteer, get_packaged_path
+from sayso.store.gazetteer_build.dump import Progress
+from sayso.store.gazetteer_build.rebuild import rebuild_gazetteer
 from sayso.store.rates import Rates
 
 
@@ -51,6 +53,10 @@ class Workbench:
         claims: What finds the attributed statements: "model" (the tagger that is shipped,
             with the rules), "rules" (no model needed), the file of another model, or any
             `ClaimReader`.
+        gazetteer: The file of another gazetteer than the one that came with sayso.
+
+    Raises:
+        StoreError: There is no such gazetteer.
     """
 
     def __init__(
@@ -58,10 +64,11 @@ class Workbench:
         *,
         packs: tuple[str, ...] = ("military-refusal",),
         claims: ClaimReader | str | Path = "model",
+        gazetteer: Path | None = None,
     ) -> None:
         self._claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
-        self._gazetteer = Gazetteer.packaged()
+        self._gazetteer = self.open_gazetteer(gazetteer)
         self._rates, self._atlas = Rates.packaged(), Atlas.packaged()
 
     @staticmethod
@@ -78,6 +85,20 @@ class Workbench:
     def capture_text(text: str, options: CaptureOptions) -> Report:
         """Make a report of plain text; raises as `capture_file` does."""
         return capture_text(text, options)
+
+    @staticmethod
+    def open_gazetteer(path: Path | None = None) -> Gazetteer:
+        """Open a gazetteer, the one that came with sayso by default; raises `StoreError`."""
+        return Gazetteer.packaged() if path is None else Gazetteer(path)
+
+    @staticmethod
+    def build_gazetteer(
+        dump: Path, out: Path, *, other_names: Path | None, progress: Progress
+    ) -> None:
+        """Make a gazetteer of the packaged one and of a GeoNames dump; raises `StoreError`."""
+        rebuild_gazetteer(
+            get_packaged_path(), dump, out, other_names=other_names, progress=progress
+        )
 
     def read(self, report: Report) -> Reading:
         """Return everything that a report says.
@@ -215,4 +236,5 @@ class Workbench:
             models=(*engine.makers, *self._get_tagger_makers()),
             languages=(language.maker,),
             packs=tuple(pack.maker for pack in self._packs),
+            data=(self._gazetteer.maker,),
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from sayso import __version__
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.output import OutputClosedError, print_problem
 from sayso.cli.read import read
 from sayso.cli.schema import schema
@@ -20,6 +21,7 @@ def cli() -> None:
     """Turn reports into sourced case files: who says so, on whose word."""
 
 
+cli.add_command(gazetteer)
 cli.add_command(read)
 cli.add_command(schema)
 

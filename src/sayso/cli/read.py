@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -50,6 +51,12 @@ def _claims(_: click.Context, __: click.Parameter, value: str) -> str:
     help="What finds the statements: the trained tagger with rules, rules alone, another model.",
 )
 @click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Look places up in this gazetteer, not in the one that came with sayso.",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path), help="Write one file a report into this folder."
 )
 @click.option(
@@ -67,6 +74,7 @@ def read(
     out: Path | None,
     max_bytes: int,
     claims: str,
+    gazetteer: Path | None,
     **given: str | None,
 ) -> int:
     """Print everything that each report says, and on whose word.
@@ -86,7 +94,8 @@ def read(
     if form == "html" and out is None and len(requests) > 1:
         raise click.UsageError("Several pages need a folder: give one with --out.")
     folder = Folder(out, _SUFFIXES[form]) if out is not None else None
-    return Run(_make_settings(max_bytes, claims), form, folder).read(requests)
+    settings = replace(_make_settings(), max_bytes=max_bytes, claims=claims, gazetteer=gazetteer)
+    return Run(settings, form, folder).read(requests)
 
 
 def _make_requests(
@@ -117,11 +126,10 @@ def _make_requests(
     ]
 
 
-def _make_settings(max_bytes: int, claims: str) -> Settings:
+def _make_settings() -> Settings:
     shown = sys.stdout.isatty()
     return Settings(
-        max_bytes=max_bytes,
-        claims=claims,
+        max_bytes=MAX_BYTES,
         width=shutil.get_terminal_size().columns if shown else _COLUMNS,
         color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         progress=sys.stderr.isatty(),

@@ -95,7 +95,9 @@ class Run:
         from sayso.workbench import Workbench
 
         if self._bench is None:
-            self._bench = Workbench(claims=self._settings.claims)
+            self._bench = Workbench(
+                claims=self._settings.claims, gazetteer=self._settings.gazetteer
+            )
         return self._bench.read(report)
 
     def _render(self, reading: "Reading") -> str:

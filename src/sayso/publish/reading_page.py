@@ -81,6 +81,7 @@ def render(reading: Reading) -> str:
                     reading.made_by.models,
                     reading.made_by.languages,
                     reading.made_by.packs,
+                    reading.made_by.data,
                 )
                 for maker in makers
             ],

@@ -22,7 +22,7 @@ from sayso.records.value import Penalty, TimeExpression, TimeType
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset(EntityType) - _PEOPLE - {EntityType.PLACE}
 
-_EXTENDED = frozenset({"country", "region", "district"})
+_EXTENDED = frozenset({"continent", "country", "region", "district"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

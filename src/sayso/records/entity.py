@@ -112,7 +112,7 @@ class PlaceCandidate:
 
     Attributes:
         name: The gazetteer's name.
-        feature: What kind of place ("country", "region", "district", "settlement").
+        feature: What kind of place ("continent", "country", "region", "district", "settlement").
         country: ISO 3166-1 alpha-2, or ``None``.
         admin1: Name of the first-order region, or ``None``.
         lat, lon: Degrees, or ``None`` where the gazetteer has none.
@@ -136,7 +136,7 @@ class Place:
 
     Attributes:
         entity: The entity's id.
-        feature: "country", "region", "district", "settlement", "site", or ``None``.
+        feature: "continent", "country", "region", "district", "settlement", "site", or ``None``.
         lat, lon: Degrees, or ``None`` when not known.
         approx: The containing unit's position when the place's own is not known.
         country: ISO 3166-1 alpha-2, or ``None``.

@@ -18,7 +18,8 @@ class Maker:
     Attributes:
         name: "sayso", "en_core_web_sm", "military-refusal", ...
         version: Its version.
-        sha256: Hex digest of the model's weights; ``None`` of what has none.
+        sha256: Hex digest of the model's weights, or of what a table of facts was built from;
+            ``None`` of what has neither.
     """
 
     name: str
@@ -28,12 +29,17 @@ class Maker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeBy:
-    """What made a reading: the same makers and bytes give the same reading."""
+    """What made a reading: the same makers and bytes give the same reading.
+
+    Attributes:
+        data: The tables of facts that were looked up: the gazetteer.
+    """
 
     reader: Maker
     models: tuple[Maker, ...]
     languages: tuple[Maker, ...]
     packs: tuple[Maker, ...]
+    data: tuple[Maker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

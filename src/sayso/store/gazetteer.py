@@ -4,7 +4,6 @@ import math
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,8 @@ from typing import Any, Self
 
 from sayso.errors import StoreError
 from sayso.records.entity import Approximation, PlaceCandidate
+from sayso.records.gazetteer import GazetteerEntry, GazetteerSource
+from sayso.records.reading import Maker
 from sayso.store.folding import fold_name
 from sayso.store.gazetteer_build.tables import FEATURES, SCALE
 from sayso.store.spelling import find_close
@@ -49,26 +50,6 @@ ORDER BY unit.feature DESC LIMIT 1
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GazetteerEntry:
-    """All that the gazetteer has on a place.
-
-    Attributes:
-        place: What a reading has of it.
-        district: Name of the second-order unit that it lies in, or ``None``.
-        population: People, of a unit those in the settlements known in it; 0 where unknown.
-        approx: Where the unit lies that it lies in, when its own position is not known.
-        labels: One name each in English, Russian and Ukrainian, by language code; of countries,
-            continents and units, as far as known.
-    """
-
-    place: PlaceCandidate
-    district: str | None
-    population: int
-    approx: Approximation | None
-    labels: dict[str, str]
-
-
 class Gazetteer:
     """The places of the world by name; open it once, close it at the end.
 
@@ -79,24 +60,31 @@ class Gazetteer:
         if not path.is_file():
             raise StoreError(
                 f"There is no gazetteer at {path}.",
-                remedy="Install sayso anew: its build compiles one.",
+                remedy="Name another file, or make one with: sayso gazetteer build.",
             )
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
             with closing(self._connection.execute("SELECT digest, edition FROM build")) as cursor:
-                self.digest, self.edition = map(str, cursor.fetchone() or ("", ""))
-        except sqlite3.DatabaseError as exc:
+                digest, edition = cursor.fetchone()
+        except (sqlite3.DatabaseError, TypeError) as exc:
             self._connection.close()
             raise StoreError(
                 f"{path} is no gazetteer of this version of sayso: {exc}.",
-                remedy="Build it anew with: sayso gazetteer build.",
+                remedy="Make it anew with: sayso gazetteer build.",
             ) from exc
+        self.maker = Maker(name="gazetteer", version=edition, sha256=digest)
 
     @classmethod
     def packaged(cls) -> Self:
         """Open the gazetteer that came with sayso; raises `StoreError` where there is none."""
-        return cls(get_packaged_path())
+        path = get_packaged_path()
+        if not path.is_file():
+            raise StoreError(
+                "The gazetteer that comes with sayso is missing.",
+                remedy="Install sayso anew: its build compiles one.",
+            )
+        return cls(path)
 
     def __enter__(self) -> Self:
         return self
@@ -194,11 +182,19 @@ class Gazetteer:
                 return tuple(dict.fromkeys(names))
         return ()
 
-    def sources(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Return name, version, SHA-256 and licence of each file it was compiled from."""
-        query = "SELECT ifnull(package, file), ifnull(version, ''), sha256, licence FROM source"
-        with closing(self._connection.execute(query + " ORDER BY rowid")) as cursor:
-            return tuple(cursor.fetchall())
+    def count(self) -> int:
+        """Return how many places it knows."""
+        return int(self._fetch("SELECT count(*) FROM place", ())[0])
+
+    def sources(self) -> tuple[GazetteerSource, ...]:
+        """Return every file that it was compiled from, with its licence."""
+        query = """SELECT ifnull(package, 'sayso'), ifnull(version, ''), file, sha256, licence
+            FROM source ORDER BY rowid"""
+        with closing(self._connection.execute(query)) as cursor:
+            return tuple(
+                GazetteerSource(name=name, version=version, file=file, sha256=sha256, licence=under)
+                for name, version, file, sha256, under in cursor
+            )
 
     def _rank(self, query: str, values: Sequence[object]) -> list[Any]:
         with closing(self._connection.execute(query, values)) as cursor:

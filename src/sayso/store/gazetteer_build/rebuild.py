@@ -32,10 +32,10 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE fresh (key TEXT, place INTEGER, main INTEGER);
 """
-_FINISH = """
-INSERT OR IGNORE INTO name SELECT key, place, max(main) FROM fresh GROUP BY key, place;
-DROP TABLE fresh;
-"""
+_FINISH = (
+    "INSERT OR IGNORE INTO name SELECT key, place, max(main) FROM fresh GROUP BY key, place",
+    "DROP TABLE fresh",
+)
 _INSERT = "INSERT INTO place VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, NULL)"
 _UPDATE = """
 UPDATE place SET lat = ?, lon = ?, population = max(population, ?), geonames = ?,
@@ -66,6 +66,8 @@ def rebuild_gazetteer(
         StoreError: An input cannot be read or is none of these, or the folder of ``out``
             cannot be written.
     """
+    if out.resolve() in {path.resolve() for path in (packaged, dump, other_names) if path}:
+        raise StoreError(f"{out} is an input.", remedy="Write to another file.")
     half = out.with_name(out.name + ".part")
     try:
         shutil.copyfile(packaged, half)
@@ -77,7 +79,8 @@ def rebuild_gazetteer(
             rebuild.add_settlements(dump)
             if other_names is not None:
                 rebuild.add_names(other_names)
-            connection.executescript(_FINISH)
+            for statement in _FINISH:
+                connection.execute(statement)
             rebuild.measure_units()
             files = [dump] if other_names is None else [dump, other_names]
             rebuild.sign(read_digest(packaged) or "", files)

@@ -170,15 +170,16 @@ class UnitReader:
         for language, last in self._last.get(iso, {}).items():
             if not names_of.get(language):
                 names_of[language] = [last]
-        # "The Golden State" is no name that one would look a state up by without its "State".
-        known = [other for other in alternates if not other.startswith("The ")]
+        sure = [*_join(names_of), *self._alias.get(iso, ())]
+        # "The Golden State" is no name that one would look a state up by, nor is "golden".
+        known = [other for other in (*sure, *alternates) if not other.startswith("The ")]
         bare = {self._alternate.sub("", other) for other in known}
-        sure = [name, *_join(names_of), *self._alias.get(iso, ())]
-        names = {*sure, *known, *bare, *map(self.strip, sure)}
-        names |= {self._alternate.sub("", other.partition(", ")[0]) for other in known}
+        short = {self._alternate.sub("", other.partition(", ")[0]) for other in known}
+        names = {name, self.strip(name), *known, *bare, *short}
+        others = {name, *(self._alternate.sub("", other) for other in alternates)}
         place = Gazetted(
             name=self._label.get(iso, {}).get("en")
-            or self._pick_name(name, names_of["en"], {name, *bare}),
+            or self._pick_name(name, names_of["en"], others),
             feature="",
             country=None,
             names={known for known in names if is_readable(known)},
