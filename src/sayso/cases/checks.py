@@ -7,6 +7,7 @@ from sayso.cases.figures import find_figure_conflicts
 from sayso.cases.history import DONE
 from sayso.cases.money_check import Rates, find_currency_mismatches
 from sayso.cases.order_checks import find_order_conflicts
+from sayso.cases.penalty_check import find_penalty_mismatches
 from sayso.cases.place_check import Atlas, find_place_mismatches
 from sayso.cases.time_checks import find_unresolved_times
 from sayso.lang.language import get_language
@@ -37,6 +38,7 @@ def find_problems(
         *find_order_conflicts(reading),
         *(() if atlas is None else find_place_mismatches(reading, language, atlas)),
         *(() if rates is None else find_currency_mismatches(reading, rates)),
+        *find_penalty_mismatches(reading, pack.law),
         *finder.single_sources(),
         *finder.anonymous_sources(),
         *finder.second_hand(),

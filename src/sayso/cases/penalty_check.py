@@ -1,0 +1,185 @@
+"""Penalties that the law which a report names does not provide for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sayso.cases.bounds import find_bounds, find_day
+from sayso.packs.law import Article, Law, Threat, Wording
+from sayso.records.event import Case, Check, CheckKind, Event
+from sayso.records.reading import Reading
+from sayso.records.value import Penalty, PenaltyStatus, Provision, TimeExpression
+
+# Where a sentence ends, near enough to tell whether two things stand in one.
+_STOP = re.compile(r"[.!?][\"”’»)]*\s+[\"“‘«(]*[A-ZА-ЯЄІЇҐ]")
+_MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365.25, "hour": 12 / 365.25 / 24}
+# "730 days" are two years.
+_SLACK = 0.02
+
+
+def find_penalty_mismatches(reading: Reading, law: Law) -> Iterator[Check]:
+    """Yield the penalties that differ from what the law as in force that day provides.
+
+    A penalty belongs to the only article of its sentence, else to that of the event which
+    imposed it, else to the only one of its case. It is compared with the penalties of its kind
+    of the part that is named, or of all parts where none is; nothing is said where a part is
+    not known, where the wording of that day is not established, or where no day is known.
+    """
+    provisions = {provision.id: provision for provision in reading.provisions}
+    times = {time.id: time for time in reading.times}
+    for penalty in reading.penalties:
+        provision = _find_provision(penalty, reading, provisions)
+        article = None if provision is None else law.find_article(provision.code, provision.article)
+        if provision is None or article is None or (penalty.min is None and penalty.max is None):
+            continue
+        days = _find_days(penalty, provision, reading, times)
+        said = None if days is None else _compare(penalty, provision, article, days)
+        if said is not None:
+            words = " ".join(penalty.text.split())
+            yield Check(
+                kind=CheckKind.PENALTY_MISMATCH,
+                about=(penalty.id, provision.id),
+                message=f"The report gives “{words}” for {_name(provision)}; {said}.",
+            )
+
+
+def _find_provision(
+    penalty: Penalty, reading: Reading, provisions: Mapping[str, Provision]
+) -> Provision | None:
+    """Return the article that a penalty is given for, ``None`` where that is open."""
+    text = reading.report.text
+    beside = [it for it in reading.provisions if _in_one_sentence(text, penalty, it)]
+    if beside:
+        return beside[0] if len({_key(it) for it in beside}) == 1 else None
+    event = _find_event(penalty, reading.events)
+    if event is not None and event.provision is not None:
+        return provisions.get(event.provision)
+    for case in reading.cases:
+        if penalty.id in case.penalties:
+            return _find_only(case, provisions)
+    return None
+
+
+def _find_only(case: Case, provisions: Mapping[str, Provision]) -> Provision | None:
+    """Return the article of a case that has no other."""
+    named = [provisions[it] for it in case.provisions if it in provisions]
+    return named[0] if len({_key(it) for it in named}) == 1 else None
+
+
+def _key(provision: Provision) -> tuple[str | None, ...]:
+    return (provision.code, provision.article, provision.part, provision.paragraph)
+
+
+def _in_one_sentence(text: str, penalty: Penalty, provision: Provision) -> bool:
+    first, second = sorted((penalty.span, provision.span))
+    return (
+        _STOP.search(text[first.end : second.begin]) is None
+        and "\n\n" not in (text[first.end : second.begin])
+    )
+
+
+def _find_event(penalty: Penalty, events: tuple[Event, ...]) -> Event | None:
+    return next((event for event in events if event.id == penalty.event), None)
+
+
+def _find_days(
+    penalty: Penalty,
+    provision: Provision,
+    reading: Reading,
+    times: Mapping[str, TimeExpression],
+) -> tuple[date, date] | None:
+    """Return the first and last day of the event, else twice that of publication."""
+    told = [_find_event(penalty, reading.events)]
+    told += [event for event in reading.events if event.provision == provision.id]
+    for event in told:
+        time = None if event is None or event.time is None else times.get(event.time)
+        if (days := find_bounds(time)) is not None:
+            return days
+    day = find_day(reading.report.published)
+    return None if day is None else (day, day)
+
+
+def _compare(
+    penalty: Penalty, provision: Provision, article: Article, days: tuple[date, date]
+) -> str | None:
+    """Say what the law provides, ``None`` where the penalty fits or it cannot be told."""
+    wordings = article.find_wordings(provision.part, provision.paragraph)
+    in_force = [(it, {it.is_in_force(day) for day in days}) for it in wordings]
+    if provision.part is None:
+        # One part of several: it speaks only if none can be meant.
+        open_ = [it for it, force in in_force if force != {False}]
+        if not article.is_whole or any(_could_be_meant(penalty, it) for it in open_):
+            return None
+        sure = [it for it, force in in_force if force == {True} and _comparable(penalty, it)]
+        told = [f"part {it.part or '1'}: {_list(penalty, it)}" for it in sure]
+        return f"no part of it in force then says so ({'; '.join(told)})" if told else None
+    if len(in_force) != 1 and any(None in force for _, force in in_force):
+        return None
+    sure = [it for it, force in in_force if force == {True}]
+    if len(sure) != 1 or _may_fit(penalty, sure[0]):
+        return None
+    begin = sure[0].begin
+    since = f" since {begin.day} {begin:%B %Y}" if begin is not None else ""
+    return f"the wording in force{since} says {_list(penalty, sure[0])}"
+
+
+def _may_fit(penalty: Penalty, wording: Wording) -> bool:
+    """Whether a wording can be meant: one of its penalties fits, or none can be compared."""
+    threats = _comparable(penalty, wording)
+    return not threats or any(_fits(penalty, it) for it in threats)
+
+
+def _could_be_meant(penalty: Penalty, wording: Wording) -> bool:
+    """Whether a part can be what an article named without one stands for."""
+    alike = [it for it in wording.threats if it.kind is penalty.kind]
+    return any(it.unsettled or it.max is None or _fits(penalty, it) for it in alike)
+
+
+def _comparable(penalty: Penalty, wording: Wording) -> list[Threat]:
+    """Return the penalties of the same kind; none if since when one of them holds is open."""
+    alike = [it for it in wording.threats if it.kind is penalty.kind]
+    known = all(it.max is not None and not it.unsettled for it in alike)
+    return [it for it in alike if it.currency == penalty.currency] if known else []
+
+
+def _fits(penalty: Penalty, threat: Threat) -> bool:
+    """Whether a penalty is what is threatened, or lies within it.
+
+    "Up to three years" names the greatest penalty alone: the least is not compared then.
+    """
+    low, high = _measure(penalty.min, penalty.unit), _measure(penalty.max, penalty.unit)
+    least, most = _measure(threat.min, threat.unit), _measure(threat.max, threat.unit)
+    if penalty.status is not PenaltyStatus.FACED or low == high:
+        within = low is None or most is None or low <= most * (1 + _SLACK)
+        return within and (high is None or least is None or high >= least * (1 - _SLACK))
+    return _is_same(high, most) and (low is None or least is None or _is_same(low, least))
+
+
+def _is_same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return True
+    return abs(one - other) <= _SLACK * max(one, other)
+
+
+def _measure(number: float | None, unit: str | None) -> float | None:
+    """Return a term in months, a sum as it is."""
+    return None if number is None else number * _MONTHS.get(unit or "", 1.0)
+
+
+def _list(penalty: Penalty, wording: Wording) -> str:
+    return " or ".join(_say(it) for it in _comparable(penalty, wording)) or "none of that kind"
+
+
+def _say(threat: Threat) -> str:
+    """Say a range as an editor would: "2 to 3 years", "up to 200,000 RUB"."""
+    unit = threat.currency or f"{threat.unit}{'' if threat.max == 1 else 's'}"
+    if threat.min is None:
+        return f"up to {threat.max:,.10g} {unit}"
+    if threat.min == threat.max:
+        return f"{threat.max:,.10g} {unit}"
+    return f"{threat.min:,.10g} to {threat.max:,.10g} {unit}"
+
+
+def _name(provision: Provision) -> str:
+    part = "" if provision.part is None else f" part {provision.part}"
+    return f"Article {provision.article}{part}"

@@ -1,0 +1,90 @@
+"""Penalties are compared with what the named law says, and only where that is established."""
+
+import pytest
+
+from sayso.capture.options import CaptureOptions
+from sayso.workbench import Workbench
+
+
+@pytest.fixture(scope="module")
+def workbench() -> Workbench:
+    return Workbench(claims="rules")
+
+
+CODE = "Russia's Criminal Code"
+PART = f"Part 2.1 of Article 332 of {CODE}"
+
+
+def _ask(workbench: Workbench, text: str, published: str | None = "2022-11-21") -> list[str]:
+    options = CaptureOptions(language="en", published=published)
+    reading = workbench.read(workbench.capture_text(text, options))
+    ids = {it.id for it in reading.penalties} | {it.id for it in reading.provisions}
+    checks = [check for check in reading.checks if check.kind == "penalty_mismatch"]
+    assert all(set(check.about) <= ids for check in checks)
+    return [check.message for check in checks]
+
+
+def test_a_maximum_that_the_law_does_not_have_is_asked_about(workbench: Workbench) -> None:
+    text = f"He faces up to seven years in prison under {PART}."
+
+    assert _ask(workbench, text) == [
+        "The report gives “up to seven years in prison” for Article 332 part 2.1; "
+        "the wording in force since 24 September 2022 says 2 to 3 years."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Pavel Orlov was sentenced to four years in prison under {PART}.",
+        f"Under Article 338, part 3, of {CODE} deserters face from two to 15 years in prison.",
+        f"Article 352.1 of {CODE} carries up to 15 years in prison.",
+        f"Under Article 328 of {CODE} they face up to five years in prison.",
+        f"Article 328, part 1, of {CODE} provides for a fine of up to 500,000 rubles.",
+    ],
+)
+def test_what_lies_outside_is_asked_about(text: str, workbench: Workbench) -> None:
+    assert len(_ask(workbench, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # It fits: the same maximum, a range, a term within it, one of several parts.
+        f"He faces up to three years in prison under {PART}.",
+        f"He faces two to three years in prison under {PART}.",
+        f"He was sentenced to 30 months in prison under {PART}.",
+        f"Under Article 332 of {CODE} he faces up to ten years in prison.",
+        f"Under Article 328 of {CODE} they face up to two years in prison.",
+        # Not known: since when, which part, which law, that kind of penalty, or it at all.
+        f"He faces up to nine years in prison under Part 1 of Article 338 of {CODE}.",
+        f"He faces up to nine years in prison under Part 4 of Article 337 of {CODE}.",
+        f"He faces up to nine years in prison under Article 337 of {CODE}.",
+        "He faces up to nine years in prison under Article 332 of the Criminal Code.",
+        "He faces up to nine years in prison under Article 332 of Ukraine's Criminal Code.",
+        f"He faces a fine of 900,000 rubles under {PART}.",
+        f"He faces up to nine years in prison under Article 275 of {CODE}.",
+        f"Under Article 328, part 1, of {CODE} he faces up to five years of forced labor.",
+        f"Article 328, part 2, of {CODE} provides for arrest of up to five years.",
+        # Two articles in one sentence: whose the penalty is, is open.
+        f"He faces up to 20 years in prison under Articles 332 and 338 of {CODE}.",
+    ],
+)
+def test_what_fits_or_is_not_known_is_not_asked_about(text: str, workbench: Workbench) -> None:
+    assert _ask(workbench, text) == []
+
+
+def test_a_day_before_the_wording_or_no_day_at_all_asks_nothing(workbench: Workbench) -> None:
+    text = f"He faces up to seven years in prison under {PART}."
+
+    assert _ask(workbench, text, "2022-08-01") == []
+    assert _ask(workbench, text, None) == []
+
+
+def test_the_only_article_of_a_case_is_the_one_that_is_meant(workbench: Workbench) -> None:
+    text = (
+        f"Pavel Orlov was charged under {PART}. "
+        "He was sentenced to eight years in prison on Friday."
+    )
+
+    assert len(_ask(workbench, text)) == 1
