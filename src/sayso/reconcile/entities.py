@@ -68,7 +68,7 @@ class _Resolver:
         self.parse, self.tokens = clusters.parse, clusters.parse.tokens
         self.by_head = {mention.head: mention for mention in mentions}
         self.beside = NamesBeside(self.parse, mentions)
-        self.names = NameMatcher(language, clusters)
+        self.names = NameMatcher(language, clusters, attributions)
         self.descriptions = DescriptionResolver(language, clusters, attributions)
         self.pronouns = PronounResolver(language, clusters, attributions)
         self.relations = PossessorRelations(language, clusters)

@@ -54,6 +54,8 @@ def join_kin(clusters: Clusters, language: Language) -> None:
         if not wanted or not one_person or not unnamed.anonymous:
             continue
         fits = list(_fits(unnamed, wanted, clusters, surnames))
+        # A surname alone, of which nobody knows whose it is, names no further one.
+        fits = [cluster for cluster in fits if " " in cluster.fullest] or fits
         if len(fits) == 1:
             clusters.merge(unnamed, fits[0])
 

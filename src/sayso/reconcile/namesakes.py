@@ -1,19 +1,26 @@
 """Which name mentions are one: surname, gender and spelling must agree."""
 
+from collections.abc import Sequence
+
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import EntityType
-from sayso.records.finding import Mention
+from sayso.records.finding import Attribution, Mention
 
+# Labels of words that tell nothing of whom they mean: "my", "Anna Novik, his sister".
+_BESIDE = frozenset({"poss", "appos", "compound"})
 _NAMED_BODIES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}
 
 
 class NameMatcher:
     """Finds the cluster a name belongs to; it sees the clusters grow."""
 
-    def __init__(self, language: Language, clusters: Clusters) -> None:
-        self.clusters = clusters
+    def __init__(
+        self, language: Language, clusters: Clusters, attributions: Sequence[Attribution] = ()
+    ) -> None:
+        self.clusters, self.attributions = clusters, attributions
+        self.speakers = {attribution.speaker for attribution in attributions}
         self.spelling = Spelling(language)
         self.joints = language.words("bodies", "name_joint")
 
@@ -47,11 +54,56 @@ class NameMatcher:
                 _can_be_one(words, self.spelling.skeletons(name)) for name in set(cluster.names)
             )
         ]
+        if alone:
+            speakers = self._find_speakers(mention)
+            fits = [c for c in fits if c not in speakers or self._is_called_so(c, mention)]
         if len(fits) < 2:
             return fits[0] if fits else None
+        if alone and self._are_alike(fits, mention):
+            return None
         # Several bear the surname: whom it has meant so far, else who was named first
         # (the report's protagonist; relatives are then called by their full names).
         return max(fits, key=lambda cluster: self._claim_on(cluster, mention))
+
+    def _find_speakers(self, mention: Mention) -> set[Cluster]:
+        """Return in whose words a name stands: "Novik was beaten, Anna Novik said" is another."""
+        found = (
+            self.clusters.find(attribution.speaker)
+            for attribution in self.attributions
+            if mention.head in attribution.content
+        )
+        return {cluster for cluster in found if cluster is not None}
+
+    def _are_alike(self, fits: Sequence[Cluster], mention: Mention) -> bool:
+        """Whether nothing tells whom a surname means: "Pavel Novik and Ivan Novik refused"."""
+        if any(self._is_called_so(cluster, mention) for cluster in fits):
+            return False
+        told = [self._is_told_of(cluster, mention) for cluster in fits]
+        if any(told) and not told[fits.index(max(fits, key=lambda c: self._claim_on(c, mention)))]:
+            # Who was named first only spoke of the other so far.
+            return True
+        tokens = self.clusters.parse.tokens
+        heads = {m.head: cluster for cluster in fits for m in cluster.mentions}
+        firsts = {min(cluster.mentions, key=lambda m: m.first).head for cluster in fits}
+        return any(
+            tokens[head].dep == "conj" and heads.get(tokens[head].head, heads[head]) != heads[head]
+            for head in firsts
+        )
+
+    def _is_told_of(self, cluster: Cluster, mention: Mention) -> bool:
+        """Whether a report has told of somebody, not only given his words."""
+        tokens = self.clusters.parse.tokens
+        return any(
+            m.first < mention.first
+            and m.head not in self.speakers
+            and tokens[m.head].dep not in _BESIDE
+            for m in cluster.mentions
+        )
+
+    @staticmethod
+    def _is_called_so(cluster: Cluster, mention: Mention) -> bool:
+        """Whether somebody was called by these words before."""
+        return any(m.name == mention.name and m.first < mention.first for m in cluster.mentions)
 
     def _is_short_form(self, one: str, other: str) -> bool:
         """Whether one is short for the other: "Defense Ministry", initials."""
@@ -65,9 +117,9 @@ class NameMatcher:
     @staticmethod
     def _claim_on(cluster: Cluster, mention: Mention) -> tuple[bool, bool, int]:
         """How strongly a surname that several bear points to one of them."""
-        before = [m for m in cluster.mentions if m.first < mention.first]
-        bare_before = any(m.name == mention.name for m in before)
-        return bare_before, bool(before), -min(m.first for m in cluster.mentions)
+        bare_before = NameMatcher._is_called_so(cluster, mention)
+        before = any(m.first < mention.first for m in cluster.mentions)
+        return bare_before, before, -min(m.first for m in cluster.mentions)
 
 
 def bare(name: str) -> str:
