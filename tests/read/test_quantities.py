@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from sayso.lang.language import Language
 from sayso.read.numbers import parse_number
 from sayso.read.quantities import read_quantities
+from sayso.read.quantity_durations import add_durations
 from sayso.read.times import read_times
 from sayso.records.parse import Parse
+from sayso.records.selector import Span
 from sayso.records.value import Money, Quantity
 
 Analyse = Callable[[str], Parse]
@@ -224,3 +226,122 @@ def test_papers_are_things(read: Read, text: str) -> None:
 
 def test_figures_behind_places_count(read: Read) -> None:
     assert [quantity.value for quantity in read("Forty men fled Minsk (22).")] == [40, 22]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Two-thirds of the men fled.",
+            "Two-thirds",
+            {"value": 2 / 3, "unit": "share", "of": "men"},
+        ),
+        ("One in five voters stayed away.", "One in five", {"value": 0.2, "unit": "share"}),
+        (
+            "It has twice the number of cells.",
+            "twice",
+            {"value": 2, "unit": "times", "of": "cells"},
+        ),
+        ("Arrests doubled.", "doubled", {"value": 2, "unit": "times", "of": "Arrests"}),
+        ("He was beaten three times.", "three times", {"value": 3, "unit": "item", "of": "times"}),
+        ("The 40-odd men fled.", "40-odd", {"value": 40, "approx": True, "of": "men"}),
+        ("It freed 150-plus men.", "150-plus", {"min": 150, "value": None}),
+        ("Nearly eight of 10 voters agree.", "Nearly eight of 10", {"value": 0.8, "unit": "share"}),
+        ("The toll rose to 67.", "67", {"value": 67, "unit": "person"}),
+        ("The raid left 14 dead.", "14", {"value": 14, "unit": "person", "of": "dead"}),
+    ],
+)
+def test_parts_multiples_and_tolls_say_what_they_are(
+    read: Read, text: str, words: str, expected: dict[str, Any]
+) -> None:
+    [quantity] = read(text)
+
+    assert quantity.text == words
+    assert {key: getattr(quantity, key) for key in expected} == expected
+
+
+def test_a_figure_that_changed_is_no_range(read: Read) -> None:
+    changed = read("Support rose from 3 to 5 percent.")
+    (expected,) = read("They expect between 3 and 5 percent.")
+
+    assert [(quantity.value, quantity.unit) for quantity in changed] == [
+        (3, "percent"),
+        (5, "percent"),
+    ]
+    assert (expected.min, expected.max) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The commander of military unit 51877 was silent.",
+        "Flight 370 and Room 101 are empty.",
+        "They won 3-1.",
+        "Call 0800 555 3535 or come to 69 Wooster Street.",
+        "He is 70.",
+        "The camp takes people under 30.",
+        "It rang at three o'clock.",
+        "By a 2-to-1 vote they met.",
+        "He gave her a high-five.",
+        "A 5.8-magnitude quake came.",
+        "They will think twice.",
+        "The second half of the game was dull.",
+    ],
+)
+def test_labels_ages_and_results_count_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("The ransom was 800,000 pesos.", None),
+        ("The ransom was 800,000 pesos. Mexico kept silent.", None),
+        ("In Mexico the ransom was 800,000 pesos.", "MXN"),
+        ("He paid 2,000 Kenyan shillings.", "KES"),
+        ("He paid Rs 500.", None),
+        ("The fine was RUB 5,000.", "RUB"),
+        ("The fine was HK$500.", "HKD"),
+    ],
+)
+def test_a_currency_is_told_by_what_stands_before_it_or_unknown(
+    read: Read, text: str, currency: str | None
+) -> None:
+    [quantity] = read(text)
+
+    assert (quantity.unit, quantity.currency) == ("money", currency)
+
+
+def test_pounds_that_are_weighed_are_no_money(read: Read) -> None:
+    (cocaine,) = read("In Britain they found 50 pounds of cocaine.")
+
+    assert (cocaine.unit, cocaine.of) == ("item", "pounds")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was held for at least ten days.", [("at least ten days", None, 10, None, "day")]),
+        ("It took five to six years.", [("five to six years", None, 5, 6, "year")]),
+        ("He was held for 48 hours.", [("48 hours", 48, None, None, "hour")]),
+        ("He waited two weeks.", []),
+        ("A 32-year-old man fled.", []),
+        ("It lasted a decade.", []),
+    ],
+)
+def test_spans_of_time_are_quantities_and_ages_are_not(
+    parse: Analyse, english: Language, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    parsed = parse(text)
+    times = read_times(parsed, english, published="2022-11-21")
+
+    found = add_durations((), times, (), text=text, language=english)
+
+    assert [(q.text, q.value, q.min, q.max, q.unit) for q in found] == expected
+
+
+def test_a_term_of_punishment_is_no_quantity(parse: Analyse, english: Language) -> None:
+    text = "He got two years in prison."
+    times = read_times(parse(text), english, published="2022-11-21")
+
+    assert add_durations((), times, [Span(7, 26)], text=text, language=english) == ()

@@ -101,11 +101,20 @@ def is_sum(match: Match[str], parse: Parse, currencies: Currencies) -> bool:
         return True
     of = tuple(f" {word} " for word in language.words("numbers", "of"))
     after = parse.text[match.end() : match.end() + 4]
-    if after.startswith(of):
+    if after.startswith(of) or _is_weighed(parse, match.start(), language):
         return False
     codes = list_codes(match, language)
     qualified = _qualified(match, language) is not None
     return qualified or currencies.by_country(codes, match.start()) is not None
+
+
+def _is_weighed(parse: Parse, at: int, language: Language) -> bool:
+    """Whether "236 pounds" are what somebody weighs."""
+    token = parse.token_at(at)
+    if token is None:
+        return False
+    verbs = language.words("money", "weighing")
+    return any(word.lemma in verbs for word in parse.tokens[max(0, token.i - 3) : token.i])
 
 
 def _qualified(match: Match[str], language: Language) -> list[str] | None:

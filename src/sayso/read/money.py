@@ -49,11 +49,15 @@ def _read_sum(currencies: Currencies, match: Match[str], *, floor: int) -> Itera
     lead = _find_lead(currencies, max(floor, match.start() - _REACH), match.start())
     begin = match.start() if lead is None else lead.start()
     said = {} if lead is None else lead.groupdict()
+    behind = _behind(language).match(text, end)
+    if behind is not None:
+        end, said = behind.end(), said | behind.groupdict()
     quantity = Quantity(
         id="q",
         span=Span(begin, end),
         text=text[begin:end],
-        approx=said.get("about") is not None or match.groupdict().get("dozens") is not None,
+        approx=bool(said.get("about") or said.get("about_tail"))
+        or match.groupdict().get("dozens") is not None,
         unit=Unit.MONEY,
         currency=currency,
         equivalent=money,
@@ -73,9 +77,9 @@ def _read_sum(currencies: Currencies, match: Match[str], *, floor: int) -> Itera
 
 
 def _bound(quantity: Quantity, value: float | None, said: Mapping[str, str | None]) -> Quantity:
-    if said.get("at_least") or said.get("more_than"):
+    if said.get("at_least") or said.get("more_than") or said.get("or_more"):
         return replace(quantity, min=value)
-    if said.get("at_most") or said.get("less_than"):
+    if said.get("at_most") or said.get("less_than") or said.get("or_less"):
         return replace(quantity, max=value)
     return replace(quantity, value=value)
 
@@ -104,6 +108,14 @@ def _split(
     yield replace(quantity, span=first, text=words, value=low, equivalent=None)
     span = Span(second, quantity.span.end)
     yield replace(quantity, span=span, text=text[second - begin :], value=high)
+
+
+@cache
+def _behind(language: Language) -> Pattern[str]:
+    """What bounds or softens a sum from behind: "$200 or less"."""
+    names = ("or_more", "or_less", "about_tail")
+    parts = (f"(?P<{name}>{compile_any(language, 'numbers', name).pattern})" for name in names)
+    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 @cache

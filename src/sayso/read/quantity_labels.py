@@ -14,8 +14,9 @@ _AGE_REACH = 12  # how far before an age the words for it begin, in characters
 _PLACES = {"GPE", "LOC", "FAC", "ORG"}  # "in Minsk (22)" counts
 _NO_COUNTS = {"LAW", "DATE", "TIME", "ORDINAL"}
 # "24/7", "6:30", "0800 555 3535", "+7 495 ...", "3.2.1", "555-1234": signs, not numbers.
-_SIGN_BEFORE = re.compile(r"(?:\d[/:.,-]|(?:^|\D)\d{1,3} |[+#/:_@&=]\"?|\b[A-Za-z]{1,4}-)$")
-_SIGN_AFTER = re.compile(r"[/:_@]\w|-\d+-\d|[ -]\d{3}\b(?![,.]\d)|-[A-Z]\b")
+_SIGN_BEFORE = re.compile(r"(?:\d[/:.,-]|(?:^|\D)\d{1,3} |\d['’′]|[+#/:_@&=]\"?|\b[A-Za-z]{1,4}-)$")
+_SIGN_AFTER = re.compile(r"[/:_@'’′]\d|[/_@]\w|-[a-z]+-\d|-\d+-\d|[ -]\d{3}\b(?![,.]\d)|-[A-Z]\b")
+_COMPOUND = re.compile(r"(?<=[^\W\d_])-$")  # "a high-five", "Covid-19"
 _LEADING_ZERO = re.compile(r"0\d")
 
 
@@ -47,6 +48,8 @@ def is_label(
         # "This was a fortunate one": a pronoun.
         return True
     if _is_age(parse, language, first, last) or _is_on_scale(parse, language, last):
+        return True
+    if _is_said_age(parse, language, first, last):
         return True
     plain = match[0].isdigit()
     before = parse.tokens[first.i - 1] if first.i else None
@@ -83,7 +86,10 @@ def is_result(parse: Parse, language: Language, tokens: tuple[Token, ...]) -> bo
 
 def _is_sign(text: str, match: Match[str]) -> bool:
     """Whether a number is part of a sign that is no number: an hour, a telephone, a type."""
-    if _LEADING_ZERO.match(match[0]):
+    if (
+        _LEADING_ZERO.match(match[0])
+        or _COMPOUND.search(text, max(0, match.start() - 2), match.start()) is not None
+    ):
         return True
     if not match[0][0].isdecimal() and not match[0][-1].isdecimal():
         return False
@@ -171,7 +177,7 @@ def _is_age(parse: Parse, language: Language, first: Token, last: Token) -> bool
         right += 1
     row = parse.tokens[left + 1 : right]
     figures = [token for token in row if token.text.isdecimal()]
-    closed = right == len(parse.tokens) or parse.tokens[right].pos == "PUNCT"
+    closed = right == len(parse.tokens) or not parse.tokens[right].text[0].isalnum()
     if left < 0 or not figures or not _is_in_row(first, frozenset()):
         return False
     owner, opening = parse.tokens[left], row[0]
@@ -181,6 +187,25 @@ def _is_age(parse: Parse, language: Language, first: Token, last: Token) -> bool
         return False
     several = len(figures) > 1 and owner.pos in {"NOUN", "PROPN"} and is_person(owner, language)
     return several or (len(figures) == 1 and owner.tag == "NNP" and owner.name not in _PLACES)
+
+
+def _is_said_age(parse: Parse, language: Language, first: Token, last: Token) -> bool:
+    """Whether a number alone is an age: "he is 70", "people under 30"."""
+    if not last.text.isdecimal() or len(last.text) > _AGE_FIGURES:
+        return False
+    following = parse.tokens[last.i + 1 : last.i + 2]
+    if any(token.pos in {"NOUN", "ADJ", "PROPN", "SYM"} for token in following):
+        return False
+    if first.i == last.i:
+        verb = parse.tokens[last.head]
+        owners = parse.children(verb.i, "nsubj") if last.dep in {"attr", "acomp"} else ()
+        pronouns = language.words("numbers", "age_owner")
+        return verb.pos == "AUX" and any(
+            owner.lower in pronouns or owner.name == "PERSON" for owner in owners
+        )
+    before = parse.tokens[first.i - 1] if first.i else None
+    bounded = first.lower in language.words("numbers", "age_bound")
+    return bounded and before is not None and before.pos == "NOUN" and is_person(before, language)
 
 
 def _is_in_row(token: Token, joins: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from sayso.records.parse import Parse, Token
 from sayso.records.value import Quantity, Unit
 
 _PEOPLE = ("person", "military", "lawyer", "expert", "official", "eyewitness", "family_members")
-_SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT", "dep"}
+_SUBJECTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos"}
 _REACH = 6  # how many words may stand between a number and what it counts
 
 
@@ -167,6 +167,11 @@ def _modified(parse: Parse, number: Token) -> Token | None:
     head = parse.tokens[number.head]
     if number.dep != "nummod" or not number.i < head.i <= number.i + _REACH:
         return None
+    above = parse.tokens[head.head]
+    if head.dep == "compound" and head.tag == "NN" and above.i == head.i + 1:
+        # "Three president debates"; but "a 28-nation bloc" counts nations.
+        hyphens = any(token.tag == "HYPH" for token in parse.tokens[number.i : head.i])
+        head = head if hyphens else above
     return head if _is_plain(parse, number.i + 1, head) else None
 
 
@@ -184,7 +189,7 @@ def _modifies(token: Token, following: Token | None) -> bool:
         return True
     if token.tag == "VBD":
         # "300 mobilized soldiers", where the parser saw a verb.
-        return following is not None and following.tag in {"NNS", "NNPS"}
+        return following is not None and following.tag in {"NNS", "NNPS", "JJ"}
     return token.pos == "PUNCT" and token.text in "'\"“‘’”"
 
 

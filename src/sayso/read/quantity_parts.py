@@ -68,7 +68,7 @@ def _read_share(parse: Parse, language: Language, match: Match[str]) -> Quantity
         share = _fraction(match["fraction"], language)
         fits = share is not None and _is_part(parse, language, match)
     else:
-        share = _ratio(match["number"], match["number2"], language)
+        share = _ratio(match, language)
         fits = share is not None
     tokens = parse.tokens_in(match.start(), match.end())
     if not fits or not tokens or parse.text[match.end() : match.end() + 1] in ("-", "%"):
@@ -94,13 +94,16 @@ def _fraction(words: str, language: Language) -> float | None:
     return share if 0 < share <= 1 else None
 
 
-def _ratio(part: str, whole: str, language: Language) -> float | None:
+def _ratio(match: Match[str], language: Language) -> float | None:
     """Return what "one in five" is of one; ``None`` where both count ("12 out of 40 men")."""
-    few, many = parse_number(part, language), parse_number(whole, language)
+    few = parse_number(match["number"], language)
+    many = parse_number(match["number2"], language)
     round_ones = set(language.values("numbers", "round").values())
     if few is None or many is None or not 0 < few < many:
         return None
-    return few / many if many <= _TEN or many in round_ones else None
+    small = many <= _TEN and match["in_every"].lower() not in language.words("numbers", "of_ten")
+    single = few == 1 and match["in_every"].lower() in language.words("numbers", "in_one")
+    return few / many if small or single or many in round_ones else None
 
 
 def _is_part(parse: Parse, language: Language, match: Match[str]) -> bool:
@@ -108,7 +111,7 @@ def _is_part(parse: Parse, language: Language, match: Match[str]) -> bool:
     said = " ".join(parse.text[match.end() : match.end() + _REACH].lower().split())
     first = parse.token_at(match.start("fraction"))
     bounded = match.start("fraction") > match.start()
-    if first is None or said.startswith(_spaced(language, "of_number")):
+    if first is None or _begins(said, language, "of_number"):
         return False
     before = parse.tokens[first.i - 1] if first.i else None
     if before is not None and not bounded:
@@ -116,16 +119,20 @@ def _is_part(parse: Parse, language: Language, match: Match[str]) -> bool:
         ordinal = before.lower in language.words("numbers", "ordinal")
         if before.lower in inside or ordinal:
             return False
-    if said.startswith(_spaced(language, "share_tail")):
+    if _begins(said, language, "share_tail"):
         return True
     numbered = parse_number(match["fraction"].replace("-", " "), language) is not None
     half = match["fraction"].lower() in language.words("numbers", "half_word")
     return bounded or (numbered and not half) or (half and first.dep in {"nsubj", "nsubjpass"})
 
 
+def _begins(said: str, language: Language, entry: str) -> bool:
+    return _opening(language, entry).match(said) is not None
+
+
 @cache
-def _spaced(language: Language, entry: str) -> tuple[str, ...]:
-    return tuple(f"{words} " for words in language.words("numbers", entry))
+def _opening(language: Language, entry: str) -> re.Pattern[str]:
+    return re.compile(language.alternation("numbers", entry) + r"(?!\w)")
 
 
 def _find_whole(parse: Parse, language: Language, start: int) -> str | None:
@@ -153,7 +160,9 @@ def _read_multiple(parse: Parse, language: Language, match: Match[str]) -> Quant
         value: float | None = _value(match["twice"], language, "twice")
     else:
         value = parse_number(match["number"], language)
-    if value is None or tokens[-1].end > match.end():
+    lead = parse.tokens[tokens[0].i - 1].lemma if tokens[0].i else ""
+    idiom = lead in language.words("numbers", "no_occasion")
+    if value is None or tokens[-1].end > match.end() or idiom:
         return None
     if not _is_multiple(parse, language, match.end(), tokens[-1]):
         said = match.groupdict().get("times_as")
@@ -167,12 +176,12 @@ def _value(word: str, language: Language, entry: str) -> float:
 
 def _is_multiple(parse: Parse, language: Language, end: int, last: Token) -> bool:
     """Whether "three times" says how many times as much, not on how many occasions."""
-    said = " ".join(parse.text[end : end + _REACH].lower().split()) + " "
-    if said.startswith(_spaced(language, "occasion_tail")):
+    said = " ".join(parse.text[end : end + _REACH].lower().split())
+    if _begins(said, language, "occasion_tail"):
         return False
     following = parse.tokens[last.i + 1 : last.i + 2]
     compared = any(token.tag in {"JJR", "RBR"} for token in following)
-    return compared or said.startswith(_spaced(language, "multiple_tail"))
+    return compared or _begins(said, language, "multiple_tail")
 
 
 def _find_multiplied(parse: Parse, language: Language, last: Token) -> str | None:
@@ -197,9 +206,9 @@ def _read_multiplying(parse: Parse, language: Language, match: Match[str]) -> Qu
     if verb is None or tokens[0].begin != match.start() or verb.end != match.end():
         return None
     word = verb.lemma if verb.lemma in values else verb.lower
-    said = " ".join(parse.text[match.end() : match.end() + _REACH].lower().split()) + " "
-    is_verb = verb.pos == "VERB" and not said.startswith(_spaced(language, "no_multiple_before"))
-    before_noun = said.startswith(_spaced(language, "multiple_before"))
+    said = " ".join(parse.text[match.end() : match.end() + _REACH].lower().split())
+    is_verb = verb.pos == "VERB" and not _begins(said, language, "no_multiple_before")
+    before_noun = _begins(said, language, "multiple_before")
     if word not in values or not (is_verb or (before_noun and verb.lower == word)):
         return None
     quantity = Quantity(
