@@ -14,6 +14,7 @@ class Settings:
         color: Whether that page is colored.
         claims: What finds the attributed statements: "model", "rules", or a model's file.
         gazetteer: The file of another gazetteer than the one that came with sayso, or ``None``.
+        pack: The domain pack that events are read by: its name, or the folder of another.
         progress: Whether a bar may show how far a long run has come.
     """
 
@@ -22,4 +23,5 @@ class Settings:
     color: bool
     progress: bool
     claims: str = "model"
+    pack: str | Path = "military-refusal"
     gazetteer: Path | None = None

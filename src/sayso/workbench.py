@@ -48,8 +48,8 @@ class Workbench:
     """Reads reports; loads what it needs once, when it is first needed.
 
     Args:
-        packs: Names of the domain packs to read events by; the first one's procedure
-            makes the cases.
+        packs: The domain packs to read events by, shipped ones by name, others by the path of
+            their folder; the first one's procedure makes the cases.
         claims: What finds the attributed statements: "model" (the tagger that is shipped,
             with the rules), "rules" (no model needed), the file of another model, or any
             `ClaimReader`.
@@ -62,7 +62,7 @@ class Workbench:
     def __init__(
         self,
         *,
-        packs: tuple[str, ...] = ("military-refusal",),
+        packs: tuple[str | Path, ...] = ("military-refusal",),
         claims: ClaimReader | str | Path = "model",
         gazetteer: Path | None = None,
     ) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sayso.cases.bounds import find_bounds, find_day
 from sayso.packs.law import Article, Law, Threat, Wording
-from sayso.records.event import Case, Check, CheckKind, Event
+from sayso.records.event import Check, CheckKind, Event
 from sayso.records.reading import Reading
 from sayso.records.value import Penalty, PenaltyStatus, Provision, TimeExpression
 
@@ -21,9 +21,10 @@ def find_penalty_mismatches(reading: Reading, law: Law) -> Iterator[Check]:
     """Yield the penalties that differ from what the law as in force that day provides.
 
     A penalty belongs to the only article of its sentence, else to that of the event which
-    imposed it, else to the only one of its case. It is compared with the penalties of its kind
-    of the part that is named, or of all parts where none is; nothing is said where a part is
-    not known, where the wording of that day is not established, or where no day is known.
+    imposed it, else to the only one of its case or, while it is only faced, of the report. It
+    is compared with the penalties of its kind of the part that is named, or of all parts where
+    none is; nothing is said where a part is not known, where the wording of that day is not
+    established, or where no day is known.
     """
     provisions = {provision.id: provision for provision in reading.provisions}
     times = {time.id: time for time in reading.times}
@@ -56,13 +57,16 @@ def _find_provision(
         return provisions.get(event.provision)
     for case in reading.cases:
         if penalty.id in case.penalties:
-            return _find_only(case, provisions)
+            return _find_only(case.provisions, provisions)
+    if penalty.status is PenaltyStatus.FACED:
+        # "The offense carries up to ten years": the only one that the report names.
+        return _find_only(tuple(provisions), provisions)
     return None
 
 
-def _find_only(case: Case, provisions: Mapping[str, Provision]) -> Provision | None:
-    """Return the article of a case that has no other."""
-    named = [provisions[it] for it in case.provisions if it in provisions]
+def _find_only(ids: tuple[str, ...], provisions: Mapping[str, Provision]) -> Provision | None:
+    """Return the article that ids stand for, where they all stand for one."""
+    named = [provisions[it] for it in ids if it in provisions]
     return named[0] if len({_key(it) for it in named}) == 1 else None
 
 

@@ -12,6 +12,7 @@ from sayso.capture.options import MAX_BYTES, CaptureOptions, parse_published
 from sayso.cli.output import Folder
 from sayso.cli.run import Request, Run
 from sayso.errors import CaptureError
+from sayso.packs.pack import find_packs
 from sayso.settings import Settings
 
 _COLUMNS = 80  # of a page that goes to no terminal
@@ -29,6 +30,15 @@ def _claims(_: click.Context, __: click.Parameter, value: str) -> str:
     if value not in ("model", "rules") and not Path(value).is_file():
         raise click.BadParameter(f"There is no file {value}; give model, rules or a model's file.")
     return value
+
+
+def _pack(_: click.Context, __: click.Parameter, value: str) -> str | Path:
+    if value in find_packs():
+        return value
+    if not Path(value).is_dir():
+        known = ", ".join(find_packs())
+        raise click.BadParameter(f"There is no pack {value}; give {known}, or a pack's folder.")
+    return Path(value)
 
 
 @click.command()
@@ -49,6 +59,14 @@ def _claims(_: click.Context, __: click.Parameter, value: str) -> str:
     show_default=True,
     metavar="model|rules|FILE",
     help="What finds the statements: the trained tagger with rules, rules alone, another model.",
+)
+@click.option(
+    "--pack",
+    callback=_pack,
+    default="military-refusal",
+    show_default=True,
+    metavar="NAME|FOLDER",
+    help="The field whose events, procedure and law are read.",
 )
 @click.option(
     "--gazetteer",
@@ -75,6 +93,7 @@ def read(
     max_bytes: int,
     claims: str,
     gazetteer: Path | None,
+    pack: str | Path,
     **given: str | None,
 ) -> int:
     """Print everything that each report says, and on whose word.
@@ -95,7 +114,7 @@ def read(
         raise click.UsageError("Several pages need a folder: give one with --out.")
     folder = Folder(out, _SUFFIXES[form]) if out is not None else None
     settings = replace(_make_settings(), max_bytes=max_bytes, claims=claims, gazetteer=gazetteer)
-    return Run(settings, form, folder).read(requests)
+    return Run(replace(settings, pack=pack), form, folder).read(requests)
 
 
 def _make_requests(

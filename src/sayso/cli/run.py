@@ -96,7 +96,9 @@ class Run:
 
         if self._bench is None:
             self._bench = Workbench(
-                claims=self._settings.claims, gazetteer=self._settings.gazetteer
+                packs=(self._settings.pack,),
+                claims=self._settings.claims,
+                gazetteer=self._settings.gazetteer,
             )
         return self._bench.read(report)
 
