@@ -24,8 +24,9 @@ _WEEK = timedelta(days=7)
 _YEAR = re.compile(r"    (?:el)?if year == (\d{4}):")
 _MONTH = re.compile(r"        (?:el)?if month == (\d{1,2}): return \(([^)]*)\)\[day-1\]")
 _NONE = ("", "N/A", "-1")
-# No currency kept here changed so much within weeks; a lost zero does.
-_SLIP = 3.0
+# No currency kept here moved so far from the weeks around it: the ruble of March 2022 and the
+# hryvnia of February 2015 stay within it.
+_SLIP = 1.6
 _AROUND = 5  # weeks
 _Days = Mapping[date, str]
 
@@ -106,7 +107,7 @@ def _trim(rate: str) -> str:
 
 
 def _is_likely(rates: list[str], at: int) -> bool:
-    """Whether a rate is of the size of those around it: some days lack or add a zero or two."""
+    """Whether a rate is of the size of those around it, and no slip."""
     around = [float(rate) for rate in rates[max(at - _AROUND, 0) : at + _AROUND + 1] if rate]
     return 1 / _SLIP < float(rates[at]) / median(around) < _SLIP
 
