@@ -25,11 +25,11 @@ from sayso.read.times_spans import SPAN_RULES
 from sayso.read.times_tense import (
     dates_aside,
     dates_document,
-    dates_past,
     dates_statement,
+    find_dated,
     find_tense,
 )
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
 
@@ -94,7 +94,7 @@ class _Reader:
             begin=candidate.begin,
             end=candidate.end,
             tense=find_tense(parse, candidate.begin, language),
-            dates_past=dates_past(parse, candidate.begin, language),
+            dated=find_dated(parse, candidate.begin, language),
             lead=lead,
             known=tuple(self._known[-_MEMORY:]),
         )
@@ -107,6 +107,13 @@ class _Reader:
         self.end = span.end
         if meaning.period is not None:
             self._known.append(_know(time, meaning.period, scene, candidate))
+
+
+def _is_surname(parse: Parse, token: Token) -> bool:
+    """Whether a word that could be a month follows a name it belongs to: "Theresa May"."""
+    before = parse.tokens[token.i - 1] if token.i else token
+    named = before.name == "PERSON" or (before.name and before.name == token.name)
+    return bool(named) and before.head == token.i and before.dep == "compound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,8 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
         and parse.text[candidate.end : last.end].strip("-–—'’.")[:1].isalpha()
     ):
         return "-" in last.text
+    if len(tokens) == 1 and _is_surname(parse, first):
+        return False
     if len(tokens) == 1 and first.tag in {"MD", "VB", "VBP", "VBZ"} and first.text[:1].isupper():
         return first.pos not in {"AUX", "VERB"}
     head = parse.tokens[last.head]

@@ -116,7 +116,8 @@ def add_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple
     day = meaning.value.split("/")[0]
     if code == "NI" and period is not None and period.begin == period.end:
         following = _next_day(period)
-        alternatives = () if following is None else (as_interval(following),)
+        other = None if following is None else replace(following, value=f"{day}TNI")
+        alternatives = () if other is None else (as_interval(other),)
     clock = find_clock(words, language) if not code else None
     moment = clock if clock is not None else code.removeprefix("T")
     return span, replace(

@@ -5,7 +5,7 @@ from datetime import date
 
 from sayso.read.times_calendar import Period
 from sayso.read.times_scene import Known, Meaning, Scene, Slots
-from sayso.read.times_tense import Tense
+from sayso.read.times_tense import Dated, Tense
 from sayso.records.value import Interval, TimeType
 
 Rule = Callable[[Slots, Scene], Meaning | None]
@@ -14,6 +14,7 @@ _BACK = 3  # how much less likely a story goes back than on
 _AGAIN = 12  # years: leap days recur within eight, except around 1900
 _TOLD = 550  # days for which the year of a time told in another sentence goes on
 _LATELY = 14  # days: what lies so little behind is not meant to come in a year
+_RECENT, _REMOTE = 120, 240  # days behind and ahead
 _SOON = 60  # days: without a tense only what lies as near ahead may be meant
 
 
@@ -122,8 +123,10 @@ def _choose(
     until, since = (ahead.begin - published).days, (published - past.end).days
     if scene.tense is Tense.FUTURE:
         lately = soon >= _SOON and since < _LATELY < until
-        return (past, ahead) if lately else (ahead, None)
-    if not scene.dates_past and until <= soon < since:
+        # "Less than was forecast in July" is under a verb to come, and dates none.
+        nearer = scene.dated is None and since < _RECENT and until > _REMOTE
+        return (past, ahead) if lately or nearer else (ahead, None)
+    if scene.dated is not Dated.PAST and until <= soon < since:
         return ahead, past
     if scene.tense is Tense.UNKNOWN:
         return (ahead, past) if until < min(_SOON, since) else (past, ahead)

@@ -17,7 +17,7 @@ from sayso.read.times_calendar import (
 )
 from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of, first_fit, last_fit
 from sayso.read.times_scene import VAGUE, Known, Meaning, Scene, Slots
-from sayso.read.times_tense import Tense
+from sayso.read.times_tense import Dated, Tense
 from sayso.records.value import TimeType
 
 # A softened distance turns round with the direction: "more than a year ago" is before.
@@ -327,6 +327,14 @@ def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
         back = 7
     past = make_day(published - timedelta(days=back))
     coming = make_day(published + timedelta(days=ahead))
+    if which is None and future and back == 0:
+        # A report of a Friday that looks ahead to "Friday" may mean its own day.
+        own = scene.follows("part_before")
+        first, second = (past, coming) if own else (coming, past)
+        return date_of(first, anchor=PUBLISHED, other=second)
+    if which is None and scene.tense is Tense.UNKNOWN and scene.dated is Dated.PRESENT:
+        first, second = (past, coming) if back == 0 else (coming, past)
+        return date_of(first, anchor=PUBLISHED, other=second)
     if which is None and scene.tense is Tense.UNKNOWN and scene.follows("deadline"):
         return date_of(coming, anchor=PUBLISHED, other=past)
     return date_of(coming if future else past, anchor=PUBLISHED)

@@ -9,7 +9,7 @@ from re import Match
 from sayso.lang.language import Language
 from sayso.read.numbers import parse_number
 from sayso.read.times_calendar import Period
-from sayso.read.times_tense import Tense
+from sayso.read.times_tense import Dated, Tense
 from sayso.records.parse import Parse, Token
 from sayso.records.value import Interval, TimeType
 
@@ -74,7 +74,7 @@ class Scene:
         begin, end: Where the expression stands.
         tense: On which side of the report's day its sentence lies.
         lead: Where the time of the day before it begins, if one stands there.
-        dates_past: Whether it says when a verb in the past tense happened.
+        dated: How the verb stands that it says the day of, or ``None``.
         known: The dated times before it, in text order.
     """
 
@@ -84,7 +84,7 @@ class Scene:
     begin: int
     end: int
     tense: Tense
-    dates_past: bool = False
+    dated: Dated | None = None
     lead: int | None = None
     known: tuple[Known, ...] = field(default=(), repr=False)
 

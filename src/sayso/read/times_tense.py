@@ -9,6 +9,14 @@ _WORDS = 4  # how many words before a time are searched for "will" where there i
 _CLIMB = 4  # how many verbs above a time are asked for its tense
 
 
+class Dated(StrEnum):
+    """How a verb stands that a time says the day of."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
 class Tense(StrEnum):
     """On which side of the report's day a time lies, by the words around it."""
 
@@ -57,21 +65,32 @@ def _tense_before(parse: Parse, token: Token | None, language: Language) -> Tens
     return Tense.FUTURE if modal else Tense.UNKNOWN
 
 
-def dates_past(parse: Parse, offset: int, language: Language) -> bool:
-    """Whether the time at an offset says when a verb in the past tense happened."""
+def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
+    """Return how the verb stands that a time at an offset dates, ``None`` if it dates none.
+
+    A headline's present tells what is over; it dates nothing here.
+    """
     token = parse.token_at(offset)
     if token is None:
-        return False
+        return None
     while token.dep in {"nummod", "compound", "amod", "appos"} and token.head != token.i:
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
     if token.dep == "pobj" and above.dep == "prep":
         above = parse.tokens[above.head]
     elif token.dep != "npadvmod":
-        return False
+        return None
     if above.pos not in {"VERB", "AUX"} or above.dep in {"amod", "acl"}:
-        return False
-    return _tense_of(parse, above, language, sets_day=False) is Tense.PAST
+        return None
+    tense = _tense_of(parse, above, language, sets_day=False)
+    if tense is Tense.PAST:
+        return Dated.PAST
+    if tense is Tense.FUTURE or _is_infinitive(parse, above):
+        return Dated.FUTURE
+    said = above.lemma in language.words("times", "said")
+    plain = _is_present(above) and not parse.children(above.i, "aux", "auxpass") and not said
+    whole = parse.tokens[parse.sentences[token.sentence][1]].tag == "."
+    return Dated.PRESENT if plain and whole and above.pos == "VERB" else None
 
 
 def _lead(parse: Parse, token: Token) -> str:
