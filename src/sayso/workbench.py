@@ -69,7 +69,7 @@ class Workbench:
         self._claims = claims
         self._packs: tuple[Pack, ...] = tuple(get_pack(name) for name in packs)
         self._gazetteer = self.open_gazetteer(gazetteer)
-        self._rates, self._atlas = Rates.packaged(), Atlas.packaged()
+        self._rates, self._atlas = Rates.packaged(), Atlas(gazetteer or get_packaged_path())
 
     @staticmethod
     def capture_file(path: Path, options: CaptureOptions) -> Report:

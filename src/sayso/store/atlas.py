@@ -7,11 +7,12 @@ from contextlib import closing
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from sayso.records.entity import PlaceCandidate
 from sayso.store.folding import fold_name
 
+_TERRITORIES = Path(str(resources.files("sayso.store") / "data" / "territories.toml"))
 _COUNTRY, _REGION, _DISTRICT = 0, 1, 2
 _COLUMNS = "place.id, place.feature, place.country, place.region, place.district, place.geonames"
 _FIND = f"""
@@ -42,16 +43,17 @@ _ALIKE = (
 
 
 class Atlas:
-    """Answers what the checks ask of places, from the file that the gazetteer reads."""
+    """Answers what the checks ask of places, from the file that the gazetteer reads.
 
-    def __init__(self, gazetteer: Path, territories: Path) -> None:
+    Opens nothing before it is asked.
+
+    Args:
+        gazetteer: The gazetteer's file.
+        territories: Who holds or claims what.
+    """
+
+    def __init__(self, gazetteer: Path, territories: Path = _TERRITORIES) -> None:
         self._gazetteer, self._territories = gazetteer, territories
-
-    @classmethod
-    def packaged(cls) -> Self:
-        """Return the atlas of the data that came with sayso; opens no file before it is asked."""
-        data = Path(str(resources.files("sayso.store") / "data"))
-        return cls(data / "gazetteer.sqlite", data / "territories.toml")
 
     def lies_in(self, place: PlaceCandidate, unit: PlaceCandidate) -> bool | None:
         """Tell whether a place lies in a unit, by anybody's map; ``None`` where none says.
