@@ -75,6 +75,14 @@ def places_in(
         ("He lives in the village of Zaitseve.", ["Zaitseve"]),
         ("He left Vilnius at night, Ankara said.", ["Vilnius", "Ankara"]),
         ("A court in Kamloops, B.C., heard her.", ["Kamloops", "B.C."]),
+        ("He comes from the Republic of Dagestan.", ["Republic of Dagestan"]),
+        ("He was held in the Autonomous Republic of Crimea.", ["Autonomous Republic of Crimea"]),
+        ("He fled the Democratic Republic of Congo.", ["Democratic Republic of Congo"]),
+        ("It happened in north-western Ukraine.", ["north-western Ukraine"]),
+        ("He was held in the Svatove district of the Luhansk region of Ukraine.",
+         ["Svatove district", "Luhansk region", "Ukraine"]),
+        # What the report calls a republic once is one wherever it is named.
+        ("He is from the republic of Tuva, she said. Ondar of Tuva left.", ["Tuva", "Tuva"]),
         ("She moved from Trenton, NJ, to Ames, Iowa.", ["Trenton", "NJ", "Ames", "Iowa"]),
     ],
 )  # fmt: skip
@@ -113,8 +121,9 @@ def test_the_village_of_a_region_is_the_one_in_that_region(
     assert village.katottg == "UA44100130160071351"
     assert (village.lat, village.lon, village.geonames) == (None, None, None)
     assert village.within == "Luhansk region"
-    assert [candidate.admin1 for candidate in village.candidates].index("Luhansk") == 0
-    assert "Donetsk" in {candidate.admin1 for candidate in village.candidates[1:]}
+    first, *homonyms = village.candidates
+    assert (first.admin1, first.katottg) == ("Luhansk", village.katottg)
+    assert "Donetsk" in {candidate.admin1 for candidate in homonyms}
 
 
 def test_unknown_coordinates_are_those_of_the_district(
@@ -126,6 +135,32 @@ def test_unknown_coordinates_are_those_of_the_district(
         unit for unit in gazetteer.find("Svatove", admin1="Luhansk") if unit.feature == "district"
     ]
     assert village.approx == gazetteer.find_extent(district)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held in Zaitseve in the Svatove district of the Luhansk region of Ukraine.",
+        "He was held in Zaitseve, Svatove district, Luhansk region, Ukraine.",
+        "He was held in Zaitseve in Ukraine's Luhansk region.",
+        "He was held in Zaitseve (Luhansk region).",
+    ],
+)
+def test_however_it_is_told_the_village_lies_about_its_district(
+    text: str, parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in(text, parse, english, gazetteer)
+
+    (district,) = [
+        unit for unit in gazetteer.find("Svatove", admin1="Luhansk") if unit.feature == "district"
+    ]
+    village = places["Zaitseve"]
+    assert (village.katottg, village.lat) == ("UA44100130160071351", None)
+    assert village.approx == gazetteer.find_extent(district)
+    assert len(village.candidates) > 1
+    assert places["Luhansk region"].katottg == "UA44000000000018893"
+    if "Svatove district" in places:
+        assert places["Svatove district"].katottg == district.katottg
 
 
 def test_a_report_says_what_lies_in_what(
@@ -164,8 +199,22 @@ def test_a_report_says_what_lies_in_what(
             "Antioquia",
         ),
         ("They came to Izmir's Konak district.", "Konak district", "Izmir"),
+        ("He is from Batman in south-eastern Turkey.", "Batman", "south-eastern Turkey"),
+        ("He fled Idlib province in north-west Syria.", "Idlib province", "north-west Syria"),
+        ("Gunmen raided Michoacán state, western Mexico.", "Michoacán state", "western Mexico"),
+        ("He was held in Kars, a garrison town in eastern Turkey.", "Kars", "eastern Turkey"),
+        ("They met in Kassala, a state capital in eastern Sudan.", "Kassala", "eastern Sudan"),
+        ("She lives in Konak, a neighborhood of Izmir.", "Konak", "Izmir"),
+        ("They met in the Democratic Republic of Congo's North Kivu province.",
+         "North Kivu province", "Democratic Republic of Congo"),
+        # Of small places a report may know more than the gazetteer.
+        ("He fled a camp at Sawa in western Eritrea.", "Sawa", "western Eritrea"),
+        # A state, a country and a town may have one name; what lies in it tells.
+        ("They met in Macon, Georgia.", "Macon", "Georgia"),
+        ("They met in Tbilisi, Georgia.", "Tbilisi", "Georgia"),
+        ("He lives in Buffalo, New York, with her.", "Buffalo", "New York"),
     ],
-)
+)  # fmt: skip
 def test_containment_is_read_from_the_words_between(
     text: str, inner: str, outer: str, parse: Analyse, english: Language, gazetteer: Gazetteer
 ) -> None:
@@ -180,6 +229,9 @@ def test_containment_is_read_from_the_words_between(
         "He passed through Kyiv, Warsaw and Vilnius.",
         "Lithuania, Latvia and Estonia closed their borders.",
         "He met men from Vilnius in Poland.",
+        "He met men from Sawa in Poland.",
+        "Shells hit Kramatorsk, Donetsk and Luhansk.",
+        "He flew to New York, Washington and Boston.",
     ],
 )
 def test_nearness_travel_and_lists_say_nothing_of_containment(
@@ -252,6 +304,53 @@ def test_the_place_meant_is_the_one_that_the_report_speaks_for(
 
     region = place.admin1 and place.admin1.removeprefix("Commonwealth of ")
     assert (place.country, region) == expected
+
+
+def test_a_state_is_told_from_the_country_and_the_town_of_its_name(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    for text, name, expected in (
+        ("They met in Macon, Georgia.", "Georgia", ("US", "region")),
+        ("They met in Tbilisi, Georgia.", "Georgia", ("GE", "country")),
+        ("He lives in Spokane, Washington, with her.", "Washington", ("US", "region")),
+        ("He lives in Washington.", "Washington", ("US", "settlement")),
+    ):
+        place = places_in(text, parse, english, gazetteer)[name]
+        assert (place.country, place.feature) == expected
+
+
+def test_a_noun_beside_a_name_is_no_other_place(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    text = "He was held in Kars, a town in eastern Turkey, and north of the capital, Ankara."
+
+    places = places_in(text, parse, english, gazetteer, "town", "capital")
+
+    assert places["Kars"].within == "eastern Turkey"
+    assert (places["town"].within, places["capital"].within) == (None, None)
+
+
+def test_a_site_lies_about_the_place_that_it_is_called_after(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    text = "Police from Ufa closed Ufa airport and Moscow Avenue. Moscow was silent."
+
+    places = places_in(text, parse, english, gazetteer, "Ufa airport", "Moscow Avenue")
+
+    airport = places["Ufa airport"]
+    assert (airport.lat, airport.within) == (None, None)
+    assert airport.approx is not None
+    assert round(airport.approx.lat) == 55
+    assert places["Moscow Avenue"].approx is None
+
+
+def test_a_continent_is_known_and_an_ocean_is_nowhere(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in("He left Africa by the Pacific.", parse, english, gazetteer)
+
+    assert (places["Africa"].feature, places["Africa"].country) == ("continent", None)
+    assert (places["Pacific"].lat, places["Pacific"].candidates) == (None, ())
 
 
 def test_an_adjective_that_is_given_as_a_place_is_its_country(

@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from sayso.lang.language import Language
 from sayso.records.entity import Entity, PlaceCandidate
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 
+PART = "part"
+"""The feature of a part of a country that is named by where it lies: "eastern Ukraine"."""
+
 # Sizes of kinds of places; a place lies in a larger one.
-_SIZE = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
+_SIZE = {"site": 0, "settlement": 1, "district": 2, "region": 3, PART: 4, "country": 5}
 _UNKNOWN_SIZE = 1
 _LONGEST_GAP = 8
 # The words between two names, one letter a word: c mark, d article, f filler or adjective,
 # k kind ("village", "part"), i "in", o "of", s possessive, x anything else.
-_INNER_FIRST = re.compile(r"c?(?:d?f*k)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k[io]d?f*(?:kod?)?")
+_INNER_FIRST = re.compile(r"c?(?:d?[fw]*k+)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k+[io]d?f*(?:kod?)?")
 _BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
 _BY_OF = re.compile(r"od?f*(?:kod?)?")
+_APPOSED = re.compile(r"cd?f*")
+_PART_OF = re.compile(r"cd?f*k+od?")
 _NEAR = re.compile(r"w{0,2}c?(?:n|ko)d?f*(?:kod?)?")
 _OUTER_FIRST = re.compile(r"sd?f*(?:ko?)?d?")
 
@@ -28,6 +34,7 @@ def find_containers(
     *,
     features: Mapping[str, str | None],
     candidates: Mapping[str, tuple[PlaceCandidate, ...]],
+    famous: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
     """Return the entity id of the place that each place lies in, where the report says it.
 
@@ -41,11 +48,15 @@ def find_containers(
         language: Its language.
         features: The kind of each place as far as it is known, by entity id.
         candidates: What its name can mean, likeliest first, by entity id.
+        famous: Entity ids of names so well known that no report means an unknown place by them.
     """
-    finder = _Finder(parse, language, features, candidates)
+    finder = _Finder(parse, language, features, candidates, famous)
     mentions = sorted((span, place.id) for place in places for span in place.mentions)
     found: dict[str, str] = {}
-    for inner, outer in finder.pairs(mentions):
+    said = list(finder.pairs(list(finder.drop_kinds(mentions))))
+    # "The city's Podil district in Kyiv": a name says more than "the city".
+    named = {place.id for place in places if place.name != place.name.casefold()}
+    for inner, outer in sorted(said, key=lambda pair: pair[1] not in named):
         if inner not in found and not _is_inside(outer, inner, found):
             found[inner] = outer
     for place in places:
@@ -96,9 +107,29 @@ class _Finder:
         language: Language,
         features: Mapping[str, str | None],
         candidates: Mapping[str, tuple[PlaceCandidate, ...]],
+        famous: frozenset[str] = frozenset(),
     ) -> None:
         self._parse, self._language = parse, language
         self._features, self._candidates = features, candidates
+        self._famous = famous
+
+    def drop_kinds(self, mentions: list[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+        """Yield the mentions without those that only say what kind of place a name beside is.
+
+        In "Kars, a town in the east", "the capital, Kars" and "Kars, Turkey's largest city"
+        no place is meant by the noun but Kars.
+        """
+        gaps = [self.spell(one.end, other.begin) for (one, _), (other, _) in pairwise(mentions)]
+        for at, (span, id_) in enumerate(mentions):
+            owner, before = ([None, None, *gaps])[at : at + 2]
+            behind = gaps[at] if at < len(gaps) else None
+            apposed = _APPOSED.fullmatch(before or "") or (
+                owner == "c" and _OUTER_FIRST.fullmatch(before or "")
+            )
+            words = self._parse.tokens_in(span.begin, span.end)
+            kind = all(self._letter(token) in "kf" for token in words)
+            if not (kind and (behind == "c" or apposed)):
+                yield span, id_
 
     def pairs(self, mentions: list[tuple[Span, str]]) -> Iterator[tuple[str, str]]:
         """Yield (what lies inside, what it lies in) as neighboring names say it."""
@@ -115,7 +146,7 @@ class _Finder:
                 yield next_id, id_
                 continue
             for outer in (*self._find_owned(at + 1, mentions), next_id):
-                if self._says_inside(gap, id_, outer):
+                if self._says_inside(gap, (span, id_), outer):
                     yield id_, outer
                     break
 
@@ -127,13 +158,25 @@ class _Finder:
             if gap is not None and _OUTER_FIRST.fullmatch(gap) and self._fits(owned_id, id_, gap):
                 yield owned_id
 
-    def _says_inside(self, gap: str, inner: str, outer: str) -> bool:
+    def _says_inside(self, gap: str, mention: tuple[Span, str], outer: str) -> bool:
+        span, inner = mention
+        if gap == "c" and self._is_in_state(inner, outer):
+            return True
         if _BY_COMMA.fullmatch(gap):
             return self._fits(inner, outer, gap) and (
                 self._is_known_in(inner, outer) or not self._candidates[inner]
             )
         said = _INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)
-        return said is not None and self._fits(inner, outer, gap)
+        if said is None:
+            return False
+        # The report may know a small place of which the gazetteer does not; but whether "men
+        # from Sawa in Poland" is about Sawa or about the men, only the gazetteer tells.
+        unknown = inner not in self._famous and not self._is_origin(span)
+        return self._fits(inner, outer, gap, unknown=unknown)
+
+    def _is_origin(self, span: Span) -> bool:
+        before = self._parse.tokens_in(max(span.begin - 20, 0), span.begin) if span.begin else ()
+        return bool(before) and before[-1].lower in self._words("origin")
 
     def spell(self, begin: int, end: int) -> str | None:
         """Return the words of a gap as letters; ``None`` across sentences and long gaps."""
@@ -159,16 +202,20 @@ class _Finder:
             return "f"
         return "w" if token.pos == "NOUN" else "x"
 
-    def _fits(self, inner: str, outer: str, gap: str) -> bool:
+    def _fits(self, inner: str, outer: str, gap: str, *, unknown: bool = False) -> bool:
         """Whether one can lie in the other, by their kinds and by what is known of them."""
         small = _SIZE.get(self._features[inner] or "", _UNKNOWN_SIZE)
         large = _SIZE.get(self._features[outer] or "", _UNKNOWN_SIZE)
         quarter = small == _SIZE["district"] and large == _SIZE["settlement"] and "c" not in gap
+        # "Konak, a neighborhood of Izmir": of two towns, one is told to be a part.
+        quarter = quarter or (small == large and _PART_OF.fullmatch(gap) is not None)
         if not quarter and (small > large or (small == large and small != _UNKNOWN_SIZE)):
             return False
-        if small == large and "c" in gap:
+        if small == large and "c" in gap and not quarter:
             return False
-        return not self._candidates[inner] or self._is_possible_in(inner, outer)
+        if unknown or not self._candidates[inner]:
+            return True
+        return self._is_possible_in(inner, outer) or self._is_known_in(inner, outer)
 
     def _is_possible_in(self, inner: str, outer: str) -> bool:
         """Whether nothing known speaks against it; the report may know more than we do."""
@@ -181,11 +228,24 @@ class _Finder:
     def _is_known_in(self, inner: str, outer: str) -> bool:
         for unit in self._candidates[outer]:
             for place in self._candidates[inner]:
+                # Of a district no more is known than the region around it.
+                region = unit.admin1 if unit.feature == "district" else unit.name
                 if place.country == unit.country and (
-                    unit.feature == "country" or place.admin1 == unit.name
+                    unit.feature == "country" or (region is not None and place.admin1 == region)
                 ):
                     return True
         return False
+
+    def _is_in_state(self, inner: str, outer: str) -> bool:
+        """Whether a comma alone says it: "Buffalo, New York" is no list of two towns."""
+        likeliest = self._candidates[inner][:1]
+        custom = self._words("comma_country")
+        return any(
+            (town.country, town.admin1) == (state.country, state.name)
+            for town in likeliest
+            for state in self._candidates[outer]
+            if state.feature == "region" and (state.country or "").casefold() in custom
+        )
 
     def _words(self, entry: str) -> frozenset[str]:
         return self._language.words("places", entry)

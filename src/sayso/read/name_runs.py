@@ -1,6 +1,7 @@
 """Which capitalized words belong together in a name."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.read.name_context import NameContext, is_capital
 from sayso.records.entity import EntityType
@@ -45,8 +46,12 @@ def _get_place(context: NameContext, i: int) -> tuple[int, int] | None:
     first, last = i, context.place_at[i][1]
     while first < last and tokens[first].pos == "PUNCT":
         first += 1
-    # A range that crosses a full stop ends before it.
-    stops = (one.i for one in tokens[first + 1 : last + 1] if one.text in _STOPS)
+    # A range that crosses a full stop ends before it, but that of "No. 6" is none.
+    stops = (
+        one.i
+        for one, after in pairwise(tokens[first + 1 : last + 2])
+        if one.text in _STOPS and not (one.i < last and after.text.isdigit())
+    )
     end = next(stops, last + 1) - 1
     return None if _leads_body(context, end) else (first, end)
 

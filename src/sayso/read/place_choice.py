@@ -35,7 +35,7 @@ _OTHER_COUNTRY = -20.0
 # A place that is said to lie near a town hardly ever lies in another country.
 _OTHER_SIDE = -10.0
 # More than a country's weight: "Atlanta, Georgia" is not in the country.
-_HELD = 6.0
+_HELD = 8.0
 # Below this, what the report says speaks against a candidate.
 _AGAINST = -3.0
 # A place that nothing else in the report speaks for is believed from this weight on, and
@@ -231,14 +231,17 @@ class Resolver:
         return _OTHER_UNIT if {wanted, place.feature} <= UNITS else _OTHER_KIND
 
     def _weigh_held(self, id_: str, place: PlaceCandidate) -> float:
-        """Return what speaks for a region that a place of it is said to lie in."""
+        """Return what speaks for a unit that a place of it is said to lie in."""
+        if place.feature not in {"country", "region"}:
+            return 0.0
         inner = (self._known[held] for held, whole in self._containers.items() if whole == id_)
         held = any(
-            (one.country, one.admin1) == (place.country, place.name)
+            (one.country == place.country and place.feature == "country")
+            or (one.country, one.admin1) == (place.country, place.name)
             for known in inner
             for _, one in known
         )
-        return _HELD if held and place.feature == "region" else 0.0
+        return _HELD if held else 0.0
 
     def _is_believed(self, id_: str, best: tuple[float, PlaceCandidate]) -> bool:
         """Whether anything but its name speaks for a candidate, and nothing against it."""
@@ -262,9 +265,8 @@ class Resolver:
             return None, None
         country, admin1 = self._find_unit(within)
         naming, place = self._names[within], self._choose(within)
-        country = country or naming.country
+        country = country or (naming.country if place is None else place.country)
         if place is not None:
-            country = country or place.country
             if not naming.direction and place.feature == "region":
                 admin1 = admin1 or place.name
             elif not naming.direction and place.feature != "country":

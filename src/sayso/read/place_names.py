@@ -1,6 +1,6 @@
 """Names of places: which capitalized words of a report name one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,7 +52,7 @@ def find_place_names(
     runs = list(finder.runs())
     sure = [run for run in runs if finder.is_place(run)]
     # What names a place once names it everywhere, unless it is a part of a longer name.
-    known = {finder.key(run) for run in sure}
+    known = {finder.key(run): finder.is_told(run) for run in reversed(sure)}
     certain = set(sure)
     sure += [run for run in runs if run not in certain and finder.is_again(run, known)]
     chosen = {finder.extend(run) for run in sure}
@@ -111,7 +111,8 @@ class _Finder:
                 return None
             if self._is_part(token) or (token.text.isdigit() and self._is_numbered(after)):
                 return after
-            if token.lower not in self._words("particle") | self._words("number"):
+            titled = f"{tokens[after - 1].lower} {token.lower}" in self._words("title")
+            if not titled and token.lower not in self._words("particle") | self._words("number"):
                 return None
         return None
 
@@ -139,7 +140,7 @@ class _Finder:
             return self._is_short_place(run)
         if labels & _NOT_PLACES:
             return False
-        if self._is_headed(run) or self._is_of_kind(run):
+        if self.is_told(run):
             return True
         if self._is_area(run, labels):
             return True
@@ -154,10 +155,17 @@ class _Finder:
             return False
         return self._is_placed(run, labels)
 
-    def is_again(self, run: _Run, known: frozenset[str] | set[str]) -> bool:
+    def is_told(self, run: _Run) -> bool:
+        """Whether the report's own words make it a place: "the republic of Tuva"."""
+        return self._is_headed(run) or self._is_of_kind(run)
+
+    def is_again(self, run: _Run, known: Mapping[str, bool]) -> bool:
+        """Whether it is a name that is a place's elsewhere (`known`: as the report tells)."""
         labels = {token.name for token in self._parse.tokens[run.first : run.last + 1]}
         if self.key(run) not in known or self._is_channel(run):
             return False
+        if known[self.key(run)]:
+            return True
         return _PERSON not in labels or self._weight(run) >= _TOWN or self._weight(run) == 0
 
     def key(self, run: _Run) -> str:
@@ -166,13 +174,21 @@ class _Finder:
     def extend(self, run: _Run) -> tuple[int, int]:
         """Return the whole name that a run is the core of."""
         first, last = run.first, self._find_head(run.last)
-        tokens = self._parse.tokens
-        before = tokens[first - 1] if first else None
-        if before is not None and before.lower in self._words("direction") and last == run.last:
+        if last == run.last and (direction := self._find_direction(first)) < first:
             top = self._top(run)
             if top is not None and top.feature == "country":
-                first -= 1
+                first = direction
         return first, last
+
+    def _find_direction(self, first: int) -> int:
+        """Return the first word of "eastern" or "north-western" before a name, else the name's."""
+        for size in (3, 1):
+            begin = first - size
+            if begin >= 0 and self._parse.words(begin, first - 1).casefold() in self._words(
+                "direction"
+            ):
+                return begin
+        return first
 
     def _is_headed(self, run: _Run) -> bool:
         last = self._find_head(run.last)
@@ -198,9 +214,16 @@ class _Finder:
             end = last + size
             if end < len(tokens) and tokens[end].sentence == tokens[last].sentence:
                 words = self._parse.words(last + 1, end).casefold()
-                if words in heads:
+                if words in heads and not self._opens_title(end):
                     return end
         return last
+
+    def _opens_title(self, at: int) -> bool:
+        """Whether a word goes on into a name: "Republic" in "Democratic Republic of Congo"."""
+        tokens = self._parse.tokens
+        named = at + 2 < len(tokens) and self._is_part(tokens[at + 2])
+        title = self._parse.words(at, at + 1).casefold() if named else ""
+        return tokens[at].text[:1].isupper() and title in self._words("title")
 
     def _is_of_kind(self, run: _Run) -> bool:
         tokens = self._parse.tokens

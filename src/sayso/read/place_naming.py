@@ -69,6 +69,11 @@ class Naming:
         return self._own_kind or (None if self.is_country else self._said_kind)
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a country by where it lies: "eastern Ukraine"."""
+        return self.direction and self.is_country
+
+    @property
     def is_no_place(self) -> bool:
         """Whether nothing that it names is to be looked up: "the West"."""
         return self.core.casefold() in self._language.words("places", "never")
@@ -142,13 +147,17 @@ class Naming:
     def _said_kind(self) -> str | None:
         """Return what "the city of" before a mention, or a shared "regions", makes it."""
         kinds = self._language.values("places", "kind")
-        of = self._language.words("places", "of")
+        of, parts = (self._language.words("places", entry) for entry in ("of", "one_of"))
         listed = self._language.words("places", "list")
         heads = self._language.values("places", "head")
         for begin, end in self._entity.mentions:
-            before = self._parse.tokens_in(max(begin - 40, 0), begin)[-2:] if begin else ()
-            if len(before) == 2 and before[1].lower in of and kinds.get(before[0].lower):
-                return str(kinds[before[0].lower])
+            before = self._parse.tokens_in(max(begin - 40, 0), begin) if begin else ()
+            # "A district of Istanbul" does not make Istanbul a district.
+            single = any(token.lower in parts for token in before[-4:-2])
+            if len(before) > 1 and before[-1].lower in of and not single:
+                kind = kinds.get(before[-2].lower)
+                if kind:
+                    return str(kind)
             after = self._parse.tokens_in(end, min(end + 60, len(self._parse.text)))[:4]
             if len(after) > 2 and after[0].lower in listed and after[1].text[:1].isupper():
                 plural = next((t for t in after[2:] if t.tag in {"NNS", "NNPS"}), None)

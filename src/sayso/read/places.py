@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sayso.lang.language import Language
-from sayso.read.containment import find_containers, find_neighbors
+from sayso.read.containment import PART, find_containers, find_neighbors
 from sayso.read.place_choice import Known, Resolver, guess_feature
 from sayso.read.place_names import Gazetteer, find_place_names
 from sayso.read.place_naming import UNITS, Naming
@@ -15,6 +15,7 @@ __all__ = ["Gazetteer", "find_place_names", "make_places"]
 
 # What a country weighs that an adjective names.
 _COUNTRY = 9.0
+_LARGE = frozenset({"country", "region"})
 # From this weight on a town is one that people call the region around it by, and one that a
 # bare name means rather than that region: "New York".
 _GREAT_TOWN = 5.0
@@ -42,13 +43,18 @@ def make_places(
         places,
         parse,
         language,
-        features=features,
+        features={id_: PART if names[id_].is_part else of for id_, of in features.items()},
         candidates={id_: tuple(c for _, c in found) for id_, found in known.items()},
+        famous=frozenset(id_ for id_, found in known.items() if _is_famous(found)),
     )
     neighbors = find_neighbors(places, parse, language, features=features)
     countries = _count_countries(parse, language)
     resolver = Resolver(names, known, containers, neighbors, gazetteer, countries)
     return tuple(resolver.resolve(entity) for entity in places)
+
+
+def _is_famous(known: Known) -> bool:
+    return bool(known) and known[0][0] >= _GREAT_TOWN
 
 
 def _take_apart(place: Entity, parse: Parse, language: Language, gazetteer: Gazetteer) -> Naming:
@@ -64,21 +70,23 @@ def _look_up(naming: Naming, gazetteer: Gazetteer) -> Known:
     if naming.continent is not None:
         found = gazetteer.find_weighted(naming.continent)
         return tuple(pair for pair in found if pair[1].feature == "continent")
-    if naming.is_demonym:
-        country = gazetteer.find_country(naming.country or "")
-        return () if country is None else ((_COUNTRY, country),)
     if naming.regions:
         return tuple(_find_regions(naming, gazetteer))
     found = gazetteer.find_weighted(naming.core)
-    if naming.feature in UNITS and not any(place.feature in UNITS for _, place in found):
+    if naming.feature == "region" and not any(place.feature in UNITS for _, place in found):
         return (*_find_region_of(found, gazetteer), *found)
     if naming.is_country:
-        return tuple(
-            (weight, place)
-            for weight, place in found
-            if place.country == naming.country and place.feature in {"country", "region"}
-        )
+        return _find_country(found, naming.country or "", gazetteer)
     return found if naming.feature is not None else _put_regions_first(found)
+
+
+def _find_country(found: Known, code: str, gazetteer: Gazetteer) -> Known:
+    """Return what a country's name or adjective can mean, of all places of that name."""
+    own = tuple(pair for pair in found if pair[1].country == code and pair[1].feature in _LARGE)
+    country = None if own else gazetteer.find_country(code)
+    # "Macon, Georgia": regions of the name elsewhere may be meant.
+    regions = (pair for pair in found if pair[1].country != code and pair[1].feature == "region")
+    return (*(own if country is None else ((_COUNTRY, country),)), *regions)
 
 
 def _put_regions_first(found: Known) -> Known:
