@@ -7,8 +7,9 @@ from functools import cache
 from re import Match, Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any, compile_templates, find_templates
+from sayso.lang.templates import compile_any, compile_templates
 from sayso.read.currencies import Currencies, is_sum, list_codes
+from sayso.read.number_finding import find_at_numbers
 from sayso.read.numbers import parse_number, parse_range
 from sayso.read.quantity_labels import is_particle
 from sayso.read.quantity_ranges import is_change, merge_ranges
@@ -21,7 +22,7 @@ _REACH = 60  # how far before a sum its bounds may stand, in characters
 
 def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     """Return the sums of a report, in text order, their ids still to be given."""
-    found = list(find_templates(language, "money", "sum", parse.text))
+    found = list(find_at_numbers(language, "money", "sum", parse.text))
     # Signs are no word characters, so the longest match wins by its own length.
     found.sort(key=lambda match: (match.start(), -match.end()))
     currencies = Currencies(parse, language)
@@ -56,7 +57,7 @@ def _read_sum(currencies: Currencies, match: Match[str], *, floor: int) -> Itera
         id="q",
         span=Span(begin, end),
         text=text[begin:end],
-        approx=bool(said.get("about") or said.get("about_tail"))
+        approx=any(said.get(name) for name in ("about", "about_too", "about_tail"))
         or match.groupdict().get("dozens") is not None,
         unit=Unit.MONEY,
         currency=currency,
@@ -126,12 +127,13 @@ def _lead(language: Language) -> Pattern[str]:
     )
     number = compile_any(language, "numbers", "number").pattern
     to = compile_any(language, "money", "to").pattern
+    about = compile_any(language, "numbers", "about").pattern
     opening = compile_any(language, "numbers", "range_open").pattern
     joined = compile_any(language, "numbers", "range_join").pattern
     low = rf"(?P<low>{number})(?:\s+{to}\s+|\s?[-–—]\s?)"
     source = (
         rf"(?<![\w$€£₽₴₺₪.,])(?:{opening}\s+(?P<low2>{number})\s+{joined}\s+"
-        rf"|(?:(?:{bounds})\s+)?(?:{low})?)$"
+        rf"|(?:(?:{bounds})\s+(?:(?P<about_too>{about})\s+)?)?(?:{low})?)$"
     )
     return re.compile(source, re.IGNORECASE)
 
@@ -161,10 +163,17 @@ def _tail(language: Language) -> Pattern[str]:
 
 
 @cache
+def _sums(language: Language) -> tuple[Pattern[str], ...]:
+    return compile_templates(language, "money", "sum") + compile_templates(
+        language, "money", "sum_elsewhere"
+    )
+
+
+@cache
 def _equivalents(language: Language) -> Pattern[str]:
     lead = compile_any(language, "money", "equivalent_lead").pattern
     to = compile_any(language, "money", "to").pattern
-    patterns = compile_templates(language, "money", "sum")
+    patterns = _sums(language)
     body = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns)
     in_brackets = rf"\s*[(\[]\s*(?:{lead}\s*){{0,3}}(?P<sum>{body})[^()\[\]]{{0,40}}[)\]]"
     in_commas = rf",\s+(?:{lead}\s+){{1,3}}(?P<sum2>{body}),?"
@@ -178,7 +187,7 @@ def _equivalent(text: str, at: int, language: Language) -> tuple[Money, int] | N
     if around is None:
         return None
     begin, end = around.span(around.lastgroup or 0)
-    for pattern in compile_templates(language, "money", "sum"):
+    for pattern in _sums(language):
         inner = pattern.fullmatch(text, begin, end)
         number = None if inner is None else inner.groupdict().get("number")
         value = None if number is None else parse_number(number, language)

@@ -5,11 +5,12 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from re import Match, Pattern
+from re import Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any, find_templates
+from sayso.lang.templates import compile_any
 from sayso.read.money import read_sums
+from sayso.read.number_finding import Said, find_said
 from sayso.read.numbers import parse_number, parse_range
 from sayso.read.quantity_figures import find_figure
 from sayso.read.quantity_labels import is_label, is_particle, is_result
@@ -55,9 +56,9 @@ def read_quantities(
     )
 
 
-def _numbers(text: str, language: Language) -> Iterator[Match[str]]:
+def _numbers(text: str, language: Language) -> Iterator[Said]:
     """Yield the numbers of a text with what bounds them, from left to right, longest first."""
-    found = list(find_templates(language, "numbers", "counting", text))
+    found = list(find_said(language, "counting", text))
     # "Forty-two" is one number, not a range.
     found.sort(key=lambda m: (m.start(), -m.end(), m.groupdict().get("number2") is not None))
     end = 0
@@ -74,7 +75,7 @@ def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
 
 
 def _read_counts(
-    parse: Parse, language: Language, match: Match[str], before: Sequence[Quantity]
+    parse: Parse, language: Language, match: Said, before: Sequence[Quantity]
 ) -> Iterator[Quantity]:
     """Yield what a number with its bounds counts; two, where it changed from one to the other."""
     span = Span(match.start(), match.end())
@@ -84,7 +85,7 @@ def _read_counts(
     figure = find_figure(parse, language, tokens[-1], before)
     if figure is None and is_label(parse, language, tokens, match):
         return
-    quantity = Quantity(id="q", span=span, text=match[0])
+    quantity = Quantity(id="q", span=span, text=match.text)
     span, percent = _with_percent(parse, language, span)
     counted = figure or _count(parse, language, match, before)
     if percent:
@@ -102,14 +103,14 @@ def _read_counts(
     yield _without_particle(parse, language, tokens, bound(quantity, value, match))
 
 
-def _is_whole(parse: Parse, language: Language, match: Match[str]) -> bool:
+def _is_whole(parse: Parse, language: Language, match: Said) -> bool:
     """Whether vague words count: "scores of houses", "2.3m refugees", but no "test scores"."""
     slots = match.groupdict()
     following = parse.text[match.end() : match.end() + 4].lower()
     of = tuple(f" {word} " for word in language.words("numbers", "of"))
     needs_of = slots.get("pair") is not None
-    if slots.get("dozens") is not None:
-        needs_of = slots["dozens"].lower() in language.words("numbers", "score_word")
+    if (dozens := slots.get("dozens")) is not None:
+        needs_of = dozens.lower() in language.words("numbers", "score_word")
     if needs_of and not following.startswith(of):
         return False
     # "2.3m refugees", but "a 100m race" and "a 5m wall".
@@ -129,7 +130,7 @@ def _is_time(counted: Counted, language: Language) -> bool:
     return length or not language.words("times", "weekday").isdisjoint(words)
 
 
-def _pair(match: Match[str], language: Language) -> float | None:
+def _pair(match: Said, language: Language) -> float | None:
     words = match.groupdict().get("pair")
     if words is None:
         return None
@@ -137,7 +138,7 @@ def _pair(match: Match[str], language: Language) -> float | None:
 
 
 def _count(
-    parse: Parse, language: Language, match: Match[str], before: Sequence[Quantity]
+    parse: Parse, language: Language, match: Said, before: Sequence[Quantity]
 ) -> Counted | None:
     """Return what a number counts, going by its last word."""
     slots = match.groupdict()
@@ -178,7 +179,7 @@ def _find_share_of(parse: Parse, language: Language, last: Token) -> str | None:
 
 
 def _read_range(
-    parse: Parse, language: Language, match: Match[str], quantity: Quantity
+    parse: Parse, language: Language, match: Said, quantity: Quantity
 ) -> Iterator[Quantity]:
     """Yield a range, or both figures of "fell from 61 to 48 percent"."""
     low, high = parse_range(match["number"], match["number2"], language)
@@ -189,7 +190,10 @@ def _read_range(
     lead = text[span.begin : match.start("number")].lower().split()
     changing = bool(set(lead) & language.words("numbers", "range_change"))
     if changing and (low >= high or is_change(parse, language, span.begin)):
-        first, second = Span(*match.span("number")), Span(match.start("number2"), span.end)
+        first, second = (
+            Span(match.start("number"), match.end("number")),
+            Span(match.start("number2"), span.end),
+        )
         yield replace(quantity, span=first, text=text[first.begin : first.end], value=low)
         yield replace(quantity, span=second, text=text[second.begin : second.end], value=high)
         return
@@ -200,7 +204,7 @@ def _read_range(
         return
     low, high = sorted((low, high))
     made = replace(quantity, text=text[span.begin : span.end])
-    approx = any(slots.get(name) for name in ("about", "about2", "about3", "about_tail"))
+    approx = any(slots.get(name) for name in ("about", "about_too", "about2", "about_tail"))
     yield replace(made, min=low, max=high, approx=approx)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from functools import cache
-from re import Match, Pattern
+from re import Pattern
 
 from sayso.lang.language import Language
+from sayso.read.number_finding import Said
 from sayso.read.quantity_nouns import is_person
 from sayso.records.parse import Parse, Token
 
@@ -20,9 +21,7 @@ _COMPOUND = re.compile(r"(?<=[^\W\d_])-$")  # "a high-five", "Covid-19"
 _LEADING_ZERO = re.compile(r"0\d")
 
 
-def is_label(
-    parse: Parse, language: Language, tokens: tuple[Token, ...], match: Match[str]
-) -> bool:
+def is_label(parse: Parse, language: Language, tokens: tuple[Token, ...], match: Said) -> bool:
     """Whether a number counts nothing: an age, a sign, a title, a part of a name.
 
     Args:
@@ -40,9 +39,11 @@ def is_label(
     if _is_sign(text, match) or _is_phrase(text, language, match):
         return True
     number = next((token for token in tokens if token.pos == "NUM"), last)
-    if _follows_label(parse, language, first, number, match):
+    if _is_percent(parse, language, match):
+        return False
+    if _follows_label(parse, language, first, number):
         return True
-    if match[0].lower() in language.words("numbers", "one") and (
+    if match.text.lower() in language.words("numbers", "one") and (
         number.dep != "nummod" or number.head < number.i
     ):
         # "This was a fortunate one": a pronoun.
@@ -51,17 +52,17 @@ def is_label(
         return True
     if _is_said_age(parse, language, first, last):
         return True
-    plain = match[0].isdigit()
+    plain = match.text.isdigit()
     before = parse.tokens[first.i - 1] if first.i else None
     after = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
     commas = before is not None and before.text == "," and (after is None or after.pos == "PUNCT")
-    if commas and plain and len(match[0]) <= _AGE_FIGURES:
+    if commas and plain and len(match.text) <= _AGE_FIGURES:
         return True
     if last.name in _NO_COUNTS and not match.groupdict().get("number"):
         return True
     if len(tokens) == 1 and first.pos == "PROPN" and first.tag == "NNP":
         return True
-    return plain and len(match[0]) == _YEAR_FIGURES and first.name == "DATE"
+    return plain and len(match.text) == _YEAR_FIGURES and first.name == "DATE"
 
 
 def is_particle(parse: Parse, language: Language, word: Token) -> bool:
@@ -84,22 +85,22 @@ def is_result(parse: Parse, language: Language, tokens: tuple[Token, ...]) -> bo
     return not noun and any(token.lemma in verbs for token in above)
 
 
-def _is_sign(text: str, match: Match[str]) -> bool:
+def _is_sign(text: str, match: Said) -> bool:
     """Whether a number is part of a sign that is no number: an hour, a telephone, a type."""
     if (
-        _LEADING_ZERO.match(match[0])
+        _LEADING_ZERO.match(match.text)
         or _COMPOUND.search(text, max(0, match.start() - 2), match.start()) is not None
     ):
         return True
-    if not match[0][0].isdecimal() and not match[0][-1].isdecimal():
+    if not match.text[0].isdecimal() and not match.text[-1].isdecimal():
         return False
     lead = text[max(0, match.start() - 6) : match.start()]
-    if match[0][0].isdecimal() and _SIGN_BEFORE.search(lead) is not None:
+    if match.text[0].isdecimal() and _SIGN_BEFORE.search(lead) is not None:
         return True
-    return match[0][-1].isdecimal() and _SIGN_AFTER.match(text, match.end()) is not None
+    return match.text[-1].isdecimal() and _SIGN_AFTER.match(text, match.end()) is not None
 
 
-def _is_phrase(text: str, language: Language, match: Match[str]) -> bool:
+def _is_phrase(text: str, language: Language, match: Said) -> bool:
     """Whether a number is within words that count nothing: "the age of 18", "one another"."""
     lead = " ".join(text[max(0, match.start() - _AGE_REACH) : match.start()].lower().split())
     if lead.endswith(tuple(f" {words}" for words in language.words("numbers", "age_lead"))):
@@ -116,9 +117,7 @@ def _fixed(language: Language) -> Pattern[str]:
     return re.compile(language.alternation("numbers", "one_of") + r"(?!\w)")
 
 
-def _follows_label(
-    parse: Parse, language: Language, first: Token, number: Token, match: Match[str]
-) -> bool:
+def _follows_label(parse: Parse, language: Language, first: Token, number: Token) -> bool:
     """Whether a number is what something is called: "unit 51877", "Flight 370"."""
     if first.i == 0:
         return False
@@ -134,7 +133,7 @@ def _follows_label(
     head = parse.tokens[number.head]
     counts = number.dep == "nummod" and head.i > number.i and head.pos in {"NOUN", "PROPN"}
     if before.lower in language.words("numbers", "bare_label"):
-        return not counts and not _is_percent(parse, language, match)
+        return not counts
     bounded = first.i != number.i
     if before.lower in language.words("numbers", "label"):
         plural = counts and head.tag == "NNS" and before.pos == "NOUN" and before.text.islower()
@@ -150,7 +149,7 @@ def _follows_label(
     )
 
 
-def _is_percent(parse: Parse, language: Language, match: Match[str]) -> bool:
+def _is_percent(parse: Parse, language: Language, match: Said) -> bool:
     rest = parse.text[match.end() : match.end() + 12].lower().lstrip()
     return rest.startswith(tuple(language.words("numbers", "percent")))
 

@@ -55,7 +55,7 @@ def find_counted(
     head = find_head(parse, after)
     if head is not None:
         return name_counted(parse, language, after, head)
-    return None if preposition is not None else _find_unnamed(parse, language, last, before)
+    return _find_unnamed(parse, language, last, before)
 
 
 def name_counted(parse: Parse, language: Language, first: int, head: Token) -> Counted:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from re import Match
 
 from sayso.lang.language import Language
-from sayso.lang.templates import find_templates
+from sayso.read.number_finding import Said, find_said
 from sayso.read.numbers import parse_number
 from sayso.read.quantity_nouns import find_counted, find_head, name_counted
 from sayso.records.parse import Parse, Token
@@ -27,12 +26,8 @@ def read_parts(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     """
     found = [
         quantity
-        for name, read in (
-            ("share", _read_share),
-            ("multiple", _read_multiple),
-            ("multiplying", _read_multiplying),
-        )
-        for match in find_templates(language, "numbers", name, parse.text)
+        for name, read in (("share", _read_share), ("multiple", _read_multiple))
+        for match in find_said(language, name, parse.text)
         if (quantity := read(parse, language, match)) is not None
     ]
     found.sort(key=lambda quantity: (quantity.span.begin, -quantity.span.end))
@@ -47,14 +42,14 @@ def _apart(found: list[Quantity]) -> Iterator[Quantity]:
             yield quantity
 
 
-def bound(quantity: Quantity, value: float | None, match: Match[str]) -> Quantity:
+def bound(quantity: Quantity, value: float | None, match: Said) -> Quantity:
     """Return a quantity with its number, as the words before and after it bound or soften it."""
     slots = match.groupdict()
 
     def says(*names: str) -> bool:
         return any(slots.get(name) is not None for name in names)
 
-    approx = says("about", "about2", "about3", "about4", "about_tail", "dozens")
+    approx = says("about", "about_too", "about2", "about_tail", "dozens")
     if says("at_least", "more_than", "or_more"):
         return replace(quantity, min=value, approx=approx)
     if says("at_most", "less_than", "or_less"):
@@ -62,7 +57,7 @@ def bound(quantity: Quantity, value: float | None, match: Match[str]) -> Quantit
     return replace(quantity, value=value, approx=approx)
 
 
-def _read_share(parse: Parse, language: Language, match: Match[str]) -> Quantity | None:
+def _read_share(parse: Parse, language: Language, match: Said) -> Quantity | None:
     slots = match.groupdict()
     if slots.get("fraction") is not None:
         share = _fraction(match["fraction"], language)
@@ -76,7 +71,7 @@ def _read_share(parse: Parse, language: Language, match: Match[str]) -> Quantity
     if tokens[0].begin != match.start():
         return None
     quantity = Quantity(
-        id="q", span=Span(match.start(), match.end()), text=match[0], unit=Unit.SHARE
+        id="q", span=Span(match.start(), match.end()), text=match.text, unit=Unit.SHARE
     )
     return replace(bound(quantity, share, match), of=_find_whole(parse, language, tokens[-1].i + 1))
 
@@ -94,7 +89,7 @@ def _fraction(words: str, language: Language) -> float | None:
     return share if 0 < share <= 1 else None
 
 
-def _ratio(match: Match[str], language: Language) -> float | None:
+def _ratio(match: Said, language: Language) -> float | None:
     """Return what "one in five" is of one; ``None`` where both count ("12 out of 40 men")."""
     few = parse_number(match["number"], language)
     many = parse_number(match["number2"], language)
@@ -106,7 +101,7 @@ def _ratio(match: Match[str], language: Language) -> float | None:
     return few / many if small or single or many in round_ones else None
 
 
-def _is_part(parse: Parse, language: Language, match: Match[str]) -> bool:
+def _is_part(parse: Parse, language: Language, match: Said) -> bool:
     """Whether "half" or "a third" is a part of something, no ordinal and no half of a game."""
     said = " ".join(parse.text[match.end() : match.end() + _REACH].lower().split())
     first = parse.token_at(match.start("fraction"))
@@ -144,13 +139,15 @@ def _find_whole(parse: Parse, language: Language, start: int) -> str | None:
     return None if head is None else name_counted(parse, language, start, head).of
 
 
-def _read_multiple(parse: Parse, language: Language, match: Match[str]) -> Quantity | None:
+def _read_multiple(parse: Parse, language: Language, match: Said) -> Quantity | None:
     slots = match.groupdict()
+    if slots.get("multiplying") is not None:
+        return _read_multiplying(parse, language, match)
     tokens = parse.tokens_in(match.start(), match.end())
     if not tokens or tokens[0].begin != match.start():
         return None
     quantity = Quantity(
-        id="q", span=Span(match.start(), match.end()), text=match[0], unit=Unit.TIMES
+        id="q", span=Span(match.start(), match.end()), text=match.text, unit=Unit.TIMES
     )
     if slots.get("fold") is not None:
         return bound(quantity, _value(match["fold"], language, "fold"), match)
@@ -199,7 +196,7 @@ def _find_multiplied(parse: Parse, language: Language, last: Token) -> str | Non
     return None
 
 
-def _read_multiplying(parse: Parse, language: Language, match: Match[str]) -> Quantity | None:
+def _read_multiplying(parse: Parse, language: Language, match: Said) -> Quantity | None:
     tokens = parse.tokens_in(match.start(), match.end())
     verb = tokens[-1] if tokens else None
     values = language.values("numbers", "multiplied")
@@ -212,7 +209,7 @@ def _read_multiplying(parse: Parse, language: Language, match: Match[str]) -> Qu
     if word not in values or not (is_verb or (before_noun and verb.lower == word)):
         return None
     quantity = Quantity(
-        id="q", span=Span(match.start(), match.end()), text=match[0], unit=Unit.TIMES
+        id="q", span=Span(match.start(), match.end()), text=match.text, unit=Unit.TIMES
     )
     of = (
         _find_multiplied(parse, language, verb)
