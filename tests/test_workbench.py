@@ -49,7 +49,7 @@ def test_a_reading_names_all_that_made_it(workbench: Workbench) -> None:
     assert all(model.name for model in made_by.models)
     assert [language.name for language in made_by.languages] == ["lang-en"]
     assert [pack.name for pack in made_by.packs] == ["military-refusal"]
-    assert [table.name for table in made_by.data] == ["gazetteer"]
+    assert [table.name for table in made_by.data] == ["gazetteer", "exchange-rates"]
     assert all(table.version and len(table.sha256 or "") == 64 for table in made_by.data)
 
 

@@ -236,5 +236,5 @@ class Workbench:
             models=(*engine.makers, *self._get_tagger_makers()),
             languages=(language.maker,),
             packs=tuple(pack.maker for pack in self._packs),
-            data=(self._gazetteer.maker,),
+            data=(self._gazetteer.maker, self._rates.maker),
         )

@@ -1,5 +1,6 @@
 """Exchange rates between currencies, read from the table that travels with sayso."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any, Self
 
 from sayso.errors import StoreError
 from sayso.records.rate import ExchangeRate
+from sayso.records.reading import Maker
 
 # As `rates_build` writes them: the rates of Wednesdays from this one on.
 _FIRST = date(1999, 1, 6)
@@ -34,6 +36,13 @@ class Rates:
     def packaged(cls) -> Self:
         """Return the rates that came with sayso."""
         return cls(Path(str(resources.files("sayso.store") / "data")))
+
+    @cached_property
+    def maker(self) -> Maker:
+        """What it is called, the last day that it may know, and its hash, for `made_by`."""
+        text = self._read("rates.tsv")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return Maker(name="exchange-rates", version=self._recipe["edition"], sha256=digest)
 
     def find_rates(
         self, one: str, other: str, *, begin: date, end: date
