@@ -302,6 +302,7 @@ def test_labels_ages_and_results_count_nothing(read: Read, text: str) -> None:
         ("He paid Rs 500.", None),
         ("The fine was RUB 5,000.", "RUB"),
         ("The fine was HK$500.", "HKD"),
+        ("He took 30 million won in bribes, the Seoul court found.", "KRW"),
     ],
 )
 def test_a_currency_is_told_by_what_stands_before_it_or_unknown(

@@ -7,10 +7,12 @@ from math import log
 from re import Match, Pattern
 
 from sayso.lang.language import Language
+from sayso.read.numbers import parse_number
 from sayso.records.parse import Parse
 from sayso.records.value import Money
 
 _DOLLAR = "USD"
+_FEW = 1000  # so little is seldom said in a currency whose name is a verb too
 # A rate tells two currencies apart where it is so near to the one and so far from the others.
 _NEAR, _FAR = log(2.2), log(4)
 
@@ -95,7 +97,13 @@ def is_sum(match: Match[str], parse: Parse, currencies: Currencies) -> bool:
         return True
     language = currencies.language
     token = parse.token_at(match.start("currency"))
-    if token is not None and (token.pos in {"VERB", "AUX"} or token.name == "NORP"):
+    if token is not None and token.name == "NORP":
+        return False
+    number = match.groupdict().get("number")
+    value = None if number is None else parse_number(number, language)
+    few = value is not None and value < _FEW
+    # "Of 60 cases, 10 won"; but the parser takes the won of "30 million won" for a verb too.
+    if token is not None and token.pos in {"VERB", "AUX"} and few:
         return False
     if name.lower() not in language.words("money", "weak"):
         return True
