@@ -2,8 +2,8 @@
 
 What the packaged one knows stays, with its register codes and names in three languages; the
 dump gives points, people, more names, and the places that it lacks. The dump is read twice, row
-by row; what is held in memory are the units of the world, the ids that are known already and
-Ukraine's settlements, about half a gigabyte with the dump of all countries.
+by row; what is held in memory, however long the dump, are the units of the world, the ids that
+the packaged one knows, and Ukraine's settlements.
 """
 
 import hashlib
@@ -37,6 +37,7 @@ _FINISH = (
     "DROP TABLE fresh",
 )
 _INSERT = "INSERT INTO place VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, NULL)"
+_BY_GEONAMES = "SELECT id, feature FROM place WHERE geonames = ?"
 _UPDATE = """
 UPDATE place SET lat = ?, lon = ?, population = max(population, ?), geonames = ?,
   region = ifnull(region, ?), district = ifnull(district, ?) WHERE id = ?
@@ -140,14 +141,16 @@ class _Rebuild:
 
     def add_names(self, path: Path) -> None:
         """Add names by language to the places that there are."""
+        self._connection.execute("CREATE INDEX by_geonames ON place (geonames)")
         query = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)"
         for other in read_other_names(path, self._progress):
-            place, feature = self._known.get(other.geonames, (None, None))
-            if place is None or other.language not in _LANGUAGES or not is_readable(other.name):
+            if other.language not in _LANGUAGES or not is_readable(other.name):
                 continue
-            self._note_names(place, [other.name], main="")
-            if feature != _SETTLEMENT and other.preferred and other.language in _LABELLED:
-                self._connection.execute(query, (place, other.language, other.name))
+            for place, feature in self._connection.execute(_BY_GEONAMES, (other.geonames,)):
+                self._note_names(place, [other.name], main="")
+                if feature != _SETTLEMENT and other.preferred and other.language in _LABELLED:
+                    self._connection.execute(query, (place, other.language, other.name))
+        self._connection.execute("DROP INDEX by_geonames")
 
     def measure_units(self) -> None:
         """Let every unit reach its farthest settlement, and count the people in it."""
@@ -197,7 +200,6 @@ class _Rebuild:
             *(round(row.lat * SCALE), round(row.lon * SCALE), row.population, row.geonames),
         )
         place = int(self._connection.execute(_INSERT, values).lastrowid or 0)
-        self._known[row.geonames] = (place, feature)
         self._note_names(place, [row.name, *self._pick(row)], main=fold_name(row.name))
         return place
 
@@ -212,8 +214,6 @@ class _Rebuild:
         point = (round(row.lat * SCALE), round(row.lon * SCALE))
         values = (*point, row.population, row.geonames, region, district, place)
         self._connection.execute(_UPDATE, values)
-        feature = self._known.get(row.geonames, (0, _SETTLEMENT))[1]
-        self._known[row.geonames] = (place, feature)
         self._note_names(place, [row.name, *self._pick(row)], main="")
 
     def _find_units(self, row: DumpRow) -> tuple[int | None, int | None]:
