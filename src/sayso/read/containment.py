@@ -15,16 +15,16 @@ PART = "part"
 # Sizes of kinds of places; a place lies in a larger one.
 _SIZE = {"site": 0, "settlement": 1, "district": 2, "region": 3, PART: 4, "country": 5}
 _UNKNOWN_SIZE = 1
-_LONGEST_GAP = 8
+_LONGEST_GAP = 10
 # The words between two names, one letter a word: c mark, d article, f filler or adjective,
 # k kind ("village", "part"), i "in", o "of", s possessive, x anything else.
 _INNER_FIRST = re.compile(r"c?(?:d?[fw]*k+)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k+[io]d?f*(?:kod?)?")
 _BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
-_BY_OF = re.compile(r"od?f*(?:kod?)?")
+_BY_OF = re.compile(r"(?:cd)?od?f*(?:kod?)?")
 _APPOSED = re.compile(r"cd?f*")
 _PART_OF = re.compile(r"cd?f*k+od?")
 _NEAR = re.compile(r"w{0,2}c?(?:n|ko)d?f*(?:kod?)?")
-_OUTER_FIRST = re.compile(r"sd?f*(?:ko?)?d?")
+_OUTER_FIRST = re.compile(r"sd?[fw]*(?:k+o?)?d?")
 
 
 def find_containers(
@@ -162,11 +162,11 @@ class _Finder:
         span, inner = mention
         if gap == "c" and self._is_in_state(inner, outer):
             return True
-        if _BY_COMMA.fullmatch(gap):
+        said = _INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)
+        if said is None and _BY_COMMA.fullmatch(gap):
             return self._fits(inner, outer, gap) and (
                 self._is_known_in(inner, outer) or not self._candidates[inner]
             )
-        said = _INNER_FIRST.fullmatch(gap) or _BY_OF.fullmatch(gap)
         if said is None:
             return False
         # The report may know a small place of which the gazetteer does not; but whether "men
@@ -191,7 +191,7 @@ class _Finder:
         return "".join(map(self._letter, tokens))
 
     def _letter(self, token: Token) -> str:
-        for letter, entry in _ENTRIES.items():
+        for entry, letter in _ENTRIES.items():
             words = self._words(entry)
             if token.lower in words or (letter == "k" and token.lemma in words):
                 return letter
@@ -286,11 +286,12 @@ class _Finder:
 
 
 _ENTRIES = {
-    "c": "break",
-    "s": "possessive",
-    "d": "article",
-    "i": "inside",
-    "n": "near",
-    "o": "of",
-    "k": "kind",
+    "break": "c",
+    "possessive": "s",
+    "article": "d",
+    "one_of": "d",
+    "inside": "i",
+    "near": "n",
+    "of": "o",
+    "kind": "k",
 }

@@ -70,8 +70,8 @@ class Naming:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is a part of a country by where it lies: "eastern Ukraine"."""
-        return self.direction and self.is_country
+        """Whether it may hold whole regions of a country: "eastern Ukraine", "the West Bank"."""
+        return (self.direction and self.is_country) or self.is_area
 
     @property
     def is_no_place(self) -> bool:
@@ -100,8 +100,9 @@ class Naming:
 
     @property
     def is_area(self) -> bool:
-        """Whether it is an area that is no unit: "Donbas"."""
-        return self.core.casefold() in self._language.words("places", "area")
+        """Whether it is an area that is no unit: "Donbas", but not "Kurdistan province"."""
+        area = self.core.casefold() in self._language.words("places", "area")
+        return area and (self._own_kind is None or self.name.casefold() == self.core.casefold())
 
     @cached_property
     def regions(self) -> tuple[tuple[str, str], ...]:
@@ -152,8 +153,8 @@ class Naming:
         heads = self._language.values("places", "head")
         for begin, end in self._entity.mentions:
             before = self._parse.tokens_in(max(begin - 40, 0), begin) if begin else ()
-            # "A district of Istanbul" does not make Istanbul a district.
-            single = any(token.lower in parts for token in before[-4:-2])
+            # "A district of Istanbul" does not make Istanbul one, nor "Konak district of Izmir".
+            single = any(t.lower in parts or t.text[:1].isupper() for t in before[-4:-2])
             if len(before) > 1 and before[-1].lower in of and not single:
                 kind = kinds.get(before[-2].lower)
                 if kind:

@@ -93,7 +93,7 @@ def _put_regions_first(found: Known) -> Known:
     """Return what a bare name can mean: a region before towns called like it, but great ones."""
 
     def weigh(weight: float, place: PlaceCandidate) -> float:
-        if place.feature != "region":
+        if place.feature != "region" or place.lat is None:
             return weight
         towns = (
             own >= (_GREAT_TOWN if town.admin1 == place.name else _FAMOUS_TOWN)
