@@ -23,7 +23,7 @@ _BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
 _BY_OF = re.compile(r"(?:cd)?od?f*(?:kod?)?")
 _APPOSED = re.compile(r"cd?f*")
 _PART_OF = re.compile(r"cd?f*k+od?")
-_NEAR = re.compile(r"w{0,2}c?(?:n|ko)d?f*(?:kod?)?")
+_NEAR = re.compile(r"w{0,2}c?(?:no?|ko)d?f*(?:kod?)?")
 _OUTER_FIRST = re.compile(r"sd?[fw]*(?:k+o?)?d?")
 
 
@@ -188,7 +188,13 @@ class _Finder:
             return None
         if any(token.sentence != after.sentence for token in tokens):
             return None
-        return "".join(map(self._letter, tokens))
+        letters = "".join(map(self._letter, tokens))
+        # "In the east of Ukraine" is inside, "east of Ukraine" is outside.
+        sides = self._words("side")
+        return "".join(
+            "n" if token.lower in sides and letters[at - 1 : at] not in {"d", "f"} else letters[at]
+            for at, token in enumerate(tokens)
+        )
 
     def _letter(self, token: Token) -> str:
         for entry, letter in _ENTRIES.items():
