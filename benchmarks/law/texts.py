@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("texts.toml")
+_FOLDER = Path(__file__).parent
 _NONE = "-"
 
 
@@ -49,10 +49,13 @@ class Text:
 
 
 def read_texts(half: str) -> tuple[Text, ...]:
-    """Return the texts of a half: "develop", "measure", or "all" for both."""
-    with _FILE.open("rb") as file:
-        rows = tomllib.load(file)["text"]
-    rows = {"develop": rows[::2], "measure": rows[1::2], "all": rows}[half]
+    """Return the texts of a file: "develop", "measure", or "all" for both."""
+    names = ("develop", "measure") if half == "all" else (half,)
+    rows = [
+        row
+        for name in names
+        for row in tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["text"]
+    ]
     return tuple(
         Text(
             text=row["text"],

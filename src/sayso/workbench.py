@@ -144,7 +144,7 @@ class Workbench:
             quantities=quantities,
             claims=claims,
             provisions=provisions,
-            penalties=assign_penalties(penalties, resolution, events),
+            penalties=assign_penalties(penalties, resolution, events, parse),
             events=events,
             cases=(),
             checks=(),

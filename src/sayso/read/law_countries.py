@@ -98,7 +98,7 @@ def _find_countries(parse: Parse, language: Language) -> Iterator[tuple[int, int
         if not parse.tokens[at].text[0].isupper():
             at += 1
             continue
-        for length in range(_MOST, 0, -1):
+        for length in range(min(_MOST, len(parse.tokens) - at), 0, -1):
             words = parse.tokens[at : at + length]
             code = names.get(tuple(word.lower for word in words))
             if code is not None and not (len(words) == 1 and _is_pronoun(words[0])):

@@ -10,7 +10,7 @@ _OBJECTS = ("dative", "dobj", "nsubj")
 _CLAUSES = {"relcl", "acl"}
 _UPWARD = {"xcomp", "conj", "ccomp", "advcl", "pcomp", "prep", "aux", "pobj"}
 _LIMIT = 5
-_AFTER = 3  # words after a penalty within which its bearer is named
+_AFTER = 4  # words after a penalty within which its bearer is named
 # Types of names that are no person's.
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "PERCENT", "ORDINAL"}
 
@@ -27,6 +27,17 @@ def find_bearer(
         span: The penalty.
         penal: The words of all penalties: none of them is a person.
     """
+    found = _find_bearer(parse, language, anchor, span, penal)
+    if found is None or parse.tokens[found].name == "PERSON":
+        return found
+    # "A fourth, Nino Beridze, was fined": the name says who it is.
+    named = (word.i for word in parse.children(found, "appos") if word.name == "PERSON")
+    return next(named, found)
+
+
+def _find_bearer(
+    parse: Parse, language: Language, anchor: int, span: Span, penal: Collection[int]
+) -> int | None:
     own = {token.i for token in parse.tokens_in(*span)}
     recipient = _recipient(parse, language, span)
     if recipient is not None:
@@ -75,7 +86,8 @@ def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
     """Return the person who is named right after a penalty: "two years for Ivanov"."""
     last = parse.tokens_in(*span)[-1].i
     following = list(parse.tokens[last + 1 : last + 1 + _AFTER])
-    while following and following[0].lower in language.words("law", "each"):
+    skipped = language.words("law", "each") | language.words("law", "handed")
+    while following and following[0].lower in skipped:
         del following[0]
     if not following or following[0].lower not in language.words("law", "recipient"):
         return None

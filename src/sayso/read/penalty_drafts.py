@@ -1,11 +1,14 @@
 """What words a penalty is made of, before it is known where it stands."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates, find_templates
+from sayso.lang.templates import compile_any, compile_templates, find_templates
 from sayso.read.penalty_fines import find_fines
 from sayso.read.penalty_terms import Term, read_term
 from sayso.records.parse import Parse, Token
@@ -62,13 +65,51 @@ def find_drafts(
     firm = _sweep(draft for draft in found if not draft.bare)
     loose = [draft for draft in found if draft.bare]
     loose += [*_bare_terms(parse, language), *_elliptic(parse, language)]
+    firm = [part for draft in firm for part in _split_change(parse, language, draft)]
     ends = [draft.span.end for draft in firm]
     free = []
-    for draft in _sweep(loose):
+    split = (part for draft in _sweep(loose) for part in _split_change(parse, language, draft))
+    for draft in split:
         at = bisect_right(ends, draft.span.begin)
         if at == len(firm) or draft.span.end <= firm[at].span.begin:
             free.append(draft)
     return tuple(sorted([*firm, *free], key=lambda draft: draft.span))
+
+
+def _split_change(parse: Parse, language: Language, draft: Draft) -> Iterator[Draft]:
+    """Yield a term, or the two of "raised from eight years to 16 years", which is no range."""
+    match = _change(language).fullmatch(parse.text[draft.span.begin : draft.span.end])
+    above = None if match is None else _above(parse, draft.span)
+    changing = language.words("law", "raised") | language.words("law", "reduced")
+    if match is None or above is None or not _is_under(parse, above, changing):
+        yield draft
+        return
+    for name in ("old", "new"):
+        span = Span(draft.span.begin + match.start(name), draft.span.begin + match.end(name))
+        term = _find_term(parse.text[span.begin : span.end], draft, language)
+        yield _add(replace(draft, span=span, min=None, max=None), term)
+
+
+@cache
+def _change(language: Language) -> re.Pattern[str]:
+    source, target = (compile_any(language, "law", name).pattern for name in ("from", "destined"))
+    words = rf"{source}\s+(?P<old>\S.*?)\s+{target}\s+(?P<new>\S.*)"
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+def _find_term(words: str, draft: Draft, language: Language) -> Term | None:
+    """Return the term in words, or the number in units of the draft that they are part of."""
+    for match in find_templates(language, "law", "term", words):
+        return read_term(match[0], language)
+    for match in find_templates(language, "law", "number", words):
+        number = read_term(f"{match[0]} {language.entry('law', 'year').phrases[0]}", language)
+        return None if number is None or draft.unit is None else number._replace(unit=draft.unit)
+    return None
+
+
+def _is_under(parse: Parse, word: Token, verbs: Set[str]) -> bool:
+    chain = (word, *islice(parse.ancestors(word.i), 2))
+    return any(it.lemma in verbs for it in chain)
 
 
 def _sweep(drafts: Iterable[Draft]) -> list[Draft]:
@@ -183,6 +224,11 @@ def _kind_of_bare(parse: Parse, language: Language, span: Span) -> PenaltyKind |
     above = _above(parse, span)
     # "Arrested for 15 days": by a court, for a breach of the peace.
     kind = None if above is None else language.values("law", "arresting").get(above.lemma)
+    if above is not None and above.lemma in language.words("law", "detaining"):
+        first, last = parse.sentences[above.sentence]
+        said = {word.lower for word in parse.tokens[first : last + 1]}
+        # The police detain people for days as well: only a court or its law makes it a penalty.
+        kind = PenaltyKind.ARREST if said & language.words("law", "court_words") else None
     begin = parse.tokens_in(*span)[0].i
     lead = parse.tokens[begin - 1].lower if begin else ""
     return PenaltyKind(str(kind)) if kind and lead in language.words("law", "for") else None
@@ -230,7 +276,8 @@ def _above(parse: Parse, span: Span) -> Token | None:
         # "Three years for him and two for her": the second hangs on the first.
         outer = parse.tokens[outer.head]
     above = parse.tokens[outer.head]
-    if above.pos == "ADP":
+    while above.pos == "ADP" and above.head != above.i:
+        # "From four years to six": one preposition may hang on the other.
         above = parse.tokens[above.head]
     return None if outer.i == above.i else above
 

@@ -42,8 +42,10 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
         # "fined 20,000 lira": the parser may hang the sum elsewhere.
         chain.insert(0, lead)
     clause = _clause_after(parse, inside)
-    if clause is not None and _status_of(clause, language) is PenaltyStatus.IMPOSED:
-        # "a fine, imposed last year"
+    governed = None if not chain else _status_of(chain[0], language)
+    changed = governed in {PenaltyStatus.UPHELD, PenaltyStatus.REDUCED}
+    if clause is not None and not changed and _status_of(clause, language) is PenaltyStatus.IMPOSED:
+        # "a fine, imposed last year"; but "upheld a term handed to Orlov"
         return Standing(clause.i, PenaltyStatus.IMPOSED)
     for number, word in enumerate(chain):
         status = _status_of(word, language)
@@ -110,9 +112,9 @@ def _seen_in_place(
     perfect = language.words("times", "perfect")
     for above in chain[:4]:
         aux = parse.children(above.i, "aux", "auxpass")
-        if any(child.lemma in modals or child.lower in modals for child in aux) and not any(
-            child.lemma in perfect for child in aux
-        ):
+        said = {child.lower for child in aux} | {child.lemma for child in aux}
+        # "He could have been jailed": he was not; "he may have been jailed": perhaps he was.
+        if said & modals and (not said & perfect or said & language.words("law", "unreal")):
             return PenaltyStatus.FACED
         if above.i != word.i and above.lemma in language.words("law", "sought"):
             return PenaltyStatus.SOUGHT

@@ -1,5 +1,6 @@
 """Which penalties a later sentence upholds: "The sentence was upheld"."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.lang.language import Language
@@ -29,12 +30,27 @@ def uphold_penalties(
             if told and _upholds(parse, language, verb, findings):
                 last = findings[told[-1]]
                 upheld.update(n for n in told if findings[n].anchor == last.anchor)
+            upheld.update(_told_within(parse, language, verb, findings))
     return tuple(
         replace(finding, penalty=replace(finding.penalty, status=PenaltyStatus.UPHELD))
         if number in upheld and finding.penalty.status is PenaltyStatus.IMPOSED
         else finding
         for number, finding in enumerate(findings)
     )
+
+
+def _told_within(
+    parse: Parse, language: Language, verb: Token, findings: tuple[PenaltyFinding, ...]
+) -> Iterator[int]:
+    """Yield the penalties told of what is upheld: "left the verdict of Orlov, who got ..."."""
+    for noun in (parse.tokens[i] for i in find_patients(parse, language, verb)):
+        if noun.lemma not in language.words("law", "penalty_noun"):
+            continue
+        begin, end = parse.tokens[noun.left].begin, parse.tokens[noun.right].end
+        happened = find_status(parse, language, verb) is EventStatus.HAPPENED
+        for number, finding in enumerate(findings):
+            if happened and begin <= finding.penalty.span.begin < end:
+                yield number
 
 
 def _is_upholding(parse: Parse, language: Language, verb: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sayso.records.entity import EntityType
 from sayso.records.event import Event, ParticipantRole
 from sayso.records.finding import PenaltyFinding, Resolution
+from sayso.records.parse import Parse
 from sayso.records.value import Penalty, PenaltyStatus
 
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
@@ -21,7 +22,10 @@ _NEAR = 60
 
 
 def assign_penalties(
-    findings: Sequence[PenaltyFinding], resolution: Resolution, events: Sequence[Event]
+    findings: Sequence[PenaltyFinding],
+    resolution: Resolution,
+    events: Sequence[Event],
+    parse: Parse,
 ) -> tuple[Penalty, ...]:
     """Return the penalties with bearers and events by id, in text order.
 
@@ -29,13 +33,34 @@ def assign_penalties(
     never takes a body's or a place's id.
     """
     people = {entity.id for entity in resolution.entities if entity.type in _PEOPLE}
-    return tuple(_assign(finding, resolution, people, events) for finding in findings)
+    sentences = [_find_sentences(event, parse) for event in events]
+    assigned = []
+    for finding in findings:
+        own = _sentence_at(parse, finding.penalty.span.begin)
+        # The sentence that imposed it is told with it, not in the one after.
+        beside = [event for event, told in zip(events, sentences, strict=True) if own in told]
+        assigned.append(_assign(finding, resolution, people, (beside, events)))
+    return tuple(assigned)
+
+
+def _find_sentences(event: Event, parse: Parse) -> set[int]:
+    return {_sentence_at(parse, span.begin) for span in event.trigger.spans}
+
+
+def _sentence_at(parse: Parse, offset: int) -> int:
+    token = parse.token_at(offset)
+    return -1 if token is None else token.sentence
 
 
 def _assign(
-    finding: PenaltyFinding, resolution: Resolution, people: set[str], events: Sequence[Event]
+    finding: PenaltyFinding,
+    resolution: Resolution,
+    people: set[str],
+    events: tuple[Sequence[Event], Sequence[Event]],
 ) -> Penalty:
-    event = _find_imposing(finding.penalty, events)
+    """Return a penalty with ids; of the events, those of its own sentence come first, then all."""
+    beside, told = events
+    event = _find_imposing(finding.penalty, beside)
     bearer = None if finding.bearer is None else resolution.entity_of.get(finding.bearer)
     if bearer not in people:
         bearer = None
@@ -44,7 +69,7 @@ def _assign(
         # "A judge fined her": who imposes a penalty does not bear it.
         bearer = None
     if bearer is None:
-        event_of = event or _find_sought(finding.penalty, events)
+        event_of = event or _find_sought(finding.penalty, told)
         subjects = () if event_of is None else _of_role(event_of, ParticipantRole.SUBJECT)
         bearer = next((entity for entity in subjects if entity in people), None)
     return replace(finding.penalty, entity=bearer, event=None if event is None else event.id)
