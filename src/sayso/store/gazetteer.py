@@ -129,7 +129,7 @@ class Gazetteer:
             query, values = query + " AND place.country = ?", [*values, country]
         if admin1 is not None:
             query, values = query + _INSIDE, [*values, fold_name(admin1)]
-        return tuple((_weigh(row), _make_candidate(row)) for row in self._rank(query, values))
+        return tuple((weight, _make_candidate(row)) for weight, row in self._rank(query, values))
 
     def find_country(self, code: str) -> PlaceCandidate | None:
         """Return the country of a code (ISO 3166-1 alpha-2), or ``None``."""
@@ -164,7 +164,7 @@ class Gazetteer:
             query, values = query + " AND place.country = ?", [*values, country.upper()]
         if within is not None:
             query, values = query + _WITHIN, [*values, fold_name(within)]
-        return tuple(map(self._make_entry, self._rank(query, values)))
+        return tuple(self._make_entry(row) for _, row in self._rank(query, values))
 
     def suggest(self, name: str, *, most: int = 5) -> tuple[str, ...]:
         """Return the names nearest in spelling to one that is in no gazetteer, nearest first."""
@@ -196,10 +196,10 @@ class Gazetteer:
                 for name, version, file, sha256, under in cursor
             )
 
-    def _rank(self, query: str, values: Sequence[object]) -> list[Any]:
+    def _rank(self, query: str, values: Sequence[object]) -> list[tuple[float, Any]]:
         with closing(self._connection.execute(query, values)) as cursor:
-            rows = cursor.fetchall()
-        rows.sort(key=lambda row: (-_weigh(row), row[0]))
+            rows = [(_weigh(row), row) for row in cursor]
+        rows.sort(key=lambda pair: (-pair[0], pair[1][0]))
         return rows[:_MOST]
 
     def _fetch(self, query: str, values: Sequence[object]) -> Any:
