@@ -58,6 +58,13 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
         (LAWYER + "said he would appeal.", "he", "Igor Belov"),
         (LAWYER + "said he had driven Zimin home.", "he", "Igor Belov"),
         ("Oleg Zimin met Pavel Belov. Belov had not meant to hit him.", "him", "Oleg Zimin"),
+        # Nobody denies what he says himself; whom one asks is whom one asks about.
+        (
+            "Anna Belova said that Daria Zimina had been told what to say, which she denied.",
+            "she",
+            "Daria Zimina",
+        ),
+        ("Anna Belova asked Daria Zimina whether she had lied.", "she", "Daria Zimina"),
         ("“I was beaten,” Oleg Zimin said.", "i", "Oleg Zimin"),
         ("“He was beaten,” Oleg Zimin said.", "he", None),
         ("“We were beaten,” Oleg Zimin said.", "we", None),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from sayso.lang.language import Language
+from sayso.read.claims_relatives import part_relatives
 from sayso.read.cue import Cue, get_below
 from sayso.read.cues import find_cues
 from sayso.read.quotations import attach_quotations
@@ -43,7 +44,9 @@ def read_claims(parse: Parse, language: Language) -> tuple[Attribution, ...]:
 def find_cues_by_rules(parse: Parse, language: Language) -> list[Cue]:
     """Return the cues that have a content, each with its own words alone."""
     cues = attach_quotations(list(find_cues(parse, language)), parse, language)
-    _separate(cues, parse, get_reporting_words(language))
+    words = get_reporting_words(language)
+    part_relatives(cues, parse, words)
+    _separate(cues, parse, words)
     return drop_repeated_speech([cue for cue in cues if cue.content], parse)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from sayso.lang.language import Language
 from sayso.read.claims import chain_cues, drop_repeated_speech, find_cues_by_rules
+from sayso.read.claims_relatives import part_relatives
 from sayso.read.claims_sources import (
     find_head,
     find_named,
@@ -124,6 +125,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
         if _is_supported(cue, parse, tagged):
             cue.confidence = RULED
             cues.append(cue)
+    part_relatives(cues, parse, words)
     _part(cues, tagged_content)
     for cue in cues:
         cue.content -= cue.own

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.lang.language import Language
+from sayso.read.claims_relatives import find_relative_object
 from sayso.read.clauses import SUBJECTS, is_hidden_gerund, is_infinitive, is_verb
 from sayso.records.event import EventStatus
 from sayso.records.parse import Parse, Token
@@ -88,7 +89,24 @@ class _Reader:
                 return own
         if self._is_generic(anchor):
             return None
-        return self._above(anchor, 0)
+        status = self._above(anchor, 0)
+        if status is EventStatus.HAPPENED and self._is_denied_behind(anchor):
+            return EventStatus.ALLEGED
+        return status
+
+    def _is_denied_behind(self, anchor: Token) -> bool:
+        """Tell whether the sentence goes on to deny it: "he was beaten, which they denied"."""
+        last = self._parse.sentences[anchor.sentence][1]
+        for verb in self._parse.tokens[anchor.i + 1 : last + 1]:
+            if verb.lemma not in self._words("denied_governor") or self._is_negated(verb):
+                continue
+            relative = find_relative_object(self._parse, verb)
+            if relative is None or relative.i < anchor.i:
+                continue
+            above = next(filter(is_verb, self._parse.ancestors(verb.i)), None)
+            if above is not None and above.left <= anchor.i <= above.right:
+                return True
+        return False
 
     def _words(self, name: str) -> frozenset[str]:
         return self._language.words("status", name)

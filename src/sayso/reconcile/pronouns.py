@@ -28,6 +28,7 @@ _EACH_SENTENCE_BACK = -4
 _OTHER_PARAGRAPH = -3
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = "WDT"
 _REPRESENTS = RelationType.LAWYER_OF
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _SPEAKING = frozenset(
@@ -50,6 +51,8 @@ class PronounResolver:
         self.alone = language.words("coreference", "speaker_alone")
         self.with_others = language.words("coreference", "speaker_with_others")
         self.reflexives = language.words("coreference", "reflexive")
+        self.denial = language.words("reporting", "denial")
+        self.asking = language.words("coreference", "asking")
         self.pleading = language.words("coreference", "pleading")
         self.neuters = language.words("grammar", "neuter")
         self.genders = {
@@ -84,7 +87,23 @@ class PronounResolver:
             return self._find_quoted(token)
         if token.lower in self.neuters and not self._speaks(token):
             return None
-        return self._find_coordinate(pronoun, token) or self._find_best(pronoun, token)
+        return (
+            self._find_coordinate(pronoun, token)
+            or self._find_asked(pronoun, token)
+            or self._find_best(pronoun, token)
+        )
+
+    def _find_asked(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Whom a question is put to: "the judge asked Orlova whether she had lied"."""
+        below = token
+        for verb in self.parse.ancestors(token.i):
+            if below.dep == "ccomp" and verb.lemma in self.asking:
+                for asked in self.parse.children(verb.i, "dobj", "dative"):
+                    cluster = self.clusters.find(asked.i)
+                    if cluster is not None and self._agrees(pronoun, cluster):
+                        return cluster
+            below = verb
+        return None
 
     def _find_coordinate(self, pronoun: Mention, token: Token) -> Cluster | None:
         """Whose something is that is named beside them: "conscripts and their relatives"."""
@@ -96,7 +115,7 @@ class PronounResolver:
 
     def _find_best(self, pronoun: Mention, token: Token) -> Cluster | None:
         others = self._told_of(token) | self._other_speaker(token) | self._met(token)
-        others |= self._represents(pronoun, token)
+        others |= self._represents(pronoun, token) | self._contradicted(token)
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
@@ -205,6 +224,20 @@ class PronounResolver:
             ):
                 return {speaker}
         return set()
+
+    def _contradicted(self, token: Token) -> set[Cluster]:
+        """Who said what a pronoun denies: "the prosecutor said she had lied, which she denied"."""
+        verb = self.parse.tokens[token.head]
+        if token.dep != "nsubj" or verb.lemma not in self.denial:
+            return set()
+        if all(child.tag != _RELATIVE for child in self.parse.children(verb.i, "dobj")):
+            return set()
+        found = (
+            self.clusters.find(said.speaker)
+            for said in self.quoted
+            if said.verb < token.i and self.parse.tokens[said.verb].sentence == token.sentence
+        )
+        return {cluster for cluster in found if cluster is not None}
 
     def _met(self, token: Token) -> set[Cluster]:
         """Who did to somebody what a pronoun's verb tells: in "he met him" they are two."""
