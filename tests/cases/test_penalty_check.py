@@ -54,7 +54,7 @@ def test_what_lies_outside_is_asked_about(text: str, workbench: Workbench) -> No
         f"He faces up to three years in prison under {PART}.",
         f"He faces two to three years in prison under {PART}.",
         f"He was sentenced to 30 months in prison under {PART}.",
-        f"Under Article 332 of {CODE} he faces up to ten years in prison.",
+        f"Under Article 332 of {CODE} he faces up to 12 years in prison.",
         f"Under Article 328 of {CODE} they face up to two years in prison.",
         # Not known: since when, which part, which law, that kind of penalty, or it at all.
         f"He faces up to nine years in prison under Part 1 of Article 338 of {CODE}.",

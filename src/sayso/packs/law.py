@@ -82,20 +82,20 @@ class Article:
         code, number: The law and the number in it.
         offence: What it punishes as a whole, or ``None``.
         wordings: Its parts, each in each wording that is known.
-        whole: Whether the pack says that it has them all.
+        whole: Whether the pack says that it has them all; ``None`` where it does not say.
     """
 
     code: str
     number: str
     offence: str | None
     wordings: tuple[Wording, ...]
-    whole: bool = False
+    whole: bool | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether no part can be missing: the pack says so, or they run from 1 without a gap."""
-        if self.whole:
-            return True
+        if self.whole is not None:
+            return self.whole
         whole = {int(w.part) for w in self.wordings if w.part is not None and w.part.isdigit()}
         named = [w.part for w in self.wordings if w.part is not None]
         return not named or (bool(whole) and whole == set(range(1, max(whole) + 1)))
@@ -176,7 +176,7 @@ def _make_article(row: Mapping[str, Any]) -> Article:
         number=row["number"],
         offence=row.get("offence"),
         wordings=wordings,
-        whole=bool(row.get("whole", False)),
+        whole=row.get("whole"),
     )
 
 
