@@ -3,11 +3,14 @@
 #   make check   all that CI checks           make bench   speed and memory against the bars
 #   make score   golden reports, scored       make soak    500 hostile files
 #   make clean   remove what was made         make claims-bench   statements found, beside others
+#   make places-bench   where places are put, beside the place with the most people
 
 PYTHON ?= python3
 PYTEST_FLAGS ?=
 # A part of PolNeAR; see docs/how-to/measure-claims.md.
 POLNEAR ?= ../shared/data/polnear/dev
+# TR-News.xml and GWN.xml; see docs/how-to/measure-places.md.
+PLACES ?= ../shared/data/places
 
 BIN := .venv/bin
 STAMP := .venv/installed
@@ -15,7 +18,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench claims-bench score soak clean
+.PHONY: help install demo test check format lint types imports bench claims-bench places-bench score soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,6 +61,9 @@ bench: install
 
 claims-bench: install
 	$(BIN)/python -m benchmarks.claims --data $(POLNEAR)
+
+places-bench: install
+	$(BIN)/python -m benchmarks.places --data $(PLACES)
 
 score: install
 	$(BIN)/python -m benchmarks.scoring --all
