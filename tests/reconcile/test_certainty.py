@@ -45,6 +45,11 @@ def test_words_tell_how_firm_a_statement_is(
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
+        ("The ministry said it could not verify the account.", Polarity.POSITIVE),
+        ("The army did not confirm the detentions.", Polarity.POSITIVE),
+        ("The officer would not give his name.", Polarity.POSITIVE),
+        ("The guards did not give him water.", Polarity.NEGATIVE),
+        ("The ministry did not deny it had held him.", Polarity.POSITIVE),
         ("Zimin was detained on Monday.", Polarity.POSITIVE),
         ("Zimin did not sign the contract.", Polarity.NEGATIVE),
         ("No soldier was hurt.", Polarity.NEGATIVE),

@@ -32,6 +32,9 @@ class CertaintyReader:
         self.conditions = language.words("modality", "condition")
         self.ability = language.words("modality", "ability")
         self.able_to = language.words("modality", "able_to")
+        self.telling = language.words("modality", "telling")
+        self.confirming = language.words("modality", "confirming")
+        self.withholding = language.words("reporting", "withholding")
         self.impersonal = language.words("modality", "impersonal")
         self.nobody = language.words("modality", "nobody")
         self.none_of = language.words("modality", "none_of")
@@ -85,7 +88,7 @@ class CertaintyReader:
         if all(child.lower not in self.ability for child in self.parse.children(root.i, "aux")):
             return False
         told = [token.i for token in self.parse.subtree(root.i)]
-        unable = self.own_polarity(told) is Polarity.NEGATIVE
+        unable = self._is_negated(root) or self.own_polarity(told) is Polarity.NEGATIVE
         return not unable and root.lemma not in self.able_to
 
     def _holds(self, certainty: Certainty, words: Iterable[int]) -> bool:
@@ -113,12 +116,19 @@ class CertaintyReader:
         if root is None:
             return Polarity.POSITIVE
         # "He was not afraid" says how he was, not that something did not happen.
-        undone = root.lemma != "be" and self._is_negated(root)
+        negated = root.lemma != "be" and self._is_negated(root)
+        undone = negated and not self._is_silent(root)
         denied = undone or self._is_there_none(root) or self._is_subject_nobody(root)
         return Polarity.NEGATIVE if denied else Polarity.POSITIVE
 
     def _is_negated(self, verb: Token) -> bool:
         return bool(self.parse.children(verb.i, "neg"))
+
+    def _is_silent(self, verb: Token) -> bool:
+        """Whether somebody, negated, only says nothing: "it could not verify the account"."""
+        modals = (child.lower for child in self.parse.children(verb.i, "aux"))
+        withheld = verb.lemma in self.telling and any(modal in self.withholding for modal in modals)
+        return withheld or verb.lemma in self.confirming
 
     def _is_there_none(self, root: Token) -> bool:
         """Whether "there was no such incident"; "there was no need" judges, it denies nothing."""
