@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +73,9 @@ def measure() -> Iterator[Bar]:
     yield Bar(name="reading, as a part of that speed", found=ratio, bar=0.3, unit=" ", least=True)
     ratio = speeds["claims"] / speeds["spacy"]
     yield Bar(name="claims, as a part of it", found=ratio, bar=0.6, unit=" ", least=True)
+    print(f"      times, places, quantities, law and penalties, {speeds['values']:,.0f} words/s")
+    ratio = speeds["values"] / speeds["spacy"]
+    yield Bar(name="values, as a multiple of it", found=ratio, bar=5, unit=" ", least=True)
     yield Bar(name="the model of claims, loaded", found=speeds["load"], bar=1.5, unit="s")
     yield Bar(name="most memory while doing so", found=speeds["peak"], bar=1.0, unit="GB")
 
@@ -123,16 +126,20 @@ def print_speeds() -> None:
     ]
     for way in ways:
         way()
-    read_claims = make_claims_stage(clean)
+    read_claims, read_values = make_claims_stage(clean), make_values_stage(warm)
     # In turn, so that a change of the processor's speed weighs on both.
-    rounds = [(min(map(spend, ways)), spend(read_all), spend(read_claims)) for _ in range(ROUNDS)]
+    rounds = [
+        (min(map(spend, ways)), spend(read_all), spend(read_claims), spend(read_values))
+        for _ in range(ROUNDS)
+    ]
     figures = {
         "model": nlp.meta["lang"] + "_" + nlp.meta["name"],
         "reports": len(texts),
         "words": words,
-        "spacy": words / median(alone for alone, _, _ in rounds),
-        "reading": words / median(whole for _, whole, _ in rounds),
-        "claims": words / median(stage for _, _, stage in rounds),
+        "spacy": words / median(alone for alone, _, _, _ in rounds),
+        "reading": words / median(whole for _, whole, _, _ in rounds),
+        "claims": words / median(claims for _, _, claims, _ in rounds),
+        "values": words / median(values for _, _, _, values in rounds),
         "load": load,
         "peak": peak,
     }
@@ -158,6 +165,37 @@ def make_claims_stage(texts: list[str]) -> Callable[[], object]:
     parses = [load_english().parse(text) for text in texts]
     reader, language = TaggedClaimReader(load_claim_tagger()), get_language("en")
     return lambda: [reader(parse, language) for parse in parses]
+
+
+def make_values_stage(readings: Sequence[Any]) -> Callable[[], object]:
+    """Return what reads all values of texts, parsed and resolved: when, where, how many, law."""
+    from sayso.lang.engines.spacy_english import load_english
+    from sayso.lang.language import get_language
+    from sayso.packs.pack import get_pack
+    from sayso.read.law import read_penalties, read_provisions
+    from sayso.read.law_countries import find_place_countries
+    from sayso.read.places import make_places
+    from sayso.read.quantities import read_quantities
+    from sayso.read.quantity_durations import add_durations
+    from sayso.read.times import read_times
+    from sayso.store.gazetteer import Gazetteer
+
+    language, packs = get_language("en"), (get_pack("military-refusal"),)
+    gazetteer = Gazetteer.packaged()
+    parses = [load_english().parse(reading.report.text) for reading in readings]
+
+    def read_values() -> None:
+        for parse, reading in zip(parses, readings, strict=True):
+            times = read_times(parse, language, published=PUBLISHED)
+            quantities = read_quantities(parse, language, times)
+            places = make_places(reading.entities, parse, language, gazetteer)
+            countries = find_place_countries(reading.entities, places)
+            read_provisions(parse, language, packs, countries)
+            penalties = read_penalties(parse, language, quantities)
+            terms = [found.penalty.span for found in penalties]
+            add_durations(quantities, times, terms, text=parse.text, language=language)
+
+    return read_values
 
 
 def load_spacy() -> Any:

@@ -14,11 +14,17 @@ in capitals throughout: "may" is no month.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from sayso.errors import DataError
+from sayso.lang.beginnings import (
+    ANYTHING,
+    BEFORE,
+    find_starts,
+    get_beginnings_of_phrase,
+    get_beginnings_of_words,
+)
 from sayso.lang.language import Language
 
 # Digits in forms that no language owns.
@@ -44,12 +50,9 @@ SHAPES = {
 _PIECE = re.compile(
     r"\{(?P<slot>[\w.]+)\}|(?P<blank>\s+)|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)"
 )
-# A figure is whole: "3" in "$3,407" or "2.3" is none.
-_BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,/])"
-_START = re.compile(rf"{_BEFORE}(?=\S)")
 # Shapes that do not begin with a digit.
 _MARKS = frozenset({"dash", "hyphen", "bracketed", "symbol_gap", "mark", "named_law"})
-_ANYTHING = ""
+_BEGUN = {shape: shape not in _MARKS for shape in SHAPES}
 _AFTER = r"(?!\w)(?![.,]\d)"
 
 
@@ -57,7 +60,7 @@ _AFTER = r"(?!\w)(?![.,]\d)"
 def compile_templates(language: Language, lexicon: str, name: str) -> tuple[re.Pattern[str], ...]:
     """Return one pattern for each phrase of an entry, and one for its other words, if any."""
     return tuple(
-        re.compile(f"{_BEFORE}(?:{source}){_AFTER}", re.IGNORECASE)
+        re.compile(f"{BEFORE}(?:{source}){_AFTER}", re.IGNORECASE)
         for source in expand_templates(language, lexicon, name)
     )
 
@@ -96,36 +99,10 @@ def find_templates(
             yield from pattern.finditer(text)
             continue
         end = 0
-        for at in _find_starts(text, letters):
+        for at in find_starts(text, letters):
             if at >= end and (match := pattern.match(text, at)) is not None:
                 yield match
                 end = match.end()
-
-
-@lru_cache(maxsize=4)
-def _index_starts(text: str) -> dict[str, list[int]]:
-    """Return where a template may begin in a text, by the first one or two letters there."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for start in _START.finditer(text):
-        at = start.start()
-        found[_fold(text[at])].append(at)
-        if at + 1 < len(text):
-            found[_fold(text[at : at + 2])].append(at)
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _find_starts(text: str, letters: frozenset[str]) -> list[int]:
-    starts = _index_starts(text)
-    return sorted({at for beginning in letters for at in starts.get(beginning, ())})
-
-
-def _fold(letters: str) -> str:
-    """Return letters without their case, "0" for any digit and a blank for any white space."""
-    return "".join(
-        "0" if letter.isdecimal() else " " if letter.isspace() else letter.casefold()[:1]
-        for letter in letters
-    )
 
 
 @cache
@@ -134,59 +111,16 @@ def find_beginnings(
 ) -> tuple[frozenset[str] | None, ...]:
     """Return what each pattern of `compile_templates` can begin with; ``None`` for anything.
 
-    A beginning is one letter or two, folded; "0" is any digit.
+    What a beginning is: `sayso.lang.beginnings`.
     """
     entry = language.entry(lexicon, name)
-    found = [_first_of_phrase(language, lexicon, phrase) for phrase in entry.phrases]
+    found = [
+        get_beginnings_of_phrase(language, lexicon, phrase, _BEGUN) for phrase in entry.phrases
+    ]
     words = entry.lemmas | frozenset(entry.values)
     if words:
-        found.append({_fold(word[:2]) for word in words})
-    return tuple(None if _ANYTHING in letters else frozenset(letters) for letters in found)
-
-
-def _first_of_phrase(language: Language, lexicon: str, phrase: str) -> set[str]:
-    """Return what a template can begin with; `_ANYTHING` where that cannot be told."""
-    # For each bracket that is open: what it begins with, whether a choice of it may be
-    # left out, whether the choice at hand is still at its beginning, whether it may go.
-    first: set[str] = set()
-    stack: list[tuple[bool, bool, bool]] = []
-    fresh, skipped, optional = True, False, False
-    before = 0
-    for piece in (*_PIECE.finditer(phrase), None):
-        literal = phrase[before : piece.start() if piece is not None else len(phrase)]
-        before = piece.end() if piece is not None else before
-        if literal and fresh:
-            first.add(_fold(literal[:2]))
-            fresh = False
-        if piece is None:
-            break
-        if piece["open"] is not None:
-            stack.append((fresh, skipped, optional))
-            skipped, optional = False, piece["open"] == "["
-        elif piece["close"] is not None:
-            inner = fresh or skipped or optional
-            was_fresh, skipped, optional = stack.pop()
-            fresh = was_fresh and inner
-        elif piece["bar"] is not None:
-            skipped = skipped or fresh
-            fresh = stack[-1][0] if stack else True
-        elif fresh:
-            slot = piece["slot"]
-            first |= {_ANYTHING} if slot is None else _first_of_slot(language, lexicon, slot)
-            fresh = False
-    return first | ({_ANYTHING} if fresh or skipped else set())
-
-
-def _first_of_slot(language: Language, lexicon: str, slot: str) -> set[str]:
-    if slot in SHAPES:
-        return {_ANYTHING if slot in _MARKS else "0"}
-    where, _, name = slot.rpartition(".")
-    where = where or lexicon
-    entry = language.entry(where, name)
-    first = {_fold(word[:2]) for word in entry.lemmas | frozenset(entry.values)}
-    for phrase in entry.phrases:
-        first |= _first_of_phrase(language, where, phrase)
-    return first or {_ANYTHING}
+        found.append(get_beginnings_of_words(words))
+    return tuple(None if ANYTHING in begins else begins for begins in found)
 
 
 def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> str:

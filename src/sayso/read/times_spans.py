@@ -36,6 +36,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
         return None  # the title of a program
     if token is not None and is_unit and token.tag in {"JJ", "RB"}:
         return None
+    if unit == "Q" and (scene.leads("belongs") or "-" in slots.match[0]):
+        return None  # "three quarters of the men"
     if _is_age(slots, scene) or _is_cut(slots, scene):
         return None
     if slots.has("fraction"):
