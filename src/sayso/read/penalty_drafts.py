@@ -112,6 +112,35 @@ def _is_under(parse: Parse, word: Token, verbs: Set[str]) -> bool:
     return any(it.lemma in verbs for it in chain)
 
 
+def _find_timed(parse: Parse, language: Language, name: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the matches of an entry whose phrases hold a unit of time, each with its offset.
+
+    Most sentences speak of no days or years: only those that do are searched.
+    """
+    for begin, passage in _find_passages(parse, language):
+        for match in find_templates(language, "law", name, passage):
+            yield begin, match
+
+
+def _find_passages(parse: Parse, language: Language) -> Iterator[tuple[int, str]]:
+    """Yield the stretches of sentences that hold a unit of time, each with its offset."""
+    timed = {parse.tokens_in(*m.span())[0].sentence for m in _unit(language).finditer(parse.text)}
+    for first in sorted(timed):
+        if first - 1 in timed:
+            continue
+        last = first
+        while last + 1 in timed:
+            last += 1
+        begin = parse.tokens[parse.sentences[first][0]].begin
+        yield begin, parse.text[begin : parse.tokens[parse.sentences[last][1]].end]
+
+
+@cache
+def _unit(language: Language) -> re.Pattern[str]:
+    unit = compile_any(language, "times", "unit").pattern
+    return re.compile(rf"(?<!\w)(?:{unit})(?!\w)", re.IGNORECASE)
+
+
 def _sweep(drafts: Iterable[Draft]) -> list[Draft]:
     """Keep of overlapping drafts the first, and of those that begin together the longest."""
     kept: list[Draft] = []
@@ -125,11 +154,11 @@ def _custodial(parse: Parse, language: Language) -> Iterator[Draft]:
     """Yield terms that say where they are spent ("five years in a penal colony")."""
     text = parse.text
     weak = language.words("law", "weak_place")
-    for match in find_templates(language, "law", "custodial", text):
+    for begin, match in _find_timed(parse, language, "custodial"):
         slots = match.groupdict()
         place = " ".join((slots.get("place") or slots.get("term_place") or "").lower().split())
         kinds = language.values("law", "place")
-        span = Span(match.start(), match.end())
+        span = Span(begin + match.start(), begin + match.end())
         # "Two months in detention" before a trial is no penalty: a court must have said it.
         if place in weak and not _is_penal(parse, language, span):
             continue
@@ -144,7 +173,7 @@ def _custodial(parse: Parse, language: Language) -> Iterator[Draft]:
         elif said & language.words("law", "minimum_word"):
             draft = replace(draft, max=None)
         suspended = slots.get("conditional") or slots.get("conditional2")
-        after = match.end() + 1 + text.startswith(",", match.end())
+        after = span.end + 1 + text.startswith(",", span.end)
         tails = compile_templates(language, "law", "suspended_tail")
         tail = any(pattern.match(text, after) for pattern in tails)
         yield replace(draft, suspended=bool(suspended) or tail)
@@ -192,13 +221,13 @@ def _is_figurative(parse: Parse, language: Language, span: Span) -> bool:
 
 def _bare_terms(parse: Parse, language: Language) -> Iterator[Draft]:
     """Yield terms that only the verb above them makes a penalty ("jailed for 21 days")."""
-    for match in find_templates(language, "law", "term", parse.text):
-        span = Span(match.start(), match.end())
+    for begin, match in _find_timed(parse, language, "term"):
+        span = Span(begin + match.start(), begin + match.end())
         kind = _kind_of_bare(parse, language, span)
         if kind is not None:
             draft = _add(Draft(span=span, kind=kind, bare=True), read_term(match[0], language))
             draft = _open_by_subject(parse, language, draft)
-            after = match.end() + 1 + parse.text.startswith(",", match.end())
+            after = span.end + 1 + parse.text.startswith(",", span.end)
             tails = compile_templates(language, "law", "suspended_tail")
             tail = any(pattern.match(parse.text, after) for pattern in tails)
             yield replace(draft, suspended=tail)
