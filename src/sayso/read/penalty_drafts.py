@@ -329,6 +329,9 @@ def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
     low = parse.sentences[max(0, above.sentence - (not spent))][0]
     near = parse.tokens[low : high + 1]
     lemmas = {word.lemma for word in near if word.i != above.i} | {word.lower for word in near}
-    return bool(lemmas & language.words("law", "prison_context")) and not (
-        lemmas & language.words("law", "service_context")
-    )
+    if not lemmas & language.words("law", "prison_context"):
+        return False
+    # "Face two years under the Military Service Act": nobody faces service.
+    own = {word.lemma for word in near if word.sentence == above.sentence}
+    faced = above.lemma in language.words("law", "faced")
+    return faced or not own & language.words("law", "service_context")
