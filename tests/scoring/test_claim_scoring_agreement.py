@@ -1,6 +1,5 @@
 """Our scorer of attributed statements counts what the outside one counts, right ones and wrong."""
 
-import importlib.util
 from collections import Counter
 from itertools import combinations
 from random import Random
@@ -20,6 +19,7 @@ from benchmarks.claims.scoring import (
 )
 from benchmarks.scoring.golden import ROOT
 from claim_mutations import MUTATIONS, Mutation, shuffle_sources
+from outside import load_outside
 
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "polnear_score.py"
@@ -35,12 +35,7 @@ Counts = dict[str, list[int]]
 
 @pytest.fixture(scope="module")
 def outside() -> Any:
-    spec = importlib.util.spec_from_file_location("outside_claim_scorer", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_outside(SCORER)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Our measures of geoparsing are those of the outside scorer."""
 
-import importlib.util
 import re
 from pathlib import Path
 from random import Random
@@ -18,6 +17,7 @@ from benchmarks.places.scoring import (
 )
 from benchmarks.scoring.golden import ROOT
 from benchmarks.scoring.tally import Count
+from outside import load_outside
 
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "score_geo.py"
@@ -31,12 +31,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def outside() -> Any:
-    spec = importlib.util.spec_from_file_location("outside_geo_scorer", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_outside(SCORER)
 
 
 def guess(article: Article, random: Random) -> list[Answer]:

@@ -1,7 +1,6 @@
 """Our scorer counts what the outside one counts, on right readings and on wrong ones."""
 
 import copy
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -13,6 +12,7 @@ from benchmarks.scoring.gold_file import read_gold
 from benchmarks.scoring.golden import ROOT, get_json, list_golds
 from benchmarks.scoring.score import score
 from mutations import MUTATIONS
+from outside import load_outside
 
 from sayso.records.reading import Reading
 
@@ -29,12 +29,7 @@ Counts = dict[str, list[int]]
 
 @pytest.fixture(scope="module")
 def outside() -> Any:
-    spec = importlib.util.spec_from_file_location("outside_scorer", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_outside(SCORER)
 
 
 def count_ours(gold: Gold, reading: Any) -> Counts:

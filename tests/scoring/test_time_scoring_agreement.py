@@ -1,6 +1,5 @@
 """Our measures of time expressions are those of the outside scorer."""
 
-import importlib.util
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from benchmarks.scoring.golden import ROOT
 from benchmarks.times.corpus import Document, Timex, load_documents
 from benchmarks.times.scoring import MEASURES, score
+from outside import load_outside
 
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "score_timex.py"
@@ -22,12 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def outside() -> Any:
-    spec = importlib.util.spec_from_file_location("outside_timex_scorer", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_outside(SCORER)
 
 
 def guess(document: Document, random: Random) -> list[Timex]:

@@ -21,8 +21,11 @@ _REACH = 48  # how far before or behind a day its part of the day may stand, in 
 
 def _clock(slots: Slots, scene: Scene) -> Meaning | None:
     moment = find_clock(slots.match[0], slots.language)
-    if moment is None:
-        return None
+    return None if moment is None else _on_day_told(moment, scene)
+
+
+def _on_day_told(moment: str, scene: Scene) -> Meaning:
+    """Return a time of the day that was told last in the paragraph, if any was."""
     anchor = scene.find_anchor("D")
     if anchor is None or anchor.paragraph != scene.paragraph:
         return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{moment}")
@@ -42,8 +45,10 @@ def find_clock(words: str, language: Language) -> str | None:
         slots = Slots(match, language)
         hour = int(slots.number("hour") or slots.number("cardinal") or 0)
         minute = slots.figure("minute") if slots.has("minute") else 0
-        afternoon = any(mark in match[0].lower() for mark in language.words("times", "zone"))
-        hour = hour % 12 + 12 if afternoon else hour
+        if slots.has("zone"):
+            hour = hour % 12 + slots.integer("zone")
+        elif slots.get("daypart") in language.words("times", "later_half"):
+            hour = hour % 12 + 12
         return f"{hour:02}:{minute:02}"
     return None
 
@@ -54,15 +59,7 @@ def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     articles = slots.language.words("times", "article_word")
     if whole.split()[0] in articles and not scene.follows("daypart_in"):
         return None
-    part = slots.string("daypart").removeprefix("T")
-    anchor = scene.find_anchor("D")
-    if anchor is None or anchor.paragraph != scene.paragraph:
-        return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
-    day = anchor.period.begin
-    value = f"{day.isoformat()}T{part}"
-    return Meaning(
-        type=TimeType.TIME, value=value, period=Period(value, day, day, "D"), anchor=anchor.id
-    )
+    return _on_day_told(slots.string("daypart").removeprefix("T"), scene)
 
 
 def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:
