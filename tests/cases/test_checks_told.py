@@ -39,8 +39,9 @@ def test_each_question_names_what_was_compared_and_where_it_stands() -> None:
     reading = sayso.read(REPORT, published="2022-11-25", language="en")
 
     told = {check.kind.value: check for check in reading.checks}
-    ids = {each.id for each in (*reading.entities, *reading.times, *reading.quantities)}
-    ids |= {each.id for each in (*reading.events, *reading.claims)}
+    ids = {entity.id for entity in reading.entities} | {time.id for time in reading.times}
+    ids |= {quantity.id for quantity in reading.quantities}
+    ids |= {event.id for event in reading.events} | {claim.id for claim in reading.claims}
 
     for kind, words in ASKED.items():
         assert told[kind].message.startswith(words)

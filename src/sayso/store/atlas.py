@@ -78,7 +78,9 @@ class Atlas:
     def find_countries(self, place: PlaceCandidate) -> frozenset[str]:
         """Return the countries that hold or claim a place, by ISO 3166-1 alpha-2."""
         row = self._find(place)
-        return frozenset({place.country} - {None}) if row is None else self._find_countries(row)
+        if row is not None:
+            return self._find_countries(row)
+        return frozenset() if place.country is None else frozenset({place.country})
 
     def has_like(self, name: str, unit: PlaceCandidate, *, adjective: bool) -> bool:
         """Tell whether a unit holds a place whose name may be another spelling of this one.
