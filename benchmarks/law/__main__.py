@@ -12,7 +12,7 @@ from sayso.workbench import Workbench
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print precision, recall and F1 of one half of the texts, or of all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.law")
-    parser.add_argument("--half", choices=("develop", "measure", "all"), default="all")
+    parser.add_argument("--half", choices=("develop", "measure", "varied", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="print all that is missed or wrong")
     options = parser.parse_args(arguments)
     workbench = Workbench()

@@ -5,6 +5,7 @@ whose it is, and in whose place it stands, are facts of their own, in the same s
 `benchmarks.scoring`. A provision is right where all of its fields are.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -128,8 +129,7 @@ def _pair(text: Text, given: tuple[Penalty, ...]) -> dict[int, int]:
 
     def rate(i: int, j: int) -> float | None:
         wanted, penalty = text.penalties[j], given[i]
-        begin = text.text.index(wanted.words)
-        end = begin + len(wanted.words)
+        begin, end = _find_words(text.text, wanted.words)
         shared = min(end, penalty.span.end) - max(begin, penalty.span.begin)
         if shared <= 0:
             return None
@@ -137,6 +137,14 @@ def _pair(text: Text, given: tuple[Penalty, ...]) -> dict[int, int]:
         return shared / whole + (penalty.kind == wanted.kind)
 
     return pair_up(rate, len(given), len(text.penalties))
+
+
+def _find_words(text: str, words: str) -> tuple[int, int]:
+    """Return where words first stand whole: "ten" is not in "sentence"."""
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    if match is None:
+        raise ValueError(f"{words!r} does not stand in {text!r}")
+    return match.span()
 
 
 def _show(penalty: Penalty) -> str:

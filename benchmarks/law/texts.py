@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+FILES = ("develop", "measure", "varied")
 _NONE = "-"
 
 
@@ -50,7 +51,7 @@ class Text:
 
 def read_texts(half: str) -> tuple[Text, ...]:
     """Return the texts of a file: "develop", "measure", or "all" for both."""
-    names = ("develop", "measure") if half == "all" else (half,)
+    names = FILES if half == "all" else (half,)
     rows = [
         row
         for name in names

@@ -33,7 +33,7 @@ from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
 from sayso.reconcile.plain_claims import make_plain_claims
 from sayso.reconcile.unused import drop_unused
-from sayso.records.finding import Attribution, Doubt, Resolution, Telling
+from sayso.records.finding import Attribution, Doubt, PenaltyFinding, Resolution, Telling
 from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
@@ -115,9 +115,10 @@ class Workbench:
         parse = engine.parse(report.text)
         attributions, doubt = self._read_attributions(parse, language)
         tellings = read_events(parse, language, self._packs)
-        resolution = self._resolve(parse, language, attributions, tellings)
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
+        penalties = read_penalties(parse, language, quantities)
+        resolution = self._resolve(parse, language, attributions, tellings, penalties)
         context = ClaimContext(
             report=report,
             parse=parse,
@@ -132,7 +133,6 @@ class Workbench:
         countries = find_place_countries(resolution.entities, places)
         provisions = read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
-        penalties = read_penalties(parse, language, quantities)
         terms = [finding.penalty.span for finding in penalties]
         quantities = add_durations(quantities, times, terms, text=parse.text, language=language)
         reading = Reading(
@@ -187,13 +187,15 @@ class Workbench:
         language: Language,
         attributions: Sequence[Attribution],
         tellings: tuple[Telling, ...],
+        penalties: Sequence[PenaltyFinding],
     ) -> Resolution:
         """Return who and what the report speaks of; what is told decides the last doubts."""
         place_names = find_place_names(parse, language, self._gazetteer)
-        mentions = read_mentions(parse, language, place_names)
+        bearers = frozenset(it.bearer for it in penalties if it.bearer is not None)
+        mentions = read_mentions(parse, language, place_names, people=bearers)
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_lead_groups(resolution, tellings, parse)
-        return drop_unused(resolution, attributions, tellings)
+        return drop_unused(resolution, attributions, tellings, bearers)
 
     def _add_cases(self, reading: Reading) -> Reading:
         """Return a reading with the cases that its events make up, and what to ask about it."""

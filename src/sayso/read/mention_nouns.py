@@ -20,7 +20,11 @@ _LONGEST_OF = 14
 
 
 def make_noun_mention(
-    parse: Parse, words: MentionWords, token: Token, names: AbstractSet[int]
+    parse: Parse,
+    words: MentionWords,
+    token: Token,
+    names: AbstractSet[int],
+    people: AbstractSet[int] = frozenset(),
 ) -> Mention | None:
     """Return the mention that a noun is, ``None`` where it refers to nothing of its own.
 
@@ -29,10 +33,16 @@ def make_noun_mention(
         words: The words that refer.
         token: The noun.
         names: The words of the report's names.
+        people: Words that stand for people by what befell them.
     """
-    if not _is_noun(parse, words, token) or _modifies(parse, words, token, names):
+    if not _is_noun(parse, words, token):
+        return None
+    befallen = token.i in people and _describes_one(parse, token)
+    if not befallen and _modifies(parse, words, token, names):
         return None
     kind = find_kind(parse, words, token)
+    if kind is None and befallen:
+        kind = EntityType.PERSON
     if kind is None or _labels_name(parse, words, token, names):
         return None
     if _belongs_to_office(parse, words, token):
@@ -65,6 +75,17 @@ def _is_noun(parse: Parse, words: MentionWords, token: Token) -> bool:
     """Tell whether a word stands for something: a noun, or "the accused"."""
     headless = token.lower in words.headless and bool(parse.children(token.i, "det"))
     return headless or token.pos in {"NOUN", "PROPN"}
+
+
+def _describes_one(parse: Parse, token: Token) -> bool:
+    """Tell whether a noun has an article, an owner or the form of a plural: "a janitor"."""
+    if token.pos != "NOUN":
+        return False
+    return (
+        token.tag == "NNS"
+        or bool(parse.children(token.i, "det", "poss", "nummod"))
+        or (token.i > 0 and parse.tokens[token.i - 1].pos in {"DET", "ADJ"})
+    )
 
 
 def _modifies(parse: Parse, words: MentionWords, token: Token, names: AbstractSet[int]) -> bool:

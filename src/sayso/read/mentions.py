@@ -1,5 +1,7 @@
 """Mentions: every stretch of words that refers to somebody or something."""
 
+from collections.abc import Set
+
 from sayso.lang.language import Language
 from sayso.read.mention_names import make_name_mention
 from sayso.read.mention_nouns import make_noun_mention
@@ -11,7 +13,11 @@ from sayso.records.parse import Parse, Token
 
 
 def read_mentions(
-    parse: Parse, language: Language, places: tuple[tuple[int, int], ...]
+    parse: Parse,
+    language: Language,
+    places: tuple[tuple[int, int], ...],
+    *,
+    people: Set[int] = frozenset(),
 ) -> tuple[Mention, ...]:
     """Return every mention of a report in text order; none shares its head with another.
 
@@ -19,6 +25,7 @@ def read_mentions(
         parse: The report's parse.
         language: The report's language.
         places: Word ranges known to name places (`find_place_names`).
+        people: Head words known to stand for people by what befell them: they are jailed.
     """
     words = get_mention_words(language)
     found = [make_name_mention(parse, words, run) for run in find_names(parse, language, places)]
@@ -32,7 +39,7 @@ def read_mentions(
         elif token.pos == "NUM":
             mention = make_number_mention(parse, words, token)
         else:
-            mention = make_noun_mention(parse, words, token, names)
+            mention = make_noun_mention(parse, words, token, names, people)
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: (mention.first, mention.last)))

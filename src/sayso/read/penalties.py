@@ -8,14 +8,16 @@ from sayso.lang.language import Language
 from sayso.read.event_status import is_unsaid
 from sayso.read.penalty_bearers import find_bearer, find_earlier_bearer
 from sayso.read.penalty_drafts import Draft, find_drafts
+from sayso.read.penalty_gaps import share_out
 from sayso.read.penalty_status import Standing, find_standing
 from sayso.read.penalty_upholding import uphold_penalties
 from sayso.records.finding import PenaltyFinding
 from sayso.records.parse import Parse
-from sayso.records.value import Penalty, PenaltyStatus, Quantity
+from sayso.records.value import Penalty, PenaltyKind, PenaltyStatus, Quantity
 
 # What a court or prosecutor did about a case goes on with the case told before.
 _DONE = set(PenaltyStatus) - {PenaltyStatus.FACED}
+_DAY = "day"
 _BOTH = 20  # characters after a penalty within which "or both" stands
 _ELLIPTIC = 250  # how far after a term a number can share its unit, in characters
 
@@ -62,13 +64,22 @@ def read_penalties(
             if bearer is None and standing.status in _DONE:
                 bearer = next((f.bearer for f in reversed(found) if f.bearer is not None), None)
                 bearer = bearer or find_earlier_bearer(parse, language, standing.anchor)
+        if draft.bare and draft.unit == _DAY and _last_in_days(found) is PenaltyKind.ARREST:
+            draft = replace(draft, kind=PenaltyKind.ARREST)
         penalty = _make(draft, f"p{len(found) + 1}", standing.status, parse.text)
         if joined and before is not None:
             first = before.penalty.alternative_of or before.penalty.id
             penalty = replace(penalty, alternative_of=first)
         found.append(PenaltyFinding(penalty=penalty, anchor=standing.anchor, bearer=bearer))
         previous = drafts[number]
+    found = list(share_out(parse, language, found))
     return uphold_penalties(parse, language, tuple(_restore(parse, language, found)))
+
+
+def _last_in_days(found: Sequence[PenaltyFinding]) -> PenaltyKind | None:
+    """Return the kind of the last penalty of days: "10 days of arrest; the maximum is 20 days"."""
+    counted = (it.penalty for it in reversed(found) if it.penalty.unit == _DAY)
+    return next((penalty.kind for penalty in counted), None)
 
 
 def _restore(

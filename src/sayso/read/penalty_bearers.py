@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sayso.lang.language import Language
+from sayso.read.penalty_gaps import find_gapped, find_name_after, find_struck, is_person
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 
@@ -11,6 +12,7 @@ _CLAUSES = {"relcl", "acl"}
 _UPWARD = {"xcomp", "conj", "ccomp", "advcl", "pcomp", "prep", "aux", "pobj"}
 _LIMIT = 5
 _AFTER = 4  # words after a penalty within which its bearer is named
+_PLURALS = {"NNS", "NNPS"}
 # Types of names that are no person's.
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "PERCENT", "ORDINAL"}
 
@@ -28,11 +30,29 @@ def find_bearer(
         penal: The words of all penalties: none of them is a person.
     """
     found = _find_bearer(parse, language, anchor, span, penal)
-    if found is None or parse.tokens[found].name == "PERSON":
+    if found is None:
+        return None
+    found = _end_of_compound(parse, found)
+    word = parse.tokens[found]
+    if word.name == "PERSON" or word.tag in _PLURALS or word.pos == "PRON":
         return found
     # "A fourth, Nino Beridze, was fined": the name says who it is.
     named = (word.i for word in parse.children(found, "appos") if word.name == "PERSON")
-    return next(named, found)
+    name = next(named, None) or find_name_after(parse, found)
+    return found if name is None else name
+
+
+def _end_of_compound(parse: Parse, i: int) -> int:
+    """Return the last word of what hyphens join without a blank: "co-defendant"."""
+    tokens = parse.tokens
+    while (
+        i + 2 < len(tokens)
+        and tokens[i + 1].text == "-"
+        and tokens[i].end == tokens[i + 1].begin
+        and tokens[i + 1].end == tokens[i + 2].begin
+    ):
+        i += 2
+    return i
 
 
 def _find_bearer(
@@ -43,6 +63,12 @@ def _find_bearer(
     if recipient is not None:
         return recipient
     inside = {*own, *penal}
+    gapped = find_gapped(parse, language, span, inside - own)
+    if gapped is not None and _may_bear(parse.tokens[gapped], language):
+        return gapped
+    struck = find_struck(parse, language, anchor, span)
+    if struck is not None and _may_bear(parse.tokens[struck], language):
+        return struck
     owner = _owner(parse, language, anchor, own)
     if owner is not None:
         return owner
@@ -92,10 +118,20 @@ def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
     if not following or following[0].lower not in language.words("law", "recipient"):
         return None
     for child in parse.children(following[0].i, "pobj"):
+        child = _whom(parse, language, child)
         # "For the other two": a number with words of its own counts people.
-        if child.name == "PERSON" or child.tag == "PRP" or (child.tag == "CD" and child.children):
+        if is_person(child, language) or (child.tag == "CD" and child.children):
             return child.i if _may_bear(child, language) else None
     return None
+
+
+def _whom(parse: Parse, language: Language, word: Token) -> Token:
+    """Return the people of whom words take some: "each of the five defendants"."""
+    if word.lower in language.words("law", "part_of"):
+        for preposition in parse.children(word.i, "prep"):
+            for child in parse.children(preposition.i, "pobj"):
+                return child
+    return word
 
 
 def _owner(parse: Parse, language: Language, anchor: int, inside: set[int]) -> int | None:
@@ -112,12 +148,27 @@ def _owner(parse: Parse, language: Language, anchor: int, inside: set[int]) -> i
                 return child.i
         if parse.tokens[i].lemma not in sentences:
             continue
+        holder = _find_holder(parse, language, parse.tokens[i])
+        if holder is not None:
+            return holder
         for preposition in parse.children(i, "prep"):
             if preposition.lower not in language.words("law", "bearer_preposition"):
                 continue
             for child in parse.children(preposition.i, "pobj"):
                 if child.i not in inside and _may_bear(child, language) and _is_someone(child):
                     return child.i
+    return None
+
+
+def _find_holder(parse: Parse, language: Language, noun: Token) -> int | None:
+    """Return who got it in "the term that Petrov received", or ``None``."""
+    for clause in parse.children(noun.i, "relcl"):
+        if clause.lemma not in language.words("law", "imposed"):
+            continue
+        for dep in ("nsubjpass", "nsubj"):
+            for subject in parse.children(clause.i, dep):
+                if _may_bear(subject, language) and _is_someone(subject):
+                    return subject.i
     return None
 
 
@@ -132,11 +183,14 @@ def _is_someone(word: Token) -> bool:
 def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) -> int | None:
     """Return who of a verb's own subject and objects bears the penalty."""
     passive = parse.children(verb.i, "nsubjpass")
-    if passive and _may_bear(passive[0], language):
+    # Whoever was jailed is no place, whatever the name looks like.
+    struck = bool(passive) and passive[0].pos == "PROPN"
+    struck = struck and verb.lemma in language.words("law", "striking")
+    if passive and (struck or _may_bear(passive[0], language)):
         return _head_of_relative(parse, passive[0], verb)
     # A dateline may pass for a subject: the last one stands next to the verb.
     subject = next(reversed(parse.children(verb.i, "nsubj")), None)
-    strikes = bool(parse.children(verb.i, "dobj")) and verb.lemma in language.words(
+    strikes = bool(parse.children(verb.i, "dobj", "dative")) and verb.lemma in language.words(
         "law", "striking"
     )
     imposer = subject is not None and (strikes or _imposes(parse, language, subject))
@@ -145,7 +199,11 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
             for child in parse.children(verb.i, dep):
                 if child.pos == "ADP":
                     child = next(iter(parse.children(child.i, "pobj")), child)
-                if child.i not in inside and _may_bear(child, language) and child.pos != "ADP":
+                if child.i in inside or child.pos == "ADP" or not _may_bear(child, language):
+                    continue
+                # "Handed a community order": what is given is nobody.
+                struck = verb.lemma in language.words("law", "striking")
+                if struck or dep == "dative" or child.pos == "PROPN" or is_person(child, language):
                     return child.i
     if verb.lemma in language.words("law", "imposed"):
         for clause in parse.children(verb.i, "ccomp"):

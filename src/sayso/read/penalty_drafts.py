@@ -16,6 +16,7 @@ from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, Quantity
 
 # Labels of a number that stands where a term could.
+_MOST = 200  # units that a term can have whose unit is not said
 _PLAIN = {"dobj", "pobj", "attr", "oprd"}
 
 
@@ -78,12 +79,23 @@ def find_drafts(
 
 def _split_change(parse: Parse, language: Language, draft: Draft) -> Iterator[Draft]:
     """Yield a term, or the two of "raised from eight years to 16 years", which is no range."""
-    match = _change(language).fullmatch(parse.text[draft.span.begin : draft.span.end])
+    words = parse.text[draft.span.begin : draft.span.end]
+    pair = _pair(language).fullmatch(words)
+    if pair is not None and draft.unit is not None:
+        yield from _split_at(parse, language, draft, pair)
+        return
+    match = _change(language).fullmatch(words)
     above = None if match is None else _above(parse, draft.span)
     changing = language.words("law", "raised") | language.words("law", "reduced")
     if match is None or above is None or not _is_under(parse, above, changing):
         yield draft
         return
+    yield from _split_at(parse, language, draft, match)
+
+
+def _split_at(
+    parse: Parse, language: Language, draft: Draft, match: re.Match[str]
+) -> Iterator[Draft]:
     for name in ("old", "new"):
         span = Span(draft.span.begin + match.start(name), draft.span.begin + match.end(name))
         term = _find_term(parse.text[span.begin : span.end], draft, language)
@@ -94,6 +106,16 @@ def _split_change(parse: Parse, language: Language, draft: Draft) -> Iterator[Dr
 def _change(language: Language) -> re.Pattern[str]:
     source, target = (compile_any(language, "law", name).pattern for name in ("from", "destined"))
     words = rf"{source}\s+(?P<old>\S.*?)\s+{target}\s+(?P<new>\S.*)"
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _pair(language: Language) -> re.Pattern[str]:
+    """Match "terms of nine and six years": two terms, not one of fifteen."""
+    number = compile_any(language, "law", "number").pattern
+    joint = compile_any(language, "times", "and_word").pattern
+    between = compile_any(language, "law", "range_lead").pattern
+    words = rf"(?P<old>(?:(?!{between}).)*?\b{number})\s+{joint}\s+(?P<new>{number}[\s-]\S.*)"
     return re.compile(words, re.IGNORECASE | re.DOTALL)
 
 
@@ -160,7 +182,7 @@ def _custodial(parse: Parse, language: Language) -> Iterator[Draft]:
         kinds = language.values("law", "place")
         span = Span(begin + match.start(), begin + match.end())
         # "Two months in detention" before a trial is no penalty: a court must have said it.
-        if place in weak and not _is_penal(parse, language, span):
+        if place in weak and not _is_penal(parse, language, span, spent=False):
             continue
         draft = Draft(
             span=span,
@@ -196,6 +218,12 @@ def _without_term(parse: Parse, language: Language) -> Iterator[Draft]:
                 continue
             if name != "suspended_alone" or _is_penal(parse, language, span):
                 yield Draft(span=span, kind=kind, suspended=name == "suspended_alone")
+    for match in find_templates(language, "law", "to_life_term", text):
+        span = Span(match.start(), match.end())
+        term = next((m[0] for m in find_templates(language, "law", "term", match[0])), "")
+        number = read_term(term, language)
+        draft = _add(Draft(span=span, kind=PenaltyKind.IMPRISONMENT), number)
+        yield replace(draft, max=None)
     for match in find_templates(language, "law", "life_word", text):
         span = Span(match.start(), match.end())
         if _is_penal(parse, language, span):
@@ -224,6 +252,9 @@ def _bare_terms(parse: Parse, language: Language) -> Iterator[Draft]:
     for begin, match in _find_timed(parse, language, "term"):
         span = Span(begin + match.start(), begin + match.end())
         kind = _kind_of_bare(parse, language, span)
+        # "He spent 340 days in a cell" before any court spoke.
+        if _weak_tail(language).match(parse.text, span.end) and kind is PenaltyKind.IMPRISONMENT:
+            kind = kind if _is_penal(parse, language, span, spent=False) else None
         if kind is not None:
             draft = _add(Draft(span=span, kind=kind, bare=True), read_term(match[0], language))
             draft = _open_by_subject(parse, language, draft)
@@ -231,6 +262,12 @@ def _bare_terms(parse: Parse, language: Language) -> Iterator[Draft]:
             tails = compile_templates(language, "law", "suspended_tail")
             tail = any(pattern.match(parse.text, after) for pattern in tails)
             yield replace(draft, suspended=tail)
+
+
+@cache
+def _weak_tail(language: Language) -> re.Pattern[str]:
+    place = compile_any(language, "law", "weak_place").pattern
+    return re.compile(rf"\s+\w+\s+(?:\w+[\s-]+)?{place}\b", re.IGNORECASE)
 
 
 def _open_by_subject(parse: Parse, language: Language, draft: Draft) -> Draft:
@@ -279,7 +316,8 @@ def _elliptic(parse: Parse, language: Language) -> Iterator[Draft]:
         if above is None or not _counts_years(parse, language, token, above):
             continue
         number = read_term(f"{token.text} {language.entry('law', 'year').phrases[0]}", language)
-        if number is not None:
+        # "Received in 2021" says when.
+        if number is not None and (number.max or 0) <= _MOST:
             draft = Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True, elliptic=True)
             yield replace(draft, min=number.min, max=number.max)
 
@@ -311,8 +349,8 @@ def _above(parse: Parse, span: Span) -> Token | None:
     return None if outer.i == above.i else above
 
 
-def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
-    """Whether what governs a term makes it a penalty."""
+def _is_penal(parse: Parse, language: Language, span: Span, *, spent: bool = True) -> bool:
+    """Whether what governs a term makes it a penalty; ``spent``: "he served it" does too."""
     above = _above(parse, span)
     if above is None:
         return False
@@ -321,17 +359,42 @@ def _is_penal(parse: Parse, language: Language, span: Span) -> bool:
     if above.lemma in language.words("law", "being") | language.words("law", "ranging"):
         # "The maximum penalty is 25 years."
         subjects = parse.children(above.i, "nsubj")
-        return any(word.lemma in language.words("law", "penalty_noun") for word in subjects)
-    spent = above.lemma in language.words("law", "spent")
-    if not spent and above.lemma not in language.words("law", "served"):
+        if any(word.lemma in language.words("law", "penalty_noun") for word in subjects):
+            return True
+        limits = language.words("law", "maximum_word") | language.words("law", "minimum_word")
+        return any(word.lemma in limits for word in subjects) and _speaks_of_prison(
+            parse, language, above, before=1
+        )
+    spends = above.lemma in language.words("law", "spent")
+    if spends and not spent:
         return False
-    high = parse.sentences[above.sentence][1]
-    low = parse.sentences[max(0, above.sentence - (not spent))][0]
-    near = parse.tokens[low : high + 1]
-    lemmas = {word.lemma for word in near if word.i != above.i} | {word.lower for word in near}
-    if not lemmas & language.words("law", "prison_context"):
+    if not spends and above.lemma not in language.words("law", "served"):
+        return False
+    if not _speaks_of_prison(parse, language, above, before=not spends):
         return False
     # "Face two years under the Military Service Act": nobody faces service.
-    own = {word.lemma for word in near if word.sentence == above.sentence}
+    low, high = parse.sentences[above.sentence]
+    own = {
+        word.lemma
+        for word in parse.tokens[low : high + 1]
+        if not _serves_public(parse, language, word)
+    }
     faced = above.lemma in language.words("law", "faced")
     return faced or not own & language.words("law", "service_context")
+
+
+def _serves_public(parse: Parse, language: Language, word: Token) -> bool:
+    """Whether a service is a body: "the court's press service"."""
+    of = {child.lower for child in parse.children(word.i, "compound", "amod")}
+    return bool(of & language.words("law", "public_service"))
+
+
+def _speaks_of_prison(parse: Parse, language: Language, verb: Token, *, before: int) -> bool:
+    """Whether a verb's sentence, or so many before it, has words of courts and prisons."""
+    low, high = (
+        parse.sentences[max(0, verb.sentence - before)][0],
+        parse.sentences[verb.sentence][1],
+    )
+    near = parse.tokens[low : high + 1]
+    said = {word.lemma for word in near if word.i != verb.i} | {word.lower for word in near}
+    return bool(said & language.words("law", "prison_context"))

@@ -38,17 +38,21 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     outer = _outermost(inside)
     chain = [word for word in (outer, *parse.ancestors(outer.i)) if word not in inside]
     lead = parse.tokens[inside[0].i - 1] if inside[0].i else None
-    if lead is not None and lead.pos == "VERB" and _status_of(lead, language) is not None:
+    if lead is not None and lead.pos == "VERB" and _status_of(parse, lead, language) is not None:
         # "fined 20,000 lira": the parser may hang the sum elsewhere.
         chain.insert(0, lead)
     clause = _clause_after(parse, inside)
-    governed = None if not chain else _status_of(chain[0], language)
+    governed = None if not chain else _status_of(parse, chain[0], language)
     changed = governed in {PenaltyStatus.UPHELD, PenaltyStatus.REDUCED}
-    if clause is not None and not changed and _status_of(clause, language) is PenaltyStatus.IMPOSED:
+    if (
+        clause is not None
+        and not changed
+        and _status_of(parse, clause, language) is PenaltyStatus.IMPOSED
+    ):
         # "a fine, imposed last year"; but "upheld a term handed to Orlov"
         return Standing(clause.i, PenaltyStatus.IMPOSED)
     for number, word in enumerate(chain):
-        status = _status_of(word, language)
+        status = _status_of(parse, word, language)
         if status is None:
             continue
         if word.lemma in language.words("law", "raised") and _is_of_law(parse, language, word):
@@ -87,12 +91,31 @@ def _outermost(inside: tuple[Token, ...]) -> Token:
     return (nouns or heads or list(inside))[0]
 
 
-def _status_of(word: Token, language: Language) -> PenaltyStatus | None:
+def _status_of(parse: Parse, word: Token, language: Language) -> PenaltyStatus | None:
     if word.pos not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
+    if (phrasal := _phrasal(parse, word, language)) is not None:
+        return phrasal
     for name, status in _ENTRIES:
         if {word.lemma, word.lower} & language.words("law", name):
             return status
+    return None
+
+
+def _phrasal(parse: Parse, word: Token, language: Language) -> PenaltyStatus | None:
+    """Return what a verb means with what stands with it: "set aside", "bring the term to"."""
+    if word.pos not in {"VERB", "AUX"}:
+        return None
+    values = language.values("law", "phrasal")
+    for small in parse.children(word.i, "prt", "advmod"):
+        if f"{word.lemma} {small.lower}" in values:
+            return PenaltyStatus(str(values[f"{word.lemma} {small.lower}"]))
+    if word.lemma in language.words("law", "summing"):
+        objects = {it.lemma for it in parse.children(word.i, "dobj")}
+        return PenaltyStatus.IMPOSED if objects & language.words("law", "sentence_word") else None
+    if word.lemma in language.words("law", "standing"):
+        alone = not parse.children(word.i, "prep", "attr")
+        return PenaltyStatus.UPHELD if alone else None
     return None
 
 
@@ -113,6 +136,8 @@ def _seen_in_place(
     for above in chain[:4]:
         aux = parse.children(above.i, "aux", "auxpass")
         said = {child.lower for child in aux} | {child.lemma for child in aux}
+        if _will_serve(parse, language, above, said):
+            return status
         # "He could have been jailed": he was not; "he may have been jailed": perhaps he was.
         if said & modals and (not said & perfect or said & language.words("law", "unreal")):
             return PenaltyStatus.FACED
@@ -135,3 +160,11 @@ def _seen_in_place(
         ):
             break
     return status
+
+
+def _will_serve(parse: Parse, language: Language, verb: Token, said: set[str]) -> bool:
+    """Whether somebody is to serve what was imposed: "he will spend five years in a colony"."""
+    if verb.lemma not in language.words("law", "serving"):
+        return False
+    future = bool(said & language.words("law", "future"))
+    return future and not parse.children(verb.i, "advcl")

@@ -45,6 +45,9 @@ def read_term(words: str, language: Language) -> Term | None:
             high = None if other is None else other * factor
         elif value is not None and other is not None:
             return _in_two_units(slots, (value, other), language)
+    elif slots.get("unit2") is not None and value is not None:
+        # "15 years and a day", "a year and a day".
+        return _in_two_units(slots, (value, 1.0), language)
     if low is not None and high is not None and low > high:
         # "Reduced from five to three years": what it was reduced to.
         low = high
@@ -70,12 +73,18 @@ def _in_two_units(
 ) -> Term | None:
     """Return "three years and six months", or "six months to two years", in months or days."""
     names = language.values("times", "unit")
-    units = [str(names[(slots[slot] or "").lower()]) for slot in ("unit", "unit2")]
+    last, more = slots.get("unit3"), slots.get("number3")
+    third = None if more is None else _read_number(more, language)
+    used = [slots["unit"], slots["unit2"], *([] if last is None else [last])]
+    units = [str(names[(words or "").lower()]) for words in used]
     if not set(units) <= set(_IN_DAYS):
         return None
     months = set(units) <= set(_IN_MONTHS)
     table = _IN_MONTHS if months else _IN_DAYS
-    first, second = (value * table[unit] for value, unit in zip(values, units, strict=True))
+    first, second = (value * table[unit] for value, unit in zip(values, units[:2], strict=True))
+    if last is not None:
+        # "Six years to four years and three months".
+        second += (third or 0) * table[units[2]]
     unit = "month" if months else "day"
     if slots.get("term_to") is not None or slots.get("range_lead") is not None:
         return _bound(Term(first, second, unit), None, language)

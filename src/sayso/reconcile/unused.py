@@ -1,6 +1,6 @@
 """Descriptions of people that no statement and no event needs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from sayso.reconcile.renumbering import renumber
 from sayso.records.entity import EntityType
@@ -8,15 +8,19 @@ from sayso.records.finding import Attribution, Resolution, Telling
 
 
 def drop_unused(
-    resolution: Resolution, attributions: Sequence[Attribution], tellings: Sequence[Telling]
+    resolution: Resolution,
+    attributions: Sequence[Attribution],
+    tellings: Sequence[Telling],
+    bearers: Set[int] = frozenset(),
 ) -> Resolution:
     """Return a resolution without unnamed persons who say, do and suffer nothing.
 
     "addressed to the chief of staff", "asked for a doctor": words for a person, but
-    nobody of whom the report tells. Who speaks, takes part in an event, is mentioned
-    again or is somebody's kin or lawyer stays.
+    nobody of whom the report tells. Who speaks, takes part in an event, bears a penalty
+    (``bearers``: head words), is mentioned again or is somebody's kin or lawyer stays.
     """
     heads = {i for found in attributions for part in (*found.outer, found) for i in _sources(part)}
+    heads |= bearers
     for telling in tellings:
         heads.update(telling.subjects, telling.actors, telling.others)
     used = {resolution.entity_of[i] for i in heads if i in resolution.entity_of}
