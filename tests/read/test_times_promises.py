@@ -213,3 +213,41 @@ def test_after_a_day_that_nobody_counted_the_next_day_is_unknown(read: Read) -> 
 
     assert (times[1].begin, times[1].end) == ("2022-05-06", "2022-05-12")
     assert times[2].begin is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They talked for half a day.", "PT12H"),
+        ("They talked for a day and a half.", "P1DT12H"),
+        ("They talked for an hour and a half.", "PT1H30M"),
+        ("It was a half-hour talk.", "PT30M"),
+        ("It was a monthlong siege.", "P1M"),
+    ],
+)
+def test_a_half_is_told_in_smaller_units(read: Read, text: str, value: str) -> None:
+    assert [time.value for time in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was seized at 1330 GMT on Friday.", "2022-11-18T13:30"),
+        ("He was seized at 12 a.m. on Friday.", "2022-11-18T00:00"),
+        ("He was seized at 6:30 p.m. ET on Friday.", "2022-11-18T18:30"),
+        ("He was seized at six o'clock in the evening on 3 May.", "2022-05-03TEV"),
+        ("They came at noon Thursday.", "2022-11-17T12:00"),
+        ("He left on Monday evening, 7 November.", "2022-11-07TEV"),
+        ("He fled on the 5th of this month.", "2022-11-05"),
+        ("He fled on the 9th of last month.", "2022-10-09"),
+        ("He fled on Tues. and hid.", "2022-11-15"),
+    ],
+)
+def test_a_time_of_the_day_is_read_with_its_day(read: Read, text: str, value: str) -> None:
+    assert [time.value for time in read(text)] == [value]
+
+
+def test_a_day_of_a_month_told_is_of_that_month(read: Read) -> None:
+    times = read("It passed on 14 March 2021. On the 20th of that month he left.")
+
+    assert [time.value for time in times] == ["2021-03-14", "2021-03-20"]

@@ -14,7 +14,8 @@ in capitals throughout: "may" is no month.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.errors import DataError
@@ -36,6 +37,7 @@ SHAPES = {
     "decade": r"(?:1[5-9]|20)\d0",
     "hour": r"(?:2[0-4]|1\d|0?\d)",
     "minute": r"[0-5]\d",
+    "hhmm": r"(?:[01]\d|2[0-3])[0-5]\d",
     "iso_date": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])",
     "dotted_date": r"(?:3[01]|[12]\d|0?[1-9])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d",
     "dash": r"\s?[-–—]\s?",
@@ -83,6 +85,29 @@ def expand_templates(language: Language, lexicon: str, name: str) -> tuple[str, 
 def compile_any(language: Language, lexicon: str, name: str) -> re.Pattern[str]:
     """Return one pattern for all words and phrases of an entry, without groups or boundaries."""
     return re.compile(_slot(language, lexicon, name), re.IGNORECASE)
+
+
+def find_templates_in(
+    language: Language, lexicon: str, name: str, text: str, passages: Sequence[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of an entry's phrases in some passages of a text, phrase by phrase.
+
+    A match never leaves its passage; ``passages`` are offsets, in text order, apart. Offsets
+    of the matches are those of the text.
+    """
+    begins = find_beginnings(language, lexicon, name)
+    for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
+        if letters is None:
+            for low, high in passages:
+                yield from pattern.finditer(text, low, high)
+            continue
+        starts = find_starts(text, letters)
+        for low, high in passages:
+            end = low
+            for at in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
+                if at >= end and (match := pattern.match(text, at, high)) is not None:
+                    yield match
+                    end = match.end()
 
 
 def find_templates(

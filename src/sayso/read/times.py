@@ -57,14 +57,17 @@ def read_times(
     reader = _Reader(parse, language, day)
     candidates = tuple(_candidates(parse.text, language))
     days = {candidate.begin for candidate in candidates if candidate.rule in _DAYS}
+    waiting = 0  # where the last time of the day that waits for its day ends
     lead: dict[int, int] = {}  # where a day begins: where the time of the day before it does
     for candidate in candidates:
         if candidate.begin < reader.end or not _stands_alone(parse, candidate):
             continue
-        if candidate.rule == "clock":
+        if candidate.rule in CLOCK_RULES:
             joint = find_joint(parse.text, candidate.end, language)
             if joint in days:
                 lead.setdefault(joint, candidate.begin)
+                waiting = candidate.end
+            if candidate.begin < waiting:
                 continue  # "9 a.m. Tuesday" is read with its day
         reader.take(candidate, lead.get(candidate.begin))
     return tuple(reader.found)

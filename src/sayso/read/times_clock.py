@@ -43,6 +43,9 @@ def find_clock(words: str, language: Language) -> str | None:
         if match is None:
             continue
         slots = Slots(match, language)
+        if slots.has("hhmm"):
+            digits = slots.get("hhmm") or ""
+            return f"{digits[:2]}:{digits[2:]}"
         hour = int(slots.number("hour") or slots.number("cardinal") or 0)
         minute = slots.figure("minute") if slots.has("minute") else 0
         if slots.has("zone"):
@@ -55,6 +58,9 @@ def find_clock(words: str, language: Language) -> str | None:
 
 def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "in the morning": of the day told last in the paragraph, if any."""
+    if slots.has("moment"):
+        told = scene.follows("moment_lead")
+        return _on_day_told(slots.string("moment"), scene) if told else None
     whole = slots.match[0].lower()
     articles = slots.language.words("times", "article_word")
     if whole.split()[0] in articles and not scene.follows("daypart_in"):

@@ -14,6 +14,7 @@ from sayso.read.times_calendar import (
     make_month,
     make_season,
     make_year,
+    shift_day,
 )
 from sayso.read.times_meaning import (
     PUBLISHED,
@@ -34,6 +35,15 @@ _TENS = (10, 99)  # what follows "nineteen" in a year
 
 
 def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
+    meaning = _calendar_day(slots, scene)
+    if meaning is None or meaning.period is None or not slots.has("daypart"):
+        return meaning
+    # "Monday evening, 7 November": the part of the day stands inside.
+    part = slots.string("daypart").removeprefix("T")
+    return replace(meaning, type=TimeType.TIME, value=f"{meaning.value}T{part}")
+
+
+def _calendar_day(slots: Slots, scene: Scene) -> Meaning | None:
     month, day = slots.integer("month"), slots.figure("dayth")
     if find_day(2000, month, day) is None:
         # "30 February" is a date that cannot be, not a number of things and a month.
@@ -68,6 +78,24 @@ def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
     return find_recurring(
         scene, lambda year: find_day(year, month, day), value=value, soon=_SOON_DAY
     )
+
+
+def _day_of(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "the 5th of this month", of the report's month or of the one told before."""
+    if slots.string("period") != "MO":
+        return None
+    told = scene.find_anchor("MO") if slots.has("following") else None
+    if slots.has("following"):
+        day = None if told is None else told.period.begin
+        counted = "" if told is None else told.id
+    else:
+        day, counted = scene.published, PUBLISHED
+    step = slots.integer("following") if slots.has("following") else slots.integer("which")
+    moved = None if day is None else shift_day(day.replace(day=1), "MO", step)
+    if moved is None:
+        return date_of(None, value="XXXX-XX-XX")
+    found = find_day(moved.year, moved.month, slots.figure("dayth"))
+    return date_of(found, anchor=counted, value="XXXX-XX-XX")
 
 
 def _week_of(slots: Slots, scene: Scene) -> Meaning | None:
@@ -247,6 +275,7 @@ def _season(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 DATE_RULES: Mapping[str, Rule] = {
+    "day_of_rule": _day_of,
     "week_of_rule": _week_of,
     "day_range": _day_range,
     "month_day": _month_day,

@@ -46,12 +46,14 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     said = slots.number()
     count = 1.0 if said is None else said
     if said is None:
-        words = set(slots.match[0].lower().split())
+        words = set(slots.match[0].lower().replace("-", " ").split())
         if words & slots.language.words("numbers", "half"):
             count = 1.5 if words & slots.language.words("times", "and_word") else 0.5
     if unit == "S" and not slots.has("number") and count == 1 and not scene.follows("vague_lead"):
         # "Of a second": one more, not a moment.
         return None
+    if count % 1 and said is None:
+        return _lasting(count, unit, slots.string("softener"))
     value = make_duration(count, unit)
     if slots.has("number2"):
         value = f"{value}/{make_duration(slots.number('number2'), unit)}"
@@ -60,12 +62,14 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _lasting(count: float, unit: str, softener: str) -> Meaning:
     """Return a duration of so many units and a part of one, in whole smaller units."""
-    whole, part = int(count), count - int(count)
-    factor, smaller = _PARTS.get(unit, (0, ""))
     value = make_duration(count, unit)
+    whole, part = int(count), count - int(count)
+    factor, smaller = _PARTS.get(unit, (0, unit))
     if part and factor and (part * factor).is_integer():
-        head = make_duration(whole, unit)
-        value = head + make_duration(part * factor, smaller).lstrip("PT")
+        value = make_duration(part * factor, smaller)
+        if whole:
+            clock = "PT" if unit in _CLOCK_UNITS else "P"
+            value = make_duration(whole, unit) + value.removeprefix(clock)
     return Meaning(type=TimeType.DURATION, value=value, mod=softener or None)
 
 
@@ -98,6 +102,8 @@ def _long_span(slots: Slots, _: Scene) -> Meaning | None:
 
 
 def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
+    if slots.has("long_word"):
+        return Meaning(type=TimeType.DURATION, value=slots.string("long_word"))
     first = slots.match[0].lower().split()[0]
     if first in slots.language.words("times", "recent_word"):
         return Meaning(type=TimeType.DATE, value="PAST_REF")
