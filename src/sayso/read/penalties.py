@@ -7,7 +7,8 @@ from itertools import pairwise
 from sayso.lang.language import Language
 from sayso.read.event_status import is_unsaid
 from sayso.read.penalty_bearers import find_bearer, find_earlier_bearer
-from sayso.read.penalty_drafts import Draft, find_drafts
+from sayso.read.penalty_draft import Draft
+from sayso.read.penalty_drafts import find_drafts
 from sayso.read.penalty_gaps import share_out
 from sayso.read.penalty_status import Standing, find_standing
 from sayso.read.penalty_upholding import uphold_penalties

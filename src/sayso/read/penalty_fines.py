@@ -5,7 +5,7 @@ from re import Match
 from typing import NamedTuple
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates, find_templates
+from sayso.lang.templates import compile_templates, find_templates_in
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, Quantity, Unit
@@ -26,11 +26,17 @@ class Fine(NamedTuple):
 
 
 def find_fines(
-    parse: Parse, language: Language, quantities: tuple[Quantity, ...]
+    parse: Parse,
+    language: Language,
+    quantities: tuple[Quantity, ...],
+    passages: tuple[tuple[int, int], ...],
 ) -> Iterator[Fine]:
-    """Yield the sums that the words around them make fines, in text order of the sums."""
+    """Yield the sums that the words around them make fines, in text order of the sums.
+
+    ``passages`` are those that speak of punishment (`find_passages`).
+    """
     sums = [quantity for quantity in quantities if quantity.unit is Unit.MONEY]
-    counted = tuple(find_templates(language, "law", "unit_fine", parse.text))
+    counted = tuple(find_templates_in(language, "law", "unit_fine", parse.text, passages))
     for match in counted:
         span = Span(match.start(), match.end())
         worth = next((q for q in sums if 0 < q.span.begin - span.end <= _ASIDE), None)

@@ -25,7 +25,7 @@ def uphold_penalties(
     """
     upheld: set[int] = set()
     for verb in parse.tokens if findings else ():
-        if is_verb(verb) and _is_upholding(parse, language, verb):
+        if _is_upholding(parse, language, verb) and is_verb(verb):
             told = [n for n, f in enumerate(findings) if f.penalty.span.end <= verb.begin]
             if told and _upholds(parse, language, verb, findings):
                 last = findings[told[-1]]
