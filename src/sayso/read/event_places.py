@@ -188,6 +188,9 @@ def is_time(language: Language, noun: Token) -> bool:
     """Tell whether a noun belongs to an expression of time."""
     if noun.lower.rstrip(".") in language.words("events", "time_word"):
         return True
+    if noun.text in language.values("times", "month") and noun.pos == "PROPN":
+        # "5 May 2023", which some parsers name nothing.
+        return noun.name != "PERSON"
     # "The 24-year-old" is named as a date by some parsers.
     return noun.name in ("DATE", "TIME") and noun.pos != "ADJ"
 

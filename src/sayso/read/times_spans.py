@@ -9,6 +9,7 @@ from sayso.records.value import TimeType
 _CLOCK_UNITS = {"S": "S", "M": "M", "H": "H"}
 _CALENDAR_UNITS = {"D": ("D", 1), "W": ("W", 1), "2W": ("W", 2), "MO": ("M", 1), "Q": ("Q", 1)}
 _PARTS = {"H": (60, "M"), "M": (60, "S"), "Y": (12, "MO"), "D": (24, "H")}
+_HYPHENS = frozenset("-‐‑")
 _NEAR = 12  # characters after a duration in which "old" makes it an age
 _YEAR_UNITS = {"Y": ("Y", 1), "10Y": ("Y", 10), "100Y": ("Y", 100)}
 
@@ -85,13 +86,10 @@ def _is_age(slots: Slots, scene: Scene) -> bool:
 
 def _is_cut(slots: Slots, scene: Scene) -> bool:
     """Whether the unit belongs to a longer word: the "a year" of "a year-earlier loss"."""
-    token = scene.parse.token_at(scene.end)
-    glued = token is not None and token.begin == scene.end
-    after = " ".join(word.lower for word in scene.parse.tokens_in(scene.end + 1, scene.end + _NEAR))
-    turns = slots.language.words("times", "sooner_or_later") | slots.language.words(
-        "times", "ago_word"
-    )
-    return glued and any(after.startswith(word) for word in turns)
+    words = slots.match[0].lower()
+    article = words.split()[0] in slots.language.words("times", "article_word")
+    after = scene.parse.text[scene.end : scene.end + 2]
+    return article and after[:1] in _HYPHENS and after[1:].isalpha()
 
 
 def _long_span(slots: Slots, _: Scene) -> Meaning | None:
