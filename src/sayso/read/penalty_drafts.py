@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_templates, find_templates, find_templates_in
+from sayso.lang.templates import compile_templates, find_templates_in
 from sayso.read.penalty_context import (
     compile_weak_tail,
     counts_years,
@@ -15,6 +15,7 @@ from sayso.read.penalty_context import (
 )
 from sayso.read.penalty_draft import Draft, add_term
 from sayso.read.penalty_fines import find_fines
+from sayso.read.penalty_masks import MaskedText, find_marked, find_slot, mask_terms
 from sayso.read.penalty_passages import find_passages
 from sayso.read.penalty_splits import split_term
 from sayso.read.penalty_terms import read_term
@@ -46,10 +47,13 @@ def find_drafts(
         )
         for fine in find_fines(parse, language, quantities, penal)
     )
-    found = [*fines, *_custodial(parse, language, timed), *_without_term(parse, language, penal)]
+    masked = mask_terms(parse, language, timed)
+    terms = list(_bare_terms(parse, language, masked))
+    found = [*fines, *_custodial(parse, language, masked), *_without_term(parse, language, penal)]
+    found += [draft for draft in terms if not draft.bare]
     firm = _sweep(draft for draft in found if not draft.bare)
     loose = [draft for draft in found if draft.bare]
-    loose += [*_bare_terms(parse, language, timed), *_elliptic(parse, language)]
+    loose += [*(draft for draft in terms if draft.bare), *_elliptic(parse, language)]
     firm = [part for draft in firm for part in split_term(parse, language, draft)]
     ends = [draft.span.end for draft in firm]
     free = []
@@ -70,15 +74,15 @@ def _sweep(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def _custodial(parse: Parse, language: Language, passages: _Passages) -> Iterator[Draft]:
+def _custodial(parse: Parse, language: Language, masked: MaskedText) -> Iterator[Draft]:
     """Yield terms that say where they are spent ("five years in a penal colony")."""
     text = parse.text
     weak = language.words("law", "weak_place")
-    for match in find_templates_in(language, "law", "custodial", text, passages):
+    for match in find_marked(masked, language, "custodial"):
         slots = match.groupdict()
         place = " ".join((slots.get("place") or slots.get("term_place") or "").lower().split())
         kinds = language.values("law", "place")
-        span = Span(match.start(), match.end())
+        span = Span(masked.find_begin(match.start()), match.end())
         # "Two months in detention" before a trial is no penalty: a court must have said it.
         if place in weak and not is_penal(parse, language, span, spent=False):
             continue
@@ -86,7 +90,8 @@ def _custodial(parse: Parse, language: Language, passages: _Passages) -> Iterato
             span=span,
             kind=PenaltyKind(str(kinds[place])) if place else PenaltyKind.IMPRISONMENT,
         )
-        draft = add_term(draft, read_term(slots.get("term") or slots["hyphen_term"], language))
+        term = find_slot(masked, match)
+        draft = add_term(draft, read_term(text[term.begin : term.end], language))
         said = set(match[0].lower().split())
         if said & language.words("law", "maximum_word"):
             draft = replace(draft, min=None)
@@ -110,12 +115,6 @@ def _without_term(parse: Parse, language: Language, passages: _Passages) -> Iter
                 continue
             if name != "suspended_alone" or is_penal(parse, language, span):
                 yield Draft(span=span, kind=kind, suspended=name == "suspended_alone")
-    for match in find_templates_in(language, "law", "to_life_term", text, passages):
-        span = Span(match.start(), match.end())
-        term = next((m[0] for m in find_templates(language, "law", "term", match[0])), "")
-        number = read_term(term, language)
-        draft = add_term(Draft(span=span, kind=PenaltyKind.IMPRISONMENT), number)
-        yield replace(draft, max=None)
     for match in find_templates_in(language, "law", "life_word", text, passages):
         span = Span(match.start(), match.end())
         if is_penal(parse, language, span):
@@ -139,10 +138,15 @@ def _is_figurative(parse: Parse, language: Language, span: Span) -> bool:
     return not any(word.lemma in language.words("law", "penalty_noun") for word in subjects)
 
 
-def _bare_terms(parse: Parse, language: Language, passages: _Passages) -> Iterator[Draft]:
+def _bare_terms(parse: Parse, language: Language, masked: MaskedText) -> Iterator[Draft]:
     """Yield terms that only the verb above them makes a penalty ("jailed for 21 days")."""
-    for match in find_templates_in(language, "law", "term", parse.text, passages):
-        span = Span(match.start(), match.end())
+    for match in find_marked(masked, language, "marked"):
+        span = Span(masked.find_begin(match.start()), match.end())
+        words = parse.text[span.begin : span.end]
+        if words.lower().endswith(tuple(language.words("law", "to_life"))):
+            draft = Draft(span=span, kind=PenaltyKind.IMPRISONMENT)
+            yield add_term(draft, read_term(words, language))
+            continue
         kind = find_kind_of_bare(parse, language, span)
         # "He spent 340 days in a cell" before any court spoke.
         if (
@@ -151,7 +155,7 @@ def _bare_terms(parse: Parse, language: Language, passages: _Passages) -> Iterat
         ):
             kind = kind if is_penal(parse, language, span, spent=False) else None
         if kind is not None:
-            draft = add_term(Draft(span=span, kind=kind, bare=True), read_term(match[0], language))
+            draft = add_term(Draft(span=span, kind=kind, bare=True), read_term(words, language))
             draft = _open_by_subject(parse, language, draft)
             after = span.end + 1 + parse.text.startswith(",", span.end)
             tails = compile_templates(language, "law", "suspended_tail")

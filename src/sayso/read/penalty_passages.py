@@ -1,6 +1,6 @@
 """The stretches of a report that can hold penalties, so that no other is searched."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _LEMMAS = (
     "court_words",
     "fine_unit",
 )
+# How far before and after a unit of time its term reaches, in characters.
+_BEFORE, _AFTER = 70, 50
 
 
 class Passages(NamedTuple):
@@ -29,7 +31,7 @@ class Passages(NamedTuple):
 
     Attributes:
         penal: With words of punishment in them, or in the sentence before or after.
-        timed: Of those the sentences that speak of days, months or years.
+        timed: Of those the words around each unit of time, where a term can stand.
     """
 
     penal: tuple[tuple[int, int], ...]
@@ -40,15 +42,31 @@ def find_passages(parse: Parse, language: Language) -> Passages:
     """Return where a report can speak of penalties: most of its sentences do not."""
     words, units = _get_words(language), _get_units(language)
     said: set[int] = set()
-    timed: set[int] = set()
+    units_at: list[int] = []
     for token in parse.tokens:
         if token.lower in words or token.lemma in words:
             said.add(token.sentence)
         if token.lower in units:
-            timed.add(token.sentence)
+            units_at.append(token.i)
     near = {number for one in said for number in (one - 1, one, one + 1)}
     near &= set(range(len(parse.sentences)))
-    return Passages(_join(parse, near), _join(parse, near & timed))
+    timed = tuple(_around(parse, [i for i in units_at if parse.tokens[i].sentence in near]))
+    return Passages(_join(parse, near), timed)
+
+
+def _around(parse: Parse, units: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the words around units of time, none past the end of its sentence."""
+    found: list[tuple[int, int]] = []
+    for i in units:
+        unit = parse.tokens[i]
+        first, last = parse.sentences[unit.sentence]
+        low = max(parse.tokens[first].begin, unit.begin - _BEFORE)
+        high = min(parse.tokens[last].end, unit.end + _AFTER)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found
 
 
 def _join(parse: Parse, sentences: Set[int]) -> tuple[tuple[int, int], ...]:
