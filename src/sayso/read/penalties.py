@@ -73,8 +73,8 @@ def read_penalties(
             penalty = replace(penalty, alternative_of=first)
         found.append(PenaltyFinding(penalty=penalty, anchor=standing.anchor, bearer=bearer))
         previous = drafts[number]
-    found = list(share_out(parse, language, found))
-    return uphold_penalties(parse, language, tuple(_restore(parse, language, found)))
+    shared = share_out(parse, language, found)
+    return uphold_penalties(parse, language, tuple(_restore(parse, language, shared)))
 
 
 def _last_in_days(found: Sequence[PenaltyFinding]) -> PenaltyKind | None:

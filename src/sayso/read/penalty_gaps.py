@@ -1,6 +1,6 @@
 """Who bears a penalty where the verb is left out, or said once for several people."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sayso.lang.language import Language
@@ -95,11 +95,12 @@ def _head_of(parse: Parse, words: range) -> int:
 
 def share_out(
     parse: Parse, language: Language, findings: Sequence[PenaltyFinding]
-) -> Iterator[PenaltyFinding]:
-    """Yield the findings, each whose it is: "they got four and six years respectively"."""
-    rows = {
-        word.sentence for word in parse.tokens if word.lower in language.words("law", "respective")
-    }
+) -> tuple[PenaltyFinding, ...]:
+    """Return the findings, each whose it is: "they got four and six years respectively"."""
+    marks = language.words("law", "respective")
+    rows = {word.sentence for word in parse.tokens if word.lower in marks} if findings else set()
+    if not rows:
+        return tuple(findings)
     groups: dict[tuple[int, int | None], list[int]] = {}
     for number, finding in enumerate(findings):
         if parse.tokens[finding.anchor].sentence in rows and finding.bearer is not None:
@@ -109,8 +110,10 @@ def share_out(
         people = [] if bearer is None else _list_joined(parse, bearer)
         if len(people) == len(numbers):
             whose.update(zip(numbers, people, strict=True))
-    for number, finding in enumerate(findings):
-        yield replace(finding, bearer=whose.get(number, finding.bearer))
+    return tuple(
+        replace(finding, bearer=whose.get(number, finding.bearer))
+        for number, finding in enumerate(findings)
+    )
 
 
 def _list_joined(parse: Parse, bearer: int) -> list[int]:

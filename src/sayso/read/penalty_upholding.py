@@ -24,8 +24,9 @@ def uphold_penalties(
     and only where the upholding is told as done.
     """
     upheld: set[int] = set()
+    verbs = language.words("law", "upheld") | language.words("law", "leaving")
     for verb in parse.tokens if findings else ():
-        if _is_upholding(parse, language, verb) and is_verb(verb):
+        if verb.lemma in verbs and is_verb(verb) and _is_upholding(parse, language, verb):
             told = [n for n, f in enumerate(findings) if f.penalty.span.end <= verb.begin]
             if told and _upholds(parse, language, verb, findings):
                 last = findings[told[-1]]
