@@ -16,6 +16,7 @@ from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
 from sayso.lang.language import Language, get_language
 from sayso.packs.pack import Pack, get_pack
+from sayso.read.bearers import list_bearers
 from sayso.read.claims import ClaimReader, read_claims
 from sayso.read.claims_tagged import TaggedClaimReader
 from sayso.read.events import read_events
@@ -191,11 +192,11 @@ class Workbench:
     ) -> Resolution:
         """Return who and what the report speaks of; what is told decides the last doubts."""
         place_names = find_place_names(parse, language, self._gazetteer)
-        bearers = frozenset(it.bearer for it in penalties if it.bearer is not None)
-        mentions = read_mentions(parse, language, place_names, people=bearers)
+        bearers = list_bearers(penalties)
+        mentions = read_mentions(parse, language, place_names, bearers=bearers)
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_lead_groups(resolution, tellings, parse)
-        return drop_unused(resolution, attributions, tellings, bearers)
+        return drop_unused(resolution, attributions, tellings, bearers.all)
 
     def _add_cases(self, reading: Reading) -> Reading:
         """Return a reading with the cases that its events make up, and what to ask about it."""

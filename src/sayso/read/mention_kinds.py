@@ -73,7 +73,7 @@ def _describes_person(parse: Parse, words: MentionWords, token: Token) -> bool:
 
     "a 27-year-old welder", "Emre Yalman, a welder,".
     """
-    if token.tag != "NN":
+    if token.tag != "NN" and token.pos != "ADJ":
         return False
     if find_age(parse, words, find_first(parse, words, token), token.i) is not None:
         return True

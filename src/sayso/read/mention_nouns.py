@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
+from sayso.read.bearers import NOBODY, Bearers
 from sayso.read.mention_kinds import find_kind
 from sayso.read.mention_words import MentionWords
 from sayso.read.noun_phrases import (
@@ -10,6 +11,7 @@ from sayso.read.noun_phrases import (
     find_first,
     find_objects,
     is_definite,
+    is_person_noun,
 )
 from sayso.records.entity import EntityType, Gender
 from sayso.records.finding import Mention, MentionKind
@@ -24,7 +26,7 @@ def make_noun_mention(
     words: MentionWords,
     token: Token,
     names: AbstractSet[int],
-    people: AbstractSet[int] = frozenset(),
+    bearers: Bearers = NOBODY,
 ) -> Mention | None:
     """Return the mention that a noun is, ``None`` where it refers to nothing of its own.
 
@@ -33,11 +35,12 @@ def make_noun_mention(
         words: The words that refer.
         token: The noun.
         names: The words of the report's names.
-        people: Words that stand for people by what befell them.
+        bearers: Words that stand for whom a penalty hits.
     """
     if not _is_noun(parse, words, token):
         return None
-    befallen = token.i in people and _describes_one(parse, token)
+    person = is_person_noun(words, token) or token.i in bearers.people
+    befallen = token.i in bearers.all and person and _describes_one(parse, token)
     if not befallen and _modifies(parse, words, token, names):
         return None
     kind = find_kind(parse, words, token)
@@ -74,7 +77,19 @@ def make_noun_mention(
 def _is_noun(parse: Parse, words: MentionWords, token: Token) -> bool:
     """Tell whether a word stands for something: a noun, or "the accused"."""
     headless = token.lower in words.headless and bool(parse.children(token.i, "det"))
+    if token.pos == "ADJ" and not headless:
+        # "The 22-year-old".
+        return _is_aged(parse, words, token)
     return headless or token.pos in {"NOUN", "PROPN"}
+
+
+def _is_aged(parse: Parse, words: MentionWords, token: Token) -> bool:
+    """Tell whether an age stands for somebody: "the 22-year-old was jailed"."""
+    above = parse.tokens[token.head]
+    if token.dep in {"amod", "acomp", "compound", "advmod"} or above.i == token.i:
+        return False
+    article = bool(parse.children(token.i, "det"))
+    return article and find_age(parse, words, find_first(parse, words, token), token.i) is not None
 
 
 def _describes_one(parse: Parse, token: Token) -> bool:

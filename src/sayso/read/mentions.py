@@ -1,13 +1,15 @@
 """Mentions: every stretch of words that refers to somebody or something."""
 
-from collections.abc import Set
+from dataclasses import replace
 
 from sayso.lang.language import Language
+from sayso.read.bearers import NOBODY, Bearers
 from sayso.read.mention_names import make_name_mention
 from sayso.read.mention_nouns import make_noun_mention
 from sayso.read.mention_numbers import make_number_mention
 from sayso.read.mention_words import MentionWords, get_mention_words
-from sayso.read.names import find_names
+from sayso.read.names import NameRun, find_names
+from sayso.records.entity import EntityType
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse, Token
 
@@ -17,7 +19,7 @@ def read_mentions(
     language: Language,
     places: tuple[tuple[int, int], ...],
     *,
-    people: Set[int] = frozenset(),
+    bearers: Bearers = NOBODY,
 ) -> tuple[Mention, ...]:
     """Return every mention of a report in text order; none shares its head with another.
 
@@ -25,10 +27,11 @@ def read_mentions(
         parse: The report's parse.
         language: The report's language.
         places: Word ranges known to name places (`find_place_names`).
-        people: Head words known to stand for people by what befell them: they are jailed.
+        bearers: Words for whom penalties hit: nobody jails a place.
     """
     words = get_mention_words(language)
-    found = [make_name_mention(parse, words, run) for run in find_names(parse, language, places)]
+    runs = (_correct_type(run, bearers) for run in find_names(parse, language, places))
+    found = [make_name_mention(parse, words, run) for run in runs]
     names = {i for mention in found for i in range(mention.first, mention.last + 1)}
     for token in parse.tokens:
         mention = None
@@ -39,10 +42,16 @@ def read_mentions(
         elif token.pos == "NUM":
             mention = make_number_mention(parse, words, token)
         else:
-            mention = make_noun_mention(parse, words, token, names, people)
+            mention = make_noun_mention(parse, words, token, names, bearers)
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: (mention.first, mention.last)))
+
+
+def _correct_type(run: NameRun, bearers: Bearers) -> NameRun:
+    """Return a name as a person's where its bearer was jailed: "Nurse Helen Marsh"."""
+    jailed = any(i in bearers.people for i in range(run.first, run.last + 1))
+    return replace(run, type=EntityType.PERSON) if jailed else run
 
 
 def _make_pronoun_mention(parse: Parse, words: MentionWords, token: Token) -> Mention | None:

@@ -132,6 +132,9 @@ def _find_step(context: NameContext, token: Token, first: int) -> int | None:
         return token.i
     if token.text in _HYPHENS and following is not None:
         spaced = _is_spaced(context, token)
+        if not spaced and following.name == "PERSON" and token.name == "PERSON":
+            # "Park Jae-won"
+            return token.i + 1
         if following.text.isdigit() or (capital_follows and not spaced):
             return None if spaced else token.i + 1
     if token.lower in context.words.particles and token.pos != "DET" and capital_follows:

@@ -46,6 +46,8 @@ def read_penalties(
         )
         if draft.elliptic:
             unit = _unit_before(drafts[:number], draft)
+            if draft.gapped and not _shares_sentence(parse, drafts[number - 1], draft):
+                unit = None
             if unit is None:
                 continue
             draft = replace(draft, unit=unit)
@@ -65,6 +67,8 @@ def read_penalties(
             if bearer is None and standing.status in _DONE:
                 bearer = next((f.bearer for f in reversed(found) if f.bearer is not None), None)
                 bearer = bearer or find_earlier_bearer(parse, language, standing.anchor)
+            if bearer is None and before is not None and _governs(parse, before, standing.anchor):
+                bearer = before.bearer
         if draft.bare and draft.unit == _DAY and _last_in_days(found) is PenaltyKind.ARREST:
             draft = replace(draft, kind=PenaltyKind.ARREST)
         penalty = _make(draft, f"p{len(found) + 1}", standing.status, parse.text)
@@ -75,6 +79,16 @@ def read_penalties(
         previous = drafts[number]
     shared = share_out(parse, language, found)
     return uphold_penalties(parse, language, tuple(_restore(parse, language, shared)))
+
+
+def _shares_sentence(parse: Parse, before: Draft, draft: Draft) -> bool:
+    first, second = (parse.tokens_in(*it.span)[0].sentence for it in (before, draft))
+    return first == second and before.span.begin < draft.span.begin
+
+
+def _governs(parse: Parse, before: PenaltyFinding, anchor: int) -> bool:
+    """Whether a penalty hangs on the one before: "a minimum of one year and a maximum of ..."."""
+    return any(word.i == anchor for word in parse.tokens_in(*before.penalty.span))
 
 
 def _last_in_days(found: Sequence[PenaltyFinding]) -> PenaltyKind | None:

@@ -5,6 +5,7 @@ from functools import cache
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any
+from sayso.read.penalty_gaps import is_person
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind
@@ -48,7 +49,12 @@ def is_penal(parse: Parse, language: Language, span: Span, *, spent: bool = True
         return False
     if not spends and above.lemma not in language.words("law", "served"):
         return False
-    if not _speaks_of_prison(parse, language, above, before=not spends):
+    near = _speaks_of_prison(parse, language, above, before=not spends)
+    if not near and not (
+        above.lemma in language.words("law", "dealt")
+        and _is_of_somebody(parse, language, above)
+        and _speaks_of_prison(parse, language, above, before=0, after=1)
+    ):
         return False
     # "Face two years under the Military Service Act": nobody faces service.
     low, high = parse.sentences[above.sentence]
@@ -61,15 +67,20 @@ def is_penal(parse: Parse, language: Language, span: Span, *, spent: bool = True
     return faced or not own & language.words("law", "service_context")
 
 
-def _speaks_of_prison(parse: Parse, language: Language, verb: Token, *, before: int) -> bool:
-    """Whether a verb's sentence, or so many before it, has words of courts and prisons."""
-    low, high = (
-        parse.sentences[max(0, verb.sentence - before)][0],
-        parse.sentences[verb.sentence][1],
-    )
+def _speaks_of_prison(
+    parse: Parse, language: Language, verb: Token, *, before: int, after: int = 0
+) -> bool:
+    """Whether a verb's sentence, or so many beside it, has words of courts and prisons."""
+    low = parse.sentences[max(0, verb.sentence - before)][0]
+    high = parse.sentences[min(len(parse.sentences) - 1, verb.sentence + after)][1]
     near = parse.tokens[low : high + 1]
     said = {word.lemma for word in near if word.i != verb.i} | {word.lower for word in near}
     return bool(said & language.words("law", "prison_context"))
+
+
+def _is_of_somebody(parse: Parse, language: Language, verb: Token) -> bool:
+    subjects = parse.children(verb.i, "nsubj", "nsubjpass")
+    return any(is_person(word, language) for word in subjects)
 
 
 def _serves_public(parse: Parse, language: Language, word: Token) -> bool:

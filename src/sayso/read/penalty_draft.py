@@ -15,6 +15,7 @@ class Draft:
         span, kind, min, max, unit, currency, suspended: As of a `Penalty`.
         bare: Whether its words make no penalty by themselves: only a penal verb above a term,
             or an "or" beside a penalty, does.
+        gapped: Whether somebody named stands right before it, and the verb further back.
         elliptic: Whether its unit is that of the penalty before: "seven years to five".
     """
 
@@ -27,6 +28,7 @@ class Draft:
     suspended: bool = False
     bare: bool = False
     elliptic: bool = False
+    gapped: bool = False
 
     @property
     def has_amount(self) -> bool:

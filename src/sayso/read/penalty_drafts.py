@@ -19,12 +19,13 @@ from sayso.read.penalty_masks import MaskedText, find_marked, find_slot, mask_te
 from sayso.read.penalty_passages import find_passages
 from sayso.read.penalty_splits import split_term
 from sayso.read.penalty_terms import read_term
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, Quantity
 
 _Passages = tuple[tuple[int, int], ...]
 # Labels of a number that stands where a term could.
+_NEIGHBORS = 3  # a word and those beside it
 _MOST = 200  # units that a term can have whose unit is not said
 _PLAIN = {"dobj", "pobj", "attr", "oprd"}
 
@@ -123,7 +124,9 @@ def _without_term(parse: Parse, language: Language, passages: _Passages) -> Iter
     for match in find_templates_in(language, "law", "bare_unit", text, passages):
         words = match[0].lower().split()
         said = [kind for place, kind in places.items() if " ".join(words).endswith(place)]
-        kind = PenaltyKind(said[0]) if said else PenaltyKind.FINE
+        fine = set(words) & language.words("law", "fine_word")
+        kind = PenaltyKind(said[0]) if said else PenaltyKind.IMPRISONMENT
+        kind = PenaltyKind.FINE if fine else kind
         yield Draft(span=Span(match.start(), match.end()), kind=kind, bare=True)
 
 
@@ -177,11 +180,22 @@ def _open_by_subject(parse: Parse, language: Language, draft: Draft) -> Draft:
     return draft
 
 
+def _is_gapped(parse: Parse, number: Token) -> bool:
+    """Whether a number is all that is said of somebody: "his cousin Joaquin three and ..."."""
+    around = parse.tokens[max(0, number.i - 1) : number.i + 2]
+    if len(around) < _NEIGHBORS or around[0].name != "PERSON":
+        return False
+    return around[2].pos in {"PUNCT", "CCONJ"} and around[0].sentence == number.sentence
+
+
 def _elliptic(parse: Parse, language: Language) -> Iterator[Draft]:
     """Yield numbers whose unit was said before: "sought eight", "from seven years to five"."""
     for token in parse.tokens:
+        if token.tag != "CD" or token.children:
+            continue
+        gapped = _is_gapped(parse, token)
         # "For the other two" counts people.
-        if token.tag != "CD" or token.children or token.dep not in _PLAIN:
+        if not gapped and token.dep not in _PLAIN:
             continue
         after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
         if after is not None and (
@@ -190,10 +204,12 @@ def _elliptic(parse: Parse, language: Language) -> Iterator[Draft]:
             continue
         span = Span(token.begin, token.end)
         above = get_above(parse, span)
-        if above is None or not counts_years(parse, language, token, above):
+        if not gapped and (above is None or not counts_years(parse, language, token, above)):
             continue
         number = read_term(f"{token.text} {language.entry('law', 'year').phrases[0]}", language)
         # "Received in 2021" says when.
         if number is not None and (number.max or 0) <= _MOST:
-            draft = Draft(span=span, kind=PenaltyKind.IMPRISONMENT, bare=True, elliptic=True)
+            draft = Draft(
+                span=span, kind=PenaltyKind.IMPRISONMENT, bare=True, elliptic=True, gapped=gapped
+            )
             yield replace(draft, min=number.min, max=number.max)

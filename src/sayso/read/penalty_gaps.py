@@ -13,6 +13,7 @@ from sayso.records.selector import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # What the words for somebody are made of.
 _PHRASE = _NOUNS | {"DET", "ADJ", "NUM", "PRON", "PART"}
+_CLOSING = frozenset({";"})
 _APART = 8  # words between a description and the name that it is told with
 _PARTED = frozenset({",", ";", ":", "-", "–", "—"})
 
@@ -43,7 +44,10 @@ def find_gapped(parse: Parse, language: Language, span: Span, penal: Collection[
     lead = parse.tokens[start]
     between = parse.tokens[before + 1 : start]
     parted = lead.pos == "CCONJ" or lead.text in _PARTED or lead.pos == "SCONJ"
-    if not parted or any(word.pos in {"VERB", "AUX"} for word in between):
+    # After a semicolon nothing of what stands before is its own.
+    if not parted or (
+        lead.text not in _CLOSING and any(word.pos in {"VERB", "AUX"} for word in between)
+    ):
         return None
     return _head_of(parse, range(start + 1, at + 1))
 

@@ -145,7 +145,7 @@ def _seen_in_place(
             return PenaltyStatus.SOUGHT
         if above.i != word.i and above.lemma in language.words("law", "upheld"):
             return PenaltyStatus.UPHELD
-        if above.i != word.i and above.lemma in language.words("law", "faced"):
+        if above.i != word.i and _status_of(parse, above, language) is PenaltyStatus.FACED:
             return PenaltyStatus.FACED
         # "Could be fined or sent to prison": a joined participle shares the modal.
         shared = above.tag in {"VBN", "VBD"} and above.dep == "conj" and not aux

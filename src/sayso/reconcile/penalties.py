@@ -65,7 +65,8 @@ def _assign(
     if bearer not in people:
         bearer = None
     actors = () if event is None else _of_role(event, ParticipantRole.ACTOR)
-    if bearer in actors:
+    struck = () if event is None else _of_role(event, ParticipantRole.SUBJECT)
+    if bearer in actors and set(struck) - {bearer}:
         # "A judge fined her": who imposes a penalty does not bear it.
         bearer = None
     if bearer is None:
