@@ -346,3 +346,91 @@ def test_a_term_of_punishment_is_no_quantity(parse: Analyse, english: Language) 
     times = read_times(parse(text), english, published="2022-11-21")
 
     assert add_durations((), times, [Span(7, 26)], text=text, language=english) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Unemployment rose by 0.1 percentage points to 4.2 percent.", [0.1, 4.2]),
+        ("Prices climbed 2 percent to 5.1 percent.", [2, 5.1]),
+        ("The budget grew by $2 million to $8 million.", [2e6, 8e6]),
+        ("The fine was cut by 5,000 rubles to 8,000 rubles.", [5000, 8000]),
+        ("The fee rose by 500 rubles to $80.", [500, 80]),
+        ("The toll rose by 3 to 17.", [3, 17]),
+    ],
+)
+def test_by_how_much_something_changed_is_no_end_of_a_range(
+    read: Read, text: str, values: list[float]
+) -> None:
+    assert [quantity.value for quantity in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices will rise by between 2 and 5 percent.",
+        "The rate fell by 2 to 5 percent.",
+        "They mean to cut 2 percent to 5 percent.",
+    ],
+)
+def test_a_change_that_is_put_as_a_range_stays_one(read: Read, text: str) -> None:
+    assert [(quantity.min, quantity.max) for quantity in read(text)] == [(2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "of"),
+    [
+        ("The toll rose from 12 to 17.", "person", None),
+        ("The number of detainees rose from 12 to 17.", "person", "detainees"),
+        ("Detainees rose from 12 to 17.", "person", "Detainees"),
+        ("Arrests fell from 12 to 17.", "item", "Arrests"),
+    ],
+)
+def test_what_rose_is_counted_where_no_noun_follows(
+    read: Read, text: str, unit: str, of: str | None
+) -> None:
+    found = [(quantity.value, quantity.unit, quantity.of) for quantity in read(text)]
+
+    assert found == [(12, unit, of), (17, unit, of)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Temperatures rose from 12 to 17.",
+        "Shelling began about half past nine.",
+        "He left at a quarter to nine.",
+        "The court cited 18 U.S.C. 1512(c)(2).",
+        "It rests on Articles 337 and 338 of the Russian Criminal Code.",
+        "The children are ages 7, 9 and 12.",
+        "The oldest of them was 93.",
+        "On February 30 men fled.",
+    ],
+)
+def test_clocks_codes_and_rows_of_ages_count_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Two boys, ages 7 and 9, were killed.", [2]),
+        ("Three men died, the oldest of them 93.", [3]),
+        ("The oldest of the prisoners freed 12 men.", [12]),
+        ("In units 12 and 15, 300 men fled.", [300]),
+        ("In July 40 men fled.", [40]),
+        ("On Jan. 9 27 more were held.", [27]),
+        ("On 5 March 12 men fled.", [12]),
+        ("On Jan. 7, 13 soldiers were killed.", [13]),
+    ],
+)
+def test_what_stands_beside_dates_ages_and_labels_is_counted(
+    read: Read, text: str, values: list[float]
+) -> None:
+    assert [quantity.value for quantity in read(text)] == values
+
+
+def test_a_quarter_to_three_quarters_is_no_time_of_day(read: Read) -> None:
+    [share] = read("A quarter to three-quarters of the men fled.")
+
+    assert (share.min, share.max, share.unit) == (0.25, 0.75, "share")

@@ -172,12 +172,12 @@ def _sums(language: Language) -> tuple[Pattern[str], ...]:
 @cache
 def _equivalents(language: Language) -> Pattern[str]:
     lead = compile_any(language, "money", "equivalent_lead").pattern
-    to = compile_any(language, "money", "to").pattern
+    other = compile_any(language, "money", "other_words").pattern
     patterns = _sums(language)
     body = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns)
     in_brackets = rf"\s*[(\[]\s*(?:{lead}\s*){{0,3}}(?P<sum>{body})[^()\[\]]{{0,40}}[)\]]"
     in_commas = rf",\s+(?:{lead}\s+){{1,3}}(?P<sum2>{body}),?"
-    behind = rf"\s+{to}\s+(?:{lead}\s+){{0,2}}(?P<sum3>{body})"
+    behind = rf"\s+{other}\s+(?:{lead}\s+){{0,2}}(?P<sum3>{body})"
     return re.compile(f"{in_brackets}|{in_commas}|{behind}", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from re import Pattern
 
 from sayso.lang.language import Language
-from sayso.lang.templates import compile_any
+from sayso.lang.templates import compile_any, find_templates
 from sayso.read.money import read_sums
 from sayso.read.number_finding import Said, find_said
 from sayso.read.numbers import parse_number, parse_range
@@ -16,11 +16,12 @@ from sayso.read.quantity_figures import find_figure
 from sayso.read.quantity_labels import is_label, is_particle, is_result
 from sayso.read.quantity_nouns import Counted, find_counted, find_head, name_counted
 from sayso.read.quantity_parts import bound, read_parts
-from sayso.read.quantity_ranges import is_change, merge_ranges
+from sayso.read.quantity_ranges import is_change, is_change_by, merge_ranges
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
 
+_DAYS = 31  # of a month
 _FEW = 12  # so many are seldom bounded by a word that is a preposition too
 
 
@@ -36,6 +37,7 @@ def read_quantities(
     found = list(read_sums(parse, language))
     lengths = [time.span for time in times if time.type is TimeType.DURATION]
     dated = [time.span for time in times if time.type is not TimeType.DURATION]
+    dated.extend(_find_clocks(parse.text, language))
     taken = sorted([*dated, *(quantity.span for quantity in found)])
     for part in read_parts(parse, language):
         # "Three-quarters of the aid" is no length of time.
@@ -45,10 +47,12 @@ def read_quantities(
             found.append(part)
             insort(taken, part.span)
     taken = sorted([*taken, *lengths])
+    days = frozenset(time.span for time in times if time.type is TimeType.DATE)
     counts: list[Quantity] = []
     for match in _numbers(parse.text, language):
         if not _overlaps(taken, match.start(), match.end()):
-            counts.extend(_read_counts(parse, language, match, counts))
+            apart = _follows_date(parse.text, language, match, days)
+            counts.extend(_read_counts(parse, language, match, counts, apart=apart))
     found = sorted([*found, *counts], key=lambda quantity: quantity.span)
     merged = merge_ranges(parse, language, found)
     return tuple(
@@ -68,6 +72,28 @@ def _numbers(text: str, language: Language) -> Iterator[Said]:
             yield match
 
 
+def _find_clocks(text: str, language: Language) -> Iterator[Span]:
+    """Yield "half past nine", but no "a quarter to three-quarters"."""
+    parts = compile_any(language, "numbers", "denominator").pattern
+    part = re.compile(rf"[\s-]?{parts}(?!\w)", re.IGNORECASE)
+    for match in find_templates(language, "numbers", "clock", text):
+        if part.match(text, match.end()) is None:
+            yield Span(*match.span())
+
+
+def _follows_date(text: str, language: Language, match: Said, dates: frozenset[Span]) -> bool:
+    """Whether a number stands right behind a date and is no day of it: "in July 40 men fled".
+
+    "February 30" is no count: a number that a month could have begun to number is left alone.
+    """
+    end = len(text[: match.start()].rstrip())
+    said = next((text[begin:stop] for begin, stop in dates if stop == end), None)
+    number = parse_number(match.text, language)
+    if said is None or number is None:
+        return False
+    return number > _DAYS or any(letter.isdecimal() for letter in said)
+
+
 def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
     at = bisect_right(taken, (begin, begin)) - 1
     near = taken[max(0, at) : at + 3]
@@ -75,7 +101,7 @@ def _overlaps(taken: list[Span], begin: int, end: int) -> bool:
 
 
 def _read_counts(
-    parse: Parse, language: Language, match: Said, before: Sequence[Quantity]
+    parse: Parse, language: Language, match: Said, before: Sequence[Quantity], *, apart: bool
 ) -> Iterator[Quantity]:
     """Yield what a number with its bounds counts; two, where it changed from one to the other."""
     span = Span(match.start(), match.end())
@@ -83,7 +109,7 @@ def _read_counts(
     if not tokens or not _is_whole(parse, language, match):
         return
     figure = find_figure(parse, language, tokens[-1], before)
-    if figure is None and is_label(parse, language, tokens, match):
+    if figure is None and is_label(parse, language, tokens, match, apart=apart):
         return
     quantity = Quantity(id="q", span=span, text=match.text)
     span, percent = _with_percent(parse, language, span)
@@ -189,7 +215,10 @@ def _read_range(
         return
     lead = text[span.begin : match.start("number")].lower().split()
     changing = bool(set(lead) & language.words("numbers", "range_change"))
-    if changing and (low >= high or is_change(parse, language, span.begin)):
+    changed = changing and (low >= high or is_change(parse, language, span.begin))
+    # "Rose by 3 to 17"; but what is counted behind both, as percents are, makes them a range.
+    alone = quantity.span.end == match.end() and not _counts_on(parse, span.end)
+    if changed or (alone and not lead and is_change_by(parse, language, span.begin)):
         first, second = (
             Span(match.start("number"), match.end("number")),
             Span(match.start("number2"), span.end),
@@ -206,6 +235,12 @@ def _read_range(
     made = replace(quantity, text=text[span.begin : span.end])
     approx = any(slots.get(name) for name in ("about", "about_too", "about2", "about_tail"))
     yield replace(made, min=low, max=high, approx=approx)
+
+
+def _counts_on(parse: Parse, end: int) -> bool:
+    """Whether a noun follows a number that ends there."""
+    last = parse.token_at(end - 1)
+    return last is not None and find_head(parse, last.i + 1) is not None
 
 
 def _without_particle(

@@ -12,16 +12,21 @@ from sayso.records.parse import Parse, Token
 _AGE_FIGURES = 2
 _YEAR_FIGURES = 4
 _AGE_REACH = 12  # how far before an age the words for it begin, in characters
+_RANK_REACH = 5  # how many words before an age "the oldest" may stand
 _PLACES = {"GPE", "LOC", "FAC", "ORG"}  # "in Minsk (22)" counts
 _NO_COUNTS = {"LAW", "DATE", "TIME", "ORDINAL"}
 # "24/7", "6:30", "0800 555 3535", "+7 495 ...", "3.2.1", "555-1234": signs, not numbers.
-_SIGN_BEFORE = re.compile(r"(?:\d[/:.,-]|(?:^|\D)\d{1,3} |\d['’′]|[+#/:_@&=]\"?|\b[A-Za-z]{1,4}-)$")
+_SIGN_BEFORE = re.compile(
+    r"(?:\d[/:.,-]|(?:^|\D)\d{1,3} |\d['’′]|[+#/:_@&=]\"?|\b[A-Za-z]{1,4}-|[\d)]\()$"
+)
 _SIGN_AFTER = re.compile(r"[/:_@'’′]\d|[/_@]\w|-[a-z]+-\d|-\d+-\d|[ -]\d{3}\b(?![,.]\d)|-[A-Z]\b")
 _COMPOUND = re.compile(r"(?<=[^\W\d_])-$")  # "a high-five", "Covid-19"
 _LEADING_ZERO = re.compile(r"0\d")
 
 
-def is_label(parse: Parse, language: Language, tokens: tuple[Token, ...], match: Said) -> bool:
+def is_label(
+    parse: Parse, language: Language, tokens: tuple[Token, ...], match: Said, *, apart: bool
+) -> bool:
     """Whether a number counts nothing: an age, a sign, a title, a part of a name.
 
     Args:
@@ -29,6 +34,7 @@ def is_label(parse: Parse, language: Language, tokens: tuple[Token, ...], match:
         language: Its language.
         tokens: The words of the number and of what bounds it.
         match: The same by its characters.
+        apart: Whether a date ends before it, so that no word there names it.
     """
     first, last = tokens[0], tokens[-1]
     text = parse.text
@@ -36,12 +42,12 @@ def is_label(parse: Parse, language: Language, tokens: tuple[Token, ...], match:
         return True
     if last.end > match.end() and text[match.end() : match.end() + 1] not in "-–—'’%\"”":
         return True
-    if _is_sign(text, match) or _is_phrase(text, language, match):
+    if _is_sign(text, match, apart=apart) or _is_phrase(text, language, match):
         return True
     number = next((token for token in tokens if token.pos == "NUM"), last)
     if _is_percent(parse, language, match):
         return False
-    if _follows_label(parse, language, first, number):
+    if not apart and _follows_label(parse, language, first, number):
         return True
     if match.text.lower() in language.words("numbers", "one") and (
         number.dep != "nummod" or number.head < number.i
@@ -50,7 +56,7 @@ def is_label(parse: Parse, language: Language, tokens: tuple[Token, ...], match:
         return True
     if _is_age(parse, language, first, last) or _is_on_scale(parse, language, last):
         return True
-    if _is_said_age(parse, language, first, last):
+    if _is_said_age(parse, language, first, last) or _is_in_named_row(parse, language, first, last):
         return True
     plain = match.text.isdigit()
     before = parse.tokens[first.i - 1] if first.i else None
@@ -85,7 +91,7 @@ def is_result(parse: Parse, language: Language, tokens: tuple[Token, ...]) -> bo
     return not noun and any(token.lemma in verbs for token in above)
 
 
-def _is_sign(text: str, match: Said) -> bool:
+def _is_sign(text: str, match: Said, *, apart: bool) -> bool:
     """Whether a number is part of a sign that is no number: an hour, a telephone, a type."""
     if (
         _LEADING_ZERO.match(match.text)
@@ -95,7 +101,7 @@ def _is_sign(text: str, match: Said) -> bool:
     if not match.text[0].isdecimal() and not match.text[-1].isdecimal():
         return False
     lead = text[max(0, match.start() - 6) : match.start()]
-    if match.text[0].isdecimal() and _SIGN_BEFORE.search(lead) is not None:
+    if not apart and match.text[0].isdecimal() and _SIGN_BEFORE.search(lead) is not None:
         return True
     return match.text[-1].isdecimal() and _SIGN_AFTER.match(text, match.end()) is not None
 
@@ -195,6 +201,8 @@ def _is_said_age(parse: Parse, language: Language, first: Token, last: Token) ->
     following = parse.tokens[last.i + 1 : last.i + 2]
     if any(token.pos in {"NOUN", "ADJ", "PROPN", "SYM"} for token in following):
         return False
+    if _is_ranked_by_age(parse, language, first):
+        return True
     if first.i == last.i:
         verb = parse.tokens[last.head]
         owners = parse.children(verb.i, "nsubj") if last.dep in {"attr", "acomp"} else ()
@@ -205,6 +213,38 @@ def _is_said_age(parse: Parse, language: Language, first: Token, last: Token) ->
     before = parse.tokens[first.i - 1] if first.i else None
     bounded = first.lower in language.words("numbers", "age_bound")
     return bounded and before is not None and before.pos == "NOUN" and is_person(before, language)
+
+
+def _is_ranked_by_age(parse: Parse, language: Language, first: Token) -> bool:
+    """Whether a number alone is the age of "the oldest of them"."""
+    reach = parse.tokens[max(0, first.i - _RANK_REACH) : first.i]
+    for token in reversed(reach):
+        if token.lower in language.words("numbers", "age_rank"):
+            # "The oldest of 93" counts.
+            return reach[-1].lower not in language.words("numbers", "of")
+        if token.pos in {"VERB", "NUM"} or token.sentence != first.sentence:
+            return False
+    return False
+
+
+def _is_in_named_row(parse: Parse, language: Language, first: Token, last: Token) -> bool:
+    """Whether a number is a further one of a row: "ages 7 and 9", "Articles 337 and 338"."""
+    joins, left = language.words("numbers", "age_join"), first.i - 1
+    while left > 0 and (parse.tokens[left].pos == "NUM" or parse.tokens[left].lower in joins):
+        left -= 1
+    if left < 0 or left + 1 >= first.i:
+        return False
+    owner, opening = parse.tokens[left], parse.tokens[left + 1]
+    following = parse.tokens[last.i + 1 : last.i + 2]
+    if opening.pos != "NUM" or owner.sentence != first.sentence:
+        return False
+    if any(token.pos in {"NOUN", "ADJ"} for token in following):
+        return False
+    lead = parse.text[max(0, owner.end - _AGE_REACH) : owner.end].lower()
+    if re.search(rf"(?<!\w){language.alternation('numbers', 'age_lead')}$", lead) is not None:
+        return True
+    several = owner.lemma != owner.lower and first.text[0].isdecimal()
+    return several and owner.lower in language.words("numbers", "label")
 
 
 def _is_in_row(token: Token, joins: frozenset[str]) -> bool:

@@ -40,6 +40,18 @@ def is_change(parse: Parse, language: Language, at: int) -> bool:
     return any(one.lemma in verbs for one in above)
 
 
+def is_change_by(parse: Parse, language: Language, at: int) -> bool:
+    """Whether a figure says by how much something changed: "rose by 2 percent to 5 percent"."""
+    token = parse.token_at(at)
+    if token is None or not token.i:
+        return False
+    before = parse.tokens[token.i - 1]
+    if before.lower in language.words("numbers", "change_by"):
+        return True
+    # "Climbed 2 percent to 5 percent" tells what was; "may climb" may be put as a range.
+    return before.tag == "VBD" and before.lemma in language.words("numbers", "change")
+
+
 def _join(parse: Parse, language: Language, one: Quantity, other: Quantity) -> Quantity | None:
     same = one.unit is other.unit and one.currency == other.currency
     if not same or one.value is None or other.value is None or one.value >= other.value:
@@ -50,6 +62,8 @@ def _join(parse: Parse, language: Language, one: Quantity, other: Quantity) -> Q
     if join is None or (opening is None and join["and"] is not None):
         return None
     if opening is not None and _is_change_from(parse, language, opening):
+        return None
+    if opening is None and join["to"] is not None and is_change_by(parse, language, one.span.begin):
         return None
     begin = one.span.begin if opening is None else opening.start("open")
     span = Span(begin, other.span.end)
@@ -79,4 +93,4 @@ def _opening(language: Language) -> Pattern[str]:
 def _joint(language: Language) -> Pattern[str]:
     words = compile_any(language, "numbers", "range_to").pattern
     both = compile_any(language, "numbers", "range_and").pattern
-    return re.compile(rf"\s+(?:{words}|(?P<and>{both}))\s+|\s?[-–—]\s?", re.IGNORECASE)
+    return re.compile(rf"\s+(?:(?P<to>{words})|(?P<and>{both}))\s+|\s?[-–—]\s?", re.IGNORECASE)
