@@ -38,6 +38,10 @@ def ask(workbench: Workbench) -> Ask:
         ("He was held in the city of Kharkiv in Russia.", "Kharkiv (Ukraine)"),
         ("He fled to Tbilisi in Armenia.", "Tbilisi (Georgia)"),
         ("He was held in the Luhansk region in Poland.", "Ukraine"),
+        # by a comma alone
+        ("He was held in Lviv, Poland.", "Lviv (Ukraine)"),
+        ("He was held in Kharkiv, Russia.", "Kharkiv (Ukraine)"),
+        ("She was held in Nyala, North Darfur.", "South Darfur (Sudan)"),
     ],
 )
 def test_a_place_that_is_known_elsewhere_alone_is_asked_about(

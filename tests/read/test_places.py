@@ -327,6 +327,92 @@ def test_a_state_is_told_from_the_country_and_the_town_of_its_name(
         assert (place.country, place.feature) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A U.N. official in Geneva said so.", "Geneva", "CH"),
+        ("A lawyer in Odessa said so.", "Odessa", "UA"),
+    ],
+)
+@pytest.mark.parametrize(
+    "more",
+    [
+        "A church in Austin, Texas, sent aid.",
+        "A church in Springfield, Illinois, sent aid.",
+        "American officers came.",
+    ],
+)
+def test_a_place_that_the_world_knows_does_not_move_for_what_else_a_report_speaks_of(
+    text: str,
+    name: str,
+    country: str,
+    more: str,
+    parse: Analyse,
+    english: Language,
+    gazetteer: Gazetteer,
+) -> None:
+    for told in (text, f"{text} {more}", f"{more} {text}"):
+        assert places_in(told, parse, english, gazetteer)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "country"),
+    [
+        ("He lives in Cuba, Missouri.", "Cuba", "Missouri", "US"),
+        ("He lives in Lebanon, Tennessee, with her.", "Lebanon", "Tennessee", "US"),
+        ("They met in Peru, Illinois, and in Ames, Iowa.", "Peru", "Illinois", "US"),
+        ("They met in Ames, Iowa, and Peru, Illinois.", "Peru", "Illinois", "US"),
+        # What the gazetteer does not know there is said to lie there all the same.
+        ("He was held in Lviv, Poland.", "Lviv", "Poland", "PL"),
+        ("He was held in Kharkiv, Russia, his wife said.", "Kharkiv", "Russia", "RU"),
+        ("She fled from Nyala, North Darfur.", "Nyala", "North Darfur", "SD"),
+        ("He lives in the Texas town of Paris.", "Paris", "Texas", "US"),
+    ],
+)
+def test_a_name_after_a_comma_says_where_a_town_lies(
+    text: str,
+    inner: str,
+    outer: str,
+    country: str,
+    parse: Analyse,
+    english: Language,
+    gazetteer: Gazetteer,
+) -> None:
+    place = places_in(text, parse, english, gazetteer)[inner]
+
+    assert (place.within, place.country, place.feature) == (outer, country, "settlement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He flew to Cuba, Missouri and Ohio.",
+        "He passed through Lviv, Poland and Germany.",
+        "He has seen Lebanon, Tennessee, and Iowa.",
+        "He lives in the Cincinnati suburb of West Chester.",
+    ],
+)
+def test_a_list_and_a_suburb_say_nothing_of_containment(
+    text: str, parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    places = places_in(text, parse, english, gazetteer)
+
+    assert {place.within for place in places.values()} == {None}
+
+
+def test_a_small_place_lies_in_the_only_region_that_the_report_speaks_of(
+    parse: Analyse, english: Language, gazetteer: Gazetteer
+) -> None:
+    text = "He is in a basement in Zaitseve. His unit is in the Svatove area of the Luhansk region."
+    village = places_in(text, parse, english, gazetteer)["Zaitseve"]
+
+    assert (village.admin1, village.lat) == ("Luhansk", None)
+    assert village.approx is not None
+    assert [c.admin1 for c in village.candidates[:2]] == ["Luhansk", "Donetsk"]
+    text = "It was found at six Iowa locations, including Polk County and Dallas County."
+    assert places_in(text, parse, english, gazetteer)["Dallas County"].admin1 == "Iowa"
+
+
 def test_a_noun_beside_a_name_is_no_other_place(
     parse: Analyse, english: Language, gazetteer: Gazetteer
 ) -> None:

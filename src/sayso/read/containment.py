@@ -22,6 +22,7 @@ _INNER_FIRST = re.compile(r"c?(?:d?[fw]*k+)?f*id?f*(?:k(?:id?|od?))?f*|c?d?f*k+[
 _BY_COMMA = re.compile(r"cd?f*(?:ko?d?)?")
 _BY_OF = re.compile(r"(?:cd)?od?f*(?:kod?)?")
 _APPOSED = re.compile(r"cd?f*")
+_TOWN_OF = re.compile(r"k+od?f*")
 _PART_OF = re.compile(r"cd?f*k+od?")
 _NEAR = re.compile(r"w{0,2}c?(?:no?|ko)d?f*(?:kod?)?")
 _OUTER_FIRST = re.compile(r"sd?[fw]*(?:k+o?)?d?")
@@ -145,8 +146,13 @@ class _Finder:
             if _OUTER_FIRST.fullmatch(gap) and self._fits(next_id, id_, gap):
                 yield next_id, id_
                 continue
+            if _TOWN_OF.fullmatch(gap) and self._holds(id_, next_id):
+                yield next_id, id_
+                continue
+            alone = gap == "c" and self._is_apposed(at, mentions)
             for outer in (*self._find_owned(at + 1, mentions), next_id):
-                if self._says_inside(gap, (span, id_), outer):
+                tied = alone and outer == next_id and self._is_told_by(id_, outer)
+                if tied or self._says_inside(gap, (span, id_), outer):
                     yield id_, outer
                     break
 
@@ -157,6 +163,63 @@ class _Finder:
             gap = self.spell(span.end, owned.begin)
             if gap is not None and _OUTER_FIRST.fullmatch(gap) and self._fits(owned_id, id_, gap):
                 yield owned_id
+
+    def _is_apposed(self, at: int, mentions: list[tuple[Span, str]]) -> bool:
+        """Whether two names are no part of a list: "in Peru, Illinois," but not "and Ohio"."""
+        (span, _), (other, _) = mentions[at : at + 2]
+        listing = self._words("list")
+        before = self._parse.tokens_in(mentions[at - 1][0].end, span.begin) if at else ()
+        if before and all(token.lower in listing for token in before):
+            # "In Ames, Iowa, and Peru, Illinois" are pairs, "Ames, Peru, Illinois" is a list.
+            paired = at > 1 and self.spell(mentions[at - 2][0].end, mentions[at - 1][0].begin)
+            if paired != "c":
+                return False
+        behind = self._parse.tokens_in(other.end, min(other.end + 12, len(self._parse.text)))
+        after = [token for token in behind if token.begin >= other.end]
+        if after and after[0].lower in self._words("possessive"):
+            return False
+        while after and after[0].lower in listing:
+            after = after[1:]
+            if after and at + 2 < len(mentions) and mentions[at + 2][0].begin == after[0].begin:
+                return self._is_pair(at + 2, mentions)
+        return True
+
+    def _is_pair(self, at: int, mentions: list[tuple[Span, str]]) -> bool:
+        """Whether what goes on is another place and what holds it: "and in Ames, Iowa"."""
+        if at + 1 >= len(mentions):
+            return False
+        gap = self.spell(mentions[at][0].end, mentions[at + 1][0].begin)
+        return gap == "c" and self._is_told_by(mentions[at][1], mentions[at + 1][1])
+
+    def _is_told_by(self, inner: str, outer: str) -> bool:
+        """Whether the comma between two names, and nothing else, makes one hold the other.
+
+        A state or a region of the world's names holds a town of that name where it has one;
+        a country or region holds a town also where the gazetteer knows of none there.
+        """
+        unit = self._features[outer]
+        towns = [c for c in self._candidates[inner] if c.feature in {"settlement", "district"}]
+        if unit not in {"region", "country"} or not towns:
+            return False
+        if self._is_town_of(towns, outer):
+            return True
+        return self._features[inner] == "settlement"
+
+    def _is_town_of(self, towns: list[PlaceCandidate], outer: str) -> bool:
+        units = [c for c in self._candidates[outer] if c.feature == self._features[outer]]
+        return any(
+            town.country == unit.country and (unit.feature == "country" or town.admin1 == unit.name)
+            for town in towns
+            for unit in units
+        )
+
+    def _holds(self, outer: str, inner: str) -> bool:
+        """Whether a unit before a town can hold it: "the Texas town of Paris"."""
+        return (
+            self._features[outer] in {"region", "country"}
+            and self._features[inner] in {"settlement", "district"}
+            and self._is_known_in(inner, outer)
+        )
 
     def _says_inside(self, gap: str, mention: tuple[Span, str], outer: str) -> bool:
         span, inner = mention
@@ -217,8 +280,8 @@ class _Finder:
         quarter = quarter or (small == large and _PART_OF.fullmatch(gap) is not None)
         if not quarter and (small > large or (small == large and small != _UNKNOWN_SIZE)):
             return False
-        if small == large and "c" in gap and not quarter:
-            return False
+        if small == large and ("c" in gap or _TOWN_OF.fullmatch(gap)) and not quarter:
+            return False  # "the Kyiv suburb of Bucha"
         if unknown or not self._candidates[inner]:
             return True
         return self._is_possible_in(inner, outer) or self._is_known_in(inner, outer)

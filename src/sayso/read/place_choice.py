@@ -44,6 +44,15 @@ _BELIEVED = 4.9
 _BELIEVED_ABROAD = 5.2
 # How much less weight still makes another place a rival for a name.
 _RIVAL = 1.5
+# From this weight on a place is known the world over. It yields its name to a lesser one of
+# another country where the words or places near by say so, but not because the report speaks
+# of that country elsewhere.
+_WORLD_KNOWN = 5.9
+_LESSER = 0.5
+# What a name weighs more that is a place's own than one that it is also known by.
+_OWN_NAME = 0.8
+# What speaks for a small place of the only region of its country that a report speaks of.
+_ONLY_REGION = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +78,15 @@ class Setting:
         named = _COUNTRY_NAMED + share * _COUNTRY_NAMED_MOST
         region = _REGION_NAMED if (place.country, place.admin1) in self.regions else 0.0
         return named + region + (_NEAR if any(self.find_near(id_, place)) else 0.0)
+
+    def find_regions_around(self, id_: str, country: str | None) -> set[str | None]:
+        """Return the regions of a country that a report speaks of, or that its places lie in."""
+        around = {name for code, name in self.regions if code == country}
+        return around | {
+            place.admin1
+            for other, place in self.spots.items()
+            if other != id_ and place.country == country
+        }
 
     def find_near(self, id_: str, place: PlaceCandidate) -> Iterator[PlaceCandidate]:
         """Yield the certain places of other names near a candidate."""
@@ -211,7 +229,9 @@ class Resolver:
         beside = self._find_country_near(id_)
         scored = []
         for weight, place in self._known[id_]:
-            score = weight + self._weigh_kind(naming, place) + self._setting.weigh(id_, place)
+            score = (
+                weight + self._weigh_kind(naming, place) + self._weigh_setting(id_, weight, place)
+            )
             score += self._weigh_held(id_, place)
             if country is not None and place.country != country:
                 score += _OTHER_COUNTRY
@@ -222,6 +242,54 @@ class Resolver:
             scored.append((score, place))
         self._ranked[id_] = tuple(sorted(scored, key=lambda pair: -pair[0]))
         return self._ranked[id_]
+
+    def _weigh_setting(self, id_: str, weight: float, place: PlaceCandidate) -> float:
+        """Return what the report speaks of elsewhere is worth to a candidate.
+
+        It decides among rivals of like weight. Against a place of another country that is known
+        the world over, nothing but other places near by counts.
+        """
+        spoken = self._setting.weigh(id_, place) + self._weigh_only_region(id_, place)
+        most, greatest = self._find_greatest(id_)
+        size = self._size(id_, weight, place)
+        lesser = size < _WORLD_KNOWN and size <= most - _LESSER
+        if greatest is None or not lesser or greatest.country == place.country:
+            return spoken
+        region = (place.country, place.admin1) in self._setting.regions
+        if self._count_near(id_, place) + region >= _ENOUGH_NEAR:
+            return spoken
+        return min(spoken, self._setting.weigh(id_, greatest))
+
+    def _weigh_only_region(self, id_: str, place: PlaceCandidate) -> float:
+        """Return what speaks for a small place in the one region that a report speaks of.
+
+        "Dallas County" among places in Iowa is Iowa's; a place that is known by its name alone
+        needs no neighbors.
+        """
+        if place.admin1 is None or self._find_first(id_)[0] >= _BELIEVED:
+            return 0.0
+        around = self._setting.find_regions_around(id_, place.country)
+        return _ONLY_REGION if around == {place.admin1} else 0.0
+
+    def _find_greatest(self, id_: str) -> tuple[float, PlaceCandidate | None]:
+        """Return the place of a name that is known the world over, with its size."""
+        weight, place = self._find_first(id_)
+        size = 0.0 if place is None else self._size(id_, weight, place)
+        return size, place if size >= _WORLD_KNOWN else None
+
+    def _find_first(self, id_: str) -> tuple[float, PlaceCandidate | None]:
+        """Return the greatest place of a name that is of its kind, with its weight."""
+        naming = self._names[id_]
+        fit = (pair for pair in self._known[id_] if self._weigh_kind(naming, pair[1]) == 0.0)
+        return next(fit, (0.0, None))
+
+    def _size(self, id_: str, weight: float, place: PlaceCandidate) -> float:
+        """Return what a place weighs under its own name: Odesa is as great as Odessa."""
+        own = place.name.casefold() == self._names[id_].core.casefold()
+        return weight if own else weight + _OWN_NAME
+
+    def _count_near(self, id_: str, place: PlaceCandidate) -> int:
+        return sum(1 for _ in self._setting.find_near(id_, place))
 
     @staticmethod
     def _weigh_kind(naming: Naming, place: PlaceCandidate) -> float:
@@ -253,7 +321,7 @@ class Resolver:
             return True
         if place.country in self._setting.countries or place.feature in _LARGE:
             return True
-        if sum(1 for _ in self._setting.find_near(id_, place)) >= _ENOUGH_NEAR:
+        if self._count_near(id_, place) >= _ENOUGH_NEAR:
             return True
         least = _BELIEVED_ABROAD if self._setting.countries else _BELIEVED
         return any(weight >= least for weight, known in self._known[id_] if known == place)

@@ -84,9 +84,12 @@ def _find_country(found: Known, code: str, gazetteer: Gazetteer) -> Known:
     """Return what a country's name or adjective can mean, of all places of that name."""
     own = tuple(pair for pair in found if pair[1].country == code and pair[1].feature in _LARGE)
     country = None if own else gazetteer.find_country(code)
-    # "Macon, Georgia": regions of the name elsewhere may be meant.
-    regions = (pair for pair in found if pair[1].country != code and pair[1].feature == "region")
-    return (*(own if country is None else ((_COUNTRY, country),)), *regions)
+    # "Macon, Georgia": regions of the name elsewhere may be meant; "Georgia, Vermont": so may
+    # a town.
+    elsewhere = tuple(pair for pair in found if pair[1].country != code)
+    regions = (pair for pair in elsewhere if pair[1].feature == "region")
+    towns = (pair for pair in elsewhere if pair[1].feature == "settlement")
+    return (*(own if country is None else ((_COUNTRY, country),)), *regions, *towns)
 
 
 def _put_regions_first(found: Known) -> Known:
