@@ -128,3 +128,25 @@ def test_wrong_use_is_told_with_exit_code_2(
     assert (code, out) == (2, "")
     assert err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_country_or_region_that_is_not_known_is_told(sayso: Sayso) -> None:
+    for option, value, told in (
+        ("--country", "ZZ", "no country of the code 'ZZ' is known"),
+        ("--within", "Nowhereland", "no region, district or country of the name 'Nowhereland'"),
+        ("--within", "Nowhereland region", "'Nowhereland region' is known"),
+    ):
+        code, out, err = sayso("gazetteer", "Zaitseve", option, value)
+        assert (code, out) == (2, "")
+        assert told in err
+
+
+def test_the_word_for_a_kind_may_stand_with_a_name(sayso: Sayso) -> None:
+    _, out, _ = sayso("gazetteer", "Luhansk region")
+    assert out.startswith("1. Luhansk (region), UA")
+    code, out, _ = sayso("gazetteer", "Zaitseve", "--within", "Luhansk region")
+    assert (code, "Luhansk" in out) == (0, True)
+
+
+def test_help_has_no_marks_of_its_own_making(sayso: Sayso) -> None:
+    assert "\\b" not in sayso("gazetteer", "--help")[1]

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 _FOUND, _NOT_FOUND = 0, 1
 _PERCENT = 100
 _BUILD, _LOOK_UP = "build", "find"
+# The mark keeps the lines apart; it stands here because a docstring would have to be raw for it,
+# and click would print it.
+_HELP = """Look up where a place is, or build a gazetteer of your own.
+
+\b
+sayso gazetteer NAME [options]     the same as: sayso gazetteer find NAME
+sayso gazetteer build [options]
+"""
 
 
 class _Group(click.Group):
@@ -27,14 +35,9 @@ class _Group(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Group)
+@click.group(cls=_Group, help=_HELP)
 def gazetteer() -> None:
-    r"""Look up where a place is, or build a gazetteer of your own.
-
-    \b
-    sayso gazetteer NAME [options]     the same as: sayso gazetteer find NAME
-    sayso gazetteer build [options]
-    """
+    """Look up where a place is, or build a gazetteer of one's own."""
 
 
 @gazetteer.command(_LOOK_UP)
@@ -53,7 +56,7 @@ def gazetteer() -> None:
 def find(name: str | None, *, path: Path | None, sources: bool, as_json: bool, **where: Any) -> int:
     """Print the places that NAME can mean, likeliest first.
 
-    NAME goes without the word for its kind: Luhansk, not Luhansk region.
+    NAME may have the word for its kind: Luhansk, or Luhansk region for that region alone.
     """
     from sayso.workbench import Workbench
 
@@ -118,7 +121,13 @@ def _print_places(
 ) -> int:
     from sayso.publish.gazetteer_text import entries_to_dict, render_entries
 
-    found = opened.look_up(name, country=country, within=within)
+    _refuse_unknown(opened, country, within)
+    unit = None if within is None or opened.find(within) else _split_kind(within)[0]
+    found = opened.look_up(name, country=country, within=unit or within)
+    if not found:
+        bare, feature = _split_kind(name)
+        named = opened.look_up(bare, country=country, within=unit or within)
+        found = tuple(entry for entry in named if entry.place.feature == feature)
     if as_json:
         print_text(_to_json(entries_to_dict(name, found, country=country, within=within)))
     elif found:
@@ -132,6 +141,39 @@ def _print_places(
     hint = " There is one elsewhere: leave --country and --within out." if elsewhere else hint
     print_problem(f"No place of the name {name!r} is known{where}.{hint}")
     return _NOT_FOUND
+
+
+def _refuse_unknown(opened: "Gazetteer", country: str | None, within: str | None) -> None:
+    """Raise where a place was asked for in what is not known itself."""
+    if country is not None and opened.find_country(country) is None:
+        raise click.BadParameter(
+            f"no country of the code {country!r} is known; give two letters, as in UA.",
+            param_hint="--country",
+        )
+    if within is None:
+        return
+    bare, feature = _split_kind(within)
+    named = (place.feature for place in opened.find(bare))
+    if not opened.find(within) and feature not in named:
+        near = opened.suggest(within)
+        hint = " Nearest in spelling: " + ", ".join(near) + "." if near else ""
+        raise click.BadParameter(
+            f"no region, district or country of the name {within!r} is known.{hint}",
+            param_hint="--within",
+        )
+
+
+def _split_kind(name: str) -> tuple[str, str | None]:
+    """Return a name without the word for its kind, and the kind: "Luhansk", "region"."""
+    from sayso.lang.language import get_language
+
+    heads = get_language("en").values("places", "head")
+    words = name.split()
+    for at in range(1, len(words)):
+        feature = heads.get(" ".join(words[at:]).casefold())
+        if feature is not None:
+            return " ".join(words[:at]), str(feature)
+    return name, None
 
 
 def _print_sources(opened: "Gazetteer", *, as_json: bool) -> int:
