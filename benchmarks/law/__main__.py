@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from benchmarks.law.scoring import SECTIONS, score
-from benchmarks.law.texts import read_texts
+from benchmarks.law.texts import FILES, read_texts
 from sayso.capture.options import CaptureOptions
 from sayso.workbench import Workbench
 
@@ -12,7 +12,7 @@ from sayso.workbench import Workbench
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print precision, recall and F1 of one half of the texts, or of all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.law")
-    parser.add_argument("--half", choices=("develop", "measure", "varied", "all"), default="all")
+    parser.add_argument("--half", choices=(*FILES, "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="print all that is missed or wrong")
     options = parser.parse_args(arguments)
     workbench = Workbench()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-FILES = ("develop", "measure", "varied")
+FILES = ("develop", "measure", "varied", "fresh")
 _NONE = "-"
 
 

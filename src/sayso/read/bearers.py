@@ -7,7 +7,7 @@ from sayso.records.finding import PenaltyFinding
 from sayso.records.value import PenaltyKind
 
 # What a firm can bear as well as a person.
-_ANYBODYS = frozenset({PenaltyKind.FINE, PenaltyKind.OTHER, PenaltyKind.RESTRICTION})
+_ANYBODYS = frozenset({PenaltyKind.FINE, PenaltyKind.OTHER})
 
 
 class Bearers(NamedTuple):

@@ -34,12 +34,16 @@ def find_bearer(
         return None
     found = _end_of_compound(parse, found)
     word = parse.tokens[found]
-    if word.name == "PERSON" or word.tag in _PLURALS or word.pos == "PRON":
+    if word.name == "PERSON" or word.tag in _PLURALS or word.tag == "PRP":
         return found
     # "A fourth, Nino Beridze, was fined": the name says who it is.
-    named = (word.i for word in parse.children(found, "appos") if word.name == "PERSON")
+    named = (word.i for word in parse.children(found, "appos") if _is_named(word))
     name = next(named, None) or find_name_after(parse, found)
     return found if name is None else name
+
+
+def _is_named(word: Token) -> bool:
+    return word.name == "PERSON" or (word.pos == "PROPN" and word.name not in _NOBODY)
 
 
 def _end_of_compound(parse: Parse, i: int) -> int:
@@ -120,7 +124,8 @@ def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
     for child in parse.children(following[0].i, "pobj"):
         child = _whom(parse, language, child)
         # "For the other two": a number with words of its own counts people.
-        if is_person(child, language) or (child.tag == "CD" and child.children):
+        counts = child.tag == "CD" and bool(child.children)
+        if is_person(child, language) or counts or _is_named(child):
             return child.i if _may_bear(child, language) else None
     return None
 

@@ -108,13 +108,22 @@ def find_kind_of_bare(parse: Parse, language: Language, span: Span) -> PenaltyKi
 
 @cache
 def compile_weak_tail(language: Language) -> re.Pattern[str]:
-    """Match a place after a term where people are kept before any court has spoken."""
+    """Match what stands after a term that is no penalty where it is only spent.
+
+    A place where people are kept before any court has spoken, or the whole sentence of which
+    it is a part: "serving three years of a five-year sentence".
+    """
     place = compile_any(language, "law", "weak_place").pattern
-    return re.compile(rf"\s+\w+\s+(?:\w+[\s-]+)?{place}\b", re.IGNORECASE)
+    whole = compile_any(language, "law", "sentence_word").pattern
+    article = compile_any(language, "law", "whole_lead").pattern
+    words = rf"\s+(?:\w+\s+(?:\w+[\s-]+)?{place}|{article}\s+(?:[\w-]+\s+){{0,3}}{whole})\b"
+    return re.compile(words, re.IGNORECASE)
 
 
 def counts_years(parse: Parse, language: Language, number: Token, above: Token) -> bool:
     """Whether a number without a unit is a term: "sought eight", "a term from four to six"."""
+    if above.lemma in language.words("law", "summing"):
+        return False
     verbs = ("sought", "reduced", "raised", "penal_verb", "served")
     if any(above.lemma in language.words("law", name) for name in verbs):
         lead = parse.tokens[number.i - 1].lower if number.i else ""

@@ -11,6 +11,8 @@ from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, Quantity, Unit
 
 _REACH = 60  # how far before a sum the words that make it a fine begin, in characters
+# Coarse tags of words that no fine's verb reaches beyond.
+_STOPS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _ASIDE = 12  # how far after "40 base units" what they come to is said
 
 
@@ -89,7 +91,8 @@ def _is_fined(parse: Parse, language: Language, span: Span) -> bool:
         if token.lower in fined:
             return True
         # "Fined the firm for a theft of 500 euros": of what, not how much.
-        if token.pos in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT"}:
+        # "Fined her accomplice, Jonas Vaitkus, 3,500 euros": commas set off a name.
+        if token.pos in _STOPS and token.text != ",":
             return token.tag == "HYPH"
     return False
 

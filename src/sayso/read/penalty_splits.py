@@ -19,6 +19,8 @@ def split_term(parse: Parse, language: Language, draft: Draft) -> Iterator[Draft
     """Yield a term, or the two of "raised from eight years to 16 years", which is no range."""
     words = parse.text[draft.span.begin : draft.span.end]
     pair = _pair(language).fullmatch(words)
+    if pair is None and _is_respective(parse, language, draft):
+        pair = _pair_of_terms(language).fullmatch(words)
     if pair is not None and draft.unit is not None:
         yield from _split_at(parse, language, draft, pair)
         return
@@ -55,6 +57,21 @@ def _pair(language: Language) -> re.Pattern[str]:
     between = compile_any(language, "law", "range_lead").pattern
     words = rf"(?P<old>(?:(?!{between}).)*?\b{number})\s+{joint}\s+(?P<new>{number}[\s-]\S.*)"
     return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _pair_of_terms(language: Language) -> re.Pattern[str]:
+    """Match "three years and 18 months", which are two terms where they are so respectively."""
+    unit = compile_any(language, "times", "unit").pattern
+    joint = compile_any(language, "times", "and_word").pattern
+    words = rf"(?P<old>.*\s{unit})\s+{joint}\s+(?P<new>\S.*)"
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+def _is_respective(parse: Parse, language: Language, draft: Draft) -> bool:
+    marks = language.words("law", "respective")
+    first, last = parse.sentences[parse.tokens_in(*draft.span)[0].sentence]
+    return any(word.lower in marks for word in parse.tokens[first : last + 1])
 
 
 def _find_term(words: str, draft: Draft, language: Language) -> Term | None:

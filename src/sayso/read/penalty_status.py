@@ -52,6 +52,8 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
         # "a fine, imposed last year"; but "upheld a term handed to Orlov"
         return Standing(clause.i, PenaltyStatus.IMPOSED)
     for number, word in enumerate(chain):
+        if word.lemma in language.words("law", "leaving") and _is_unchanged(parse, language, word):
+            return Standing(word.i, PenaltyStatus.UPHELD)
         status = _status_of(parse, word, language)
         if status is None:
             continue
@@ -61,10 +63,14 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
             status = PenaltyStatus.IMPOSED
         return Standing(word.i, _seen_in_place(parse, language, chain[number:], status))
     anchor = chain[0] if chain else outer
-    after = parse.text[parse.tokens[anchor.i].end : parse.tokens[anchor.right].end].lower()
-    if anchor.pos == "VERB" and any(w in after for w in language.words("law", "unchanged")):
+    if anchor.pos == "VERB" and _is_unchanged(parse, language, anchor):
         return Standing(anchor.i, PenaltyStatus.UPHELD)
     return Standing(anchor.i, PenaltyStatus.FACED)
+
+
+def _is_unchanged(parse: Parse, language: Language, verb: Token) -> bool:
+    after = parse.text[verb.end : parse.tokens[verb.right].end].lower()
+    return any(words in after for words in language.words("law", "unchanged"))
 
 
 def _is_of_law(parse: Parse, language: Language, verb: Token) -> bool:
@@ -110,6 +116,8 @@ def _phrasal(parse: Parse, word: Token, language: Language) -> PenaltyStatus | N
     for small in parse.children(word.i, "prt", "advmod"):
         if f"{word.lemma} {small.lower}" in values:
             return PenaltyStatus(str(values[f"{word.lemma} {small.lower}"]))
+    if word.lemma in language.words("law", "contested"):
+        return PenaltyStatus.IMPOSED
     if word.lemma in language.words("law", "summing"):
         objects = {it.lemma for it in parse.children(word.i, "dobj")}
         return PenaltyStatus.IMPOSED if objects & language.words("law", "sentence_word") else None
@@ -136,6 +144,9 @@ def _seen_in_place(
     for above in chain[:4]:
         aux = parse.children(above.i, "aux", "auxpass")
         said = {child.lower for child in aux} | {child.lemma for child in aux}
+        if above.lemma in language.words("law", "contested"):
+            # "He would appeal against the sentence": there is one.
+            return status
         if _will_serve(parse, language, above, said):
             return status
         # "He could have been jailed": he was not; "he may have been jailed": perhaps he was.
