@@ -99,7 +99,31 @@ def test_a_charge_that_something_follows_is_a_new_one() -> None:
 
 
 def test_an_appeal_is_heard_after_the_verdict() -> None:
-    assert steps(("conviction", day(1, "2022-03-01")), ("trial", day(2, "2022-04-01"))) == []
+    verdict, hearing = day(1, "2022-03-01"), day(2, "2022-04-01")
+    undated = day(3, None)
+
+    assert steps(("conviction", verdict), ("appeal", undated), ("trial", hearing)) == []
+
+
+@pytest.mark.parametrize("verdict", ["conviction", "sentence"])
+def test_a_trial_after_its_verdict_is_asked_about_where_nothing_is_told_to_reopen_it(
+    verdict: str,
+) -> None:
+    (check,) = steps((verdict, day(1, "2022-05-05")), ("trial", day(2, "2022-06-07")))
+
+    assert check.message == (
+        f"“trial” (2022-06-07) is dated after “{verdict}” (2022-05-05), which it should precede."
+    )
+
+
+def test_who_is_found_guilty_is_heard_again_before_the_sentence() -> None:
+    found = steps(
+        ("conviction", day(1, "2022-03-01")),
+        ("trial", day(2, "2022-04-01")),
+        ("sentence", day(3, "2022-04-10")),
+    )
+
+    assert found == []
 
 
 # ---------------------------------------------------------------- told before it was

@@ -6,12 +6,14 @@ import pytest
 from matters import day, reading
 
 from sayso.cases.time_checks import find_unresolved_times
+from sayso.lang.language import get_language
 from sayso.records.event import Check
 from sayso.records.value import Interval, TimeExpression, TimeType
 
 
 def ask(*times: TimeExpression, published: str | None = "2022-11-25") -> list[Check]:
-    return list(find_unresolved_times(reading(times=times, published=published)))
+    made = reading(times=times, published=published)
+    return list(find_unresolved_times(made, get_language("en")))
 
 
 def test_dates_that_need_a_publication_date_are_one_question() -> None:
@@ -64,3 +66,48 @@ def test_last_night_is_asked_about_where_the_report_has_no_date() -> None:
     night = replace(day(1, None, text="last night"), type=TimeType.TIME, value="XXXX-XX-XXTNI")
 
     assert len(ask(night, published=None)) == 1
+
+
+@pytest.mark.parametrize("published", [None, "2024-11-25"])
+@pytest.mark.parametrize("text", ["29 February 2023", "31 April 2023", "Feb. 30", "April 31st"])
+def test_a_day_that_its_month_does_not_have_is_told_so(text: str, published: str | None) -> None:
+    (check,) = ask(replace(day(1, None, text=text), value="XXXX-XX-XX"), published=published)
+
+    assert check.message == f"The calendar has no “{text}”."
+
+
+def test_29_february_of_a_year_not_told_is_a_day() -> None:
+    (check,) = ask(replace(day(1, None, text="29 February"), value="XXXX-02-29"), published=None)
+
+    assert "publication is not known" in check.message
+
+
+def test_what_counts_from_the_text_does_not_wait_for_the_publication() -> None:
+    (check,) = ask(day(1, None, text="The previous summer"), published=None)
+
+    assert check.message == (
+        "No date can be given for “The previous summer”: it is not clear from which day to count."
+    )
+
+
+def test_what_counts_from_a_date_that_needs_the_publication_needs_it_too() -> None:
+    times = (day(1, None, text="Sunday"), day(2, None, text="three days later"))
+
+    (check,) = ask(*times, published=None)
+
+    assert check.about == ("t1", "t2")
+    assert "publication is not known" in check.message
+
+
+def test_a_weekday_that_is_not_the_dates_is_asked_about() -> None:
+    (check,) = ask(day(1, "2024-03-05", text="Friday, 5 March 2024"))
+
+    assert check.about == ("t1",)
+    assert check.message == "“Friday, 5 March 2024” names a Friday, but 2024-03-05 is a Tuesday."
+
+
+@pytest.mark.parametrize(
+    "text", ["Tuesday, 5 March 2024", "5 March 2024", "Friday", "the Friday before 8 March"]
+)
+def test_a_weekday_that_fits_or_is_another_days_is_not_asked_about(text: str) -> None:
+    assert ask(day(1, "2024-03-05", text=text)) == []

@@ -42,7 +42,7 @@ def find_problems(
         *finder.single_sources(),
         *finder.anonymous_sources(),
         *finder.second_hand(),
-        *find_unresolved_times(reading),
+        *find_unresolved_times(reading, language),
     )
 
 

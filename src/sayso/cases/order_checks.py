@@ -18,6 +18,9 @@ from sayso.records.value import TimeExpression
 _TIME_ZONE = timedelta(days=1)
 # So long after the last step, another of its kind begins something new.
 _NEW_MATTER = timedelta(days=92)
+_VERDICTS = frozenset({"conviction", "sentence"})
+# After a verdict a trial is one of these, told or not; where none is told, one date may be wrong.
+_ANEW = frozenset({"appeal", "reopening"})
 _Days = tuple[date, date]
 _TOLD = frozenset({Certainty.STATED, Certainty.ALLEGED})
 
@@ -36,6 +39,7 @@ def find_order_conflicts(reading: Reading) -> Iterator[Check]:
 def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[Check]:
     """Yield dated steps that come before what they need."""
     events = {event.id: event for event in reading.events}
+    anew = any(event.type in _ANEW for event in reading.events)
     for case in reading.cases:
         steps = [e for i in case.events if (e := events[i]).status in DONE]
         rounds = Counter(step.type for step in steps)
@@ -45,7 +49,7 @@ def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[
             for e in steps
             if rounds[e.type] == 1 and (days := _find_days(e, times)) is not None
         ]
-        for earlier, later in _find_reversed(dated):
+        for earlier, later in _find_reversed(dated, anew=anew):
             yield Check(
                 kind=CheckKind.ORDER_CONFLICT,
                 about=(case.id, earlier.id, later.id),
@@ -56,18 +60,22 @@ def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[
             )
 
 
-def _find_reversed(dated: list[tuple[Event, _Days]]) -> Iterator[tuple[Event, Event]]:
+def _find_reversed(
+    dated: list[tuple[Event, _Days]], *, anew: bool
+) -> Iterator[tuple[Event, Event]]:
     """Yield the steps of which the one dated first needs the other.
 
     Somebody may be charged anew: what comes long after a verdict, or what another step follows
-    in its turn, is taken for a matter of its own.
+    in its turn, is taken for a matter of its own. So is a trial after a verdict where the report
+    tells of an appeal or of a case reopened (``anew``), or where a sentence is still to come.
     """
     newest = max((days[1] for _, days in dated), default=date.min)
     for one, two in combinations(dated, 2):
         (earlier, first), (later, second) = sorted((one, two), key=lambda step: step[1])
         apart = second[0] - first[1]
         soon = timedelta() < apart <= _NEW_MATTER and second[1] >= newest
-        if soon and not can_follow(earlier.type, later.type):
+        tried_late = not anew and earlier.type in _VERDICTS and later.type == "trial"
+        if soon and (tried_late or not can_follow(earlier.type, later.type)):
             yield earlier, later
 
 
