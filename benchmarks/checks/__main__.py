@@ -23,6 +23,7 @@ from benchmarks.scoring.gold_file import read_gold
 from benchmarks.scoring.golden import list_golds, read_report
 from sayso.capture.options import CaptureOptions
 from sayso.cases.bounds import find_bounds
+from sayso.errors import SaysoError
 from sayso.records.event import CheckKind
 from sayso.records.reading import Reading
 from sayso.records.value import TimeType
@@ -49,20 +50,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.rates:
         print("\n".join(make_rate_table(Rates.packaged())))
+    failed: list[str] = []
     if asked.golden or asked.folders:
-        print("\n".join(make_list(read_all(asked.folders, golden=asked.golden))))
-    return 0
+        readings = read_all(asked.folders, golden=asked.golden, failed=failed)
+        print("\n".join(make_list(readings)))
+    for problem in failed:
+        print(f"not read: {problem}", file=sys.stderr)
+    return 1 if failed else 0
 
 
-def read_all(folders: Sequence[Path], *, golden: bool) -> Iterator[tuple[str, Reading]]:
-    """Yield a name and its reading for every text that was asked for."""
+def read_all(
+    folders: Sequence[Path], *, golden: bool, failed: list[str]
+) -> Iterator[tuple[str, Reading]]:
+    """Yield a name and its reading for every text that was asked for.
+
+    Files that cannot be read go to ``failed``, with the reason.
+    """
     workbench = Workbench()
     for path in list_golds() if golden else ():
         yield path.stem, read_report(read_gold(path), workbench)
     for path in sorted(file for folder in folders for file in folder.glob("*.txt")):
         day = _DAY.search(path.name)
         options = CaptureOptions(language="en", published=day[0] if day else None)
-        yield path.stem, workbench.read(workbench.capture_file(path, options))
+        try:
+            reading = workbench.read(workbench.capture_file(path, options))
+        except SaysoError as exc:
+            failed.append(f"{path}: {exc}")
+            continue
+        yield path.stem, reading
 
 
 def make_list(readings: Iterator[tuple[str, Reading]]) -> Iterator[str]:

@@ -46,6 +46,21 @@ def test_wrong_usage_is_one_line(args: list[str], capsys: pytest.CaptureFixture[
     assert said.err.startswith("sayso: ")
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["schema"], "sayso: Missing argument 'NAME'. Choose from: reading. See: sayso schema"),
+        (["schema", "cases"], "sayso: Invalid value for 'NAME': 'cases' is not 'reading'. See:"),
+    ],
+)
+def test_a_missing_name_is_asked_for_by_what_the_help_calls_it(
+    args: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(args)
+
+    assert capsys.readouterr().err.startswith(said)
+
+
 def test_without_a_command_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
 

@@ -75,6 +75,18 @@ def test_every_finding_is_listed_with_the_statements_that_speak_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("feature", "said"), [("continent", "in "), ("settlement", "in "), ("site", "at ")]
+)
+def test_what_is_in_a_continent_is_not_at_it(feature: str, said: str) -> None:
+    reading = make_reading()
+    place = replace(reading.places[0], feature=feature)
+
+    words = Lookup(replace(reading, places=(place,))).say_where(place.entity)
+
+    assert words.startswith(said)
+
+
 def test_an_id_that_leads_nowhere_breaks_nothing() -> None:
     reading = make_reading()
     lost = replace(reading.cases[0], events=("v99",), provisions=("r99",), penalties=("p99",))

@@ -137,6 +137,9 @@ def test_a_penalty_keeps_its_bounds(
         ({"min": 12.0, "unit": Unit.PERSON}, "at least 12 people"),
         ({"min": 15.0, "max": 20.0, "of": "women"}, "15 to 20 women"),
         ({"value": 1.0, "unit": Unit.DAY}, "1 day"),
+        ({"min": 1.0, "unit": Unit.MONTH}, "at least 1 month"),
+        ({"max": 1.0, "unit": Unit.HOUR}, "up to 1 hour"),
+        ({"min": 1.0, "max": 2.0, "unit": Unit.YEAR}, "1 to 2 years"),
         ({"value": 40.5, "unit": Unit.PERCENT}, "40.5 percent"),
         (
             {

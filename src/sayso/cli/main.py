@@ -40,7 +40,8 @@ def main(args: Sequence[str] | None = None) -> int:
     except click.ClickException as exc:
         context = getattr(exc, "ctx", None)
         hint = f" See: {context.command_path} --help" if context is not None else ""
-        print_problem(exc.format_message() + hint)
+        said = " ".join(exc.format_message().split()).removesuffix(".")
+        print_problem(f"{said}.{hint}")
         return _WRONG
     except SaysoError as exc:
         print_problem(str(exc))

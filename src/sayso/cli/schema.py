@@ -8,7 +8,7 @@ from sayso.cli.output import print_text
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["reading"]))
+@click.argument("name", metavar="NAME", type=click.Choice(["reading"]))
 def schema(name: str) -> int:
     """Print the JSON Schema of an output format.
 

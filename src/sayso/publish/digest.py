@@ -198,7 +198,7 @@ class Lookup:
         """Return "in Luhansk", "at the military base": by what kind of place it is."""
         entity = self.entities.get(place)
         features = {found.entity: found.feature for found in self.reading.places}
-        if features.get(place) in {"country", "region", "district", "settlement"}:
+        if features.get(place) in {"continent", "country", "region", "district", "settlement"}:
             return f"in {self.name(place)}"
         article = "" if entity is None or not entity.name[:1].islower() else "the "
         return f"at {article}{self.name(place)}"

@@ -231,9 +231,13 @@ def say_penalty(penalty: Penalty) -> str:
     bounds = say_range(penalty.min, penalty.max)
     if bounds is not None:
         unit = penalty.currency if penalty.unit == "money" else penalty.unit
-        one = penalty.max == 1 or (penalty.max is None and penalty.min == 1)
-        words += f", {bounds} {_say_unit(unit, one=one)}"
+        words += f", {bounds} {_say_unit(unit, one=_is_one(penalty.min, penalty.max))}"
     return f"{words}, suspended" if penalty.suspended else words
+
+
+def _is_one(least: float | None, most: float | None) -> bool:
+    """Whether a noun behind bounds is in the singular: "at least 1 month"."""
+    return most == 1 or (most is None and least == 1)
 
 
 def say_provision(provision: Provision) -> str:
@@ -262,7 +266,8 @@ def say_quantity(quantity: Quantity) -> str:
 
 
 def _say_counted(quantity: Quantity) -> str:
-    one = quantity.value == 1
+    said = quantity.value
+    one = _is_one(quantity.min, quantity.max) if said is None else said == 1
     if quantity.unit is Unit.PERCENT:
         return "percent" if quantity.of is None else f"percent of {quantity.of}"
     if quantity.unit is Unit.SHARE:
