@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sayso.cases.bounds import find_bounds, find_day
+from sayso.cases.penalty_belonging import Belonging
+from sayso.lang.language import Language, get_language
+from sayso.lang.templates import compile_any
 from sayso.packs.law import Article, Law, Threat, Wording
 from sayso.records.event import Check, CheckKind, Event
 from sayso.records.reading import Reading
 from sayso.records.value import Penalty, PenaltyStatus, Provision, TimeExpression
 
-# Where a sentence ends, near enough to tell whether two things stand in one.
-_STOP = re.compile(r"[.!?][\"”’»)]*\s+[\"“‘«(]*[A-ZА-ЯЄІЇҐ]")
+_LAW_WORDS = ("law_word", "treaty_word", "code", "short_code")
 _MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365.25, "hour": 12 / 365.25 / 24}
 # "730 days" are two years.
 _SLACK = 0.02
@@ -24,15 +27,25 @@ def find_penalty_mismatches(reading: Reading, law: Law) -> Iterator[Check]:
     imposed it, else to the only one of its case or, while it is only faced, of the report. It
     is compared with the penalties of its kind of the part that is named, or of all parts where
     none is; nothing is said where a part is not known, where the wording of that day is not
-    established, or where no day is known.
+    established, where no day is known, or where the words may tell of another's penalty,
+    another deed, several deeds, an earlier law, or what is usual (`Belonging`).
     """
+    language = get_language(reading.report.language)
+    belonging = Belonging(reading, language)
     provisions = {provision.id: provision for provision in reading.provisions}
     times = {time.id: time for time in reading.times}
     for penalty in reading.penalties:
-        provision = _find_provision(penalty, reading, provisions)
-        article = None if provision is None else law.find_article(provision.code, provision.article)
+        provision = _find_provision(penalty, reading, provisions, belonging)
+        article = None if provision is None else _find_article(provision, reading, language, law)
         if provision is None or article is None or (penalty.min is None and penalty.max is None):
             continue
+        if _may_add_up(penalty, reading, provisions) or not belonging.may_belong(
+            penalty, provision
+        ):
+            continue
+        if belonging.is_above_or_below(penalty):
+            # "More than ten years" need not be the greatest: it must lie within, as a sentence.
+            penalty = replace(penalty, status=PenaltyStatus.SOUGHT)
         days = _find_days(penalty, provision, reading, times)
         said = None if days is None else _compare(penalty, provision, article, days)
         if said is not None:
@@ -40,16 +53,18 @@ def find_penalty_mismatches(reading: Reading, law: Law) -> Iterator[Check]:
             yield Check(
                 kind=CheckKind.PENALTY_MISMATCH,
                 about=(penalty.id, provision.id),
-                message=f"The report gives “{words}” for {_name(provision)}; {said}.",
+                message=f"The report gives “{words}” for {_name(provision, article)}; {said}.",
             )
 
 
 def _find_provision(
-    penalty: Penalty, reading: Reading, provisions: Mapping[str, Provision]
+    penalty: Penalty,
+    reading: Reading,
+    provisions: Mapping[str, Provision],
+    belonging: Belonging,
 ) -> Provision | None:
     """Return the article that a penalty is given for, ``None`` where that is open."""
-    text = reading.report.text
-    beside = [it for it in reading.provisions if _in_one_sentence(text, penalty, it)]
+    beside = [it for it in reading.provisions if belonging.is_beside(penalty, it)]
     if beside:
         return beside[0] if len({_key(it) for it in beside}) == 1 else None
     event = _find_event(penalty, reading.events)
@@ -70,16 +85,32 @@ def _find_only(ids: tuple[str, ...], provisions: Mapping[str, Provision]) -> Pro
     return named[0] if len({_key(it) for it in named}) == 1 else None
 
 
+def _may_add_up(penalty: Penalty, reading: Reading, provisions: Mapping[str, Provision]) -> bool:
+    """Whether a sentence may be one for several articles of its case."""
+    cases = [case for case in reading.cases if penalty.id in case.penalties]
+    named = {_key(provisions[it]) for case in cases for it in case.provisions if it in provisions}
+    return penalty.status is not PenaltyStatus.FACED and len(named) > 1
+
+
 def _key(provision: Provision) -> tuple[str | None, ...]:
     return (provision.code, provision.article, provision.part, provision.paragraph)
 
 
-def _in_one_sentence(text: str, penalty: Penalty, provision: Provision) -> bool:
-    first, second = sorted((penalty.span, provision.span))
-    return (
-        _STOP.search(text[first.end : second.begin]) is None
-        and "\n\n" not in (text[first.end : second.begin])
-    )
+def _find_article(
+    provision: Provision, reading: Reading, language: Language, law: Law
+) -> Article | None:
+    """Return the article of a law; of a bare "Article 337" the only one of a country named."""
+    if provision.code is not None or provision.jurisdiction is None or provision.article is None:
+        return law.find_article(provision.code, provision.article)
+    for name in _LAW_WORDS:
+        source = compile_any(language, "law", name).pattern
+        if re.search(rf"(?<!\w)(?:{source})(?!\w)", provision.text, re.IGNORECASE):
+            return None  # It is of another law than those of the pack, though it has no code.
+    values = language.values("law", "jurisdiction").items()
+    names = [re.escape(name) for name, code in values if code == provision.jurisdiction]
+    if not re.search(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", reading.report.text, re.IGNORECASE):
+        return None
+    return law.find_only(provision.jurisdiction, provision.article)
 
 
 def _find_event(penalty: Penalty, events: tuple[Event, ...]) -> Event | None:
@@ -117,6 +148,8 @@ def _compare(
         sure = [it for it, force in in_force if force == {True} and _comparable(penalty, it)]
         told = [f"part {it.part or '1'}: {_list(penalty, it)}" for it in sure]
         return f"no part of it in force then says so ({'; '.join(told)})" if told else None
+    if provision.paragraph is None and any(it.paragraph is not None for it in wordings):
+        return None  # Other paragraphs of the part may threaten more.
     if len(in_force) != 1 and any(None in force for _, force in in_force):
         return None
     sure = [it for it, force in in_force if force == {True}]
@@ -184,6 +217,7 @@ def _say(threat: Threat) -> str:
     return f"{threat.min:,.10g} to {threat.max:,.10g} {unit}"
 
 
-def _name(provision: Provision) -> str:
+def _name(provision: Provision, article: Article) -> str:
     part = "" if provision.part is None else f" part {provision.part}"
-    return f"Article {provision.article}{part}"
+    meant = "" if provision.code is not None else f", if that of {article.code} is meant"
+    return f"Article {provision.article}{part}{meant}"

@@ -135,6 +135,15 @@ class Law:
             return None
         return self.articles.get((code, number.lower()))
 
+    def find_only(self, country: str, number: str) -> Article | None:
+        """Return the article of that number in a country's laws, if just one of them has it."""
+        found = [
+            article
+            for (code, its), article in self.articles.items()
+            if its == number.lower() and code.startswith(f"{country}-")
+        ]
+        return found[0] if len(found) == 1 else None
+
     def split_number(self, code: str | None, number: str) -> tuple[str, str] | None:
         """Return article and part of "332.2.1", if they are known to be no one number."""
         if code is None or (code, number.lower()) in self.articles:
