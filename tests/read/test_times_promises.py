@@ -251,3 +251,76 @@ def test_a_day_of_a_month_told_is_of_that_month(read: Read) -> None:
     times = read("It passed on 14 March 2021. On the 20th of that month he left.")
 
     assert [time.value for time in times] == ["2021-03-14", "2021-03-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("He was jailed on Feb. 9 to 18 months in prison.", "Feb. 9", "2022-02-09", "2022-02-09"),
+        ("He was sentenced on May 5, 2021 to 10 years.", "May 5", "2021-05-05", "2021-05-05"),
+        ("He was sentenced in 2012 to 20 years.", "2012", "2012-01-01", "2012-12-31"),
+        ("In 2019 she was detained in March.", "March", "2019-03-01", "2019-03-31"),
+        ("Police said on Friday he would appeal.", "Friday", "2022-11-18", "2022-11-18"),
+        ("“I was beaten yesterday,” he said on Friday.", "yesterday", "2022-11-17", "2022-11-17"),
+        ("He died the day before 5 March 2022.", "the day before", "2022-03-04", "2022-03-04"),
+        ("He died on the eve of 9 May 2022.", "the eve", "2022-05-08", "2022-05-08"),
+        ("He is held until Sunday week.", "Sunday week", "2022-12-04", "2022-12-04"),
+        ("He fled less than a month ago.", "less than", "2022-10-21", "2022-11-21"),
+        ("He fled about three days ago.", "about three", "2022-11-17", "2022-11-19"),
+        ("He was arrested on the night of 5 January.", "the night", "2022-01-05", "2022-01-06"),
+        ("Soldiers killed on Jan. 5 were buried.", "Jan. 5", "2022-01-05", "2022-01-05"),
+        ("It was so in the late 1990s.", "late 1990s", "1996-01-01", "1999-12-31"),
+        ("He fled in the winter of 2022.", "the winter", "2022-01-01", "2022-02-28"),
+        ("He fled 23 hours ago.", "23 hours ago", "2022-11-20", "2022-11-21"),
+    ],
+)
+def test_days_that_a_careful_reader_allows_are_among_the_readings(
+    read: Read, text: str, words: str, begin: str, end: str
+) -> None:
+    [time] = [time for time in read(text) if time.text.startswith(words)]
+
+    assert any(one <= begin and end <= other for one, other in list_stretches(time))
+
+
+def test_a_stretch_moves_as_a_stretch(read: Read) -> None:
+    times = read(
+        "On 9 March 1938 they tried him. Freed in the autumn of 1947, he was held again fourteen "
+        "months later."
+    )
+
+    assert (times[-1].begin, times[-1].end) == ("1948-11-01", "1949-01-30")
+
+
+def test_the_morning_after_a_night_of_two_days_is_the_second(read: Read) -> None:
+    times = read("On the night of 11 to 12 February he refused. The next morning he was gone.")
+
+    assert times[-1].begin == "2022-02-12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He expects growth in the next century.",
+        "It is a first-century scroll of the 1st century.",
+        "They came on Friday nİght and on Frıday, laſt week, in mıd-2022, for mınutes.",
+        "It took 9" + "9" * 400 + " 1/2 years.",
+        "He came in the nİneties, at 6 o'clocK, on Sunday\n\nEvening prayers followed.",
+    ],
+)
+def test_odd_letters_and_figures_make_nothing_fail(read: Read, text: str) -> None:
+    for time in read(text):
+        assert text[time.span.begin : time.span.end] == time.text
+
+
+def test_no_expression_runs_from_one_paragraph_into_the_next(read: Read) -> None:
+    times = read("He fled in March\n\n4 men were held.")
+
+    assert [time.value for time in times] == ["2022-03"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He was held in Building 1937.", "Flight 1812 crashed.", "He got 2000 lashes."],
+)
+def test_four_figures_that_name_or_count_are_no_year(read: Read, text: str) -> None:
+    assert read(text) == ()

@@ -112,7 +112,24 @@ SUPPORTED = WHOLE + CLAIMS_ONLY
 @cache
 def _alternation(words: frozenset[str]) -> str:
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"
+    return "(?:" + "|".join(map(make_source, longest)) + ")"
+
+
+def make_source(words: str) -> str:
+    r"""Return the source of an expression for words; a blank matches any white space.
+
+    Expressions that ignore case take "İ", "ı", "ſ" and "K" for i, s and k, which no lexicon
+    has: these three letters stand in both cases instead.
+    """
+    return "".join(_spell(letter) for letter in words)
+
+
+def _spell(letter: str) -> str:
+    if letter == " ":
+        return r"\s+"
+    if letter in "iskISK":
+        return f"(?-i:[{letter.lower()}{letter.upper()}])"
+    return re.escape(letter)
 
 
 @cache

@@ -26,11 +26,13 @@ from sayso.lang.beginnings import (
     get_beginnings_of_phrase,
     get_beginnings_of_words,
 )
-from sayso.lang.language import Language
+from sayso.lang.language import Language, make_source
 
 # Digits in forms that no language owns.
 SHAPES = {
-    "digits": r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
+    # "10,000", "10 000" with any blank, "10.5"; "8 800 555" is no number where more figures follow.
+    "digits": r"(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![ \u00a0\u2009\u202f]?\d)"
+    r"|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\d+(?:\.\d+)?",
     "year": r"(?:1[5-9]|20)\d\d",
     "day": r"(?:3[01]|[12]\d|0?[1-9])",
     "two_digits": r"\d\d",
@@ -154,7 +156,7 @@ def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> st
     closers: list[str] = []
     at = 0
     for piece in _PIECE.finditer(phrase):
-        out.append(re.escape(phrase[at : piece.start()]))
+        out.append(make_source(phrase[at : piece.start()]))
         at = piece.end()
         if piece["slot"] is not None:
             slot = piece["slot"]
@@ -179,7 +181,7 @@ def _expand(language: Language, lexicon: str, phrase: str, *, named: bool) -> st
             out.append("|")
     if closers:
         raise DataError(f"The phrase {phrase!r} leaves a bracket open.", remedy="Close it.")
-    out.append(re.escape(phrase[at:]))
+    out.append(make_source(phrase[at:]))
     return "".join(out)
 
 
@@ -205,7 +207,7 @@ def _longest(words: tuple[str, ...]) -> list[str]:
 
 
 def _word(word: str) -> str:
-    source = re.escape(word).replace(r"\ ", r"\s+")
+    source = make_source(word)
     if word == word.lower():
         return source
     capitals = re.escape(word.upper()).replace(r"\ ", r"\s+")

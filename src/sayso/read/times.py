@@ -31,13 +31,17 @@ from sayso.read.times_tense import (
 )
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
-from sayso.records.value import TimeExpression, TimeType
+from sayso.records.value import Interval, TimeExpression, TimeType
 
 # Of two that match the same words, the one that stands first here is asked first.
 _RULES = {**DATE_RULES, **PART_RULES, **RELATIVE_RULES, **CLOCK_RULES, **SPAN_RULES}
 _ACCOUNTS = frozenset({"quarter_rule", "account_rule"})
 _YEARS = ("year", "spelled_century")  # slots whose words name a year
 _DAYS = frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"})
+# What is counted from the day on which it is said.
+_DEICTIC = frozenset(
+    {"day_word_rule", "deictic", "deictic_daypart", "weekend_rule", "ago", "before_last"}
+)
 _MEMORY = 64  # how many dated times before an expression it may be counted from
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 
@@ -53,7 +57,7 @@ def read_times(
         published: Day or moment of publication, ISO 8601. Without it, what is counted
             from that day ("last week") keeps its words and has no days.
     """
-    day = None if published is None else date.fromisoformat(published[:10])
+    day = _find_day(published)
     reader = _Reader(parse, language, day)
     candidates = tuple(_candidates(parse.text, language))
     days = {candidate.begin for candidate in candidates if candidate.rule in _DAYS}
@@ -70,7 +74,17 @@ def read_times(
             if candidate.begin < waiting:
                 continue  # "9 a.m. Tuesday" is read with its day
         reader.take(candidate, lead.get(candidate.begin))
+    reader.date_quotations()
     return tuple(reader.found)
+
+
+def _find_day(published: str | None) -> date | None:
+    """Return the day of publication, ``None`` where none is given that times count from."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+    return day if date.min.year < day.year < date.max.year else None
 
 
 class _Reader:
@@ -85,6 +99,7 @@ class _Reader:
         self.found: list[TimeExpression] = []
         self.end = 0
         self._known: list[Known] = []
+        self._quoted: list[tuple[int, _Candidate, Scene]] = []
         self._parse, self._language, self._published = parse, language, published
 
     def take(self, candidate: "_Candidate", lead: int | None) -> None:
@@ -106,10 +121,39 @@ class _Reader:
             return
         span, meaning = _extend(Span(candidate.begin, candidate.end), meaning, scene, self.end)
         time = _make(f"t{len(self.found) + 1}", span, meaning, parse.text)
+        token = parse.token_at(span.begin)
+        counted = meaning.anchor == PUBLISHED and candidate.rule in _DEICTIC
+        if counted and token is not None and token.quoted:
+            self._quoted.append((len(self.found), candidate, scene))
         self.found.append(time)
         self.end = span.end
         if meaning.period is not None:
             self._known.append(_know(time, meaning.period, scene, candidate))
+
+    def date_quotations(self) -> None:
+        """Count "yesterday" in a quotation from the day on which it was said, if that is told."""
+        for number, candidate, scene in self._quoted:
+            said = [
+                known
+                for known in self._known
+                if known.said
+                and known.sentence - scene.sentence in (0, 1)
+                and known.period.unit == "D"
+                and known.period.begin == known.period.end
+            ]
+            if not said or said[0].period.begin == scene.published:
+                continue
+            day = replace(scene, published=said[0].period.begin)
+            meaning = _RULES[candidate.rule](Slots(candidate.match, self._language), day)
+            old = self.found[number]
+            if meaning is None or meaning.period is None or old.begin is None:
+                continue
+            meaning = replace(
+                meaning,
+                anchor=said[0].id,
+                alternatives=(Interval(value=old.value, begin=old.begin, end=old.end),),
+            )
+            self.found[number] = _make(old.id, old.span, meaning, self._parse.text)
 
 
 def _is_surname(parse: Parse, token: Token) -> bool:
@@ -145,6 +189,8 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
     if not tokens:
         return False
     first, last = tokens[0], tokens[-1]
+    if first.paragraph != last.paragraph:
+        return False
     if first.dep == "mark":
         # "She added that Tuesday's ruling ...": the conjunction belongs to no day.
         return False
@@ -189,6 +235,7 @@ def _know(time: TimeExpression, period: Period, scene: Scene, candidate: _Candid
         and candidate.rule in RELATIVE_RULES
         and token is not None
         and not token.quoted,
+        night=time.value.endswith("TNI") and time.begin != time.end,
         heads=time.text == _get_paragraph(parse, time.span.begin),
         paragraph=scene.paragraph,
         sentence=scene.sentence,
@@ -249,13 +296,21 @@ def _articles(language: Language) -> str:
     return language.alternation("times", "article_word")
 
 
+def _narrow_other(other: Interval, unit: str, mod: str) -> Interval:
+    if other.begin is None or other.end is None:
+        return other
+    begin, end = date.fromisoformat(other.begin), date.fromisoformat(other.end)
+    return as_interval(narrow(Period(other.value, begin, end, unit), mod))
+
+
 def _narrowed(meaning: Meaning, mod: str, published: date | None) -> Meaning:
     period = meaning.period
     if period is None or period.unit == "D":
         return replace(meaning, mod=mod)
     if mod in {"START", "MID", "END"}:
         part = narrow(period, mod)
-        return replace(meaning, mod=mod, period=part, alternatives=())
+        others = tuple(_narrow_other(other, period.unit, mod) for other in meaning.alternatives)
+        return replace(meaning, mod=mod, period=part, alternatives=others)
     if published is None or not period.begin <= published <= period.end:
         return meaning
     begin, end = (period.begin, published) if mod == "BEFORE" else (published, period.end)

@@ -7,6 +7,11 @@ from datetime import date, timedelta
 # First month of each season of the northern hemisphere, as weather services count them.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS = {"MO": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}
+# First and last year of the parts of a decade and a century; neighbors share one.
+_YEARS = {
+    "10Y": {"START": (0, 3), "MID": (3, 6), "END": (6, 9)},
+    "100Y": {"START": (0, 33), "MID": (33, 66), "END": (66, 99)},
+}
 _DAYS = {"D": 1, "W": 7, "2W": 14}
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _LAST_MONTH = date.max.year * 12 + date.max.month - 1
@@ -100,12 +105,16 @@ def make_year(year: int) -> Period:
 
 def make_decade(year: int) -> Period:
     """Return the decade that a year lies in."""
-    return make_months(year // 10 * 10, 1, 120, value=f"{year // 10:03}", unit="10Y")
+    first = max(_FIRST_YEAR, year // 10 * 10)
+    months = 12 * (year // 10 * 10 + 10 - first)
+    return make_months(first, 1, months, value=f"{year // 10:03}", unit="10Y")
 
 
 def make_century(year: int) -> Period:
     """Return the hundred years that a year lies in, counted from "00"."""
-    return make_months(year // 100 * 100, 1, 1200, value=f"{year // 100:02}", unit="100Y")
+    first = max(_FIRST_YEAR, year // 100 * 100)
+    months = 12 * (year // 100 * 100 + 100 - first)
+    return make_months(first, 1, months, value=f"{year // 100:02}", unit="100Y")
 
 
 def get_period(day: date, unit: str) -> Period:
@@ -139,6 +148,13 @@ def shift_day(day: date, unit: str, count: int) -> date | None:
 def narrow(period: Period, mod: str) -> Period:
     """Return the first, middle or last third of a period, by months, days or years."""
     days = (period.end - period.begin).days + 1
+    if period.unit in _YEARS:
+        first, last = _YEARS[period.unit][mod]
+        base = (
+            period.begin.year // 10 * 10 if period.unit == "10Y" else period.begin.year // 100 * 100
+        )
+        begin, end = date(max(_FIRST_YEAR, base + first), 1, 1), date(base + last, 12, 31)
+        return Period(period.value, begin, end, period.unit)
     if period.unit in _MONTHS and period.unit != "MO":
         months = _MONTHS[period.unit]
         at = {"START": 0, "MID": months // 3, "END": months - months // 3}[mod]

@@ -47,7 +47,7 @@ def find_clock(words: str, language: Language) -> str | None:
             digits = slots.get("hhmm") or ""
             return f"{digits[:2]}:{digits[2:]}"
         hour = int(slots.number("hour") or slots.number("cardinal") or 0)
-        minute = slots.figure("minute") if slots.has("minute") else 0
+        minute = slots.figure("minute") or slots.figure("minute2")
         if slots.has("zone"):
             hour = hour % 12 + slots.integer("zone")
         elif slots.get("daypart") in language.words("times", "later_half"):
@@ -120,7 +120,8 @@ def add_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple
     if code == "NI" and period is not None and period.begin == period.end:
         following = _next_day(period)
         other = None if following is None else replace(following, value=f"{day}TNI")
-        alternatives = () if other is None else (as_interval(other),)
+        nights = () if other is None else (as_interval(other),)
+        alternatives = (*nights, *alternatives)
     clock = find_clock(words, language) if not code else None
     moment = clock if clock is not None else code.removeprefix("T")
     return span, replace(

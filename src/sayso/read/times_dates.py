@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
+from sayso.lang.language import Language
 from sayso.lang.templates import compile_templates
+from sayso.read.numbers import parse_number
 from sayso.read.times_calendar import (
     Period,
     find_day,
+    find_nth,
     get_period,
     join,
     make_century,
+    make_day,
     make_decade,
     make_month,
     make_season,
@@ -103,7 +109,9 @@ def _week_of(slots: Slots, scene: Scene) -> Meaning | None:
     if day is None or day.period is None:
         return None if day is None else replace(day, value="XXXX-WXX")
     week = get_period(day.period.begin, "W")
-    return date_of(week, anchor=day.anchor)
+    others = [date.fromisoformat(other.begin) for other in day.alternatives if other.begin]
+    weeks = tuple(as_interval(get_period(other, "W")) for other in others)
+    return replace(date_of(week, anchor=day.anchor), alternatives=weeks)
 
 
 def _numeric_day(slots: Slots, _: Scene) -> Meaning | None:
@@ -136,6 +144,8 @@ def _day_range(slots: Slots, scene: Scene) -> Meaning | None:
     days = [slots.figure("dayth"), slots.figure("dayth2")]
     if any(find_day(2000, m, d) is None for m, d in zip(months, days, strict=True)):
         return None
+    if _counts_on(slots, scene):
+        return None
     turns = months[0] > months[1]
     if months[0] == months[1] and days[0] >= days[1]:
         return None
@@ -155,6 +165,20 @@ def _day_range(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("year"):
         return date_of(make(slots.figure("year")), value="XXXX-XX-XX")
     return find_recurring(scene, make, value=f"XXXX-{months[0]:02}-{days[0]:02}")
+
+
+def _counts_on(slots: Slots, scene: Scene) -> bool:
+    """Whether what looks like a second day counts what follows: "on Feb. 9 to 18 months"."""
+    following = scene.next_word()
+    if following is None or slots.get("month2") is not None or slots.get("year2") is not None:
+        return False
+    if slots.match.end() != slots.match.end("dayth2"):
+        return False
+    if following.lower in slots.language.values("times", "unit"):
+        return True
+    framed = scene.follows("between") or scene.follows("from_word")
+    joined = slots.get("to") in slots.language.words("times", "to")
+    return joined and not framed and following.pos in {"NOUN", "ADJ", "NUM"}
 
 
 def _month(slots: Slots, scene: Scene) -> Meaning | None:
@@ -218,13 +242,72 @@ def _year_range(slots: Slots, _: Scene) -> Meaning | None:
     return date_of(join(make_year(first), make_year(last))) if first < last else None
 
 
+def _offset(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "the eve of 9 May" and "two days before 5 March"."""
+    day = _calendar_day(slots, scene)
+    words = (slots.get("offset") or "").split()
+    sides = slots.language.values("times", "offset_side")
+    side = next((int(sides[word]) for word in words if word in sides), 0)
+    if day is None or side == 0:
+        return None
+    count = parse_number(" ".join(words), slots.language) or 1
+    units = slots.language.values("times", "unit")
+    unit = next((str(units[word]) for word in words if word in units), "D")
+    moved = None if day.period is None else shift_day(day.period.begin, unit, side * int(count))
+    if moved is None:
+        return date_of(None, value="XXXX-XX-XX")
+    found = make_day(moved)
+    return date_of(found, anchor=day.anchor)
+
+
+def _nth_weekday(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "the second Monday of March"; that of any month is none in particular."""
+    which = "L" if slots.integer("edge") < 0 else str(slots.integer("edge"))
+    weekday = slots.integer("weekday")
+    any_one = Meaning(type=TimeType.SET, value=f"XXXX-WXX-{weekday}")
+    if slots.has("month"):
+        code = f"{slots.integer('month')}-{weekday}-{which}"
+        if slots.has("year"):
+            return date_of(find_nth(slots.figure("year"), code))
+        return find_recurring(scene, lambda year: find_nth(year, code), value="XXXX-XX-XX")
+    if not slots.has("which") or slots.string("period") != "MO" or scene.published is None:
+        return any_one
+    month = shift_day(scene.published.replace(day=1), "MO", slots.integer("which"))
+    if month is None:
+        return any_one
+    return date_of(find_nth(month.year, f"{month.month}-{weekday}-{which}"), anchor=PUBLISHED)
+
+
 def _year(slots: Slots, scene: Scene) -> Meaning | None:
+    if _is_label(slots, scene):
+        return None
     token = scene.parse.token_at(scene.end)
     if token is not None and token.begin >= scene.end:
         follow = {token.lemma, token.lower}
         if follow & slots.language.words("times", "people"):
             return None
     return date_of(make_year(slots.figure("year")))
+
+
+def _is_label(slots: Slots, scene: Scene) -> bool:
+    """Whether four figures name or count something: "Building 1937", "got 2000 lashes"."""
+    token = scene.parse.token_at(scene.begin)
+    if token is None or token.i == 0:
+        return False
+    before, after = scene.parse.tokens[token.i - 1], scene.next_word()
+    if before.lower.rstrip(".") in _labels(slots.language):
+        return True
+    if after is None or after.sentence != token.sentence:
+        return False
+    counted = after.tag == "NNS" and before.pos in {"VERB", "AUX"}
+    of_them = after.lower in slots.language.words("times", "belongs")
+    return counted or (of_them and before.pos not in {"ADP", "VERB"})
+
+
+@cache
+def _labels(language: Language) -> frozenset[str]:
+    words = language.words("numbers", "label") | language.words("numbers", "bare_label")
+    return frozenset(word.rstrip(".") for word in words - language.words("times", "not_label"))
 
 
 def _spelled_year(slots: Slots, scene: Scene) -> Meaning | None:
@@ -248,11 +331,14 @@ def _century(slots: Slots, _: Scene) -> Meaning | None:
 def _season(slots: Slots, scene: Scene) -> Meaning | None:
     season = slots.string("season")
     if slots.has("year"):
-        return date_of(make_season(slots.figure("year"), season))
+        year = slots.figure("year")
+        # "The winter of 2022" may be the one that ends in it.
+        other = make_season(year - 1, season) if season == "WI" else None
+        return date_of(make_season(year, season), other=other)
     value = f"XXXX-{season}"
     if not slots.has("which"):
         bare = slots.get("season") == " ".join(slots.match[0].lower().split())
-        if bare and (not scene.follows("season_lead") or scene.follows("part")):
+        if bare and not scene.follows("season_lead"):
             return None
         if bare and slots.get("season") in slots.language.words("times", "not_bare_season"):
             return None
@@ -277,6 +363,8 @@ def _season(slots: Slots, scene: Scene) -> Meaning | None:
 DATE_RULES: Mapping[str, Rule] = {
     "day_of_rule": _day_of,
     "week_of_rule": _week_of,
+    "offset_rule": _offset,
+    "nth_weekday_rule": _nth_weekday,
     "day_range": _day_range,
     "month_day": _month_day,
     "numeric_day": _numeric_day,

@@ -64,26 +64,30 @@ def find_recurring(
     narrated = scene.find_narrated() if step == 0 else None
     if narrated is not None:
         return date_of(_nearest(make, narrated.period), anchor=narrated.id, value=value)
-    told = _find_told(scene) if step == 0 else None
+    told = scene.find_year_told() if step == 0 and scene.tense is not Tense.FUTURE else None
     follows = None if told is None else _follow(make, told, scene.published)
     if scene.published is None:
         return date_of(follows, anchor=None if told is None else told.id, value=value)
     past, ahead = _around(make, scene.published, step)
-    if follows is not None and told is not None:
+    if follows is not None and told is not None and _goes_on(told, scene):
         return date_of(follows, anchor=told.id, other=past)
+    if follows is not None and scene.tense is not Tense.FUTURE:
+        return date_of(past, anchor=PUBLISHED, value=value, other=follows)
     if step:
         return date_of(past if step < 0 else ahead, anchor=PUBLISHED, value=value)
     first, second = _choose(scene, past, ahead, soon=soon)
     return date_of(first, anchor=PUBLISHED, value=value, other=second)
 
 
-def _find_told(scene: Scene) -> Known | None:
-    """Return the time told before whose year goes on, or ``None``."""
-    told = scene.find_year_told() if scene.tense is not Tense.FUTURE else None
-    if told is None or scene.published is None:
-        return told
-    far = (scene.published - told.period.end).days > _TOLD
-    return None if far and told.sentence != scene.sentence else told
+def _goes_on(told: Known, scene: Scene) -> bool:
+    """Whether the year of a time told before is likelier than the report's own.
+
+    In the same sentence it is; after another, unless it names no more than a year or lies
+    long back.
+    """
+    if told.sentence == scene.sentence or scene.published is None:
+        return True
+    return told.period.unit != "Y" and (scene.published - told.period.end).days <= _TOLD
 
 
 def _follow(
@@ -126,7 +130,7 @@ def _choose(
         # "Less than was forecast in July" is under a verb to come, and dates none.
         nearer = scene.dated is None and since < _RECENT and until > _REMOTE
         return (past, ahead) if lately or nearer else (ahead, None)
-    if scene.dated is not Dated.PAST and until <= soon < since:
+    if (scene.dated is not Dated.PAST or scene.follows("deadline")) and until <= soon < since:
         return ahead, past
     if scene.tense is Tense.UNKNOWN:
         return (ahead, past) if until < min(_SOON, since) else (past, ahead)

@@ -23,9 +23,12 @@ from sayso.records.value import TimeType
 # A softened distance turns round with the direction: "more than a year ago" is before.
 _DISTANCE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE"}
 
+# Modifiers of what lies farther off than the distance told.
+_BEYOND = frozenset({"BEFORE", "ON_OR_BEFORE", "MORE_THAN", "EQUAL_OR_MORE"})
 _ACCOUNT_REACH = 2  # paragraphs for which a quarter stays what figures are of
 _VAGUE_DECADE = 2  # years that "a decade ago" may be off
 
+_SMALLER = {"Y": (12, "MO"), "W": (7, "D"), "10Y": (10, "Y"), "MO": (30, "D")}
 # Units that can be moved by larger ones as a whole.
 _RANKED = frozenset({"D", "W", "MO", "Y"})
 
@@ -56,6 +59,8 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
     account = _compared_account(scene, unit, count)
     if account is not None:
         return account
+    if unit == "Y" and scene.follows("comparing") and scene.published is not None:
+        return _moved(scene.published, unit, count, PUBLISHED, slots.string("softener"))
     return _from_anchor(scene, unit, count, softener=slots.string("softener"))
 
 
@@ -94,6 +99,9 @@ def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -
     own = scene.find_own_anchor(unit) if unit in _RANKED else None
     if own is not None and own.period.unit != "D":
         return _moved_whole(own, unit, count, softener)
+    coarse = scene.find_last(unit) if own is None and unit in _RANKED else None
+    if coarse is not None:
+        return _moved_stretch(coarse, unit, count)
     anchor = (
         own
         or scene.find_anchor("D")
@@ -101,7 +109,23 @@ def _from_anchor(scene: Scene, unit: str, count: float, *, softener: str = "") -
     )
     if anchor is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
+    if anchor.period.begin != anchor.period.end and unit in _RANKED:
+        return _moved_stretch(anchor, unit, count)
     return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+
+
+def _moved_stretch(anchor: Known, unit: str, count: float) -> Meaning:
+    """Return the stretch that lies so far from some day of another: "autumn; a month later"."""
+    if anchor.period.unit == unit or (anchor.period.unit, unit) in {("MO", "Y"), ("WE", "W")}:
+        return _moved_whole(anchor, unit, count, "")
+    ends = [shift_day(day, unit, int(count)) for day in (anchor.period.begin, anchor.period.end)]
+    first, last = ends
+    if first is None or last is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
+    same = first.year == last.year
+    value = f"{first.year:04}" if same and unit in {"MO", "Y"} else "XXXX"
+    period = Period(value, first, last, VAGUE)
+    return Meaning(type=TimeType.DATE, value=value, period=period, anchor=anchor.id)
 
 
 def _moved_whole(anchor: Known, unit: str, count: float, softener: str) -> Meaning:
@@ -118,11 +142,18 @@ def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Me
         if abs(count) >= 24 and unit == "H":
             unit, count = "D", count / 24
         else:
+            away = shift_day(day, "D", -1 if count < 0 else 1) if unit == "H" else None
             period = make_day(day)
+            period = replace(period, begin=min(away or day, day), end=max(away or day, day))
             return Meaning(
                 type=TimeType.TIME, value=period.value, period=period, mod=mod, anchor=anchor
             )
+    if count % 1 and unit in _SMALLER:
+        factor, unit = _SMALLER[unit]
+        count *= factor
     whole = int(count)
+    if mod is not None and unit in _RANKED:
+        return _softened(day, unit, whole, anchor, mod)
     moved = shift_day(day, unit, whole)
     if moved is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
@@ -149,6 +180,28 @@ def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Me
     )
 
 
+def _softened(day: date, unit: str, count: int, anchor: str, mod: str) -> Meaning:
+    """Return where "less than a month ago" or "about two weeks later" can lie.
+
+    "About" may be one unit off, "more than" by less than one unit more.
+    """
+    step = 1 if count > 0 else -1
+    told, more, less = (shift_day(day, unit, count + extra) for extra in (0, step, -step))
+    if told is None:
+        return Meaning(type=TimeType.DATE, value="XXXX")
+    whole = get_period(told, unit)
+    if mod == "APPROX":
+        ends = [less or told, more or told, whole.begin, whole.end]
+    elif mod in _BEYOND:
+        ends = [told, more or told]
+    else:
+        ends = [day, told]
+    if anchor == PUBLISHED and step < 0:
+        ends = [min(end, day) for end in ends]
+    period = Period(whole.value, min(ends), max(ends), whole.unit)
+    return Meaning(type=TimeType.DATE, value=whole.value, period=period, mod=mod, anchor=anchor)
+
+
 def _count(slots: Slots) -> float | None:
     """Return the number of units, 1 for an article, ``None`` for a vague word."""
     if slots.has("number"):
@@ -170,7 +223,9 @@ def _anaphoric(slots: Slots, scene: Scene) -> Meaning | None:
         part = slots.string("daypart").removeprefix("T")
         if anchor is None:
             return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
-        day = anchor.period.end + timedelta(days=step)
+        # The morning after the night of 11 to 12 February is that of the 12th.
+        through = anchor.night and step == 1 and part in slots.language.words("times", "early")
+        day = anchor.period.end + timedelta(days=0 if through else step)
         value = f"{day.isoformat()}T{part}"
         period = Period(value, day, day, "D")
         return Meaning(type=TimeType.TIME, value=value, period=period, anchor=anchor.id)
@@ -179,9 +234,9 @@ def _anaphoric(slots: Slots, scene: Scene) -> Meaning | None:
         unit = "WE"
     if slots.has("month") or slots.has("season"):
         unit = "Y"
-    anchor = scene.find_anchor(unit)
+    anchor = _find_told(scene, unit, step)
     if anchor is None:
-        return date_of(None, value="XXXX")
+        return _counted_back(slots, scene, unit, step)
     if slots.has("month") or slots.has("season"):
         return _same_year(slots, anchor.period, anchor.id, step)
     if slots.has("weekday"):
@@ -190,12 +245,32 @@ def _anaphoric(slots: Slots, scene: Scene) -> Meaning | None:
         return date_of(make_day(anchor.period.begin + timedelta(days=days)), anchor=anchor.id)
     base = anchor.period.end if step > 0 else anchor.period.begin
     if unit == "WE":
-        moved: date | None = base + timedelta(days=7 * step)
+        weekend = make_weekend(base)
+        later = step > 0 and base < weekend.begin
+        moved: date | None = base if later else base + timedelta(days=7 * step)
     else:
         moved = shift_day(get_period(base, unit).begin, unit, step)
     return date_of(
         None if moved is None else get_period(moved, unit), anchor=anchor.id, value="XXXX"
     )
+
+
+def _find_told(scene: Scene, unit: str, step: int) -> Known | None:
+    """Return what "the next week" or "that month" is counted from, or ``None``."""
+    if step == 0 and unit in {"MO", "Y"}:
+        # "He spoke in June 2012. That month": also a time that only dates a statement.
+        ranked = [known for known in scene.known if known.period.unit in {"D", "MO", unit}]
+        return ranked[-1] if ranked else None
+    return scene.find_anchor(unit)
+
+
+def _counted_back(slots: Slots, scene: Scene, unit: str, step: int) -> Meaning:
+    """Return "the previous week" where no time was told: before the report's own."""
+    plain = slots.has("period") and unit != "D"
+    if step >= 0 or scene.published is None or not plain:
+        return date_of(None, value="XXXX")
+    day = shift_day(get_period(scene.published, unit).begin, unit, step)
+    return date_of(None if day is None else get_period(day, unit), anchor=PUBLISHED, value="XXXX")
 
 
 def _same_year(slots: Slots, period: Period, anchor: str, step: int) -> Meaning:
@@ -332,7 +407,8 @@ def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
         own = scene.follows("part_before")
         first, second = (past, coming) if own else (coming, past)
         return date_of(first, anchor=PUBLISHED, other=second)
-    if which is None and scene.tense is Tense.UNKNOWN and scene.dated is Dated.PRESENT:
+    open_ = scene.tense is Tense.UNKNOWN and scene.dated in {Dated.PRESENT, Dated.FUTURE}
+    if which is None and open_:
         first, second = (past, coming) if back == 0 else (coming, past)
         return date_of(first, anchor=PUBLISHED, other=second)
     if which is None and scene.tense is Tense.UNKNOWN and scene.follows("deadline"):
@@ -357,7 +433,16 @@ def _is_any(slots: Slots, scene: Scene) -> bool:
     )
 
 
+def _weekday_week(slots: Slots, scene: Scene) -> Meaning | None:
+    number, published = slots.integer("weekday"), scene.published
+    if published is None:
+        return date_of(None, value=f"XXXX-WXX-{number}")
+    ahead = (number - published.isoweekday()) % 7 or 7
+    return date_of(make_day(published + timedelta(days=ahead + 7)), anchor=PUBLISHED)
+
+
 RELATIVE_RULES: Mapping[str, Rule] = {
+    "weekday_week_rule": _weekday_week,
     "weekday_rule": _weekday,
     "day_word_rule": _day_word,
     "weekend_rule": _weekend,

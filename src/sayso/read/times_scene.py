@@ -17,7 +17,19 @@ _NARRATED = 3  # days or months with years long past that make a text a narrativ
 _COMPARED = 60  # characters before a time in which what it is compared with begins
 VAGUE = "?"  # unit of a stretch whose days are not counted
 # From finest to coarsest.
-_RANK = {"D": 0, "WE": 1, "W": 2, "2W": 2, "MO": 3, "Q": 4, "SE": 4, "H": 5, "Y": 6, "10Y": 7}
+_RANK = {
+    "D": 0,
+    "WE": 1,
+    "W": 2,
+    "2W": 2,
+    "MO": 3,
+    "Q": 4,
+    "SE": 4,
+    "H": 5,
+    "Y": 6,
+    "10Y": 7,
+    "100Y": 8,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,7 @@ class Known:
         on_paper: Whether it is only what a document bears ("dated 14 May").
         with_year: Whether its own words name the year.
         from_published: Whether its days were found by the report's own day.
+        night: Whether it is a night of two days.
         heads: Whether it is a heading, a paragraph of its own.
         deictic: Whether its own words count from that day ("last week"), outside quotations.
         account: Whether it is the quarter that a report of figures is about.
@@ -60,6 +73,7 @@ class Known:
     from_published: bool
     deictic: bool
     heads: bool
+    night: bool
     paragraph: int
     sentence: int
 
@@ -112,13 +126,31 @@ class Scene:
             for known in self.known
             if _RANK.get(known.period.unit, 9) <= _RANK[unit] and not (days and known.on_paper)
         ]
-        told = [known for known in fit if not known.said] or fit
+        past = [known for known in fit if not self._is_ahead(known)] or fit
+        told = [known for known in past if not known.said] or past
         if not told:
             return None
         if self.known and self.known[-1].period.unit == VAGUE and self.known[-1] is not told[-1]:
             return None  # "several days later": nobody knows the day that follows
         last = [known for known in told if known.sentence == told[-1].sentence]
         return ([known for known in last if not known.aside] or last)[-1]
+
+    def _is_ahead(self, known: Known) -> bool:
+        """Whether a time counted from the report's day lies after it: no anchor of a story."""
+        return known.deictic and self.published is not None and known.period.begin > self.published
+
+    def find_last(self, unit: str) -> Known | None:
+        """Return a time coarser than a day, told after every day, that nothing moved on since."""
+        day = self.find_anchor("D")
+        told = [
+            known
+            for known in self.known
+            if not known.said and not known.on_paper and not self._is_ahead(known)
+        ]
+        if not told or told[-1].period.unit in {"D", VAGUE} or told[-1] is day:
+            return None
+        fine = _RANK.get(told[-1].period.unit, 9) <= max(_RANK[unit], _RANK["SE"])
+        return told[-1] if fine else None
 
     def find_own_anchor(self, unit: str) -> Known | None:
         """Return the time that the same sentence told last, finer than a unit, or ``None``."""
@@ -167,13 +199,13 @@ class Scene:
         return any(word.lower in words and word.sentence == token.sentence for word in before)
 
     def find_year_told(self) -> Known | None:
-        """Return the day or month with a year that was told last, just before, or ``None``."""
+        """Return the time with a year that was told last, just before, or ``None``."""
         here = [
             known
             for known in self.known
             if known.paragraph == self.paragraph
             and known.sentence >= self.sentence - 1
-            and _RANK.get(known.period.unit, 9) <= _RANK["MO"]
+            and _RANK.get(known.period.unit, 9) <= _RANK["Y"]
         ]
         return next((known for known in reversed(here) if known.with_year), None)
 

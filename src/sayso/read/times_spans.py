@@ -10,6 +10,7 @@ _CLOCK_UNITS = {"S": "S", "M": "M", "H": "H"}
 _CALENDAR_UNITS = {"D": ("D", 1), "W": ("W", 1), "2W": ("W", 2), "MO": ("M", 1), "Q": ("Q", 1)}
 _PARTS = {"H": (60, "M"), "M": (60, "S"), "Y": (12, "MO"), "D": (24, "H")}
 _HYPHENS = frozenset("-‐‑")
+_MOST_DIGITS = 9
 _NEAR = 12  # characters after a duration in which "old" makes it an age
 _YEAR_UNITS = {"Y": ("Y", 1), "10Y": ("Y", 10), "100Y": ("Y", 100)}
 
@@ -42,6 +43,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     if _is_age(slots, scene) or _is_cut(slots, scene):
         return None
     if slots.has("fraction"):
+        if len(slots.get("digits") or "") > _MOST_DIGITS:
+            return None
         count = float(slots.figure("digits") + float(slots.string("fraction") or 0))
         return _lasting(count, unit, slots.string("softener"))
     said = slots.number()
@@ -56,9 +59,24 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     if count % 1 and said is None:
         return _lasting(count, unit, slots.string("softener"))
     value = make_duration(count, unit)
+    if slots.has("number2") and slots.has("unit2"):
+        return _added(slots, value)
+    if slots.has("number2") and (slots.number("number2") or 0) <= count:
+        return None  # "in 2012 to 20 years"
     if slots.has("number2"):
         value = f"{value}/{make_duration(slots.number('number2'), unit)}"
     return Meaning(type=TimeType.DURATION, value=value, mod=slots.string("softener") or None)
+
+
+def _added(slots: Slots, value: str) -> Meaning | None:
+    """Return "six years and three months" as one duration."""
+    first, second = slots.string("unit"), slots.string("unit2")
+    if first not in _PARTS or _PARTS[first][1] != second:
+        return None
+    clock = "PT" if first in _CLOCK_UNITS else "P"
+    added = make_duration(slots.number("number2"), second).removeprefix(clock)
+    softener = slots.string("softener") or None
+    return Meaning(type=TimeType.DURATION, value=value + added, mod=softener)
 
 
 def _lasting(count: float, unit: str, softener: str) -> Meaning:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from sayso.lang.language import Language
 from sayso.records.parse import Parse, Token
 
+_INSIDE = frozenset({"nummod", "compound", "amod", "appos", "poss", "nmod"})
 _WORDS = 4  # how many words before a time are searched for "will" where there is no verb
 _CLIMB = 4  # how many verbs above a time are asked for its tense
 
@@ -30,6 +31,8 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     token = parse.token_at(offset)
     if token is not None and _lead(parse, token) in language.words("times", "past_lead"):
         return Tense.PAST
+    if token is not None and _says_before(parse, token, language):
+        return Tense.PAST
     verb = None if token is None else _governing_verb(parse, token)
     if token is None or verb is None:
         return _tense_before(parse, token, language)
@@ -53,6 +56,16 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     return Tense.UNKNOWN
 
 
+def _says_before(parse: Parse, token: Token, language: Language) -> bool:
+    """Whether a verb of saying stands right before: "police said on Friday he would appeal"."""
+    at = token.i - 1
+    while at >= 0 and parse.tokens[at].dep in {"prep", "compound"} and at > token.i - _WORDS:
+        at -= 1
+    before = parse.tokens[max(at, 0)]
+    said = before.lemma in language.words("times", "said")
+    return at >= 0 and said and before.tag == "VBD" and before.sentence == token.sentence
+
+
 def _tense_before(parse: Parse, token: Token | None, language: Language) -> Tense:
     """Return the tense of a clause in which the engine saw no verb: "she will appeal Monday"."""
     if token is None:
@@ -73,13 +86,22 @@ def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
     token = parse.token_at(offset)
     if token is None:
         return None
-    while token.dep in {"nummod", "compound", "amod", "appos"} and token.head != token.i:
-        token = parse.tokens[token.head]
+    if _says_before(parse, token, language):
+        return Dated.PAST
     above = parse.tokens[token.head]
+    while token.head != token.i:
+        # "The night of 5 March", "New Year's Eve": up to the noun that the verb governs.
+        of_noun = token.dep == "pobj" and above.lemma == "of"
+        if token.dep not in _INSIDE and not (of_noun and parse.tokens[above.head].pos == "NOUN"):
+            break
+        token = parse.tokens[above.head] if of_noun else above
+        above = parse.tokens[token.head]
     if token.dep == "pobj" and above.dep == "prep":
         above = parse.tokens[above.head]
     elif token.dep != "npadvmod":
         return None
+    if above.dep == "acl" and above.tag == "VBN":
+        return Dated.PAST  # "soldiers killed on Jan. 5"
     if above.pos not in {"VERB", "AUX"} or above.dep in {"amod", "acl"}:
         return None
     tense = _tense_of(parse, above, language, sets_day=False)
