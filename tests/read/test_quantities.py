@@ -405,6 +405,7 @@ def test_what_rose_is_counted_where_no_noun_follows(
         "The children are ages 7, 9 and 12.",
         "The oldest of them was 93.",
         "On February 30 men fled.",
+        "The number of people under 18 rose.",
     ],
 )
 def test_clocks_codes_and_rows_of_ages_count_nothing(read: Read, text: str) -> None:

@@ -14,8 +14,6 @@ from sayso.records.value import TimeExpression, TimeType
 # "Recently" is no date, and does not pretend to be one.
 _NO_DAY = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 _CLOCK = re.compile(r"(?:X{4}-X{2}-X{2})?T\d.*")
-
-
 _WORD = re.compile(r"\d+|[^\W\d_]+\.?")
 _LEAP_YEAR = 2000  # has every day of a year
 _YEAR_FIGURES = 4

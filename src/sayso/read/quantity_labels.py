@@ -198,9 +198,13 @@ def _is_said_age(parse: Parse, language: Language, first: Token, last: Token) ->
     """Whether a number alone is an age: "he is 70", "people under 30"."""
     if not last.text.isdecimal() or len(last.text) > _AGE_FIGURES:
         return False
+    before = parse.tokens[first.i - 1] if first.i else None
+    bounded = first.i != last.i and first.lower in language.words("numbers", "age_bound")
+    people = before is not None and before.pos == "NOUN" and is_person(before, language)
     following = parse.tokens[last.i + 1 : last.i + 2]
     if any(token.pos in {"NOUN", "ADJ", "PROPN", "SYM"} for token in following):
-        return False
+        # "People under 18 rose": nobody counts 18 of a thing in the singular.
+        return bounded and people and following[0].tag in {"NN", "NNP"}
     if _is_ranked_by_age(parse, language, first):
         return True
     if first.i == last.i:
@@ -210,9 +214,7 @@ def _is_said_age(parse: Parse, language: Language, first: Token, last: Token) ->
         return verb.pos == "AUX" and any(
             owner.lower in pronouns or owner.name == "PERSON" for owner in owners
         )
-    before = parse.tokens[first.i - 1] if first.i else None
-    bounded = first.lower in language.words("numbers", "age_bound")
-    return bounded and before is not None and before.pos == "NOUN" and is_person(before, language)
+    return bounded and people
 
 
 def _is_ranked_by_age(parse: Parse, language: Language, first: Token) -> bool:
