@@ -160,6 +160,9 @@ def test_what_recurs_is_a_set(read: Read, text: str, value: str) -> None:
         "They cut the quarterly dividend.",
         "The fall of the city was near.",
         "The Party's daily Zarya wrote of it.",
+        "Theresa May and Mr. May left.",
+        "June Smith was arrested.",
+        "They marched on 8 March Square.",
     ],
 )
 def test_ages_titles_and_falls_are_no_times(read: Read, text: str) -> None:

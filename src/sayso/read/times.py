@@ -12,6 +12,7 @@ from sayso.lang.templates import compile_any, find_templates
 from sayso.read.times_calendar import Period, narrow
 from sayso.read.times_clock import CLOCK_RULES, add_daypart, find_joint
 from sayso.read.times_dates import DATE_RULES
+from sayso.read.times_distance import DISTANCE_RULES
 from sayso.read.times_meaning import PUBLISHED, as_interval
 from sayso.read.times_parts import PART_RULES
 from sayso.read.times_relative import RELATIVE_RULES
@@ -34,7 +35,14 @@ from sayso.records.selector import Span
 from sayso.records.value import Interval, TimeExpression, TimeType
 
 # Of two that match the same words, the one that stands first here is asked first.
-_RULES = {**DATE_RULES, **PART_RULES, **RELATIVE_RULES, **CLOCK_RULES, **SPAN_RULES}
+_RULES = {
+    **DATE_RULES,
+    **PART_RULES,
+    **RELATIVE_RULES,
+    **CLOCK_RULES,
+    **DISTANCE_RULES,
+    **SPAN_RULES,
+}
 _ACCOUNTS = frozenset({"quarter_rule", "account_rule"})
 _YEARS = ("year", "spelled_century")  # slots whose words name a year
 _DAYS = frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"})
@@ -43,6 +51,7 @@ _DEICTIC = frozenset(
     {"day_word_rule", "deictic", "deictic_daypart", "weekend_rule", "ago", "before_last"}
 )
 _MEMORY = 64  # how many dated times before an expression it may be counted from
+_FEW = 2  # words of a time that a name can hold: "8 March Square"
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 
 
@@ -64,7 +73,7 @@ def read_times(
     waiting = 0  # where the last time of the day that waits for its day ends
     lead: dict[int, int] = {}  # where a day begins: where the time of the day before it does
     for candidate in candidates:
-        if candidate.begin < reader.end or not _stands_alone(parse, candidate):
+        if candidate.begin < reader.end or not _stands_alone(parse, candidate, language):
             continue
         if candidate.rule in CLOCK_RULES:
             joint = find_joint(parse.text, candidate.end, language)
@@ -156,11 +165,18 @@ class _Reader:
             self.found[number] = _make(old.id, old.span, meaning, self._parse.text)
 
 
-def _is_surname(parse: Parse, token: Token) -> bool:
-    """Whether a word that could be a month follows a name it belongs to: "Theresa May"."""
+def _is_named(parse: Parse, token: Token, language: Language) -> bool:
+    """Whether a month or a weekday belongs to a name: "Mr. May", "Theresa May", "May Square"."""
     before = parse.tokens[token.i - 1] if token.i else token
-    named = before.name == "PERSON" or (before.name and before.name == token.name)
-    return bool(named) and before.head == token.i and before.dep == "compound"
+    after = parse.tokens[min(token.i + 1, len(parse.tokens) - 1)]
+    if token.name == "PERSON" and before.pos != "ADP":
+        return True
+    given = language.words("given_names", "male") | language.words("given_names", "female")
+    first = before.lower in language.words("people", "title") or before.lower in given
+    month = token.text in language.values("times", "month")
+    site = after.text[:1].isupper() and after.lower in language.words("places", "site")
+    named = before.name == "PERSON" and before.head == token.i and before.dep == "compound"
+    return (month and first) or named or (site and after.sentence == token.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +199,7 @@ def _candidates(text: str, language: Language) -> Iterator[_Candidate]:
     yield from found
 
 
-def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
+def _stands_alone(parse: Parse, candidate: _Candidate, language: Language) -> bool:
     """Whether the words are no part of a name ("The Sunday Times") and no verb ("May he rest")."""
     tokens = parse.tokens_in(candidate.begin, candidate.end)
     if not tokens:
@@ -202,7 +218,7 @@ def _stands_alone(parse: Parse, candidate: _Candidate) -> bool:
         and parse.text[candidate.end : last.end].strip("-–—'’.")[:1].isalpha()
     ):
         return "-" in last.text
-    if len(tokens) == 1 and _is_surname(parse, first):
+    if _is_named(parse, last, language) and last.i - first.i < _FEW:
         return False
     if len(tokens) == 1 and first.tag in {"MD", "VB", "VBP", "VBZ"} and first.text[:1].isupper():
         return first.pos not in {"AUX", "VERB"}
@@ -232,7 +248,7 @@ def _know(time: TimeExpression, period: Period, scene: Scene, candidate: _Candid
         account=candidate.rule in _ACCOUNTS and said.get("year_before") is None,
         from_published=counted,
         deictic=counted
-        and candidate.rule in RELATIVE_RULES
+        and candidate.rule in {**RELATIVE_RULES, **DISTANCE_RULES, **CLOCK_RULES}
         and token is not None
         and not token.quoted,
         night=time.value.endswith("TNI") and time.begin != time.end,
