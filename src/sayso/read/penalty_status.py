@@ -116,7 +116,7 @@ def _phrasal(parse: Parse, word: Token, language: Language) -> PenaltyStatus | N
     for small in parse.children(word.i, "prt", "advmod"):
         if f"{word.lemma} {small.lower}" in values:
             return PenaltyStatus(str(values[f"{word.lemma} {small.lower}"]))
-    if word.lemma in language.words("law", "contested"):
+    if word.lemma in language.words("law", "appealed"):
         return PenaltyStatus.IMPOSED
     if word.lemma in language.words("law", "summing"):
         objects = {it.lemma for it in parse.children(word.i, "dobj")}
@@ -144,7 +144,7 @@ def _seen_in_place(
     for above in chain[:4]:
         aux = parse.children(above.i, "aux", "auxpass")
         said = {child.lower for child in aux} | {child.lemma for child in aux}
-        if above.lemma in language.words("law", "contested"):
+        if above.lemma in language.words("law", "appealed"):
             # "He would appeal against the sentence": there is one.
             return status
         if _will_serve(parse, language, above, said):
