@@ -141,3 +141,20 @@ def test_a_district_in_a_wrong_region_is_one_question_not_one_for_each_village(a
     )
 
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("They were moved from Donetsk in Russia to Donetsk in Ukraine.", ["RU", "UA"]),
+        ("He was held in Donetsk in Ukraine. Donetsk in the Donetsk region was shelled.", ["UA"]),
+        ("He was held in Donetsk in Ukraine. Donetsk was shelled.", ["UA"]),
+    ],
+)
+def test_two_places_of_one_name_are_two_where_the_report_puts_them_apart(
+    workbench: Workbench, words: str, expected: list[str]
+) -> None:
+    reading = workbench.read(workbench.capture_text(words, OPTIONS))
+
+    ids = {entity.id for entity in reading.entities if entity.name == "Donetsk"}
+    assert [place.country for place in reading.places if place.entity in ids] == expected

@@ -69,6 +69,9 @@ def places_in(
         ("Fighting went on in the Zaporizhzhia and Kherson regions.",
          ["Zaporizhzhia", "Kherson regions"]),
         ("Men were held by the Donetsk People's Republic.", ["Donetsk People's Republic"]),
+        ("The Donetsk People's Republic denied it.", ["Donetsk People's Republic"]),
+        ("Men of the Luhansk People's Republic (LPR) came; the LPR denied it.",
+         ["Luhansk People's Republic", "LPR", "LPR"]),
         ("He was taken to Military Prison 10 near Netanya.", ["Military Prison 10", "Netanya"]),
         ("He was held at Penal Colony No. 6 in the Vladimir region.",
          ["Penal Colony No. 6", "Vladimir region"]),
@@ -103,6 +106,8 @@ def test_a_name_is_found_whole(
         "Maxim Kharkiv told Reuters that he would not go.",
         "The Israel Defense Forces jailed him.",
         "The scroll was written about 500 B.C., a curator said.",
+        "They threw Molotov cocktails. The Queen City was quiet.",
+        "The LPR denied it.",
         "He has an MA and works for the PA, his brother said.",
     ],
 )

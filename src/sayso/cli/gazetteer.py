@@ -153,7 +153,7 @@ def _refuse_unknown(opened: "Gazetteer", country: str | None, within: str | None
     if within is None:
         return
     bare, feature = _split_kind(within)
-    named = (place.feature for place in opened.find(bare))
+    named: set[str | None] = {place.feature for place in opened.find(bare)}
     if not opened.find(within) and feature not in named:
         near = opened.suggest(within)
         hint = " Nearest in spelling: " + ", ".join(near) + "." if near else ""

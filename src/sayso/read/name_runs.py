@@ -65,9 +65,18 @@ def _names_body(context: NameContext, i: int) -> bool:
     return any(token.lower in context.words.parts for token in context.list_capitals(i))
 
 
+def _opens_place(context: NameContext, token: Token) -> bool:
+    """Tell whether a word is the article of a place's name: "The Donetsk People's Republic"."""
+    place = context.place_at.get(token.i + 1)
+    if token.lower not in context.words.articles or place is None or place[0] != token.i + 1:
+        return False
+    after = context.parse.tokens[place[1] + 1 : place[1] + 2]
+    return place[1] > place[0] and not any(one.text[:1].isupper() for one in after)
+
+
 def _starts(context: NameContext, token: Token) -> bool:
     words = context.words
-    if token.lower in words.whole:
+    if token.lower in words.whole or _opens_place(context, token):
         return False
     if " " in token.text or "." in token.text[1:-1]:
         return token.text[0].isupper() or token.lower in words.outlets

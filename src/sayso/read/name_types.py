@@ -125,6 +125,8 @@ def _is_called_as_media(context: NameContext, first: int, parts: list[str]) -> b
     opens = first == context.parse.sentences[context.parse.tokens[first].sentence][0]
     if parts[0] in context.words.articles and not opens:
         return first not in context.place_at
+    if first in context.place_at and context.place_at[first][1] - first + 1 >= len(parts):
+        return False  # "Luhansk People's Republic"
     return parts[-1] in context.words.outlet_last or parts[0] in context.words.outlet_first
 
 

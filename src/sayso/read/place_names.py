@@ -121,8 +121,11 @@ class _Finder:
         return before.lower in self._words("number") or before.lower in self._words("site")
 
     def _cut(self, first: int, last: int) -> Iterator[_Run]:
-        """Yield the run without demonyms at its beginning: "Ukrainian Luhansk"."""
+        """Yield the run without an article and demonyms at its beginning: "Ukrainian Luhansk"."""
         tokens = self._parse.tokens
+        article = tokens[first].lower in self._words("article")
+        if article and first < last and not self._weight(_Run(first, last)):
+            first += 1
         while first < last and tokens[first].lower in self._words("demonym"):
             first += 1
         if tokens[first].lower not in self._words("demonym"):
@@ -138,6 +141,8 @@ class _Finder:
             return False
         if self._is_short(run):
             return self._is_short_place(run)
+        if self._is_acronym(run):
+            return True
         if labels & _NOT_PLACES:
             return False
         if self.is_told(run):
@@ -149,6 +154,8 @@ class _Finder:
         article = run.first > 0 and tokens[run.first - 1].lower in self._words("article")
         if article and self._names_site(run):
             return True
+        if self._is_byname(run, labels, article=article):
+            return False
         if text in self._people or tokens[run.last].lower in self._words("name_part", "bodies"):
             return False
         if run.last > run.first and _PERSON in labels and not self._weight(run):
@@ -244,6 +251,28 @@ class _Finder:
             return len(text) > 2 or text.isupper()
         top = self._top(run)
         return top is not None and top.feature == "country" and _PERSON not in labels
+
+    def _is_acronym(self, run: _Run) -> bool:
+        """Whether it is short for a region that the report names too: "LPR"."""
+        text = self._parse.words(run.first, run.last)
+        of = self._language.values("places", "acronym").get(text.casefold())
+        return bool(of) and text.isupper() and str(of).partition(" ")[2] in self._parse.text
+
+    def _is_byname(self, run: _Run, labels: set[str], *, article: bool) -> bool:
+        """Whether a town is known by it too, but by another name of its own.
+
+        Such a name is no town with an article, "the Queen City", nor as an adjective that the
+        engine takes for none: "Molotov cocktails".
+        """
+        top, tokens = self._top(run), self._parse.tokens
+        if top is None or top.feature != "settlement":
+            return False
+        if top.name.casefold().removeprefix("the ")[:1] == self.key(run)[:1]:
+            return False  # another spelling: Kharkov
+        head = tokens[tokens[run.last].head]
+        if head.i > run.last and head.pos == "NOUN" and tokens[run.last].dep == "compound":
+            return not labels & _PLACES
+        return article
 
     def _is_short(self, run: _Run) -> bool:
         """Whether it is one of the words that are short for a region: "B.C.", "Ky."."""

@@ -83,6 +83,19 @@ class Naming:
         """Whether it is a country's adjective or people: "Syrian"."""
         return self.core.casefold() in self._language.words("places", "demonym")
 
+    @cached_property
+    def is_byname(self) -> bool:
+        """Whether an article makes it what a place is called rather than its name."""
+        articles = self._language.words("places", "article")
+        for begin, end in self._entity.mentions:
+            before = self._parse.tokens_in(max(begin - 5, 0), begin) if begin else ()
+            if not before or before[-1].lower not in articles:
+                continue
+            after = self._parse.token_at(end + 1) if end + 1 < len(self._parse.text) else None
+            if after is None or after.pos not in {"NOUN", "PROPN"}:
+                return True
+        return False
+
     @property
     def country(self) -> str | None:
         """The country that the name is, or is known to lie in, without any gazetteer."""
@@ -110,7 +123,8 @@ class Naming:
         name, low = self.core, self.core.casefold()
         short = self._language.values("places", "region_adjective").get(low)
         if name.endswith(".") or name.isupper():
-            short = short or self._language.values("places", "abbreviation").get(low)
+            for entry in ("abbreviation", "acronym"):
+                short = short or self._language.values("places", entry).get(low)
         if short is None:
             return ()
         parts = (choice.strip().partition(" ") for choice in str(short).split("|"))

@@ -73,11 +73,19 @@ def _look_up(naming: Naming, gazetteer: Gazetteer) -> Known:
     if naming.regions:
         return tuple(_find_regions(naming, gazetteer))
     found = gazetteer.find_weighted(naming.core)
+    if found and naming.is_byname and _is_called_otherwise(naming, found[0][1]):
+        return ()
     if naming.feature == "region" and not any(place.feature in UNITS for _, place in found):
         return (*_find_region_of(found, gazetteer), *found)
     if naming.is_country:
         return _find_country(found, naming.country or "", gazetteer)
     return found if naming.feature is not None else _put_regions_first(found)
+
+
+def _is_called_otherwise(naming: Naming, place: PlaceCandidate) -> bool:
+    """Whether a name is no spelling of a town's own: "the Queen City" is Cincinnati or another."""
+    own = place.name.casefold().removeprefix("the ")
+    return place.feature == "settlement" and own[:1] != naming.core.casefold()[:1]
 
 
 def _find_country(found: Known, code: str, gazetteer: Gazetteer) -> Known:

@@ -23,6 +23,7 @@ class NameMatcher:
         self.speakers = {attribution.speaker for attribution in attributions}
         self.spelling = Spelling(language)
         self.joints = language.words("bodies", "name_joint")
+        self.language = language
 
     def find(self, mention: Mention) -> Cluster | None:
         """Return the cluster a name belongs to, or ``None`` for a new one."""
@@ -34,7 +35,7 @@ class NameMatcher:
                 continue
             for name in set(cluster.names):
                 theirs = bare(name)
-                if mine == theirs:
+                if mine == theirs and not self._lies_elsewhere(mention, cluster):
                     return cluster
                 if mention.type in _NAMED_BODIES and self._is_short_form(mine, theirs):
                     return cluster
@@ -64,6 +65,28 @@ class NameMatcher:
         # Several bear the surname: whom it has meant so far, else who was named first
         # (the report's protagonist; relatives are then called by their full names).
         return max(fits, key=lambda cluster: self._claim_on(cluster, mention))
+
+    def _lies_elsewhere(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether words put two places of one name apart: "Donetsk in Russia", "in Ukraine"."""
+        here = self._find_whole(mention)
+        if mention.type is not EntityType.PLACE or here is None:
+            return False
+        there = {self._find_whole(other) for other in cluster.mentions} - {None}
+        return bool(there) and here not in there
+
+    def _find_whole(self, mention: Mention) -> str | None:
+        """Return what a place is said to be in by a bare name; units within one may nest."""
+        tokens, words = self.clusters.parse.tokens, self.language.words
+        after = tokens[mention.last + 1 : mention.last + 4]
+        if len(after) < 2 or after[0].lower not in words("places", "inside"):
+            return None
+        named, behind = after[1], after[2:]
+        # "Donetsk in the Donetsk region" may well be the one in Ukraine.
+        unit = bool(behind) and (
+            behind[0].lower in words("places", "head") or behind[0].text[:1].isupper()
+        )
+        same = named.sentence == after[0].sentence
+        return named.lower if named.pos == "PROPN" and same and not unit else None
 
     def _find_speakers(self, mention: Mention) -> set[Cluster]:
         """Return in whose words a name stands: "Novik was beaten, Anna Novik said" is another."""
