@@ -8,6 +8,7 @@ from sayso.lang.language import Language
 from sayso.packs.pack import get_pack
 from sayso.read.law import read_provisions
 from sayso.records.parse import Parse
+from sayso.records.selector import Span
 
 Analyse = Callable[[str], Parse]
 PACKS = (get_pack("military-refusal"),)
@@ -47,6 +48,28 @@ Named = tuple[str | None, str | None, str | None, str | None]
             ],
         ),
         ("under Articles 337 and 10 other rules", [(None, "337", None, None)]),
+        ("under Section 295-A of the Indian Penal Code", [("IN-CC", "295-A", None, None)]),
+        ("under Article 337 (part 3.1) of Russia's Criminal Code", [("RU-CC", "337", "3.1", None)]),
+        (
+            "under Articles 337–338 of Russia's Criminal Code",
+            [("RU-CC", "337", None, None), ("RU-CC", "338", None, None)],
+        ),
+        (
+            "under Article 337, parts 1, 2 and 5, of Russia's Criminal Code",
+            [("RU-CC", "337", part, None) for part in ("1", "2", "5")],
+        ),
+        (
+            "under parts 1, 2 and 5 of Article 337 of Russia's Criminal Code",
+            [("RU-CC", "337", part, None) for part in ("1", "2", "5")],
+        ),
+        (
+            "under Articles 205.2 and 280.3, part 1, of the Russian Criminal Code",
+            [("RU-CC", "205.2", None, None), ("RU-CC", "280.3", "1", None)],
+        ),
+        (
+            "under sections 18 U.S.C. 1512(c)(2) and 231(a)(3)",
+            [("US-USC-18", "1512", "c", "2"), ("US-USC-18", "231", "a", "3")],
+        ),
     ],
 )
 def test_a_provision_is_read_as_it_is_written(
@@ -65,6 +88,20 @@ def test_a_provision_is_read_as_it_is_written(
         # He fought there; nobody says who tried him.
         ("He fought in Ukraine and was charged under Article 332 of the Criminal Code.", None),
         ("A Russian soldier in Ukraine was charged under Article 408 of the Criminal Code.", None),
+        # Courts in land that another state holds apply the holder's law, or their own.
+        (
+            "A court in Donetsk, in Russian-occupied Ukraine, tried him under Article 275 of the "
+            "Criminal Code.",
+            None,
+        ),
+        ("A court in Simferopol tried him under Article 275 of the Criminal Code.", None),
+        ("A court in Simferopol tried him under Article 275 of Russia's Criminal Code.", "RU"),
+        ("A Russian-installed court in Mariupol, Ukraine, tried him under Article 275.", None),
+        (
+            "Russia's Criminal Code was changed. In Minsk, a court convicted Haretski under "
+            "Article 338.",
+            None,
+        ),
         ("A British court found a breach of Article 10 of the Convention.", None),
         ("He was charged under Article 332 of the Criminal Code. A Polish court met.", None),
     ],
@@ -72,7 +109,11 @@ def test_a_provision_is_read_as_it_is_written(
 def test_whose_law_it_is_is_told_by_courts_and_people_and_else_unknown(
     text: str, country: str | None, parse: Analyse, english: Language
 ) -> None:
-    [provision] = read_provisions(parse(text), english)
+    parsed = parse(text)
+    lie = {"Minsk": "BY", "Simferopol": "UA", "Donetsk": "UA", "Mariupol": "UA"}
+    begins = {town: text.find(town) for town in lie if town in text}
+    places = {Span(at, at + len(town)): lie[town] for town, at in begins.items()}
+    [provision] = read_provisions(parsed, english, places=places)
 
     assert provision.jurisdiction == country
 
@@ -110,3 +151,35 @@ def test_how_often_is_no_part_of_an_offence(
     [provision] = read_provisions(parse(text), english)
 
     assert provision.offence == offence
+
+
+def test_a_law_is_not_carried_into_a_sentence_about_another_country(
+    parse: Analyse, english: Language
+) -> None:
+    text = (
+        "He was tried under Article 338 of the Belarusian Criminal Code. "
+        "In Russia, Article 338 carries up to 15 years."
+    )
+    first, second = read_provisions(parse(text), english)
+
+    assert (first.code, second.code, second.jurisdiction) == ("BY-CC", None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Article 19 said the arrest was unlawful.", "Article 19, a rights group, was there."]
+)
+def test_a_body_that_is_called_like_an_article_is_none(
+    text: str, parse: Analyse, english: Language
+) -> None:
+    assert read_provisions(parse(text), english) == ()
+
+
+def test_a_long_list_of_articles_is_read_as_far_as_its_law(
+    parse: Analyse, english: Language
+) -> None:
+    numbers = [str(number) for number in range(101, 400)]
+    text = f"Articles {', '.join(numbers)} and 400 of Russia's Criminal Code were changed."
+
+    found = read_provisions(parse(text), english)
+    assert [it.article for it in found] == [*numbers, "400"]
+    assert {it.code for it in found} == {"RU-CC"}

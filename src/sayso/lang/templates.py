@@ -45,7 +45,7 @@ SHAPES = {
     "dash": r"\s?[-–—]\s?",
     "hyphen": r"[-‐‑–]",
     "slash_date": r"\d{1,2}/\d{1,2}/(?:19|20)\d\d",
-    "article": r"\d+(?:\.\d+|-\d+|[¹²³]|[-\s]?(?:bis|ter|quater)\b)*[a-zA-Z]?",
+    "article": r"\d+(?:\.\d+|-\d+|[¹²³]|[-\s]?(?:bis|ter|quater)\b)*(?:[-‑]?[a-zA-Z])?",
     "bracketed": r"(?:\s?\((?:\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)){1,4}",
     "mark": r"[(\"'“‘«]?(?:[a-z]|\d{1,2}(?:\.\d)?)[)\"'”’»]?",
     "named_law": r"(?-i:[A-Z][\w’'-]*(?:\s+(?:of|and|the|on|for|in|against|[A-Z][\w’'-]*)){0,9})",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from re import Match, Pattern
 
 from sayso.lang.language import Language
@@ -20,6 +20,8 @@ from sayso.records.value import Provision
 
 _REACH = 80  # how far before a provision the law may be named, in characters
 _BRACKETED = re.compile(r"\((\w+)\)")
+_ARTICLE = r"\d+(?:\.\d+|-\d+)*(?:[-‑]?[a-zA-Z])?"
+_PART = r"\d+(?:\.\d+)*[a-z]?"
 _NOWHERE: Mapping[Span, str] = {}
 
 
@@ -57,6 +59,11 @@ class _Named:
     code: str | None
     is_treaty: bool
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the words name no law at all."""
+        return not (self.kind or self.jurisdiction or self.code or self.is_treaty)
+
 
 def read_provisions(
     parse: Parse,
@@ -76,33 +83,87 @@ def read_provisions(
         packs: What they know of an article tells its offence, and where its number ends.
         places: Countries (ISO 3166-1 alpha-2) of the places named, by where the name stands.
     """
-    countries: Countries | None = None
-    found: list[Provision] = []
+    reader = _Reader(parse, language, packs, places)
     for match in _matches(parse.text, language):
-        span, law = _read_law(parse.text, language, match)
-        for cited in _cite(parse.text, language, match, span):
+        reader.read(match)
+    return tuple(reader.found)
+
+
+class _Reader:
+    """Reads the provisions of one report, each by what the earlier ones tell."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        language: Language,
+        packs: tuple[Pack, ...],
+        places: Mapping[Span, str],
+    ) -> None:
+        self.found: list[Provision] = []
+        self._parse, self._language, self._packs = parse, language, packs
+        self._places = places
+        # The last of each law that is known, by its kind and by the article.
+        self._by_kind: dict[str, Provision] = {}
+        self._by_article: dict[str | None, Provision] = {}
+
+    def read(self, match: Match[str]) -> None:
+        """Add the provisions of one naming."""
+        text = self._parse.text
+        span, law = _read_law(text, self._language, match)
+        if law.is_unnamed and _is_organization(text, self._language, match):
+            return
+        for cited in _cite(text, self._language, match, span):
             provision = Provision(
-                id=f"r{len(found) + 1}",
+                id=f"r{len(self.found) + 1}",
                 span=cited.span,
-                text=parse.text[cited.span.begin : cited.span.end],
+                text=text[cited.span.begin : cited.span.end],
                 code=cited.code or law.code,
                 article=cited.article,
                 part=cited.part,
                 paragraph=cited.paragraph,
                 jurisdiction=(cited.code or law.code or "")[:2] or law.jurisdiction,
-                offence=find_offence(parse, language, span),
+                offence=find_offence(self._parse, self._language, span),
             )
             if cited.article is None:
-                provision = _take_article(provision, found)
+                provision = _take_article(provision, self.found)
                 if provision.article is None:
                     continue
-            provision = _identify(provision, law.kind, found)
+            provision = self._identify(provision, law.kind)
             if provision.jurisdiction is None and not law.is_treaty:
-                countries = countries or Countries(parse, language, places)
-                country = countries.find(_end_of_sentence(parse, span))
+                country = self._countries.find(_end_of_sentence(self._parse, span))
                 provision = _settle(provision, law.kind, country)
-            found.append(_look_up(provision, packs))
-    return tuple(found)
+            self._add(_look_up(provision, self._packs))
+
+    @cached_property
+    def _countries(self) -> Countries:
+        return Countries(self._parse, self._language, self._places)
+
+    def _add(self, provision: Provision) -> None:
+        self.found.append(provision)
+        if provision.code is not None:
+            self._by_kind[provision.code.partition("-")[2]] = provision
+            self._by_article[provision.article] = provision
+
+    def _identify(self, provision: Provision, kind: str | None) -> Provision:
+        """Name the code, from an earlier naming of the same law where this one says less.
+
+        Not where another country was named since then: there, the number is of its law.
+        """
+        if provision.code is not None:
+            return provision
+        if provision.jurisdiction is not None:
+            code = None if kind is None else f"{provision.jurisdiction}-{kind}"
+            return provision if code is None else replace(provision, code=code)
+        if kind is None:
+            earlier = self._by_article.get(provision.article)
+        else:
+            earlier = self._by_kind.get(kind)
+        if earlier is None or earlier.code is None:
+            return provision
+        end = _end_of_sentence(self._parse, provision.span)
+        if self._countries.names_other(earlier.code[:2], earlier.span.end, end):
+            return provision
+        return replace(provision, code=earlier.code, jurisdiction=earlier.jurisdiction)
 
 
 def _matches(text: str, language: Language) -> Iterator[Match[str]]:
@@ -139,54 +200,113 @@ def _cite(text: str, language: Language, match: Match[str], span: Span) -> Itera
         paragraph=part if is_below and slots.get("mark") is None else paragraph,
         code=code,
     )
-    if (second := slots.get("numeral2")) is not None:
-        other = _numeral(second, language)
-        yield first
-        yield replace(first, paragraph=other) if is_below else replace(first, part=other)
-        return
-    more = list(_more(text, language, match))
+    parts = [_numeral(slots.get(f"numeral{number}"), language) for number in (2, 3, 4)]
+    more = _more(text, language, match)
+    lists, end = _listed(text, language, match)
+    if first.part is None and first.paragraph is None and lists is not None:
+        first, *rest = _divide(first, lists, language)
+    else:
+        rest = [
+            replace(first, paragraph=it) if is_below else replace(first, part=it)
+            for it in parts
+            if it is not None
+        ]
     # What names the law stands after the last number, what names it before the first.
-    yield replace(first, span=Span(span.begin, match.end())) if more else first
+    own = Span(span.begin, end) if more else span
+    for cited in (first, *rest):
+        yield replace(cited, span=own)
     for number, following in enumerate(more):
         last = number == len(more) - 1
         marks = [*_BRACKETED.findall(following["bracketed"] or ""), None, None]
-        yield _Cited(
+        cited = _Cited(
             span=Span(following.start("article"), span.end if last else following.end()),
             article=following["article"],
             part=marks[0],
             paragraph=marks[1],
             code=code,
         )
+        yield from _divide(cited, following, language)
 
 
-def _more(text: str, language: Language, match: Match[str]) -> Iterator[Match[str]]:
-    """Yield the numbers that follow the first in "Articles 337, 338 and 339"."""
+def _divide(cited: _Cited, match: Match[str], language: Language) -> Iterator[_Cited]:
+    """Yield an article once for each part of it that is listed, "parts 1, 2 and 5"."""
+    if match["numbers"] is None:
+        yield cited
+        return
+    below = match["part_word"].lower() in language.words("law", "paragraph_word")
+    for number in re.findall(_PART, match["numbers"], re.IGNORECASE):
+        yield replace(cited, paragraph=number) if below else replace(cited, part=number)
+
+
+def _listed(text: str, language: Language, match: Match[str]) -> tuple[Match[str] | None, int]:
+    """Return the parts listed after the first number, if any, and where it all ends."""
+    slots = match.groupdict()
+    if slots.get("article") is None or slots.get("numeral") or slots.get("mark"):
+        return None, match.end()
+    found = _listing(language).match(text, match.end())
+    return found, match.end() if found is None else found.end()
+
+
+def _more(text: str, language: Language, match: Match[str]) -> list[Match[str]]:
+    """Return the numbers that follow the first in "Articles 337, 338 and 339"."""
     words = match.groupdict()
     lead = words.get("article_word") or words.get("article_sign") or ""
     if lead.lower() not in language.words("law", "articles_word"):
-        return
-    pattern, end = _joined(language), match.end()
+        return []
+    pattern, (_, end) = _joined(language), _listed(text, language, match)
+    found: list[Match[str]] = []
     while (following := pattern.match(text, end)) is not None:
-        yield following
+        found.append(following)
         end = following.end()
+    return found
+
+
+def _list_source(language: Language) -> str:
+    """Return the source of ", parts 1, 2 and 5" and "(part 3.1)"."""
+    word = "|".join(
+        compile_any(language, "law", name).pattern for name in ("parts_word", "part_word")
+    )
+    joint = compile_any(language, "law", "article_joint").pattern
+    numbers = rf"{_PART}(?:\s*{joint}\s+{_PART}(?!\w))*"
+    return rf"(?:,?\s*(?:,\s*|\(|\s)(?P<part_word>{word})\s+(?P<numbers>{numbers})(?!\w)\)?)"
+
+
+@cache
+def _listing(language: Language) -> Pattern[str]:
+    return re.compile(_list_source(language), re.IGNORECASE)
 
 
 @cache
 def _joined(language: Language) -> Pattern[str]:
     joint = compile_any(language, "law", "article_joint").pattern
     word = compile_any(language, "law", "article_word").pattern
-    number = r"(?P<article>\d+(?:\.\d+|-\d+)*[a-zA-Z]?)(?P<bracketed>(?:\(\w{1,4}\)){1,4})?"
+    number = rf"(?P<article>{_ARTICLE})(?P<bracketed>(?:\(\w{{1,4}}\)){{1,4}})?"
     # "Articles 337 and 10 others": a number that counts something is no article.
     end = r"(?!\w)(?![.,]\d)(?!\s+(?!of\b|in\b|and\b|or\b|under\b|for\b|on\b|to\b)[a-z])"
-    return re.compile(rf"\s*{joint}\s+(?:{word}\s+)?{number}{end}", re.IGNORECASE)
+    listed = _list_source(language)
+    joined = rf"(?:\s*{joint}\s+(?:{word}\s+)?|\s?[–—]\s?){number}"
+    return re.compile(rf"{joined}(?:{listed}|{end})", re.IGNORECASE)
+
+
+def _is_organization(text: str, language: Language, match: Match[str]) -> bool:
+    """Whether "Article 19 said" names a body that is called like an article."""
+    name = compile_any(language, "law", "organization")
+    if name.fullmatch(match[0]) is None:
+        return False
+    return _organization_tail(language).match(text, match.end()) is not None
+
+
+@cache
+def _organization_tail(language: Language) -> Pattern[str]:
+    source = compile_any(language, "law", "organization_tail").pattern
+    return re.compile(rf"[\s,]+(?:{source})(?!\w)", re.IGNORECASE)
 
 
 def _read_law(text: str, language: Language, match: Match[str]) -> tuple[Span, _Named]:
     """Return a provision's words with those that name the law, and what they name."""
-    end = match.end()
-    for following in _more(text, language, match):
-        end = following.end()
-    span = Span(match.start(), end)
+    more = _more(text, language, match)
+    span = Span(match.start(), more[-1].end() if more else _listed(text, language, match)[1])
+    end = span.end
     tail = _first(language, "code_tail", text, end)
     heads = (p.search(text, max(0, span.begin - _REACH), span.begin) for p in _heads(language))
     head = min((m for m in heads if m is not None), key=lambda m: m.start(), default=None)
@@ -218,21 +338,6 @@ def _take_article(provision: Provision, before: list[Provision]) -> Provision:
         return provision
     last = before[-1]
     return replace(provision, article=last.article, code=last.code, jurisdiction=last.jurisdiction)
-
-
-def _identify(provision: Provision, kind: str | None, before: list[Provision]) -> Provision:
-    """Name the code, from an earlier naming of the same law where this one says less."""
-    if provision.code is not None:
-        return provision
-    if kind is not None and provision.jurisdiction is not None:
-        return replace(provision, code=f"{provision.jurisdiction}-{kind}")
-    for earlier in reversed(before):
-        same_code = kind is not None and (earlier.code or "").endswith(f"-{kind}")
-        if earlier.code is not None and (
-            same_code or (kind is None and earlier.article == provision.article)
-        ):
-            return replace(provision, code=earlier.code, jurisdiction=earlier.jurisdiction)
-    return provision
 
 
 def _settle(provision: Provision, kind: str | None, country: str | None) -> Provision:
