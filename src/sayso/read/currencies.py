@@ -1,17 +1,21 @@
 """Which currency a sum is in: ISO 4217, ``None`` where the report does not tell."""
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from functools import lru_cache
 from math import log
 from re import Match, Pattern
 
 from sayso.lang.language import Language
+from sayso.lang.templates import compile_any
 from sayso.read.numbers import parse_number
 from sayso.records.parse import Parse
 from sayso.records.value import Money
 
 _DOLLAR = "USD"
+_CLAUSE = 400  # so many characters of a clause are looked at on either side
+_PAID = 10  # how many words before pounds they may be paid
+_LONG = 3  # so many figures behind "R" are a sum
 _FEW = 1000  # so little is seldom said in a currency whose name is a verb too
 # A rate tells two currencies apart where it is so near to the one and so far from the others.
 _NEAR, _FAR = log(2.2), log(4)
@@ -23,6 +27,7 @@ class Currencies:
     def __init__(self, parse: Parse, language: Language) -> None:
         self.parse = parse
         self.language = language
+        self._places = _find_places(parse.text, language)
 
     def choose(
         self, match: Match[str], value: float | None, equivalent: Money | None
@@ -30,10 +35,12 @@ class Currencies:
         """Return the currency of a sum.
 
         The words before it tell ("Kenyan shillings"), then the rate to the dollars in brackets,
-        then the countries that the report named up to the end of the sentence: what comes later
+        then the countries that are named beside it and before it: what comes after its sentence
         never changes how a sum is read.
         """
         codes = list_codes(match, self.language)
+        if self.is_weak_code(match):
+            return self.by_country(codes, match)
         if len(codes) == 1:
             return codes[0]
         if (named := _qualified(match, self.language)) is not None:
@@ -41,12 +48,11 @@ class Currencies:
         firm = self.language.words("money", "firm_codes")
         if any(code in firm for code in codes):
             return next(code for code in codes if code in firm)
+        found = self._by_rate(codes, value, equivalent) or self.by_country(codes, match)
+        if found is not None or self.is_named(codes, match.start()):
+            return found
         usual = self.language.words("money", "usual_codes")
-        return (
-            self._by_rate(codes, value, equivalent)
-            or self.by_country(codes, match.start())
-            or next((code for code in codes if code in usual), None)
-        )
+        return next((code for code in codes if code in usual), None)
 
     def _by_rate(
         self, codes: list[str], value: float | None, equivalent: Money | None
@@ -62,24 +68,58 @@ class Currencies:
             return None
         return far[0][1]
 
-    def by_country(self, codes: list[str], at: int) -> str | None:
-        """Return the currency of the country that the report named most, up to a sentence's end."""
-        token = self.parse.token_at(at)
-        end = at if token is None else self._end_of(token.sentence)
-        votes, latest = Counter[str](), dict[str, int]()
-        for begin, named in _countries(self.parse.text, self.language):
-            if begin >= end:
-                break
-            for code in named:
-                if code in codes:
-                    votes[code] += 1
-                    latest[code] = begin
-        if not votes:
-            return None
-        return max(votes, key=lambda code: (votes[code], latest[code]))
+    def by_country(self, codes: list[str], match: Match[str]) -> str | None:
+        """Return the currency of the country that a sum is said to be in.
 
-    def _end_of(self, sentence: int) -> int:
-        return self.parse.tokens[self.parse.sentences[sentence][1]].end
+        The one of its own clause, else of its own sentence up to it, else the one that the
+        report named most before it, else of the rest of its sentence; ``None`` where two are
+        named as much: an unknown is better than a wrong one.
+        """
+        at, stop = match.span()
+        begin, end = self._find_sentence(at)
+        low, high = self._find_clause(at, stop, begin, end)
+        for first, last in ((low, high), (begin, at)):
+            named = self._count(codes, first, last)
+            if len(named) == 1:
+                return next(iter(named))
+        votes = self._count(codes, 0, at) or self._count(codes, stop, end)
+        most = max(votes.values(), default=0)
+        winners = [code for code, number in votes.items() if number == most]
+        return winners[0] if len(winners) == 1 else None
+
+    def is_named(self, codes: list[str], at: int) -> bool:
+        """Whether the report names a country with one of these currencies by a sentence's end."""
+        return bool(self._count(codes, 0, self._find_sentence(at)[1]))
+
+    def is_weak_code(self, match: Match[str]) -> bool:
+        """Whether a sum has a letter for its currency that stands for much else: "R 500"."""
+        code = match.groupdict().get("code")
+        return code is not None and code.lower() in self.language.words("money", "weak_code")
+
+    def _count(self, codes: list[str], begin: int, end: int) -> dict[str, int]:
+        """Return how often the report names the countries of these currencies in a passage."""
+        counts = {
+            code: bisect_left(places, end) - bisect_left(places, begin)
+            for code in codes
+            if (places := self._places.get(code)) is not None
+        }
+        return {code: number for code, number in counts.items() if number}
+
+    def _find_sentence(self, at: int) -> tuple[int, int]:
+        token = self.parse.token_at(at)
+        if token is None:
+            return at, at
+        first, last = self.parse.sentences[token.sentence]
+        return self.parse.tokens[first].begin, self.parse.tokens[last].end
+
+    def _find_clause(self, at: int, stop: int, begin: int, end: int) -> tuple[int, int]:
+        """Return where the clause begins and ends that a sum stands in, within its sentence."""
+        ends = _clause_ends(self.language)
+        low = begin
+        for found in ends.finditer(self.parse.text, max(begin, at - _CLAUSE), at):
+            low = found.end()
+        after = ends.search(self.parse.text, stop, min(end, stop + _CLAUSE))
+        return low, end if after is None else after.start()
 
 
 def list_codes(match: Match[str], language: Language) -> list[str]:
@@ -90,16 +130,28 @@ def list_codes(match: Match[str], language: Language) -> list[str]:
     return _table(language, slot)[words]
 
 
-def is_sum(match: Match[str], parse: Parse, currencies: Currencies) -> bool:
-    """Whether what looks like a sum is one: "50 pounds of cocaine", "10 won" are none."""
-    name = match.groupdict().get("currency")
+def is_sum(match: Match[str], currencies: Currencies, *, told: bool) -> bool:
+    """Whether what looks like a sum is one: "50 pounds of cocaine", "10 won" are none.
+
+    Args:
+        match: What looks like one.
+        currencies: Those of the report.
+        told: Whether the same sum follows in another currency.
+    """
+    parse, language = currencies.parse, currencies.language
+    slots = match.groupdict()
+    number = slots.get("number")
+    if number is not None and begins_with_nothing(number):
+        return False
+    if currencies.is_weak_code(match):
+        # "5 R" is none, nor is the "R 1" of a motorcycle.
+        return match.start("code") < match.start("number") and _is_long(number or "")
+    name = slots.get("currency")
     if name is None:
         return True
-    language = currencies.language
     token = parse.token_at(match.start("currency"))
     if token is not None and token.name == "NORP":
         return False
-    number = match.groupdict().get("number")
     value = None if number is None else parse_number(number, language)
     few = value is not None and value < _FEW
     # "Of 60 cases, 10 won"; but the parser takes the won of "30 million won" for a verb too.
@@ -107,13 +159,48 @@ def is_sum(match: Match[str], parse: Parse, currencies: Currencies) -> bool:
         return False
     if name.lower() not in language.words("money", "weak"):
         return True
+    return _is_weak_sum(match, currencies, told=told)
+
+
+def _is_weak_sum(match: Match[str], currencies: Currencies, *, told: bool) -> bool:
+    """Whether a name that is another word too is that of a currency."""
+    parse, language = currencies.parse, currencies.language
     of = tuple(f" {word} " for word in language.words("numbers", "of"))
     after = parse.text[match.end() : match.end() + 4]
     if after.startswith(of) or _is_weighed(parse, match.start(), language):
         return False
-    codes = list_codes(match, language)
-    qualified = _qualified(match, language) is not None
-    return qualified or currencies.by_country(codes, match.start()) is not None
+    if told or _qualified(match, language) is not None:
+        return True
+    named = parse.token_at(match.end() - 1)
+    following = () if named is None else parse.tokens[named.i + 1 : named.i + 2]
+    paying = language.words("money", "paying")
+    noun = next((token for token in following if token.pos in {"NOUN", "PROPN"}), None)
+    if noun is not None and noun.lemma in paying:
+        return True
+    hyphened = not parse.text[match.end("number") : match.start("currency")].isspace()
+    if noun is not None or (hyphened and match.groupdict().get("number") is not None):
+        return False
+    if match["currency"].lower() in language.words("money", "weight"):
+        return _is_paid(parse, match.start(), paying)
+    return currencies.is_named(list_codes(match, language), match.start())
+
+
+def _is_paid(parse: Parse, at: int, paying: frozenset[str]) -> bool:
+    """Whether somebody pays a sum, or a fine or a debt is of it."""
+    token = parse.token_at(at)
+    if token is None:
+        return False
+    near = parse.tokens[max(0, token.i - _PAID) : token.i]
+    return any(word.lemma in paying and word.sentence == token.sentence for word in near)
+
+
+def begins_with_nothing(number: str) -> bool:
+    """Whether a number begins as none does: the "000" behind a lost "10"."""
+    return number[:1] == "0" and number[1:2].isdecimal()
+
+
+def _is_long(number: str) -> bool:
+    return any(not letter.isdecimal() for letter in number) or len(number) >= _LONG
 
 
 def _is_weighed(parse: Parse, at: int, language: Language) -> bool:
@@ -138,13 +225,20 @@ def _table(language: Language, entry: str) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=4)
-def _countries(text: str, language: Language) -> list[tuple[int, list[str]]]:
-    """Return where a report speaks of countries, and their currencies."""
+def _find_places(text: str, language: Language) -> dict[str, list[int]]:
+    """Return where a report speaks of countries, by their currencies, in text order."""
     table = _table(language, "country")
-    return [
-        (match.start(), table[" ".join(match[0].lower().split())])
-        for match in _country_words(language).finditer(text)
-    ]
+    places: dict[str, list[int]] = {}
+    for match in _country_words(language).finditer(text):
+        for code in table[" ".join(match[0].lower().split())]:
+            places.setdefault(code, []).append(match.start())
+    return places
+
+
+@lru_cache(maxsize=4)
+def _clause_ends(language: Language) -> Pattern[str]:
+    words = compile_any(language, "money", "clause_end").pattern
+    return re.compile(rf"[;:—](?!\d)|,(?!\d)|\s[–-]\s|(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

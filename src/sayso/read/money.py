@@ -8,8 +8,8 @@ from re import Match, Pattern
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, compile_templates
-from sayso.read.currencies import Currencies, is_sum, list_codes
-from sayso.read.number_finding import find_at_numbers
+from sayso.read.currencies import Currencies, begins_with_nothing, is_sum, list_codes
+from sayso.read.number_finding import find_at_numbers, is_negative
 from sayso.read.numbers import parse_number, parse_range
 from sayso.read.quantity_labels import is_particle
 from sayso.read.quantity_ranges import is_change, merge_ranges
@@ -29,7 +29,10 @@ def read_sums(parse: Parse, language: Language) -> tuple[Quantity, ...]:
     sums: list[Quantity] = []
     end = 0
     for match in found:
-        if match.start() >= end and is_sum(match, parse, currencies):
+        if match.start() < end or is_negative(parse.text, match.start(), language):
+            continue
+        told = match.groupdict().get("currency") and _equivalent(parse.text, match.end(), language)
+        if is_sum(match, currencies, told=bool(told)):
             for quantity in _read_sum(currencies, match, floor=end):
                 sums.append(quantity)
                 end = quantity.span.end
@@ -59,7 +62,7 @@ def _read_sum(currencies: Currencies, match: Match[str], *, floor: int) -> Itera
         text=text[begin:end],
         approx=any(said.get(name) for name in ("about", "about_too", "about_tail"))
         or match.groupdict().get("dozens") is not None,
-        unit=Unit.MONEY,
+        unit=None if currency is None and currencies.is_weak_code(match) else Unit.MONEY,
         currency=currency,
         equivalent=money,
     )
@@ -191,7 +194,7 @@ def _equivalent(text: str, at: int, language: Language) -> tuple[Money, int] | N
         inner = pattern.fullmatch(text, begin, end)
         number = None if inner is None else inner.groupdict().get("number")
         value = None if number is None else parse_number(number, language)
-        if inner is None or value is None:
+        if inner is None or value is None or begins_with_nothing(number or ""):
             continue
         codes = list_codes(inner, language)
         firm = [code for code in codes if code in language.words("money", "firm_codes")]

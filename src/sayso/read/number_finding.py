@@ -15,6 +15,9 @@ from sayso.lang.language import Language
 from sayso.lang.templates import compile_any, compile_templates, find_templates
 
 _REACH = 48  # how far before a number its bounds may begin, in characters
+_MONTH_REACH = 16  # and how far the name of a month, before its day
+_MINUS_REACH = 12
+_DAY = re.compile(r"(?:[12]?\d|3[01]) (?=[1-9]\d\d$)")
 _BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 
 
@@ -86,7 +89,35 @@ def _match_at(pattern: Pattern[str], text: str, starts: list[int]) -> Iterator[M
 @lru_cache(maxsize=8)
 def _find_starts(text: str, language: Language, slot: str) -> list[int]:
     found = find_templates(language, "numbers", f"any_{slot}", text)
-    return sorted({match.start() for match in found})
+    starts = {_skip_day(match, language) for match in found}
+    return sorted(at for at in starts if not is_negative(text, at, language))
+
+
+def _skip_day(match: Match[str], language: Language) -> int:
+    """Return where a number begins: behind the day in "on March 4 300 men fled"."""
+    day = _DAY.match(match[0])
+    if day is None:
+        return match.start()
+    at = match.start()
+    before = match.string[max(0, at - _MONTH_REACH) : at]
+    return at if _month(language).search(before) is None else at + day.end()
+
+
+def is_negative(text: str, at: int, language: Language) -> bool:
+    """Whether a number is below nothing: none of the records can say so."""
+    return _minus(language).search(text[max(0, at - _MINUS_REACH) : at]) is not None
+
+
+@cache
+def _minus(language: Language) -> Pattern[str]:
+    words = compile_any(language, "numbers", "minus").pattern
+    return re.compile(rf"(?:^|(?<=\s)|(?<=[(\[]))(?<!\d\s)(?:[-−–]|{words}\s+)$", re.IGNORECASE)
+
+
+@cache
+def _month(language: Language) -> Pattern[str]:
+    words = compile_any(language, "times", "month").pattern
+    return re.compile(rf"(?<!\w){words}\.?\s+$", re.IGNORECASE)
 
 
 @cache

@@ -2,32 +2,48 @@
 
 import re
 from functools import cache
+from itertools import zip_longest
 from math import isfinite
 
 from sayso.lang.language import Language
 
-_WORD = re.compile(r"\d[\d,\u00a0\u202f]*(?:\.\d+)*|[^\W\d_]+")
+_WORD = re.compile(r"\d(?:[\d,]|[ \u00a0\u2009\u202f](?=\d{3}(?!\d)))*(?:\.\d+)*|[^\W\d_]+")
 _HUNDRED = 100
+_THOUSAND = 1000
+_NEAR = 3  # so many times the lower end of a range is the upper one, where both are thousands
+# "1.500" is a thousand and a half to some, one and a half to others.
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
-def parse_number(text: str, language: Language) -> float | None:
+def parse_number(text: str, language: Language, *, decimal: bool = False) -> float | None:
     """Return the number that words or figures stand for, ``None`` where they hold none.
 
-    "1.5 million", "one hundred and twenty", "two and a half", "half a million".
+    "1.5 million", "one hundred and twenty", "two and a half", "half a million". What may be a
+    thousand or a fraction ("1.500") is ``None``, too, unless a scale follows or it is known to
+    be ``decimal``, as percents are.
     """
-    cardinals, scales, halves, letters = _words(language)
+    cardinals, scales, halves, letters, parts = _words(language)
     whole, current, found = 0.0, 0.0, False
     figures_end = -1
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
-        if match.start() == figures_end and word in letters:
+    words = list(_WORD.finditer(text.lower()))
+    for match, follower in zip_longest(words, words[1:]):
+        word, next_word = match[0], "" if follower is None else follower[0]
+        apart = match.start() - figures_end
+        if figures_end >= 0 and apart <= 1 and word in letters:
             current *= letters[word]
         elif word[0].isdecimal():
             figures = re.sub(r"[^\d.]", "", word)
             # "1.2.3" and figures of other scripts are no plain number.
             if not figures.isascii() or figures.count(".") > 1:
                 return None
+            known = decimal or next_word in scales or next_word in letters
+            if not known and _AMBIGUOUS.fullmatch(word) is not None:
+                return None
             current, found, figures_end = current + float(figures), True, match.end()
+        elif (word in parts or word in halves) and next_word in language.words("numbers", "of"):
+            # "Three quarters of a million".
+            part = halves[word] if word in halves else 1 / parts[word]
+            current, found = (current or 1) * part, True
         elif word in cardinals:
             current, found = current + cardinals[word], True
         elif word in halves:
@@ -52,12 +68,16 @@ def parse_range(low: str, high: str, language: Language) -> tuple[float | None, 
     factor, own = _scale_of(high, language), _scale_of(low, language)
     if factor is not None and own is None and first * factor < second:
         return first * factor, second
+    thousands = first * _THOUSAND
+    if "," in high and factor is None and own is None and thousands < second < thousands * _NEAR:
+        # "10-12,000".
+        return thousands, second
     return first, second
 
 
 def _scale_of(text: str, language: Language) -> float | None:
     """Return what the last word of a number multiplies, ``None`` where it multiplies nothing."""
-    _, scales, _, letters = _words(language)
+    _, scales, _, letters, _ = _words(language)
     words = _WORD.findall(text.lower())
     return scales.get(words[-1], letters.get(words[-1])) if words[1:] else None
 
@@ -66,5 +86,5 @@ def _scale_of(text: str, language: Language) -> float | None:
 def _words(language: Language) -> tuple[dict[str, float], ...]:
     return tuple(
         {word: float(value) for word, value in language.values("numbers", name).items()}
-        for name in ("cardinal", "scale", "half", "short_scale")
+        for name in ("cardinal", "scale", "half", "short_scale", "denominator")
     )

@@ -125,7 +125,11 @@ def _read_counts(
         return
     quantity = replace(quantity, span=span, text=parse.text[span.begin : span.end])
     number = match.groupdict().get("number")
-    value = _pair(match, language) if number is None else parse_number(number, language)
+    value = (
+        _pair(match, language)
+        if number is None
+        else parse_number(number, language, decimal=percent)
+    )
     yield _without_particle(parse, language, tokens, bound(quantity, value, match))
 
 
