@@ -2,6 +2,7 @@
 
 import copy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,3 +105,90 @@ def test_every_part_of_a_shipped_pack_says_what_it_threatens_and_whence(name: st
         for wording in article.wordings:
             assert wording.threats
             assert all(wording.sources)
+
+
+FINE = {
+    "article": {"code": "'XX-CC'", "number": "'12'"},
+    "part": {"number": "'1'", "offence": "'riding'", "sources": "['Article 12']"},
+    "penalties": {"kind": "'arrest'", "max": "2", "unit": "'month'"},
+}
+
+
+def _write_pack(folder: Path, changes: dict[tuple[str, str], str], whole: str | None) -> Path:
+    rows = {
+        table: {**keys, **{key: it for (where, key), it in changes.items() if where == table}}
+        for table, keys in FINE.items()
+    }
+    told = {table: [f"{key} = {it}" for key, it in keys.items()] for table, keys in rows.items()}
+    threat = ", ".join(told["penalties"])
+    part = [*told["part"], f"penalties = [{{ {threat} }}]"]
+    law = ["[[article]]", *told["article"], "[[article.part]]", *part]
+    pack = folder / "cycling"
+    pack.mkdir()
+    (pack / "pack.toml").write_text("[types.ride]\n", encoding="utf-8")
+    (pack / "law.toml").write_text(whole or "\n".join(law), encoding="utf-8")
+    return pack
+
+
+def test_a_pack_whose_law_is_well_formed_is_taken(tmp_path: Path) -> None:
+    assert get_pack(_write_pack(tmp_path, {}, None)).law.find_article("XX-CC", "12") is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value"),
+    [
+        ("article", "code", "5"),
+        ("article", "number", "12"),
+        ("article", "offence", "5"),
+        ("article", "whole", "'no'"),
+        ("part", "number", "1"),
+        ("part", "paragraph", "1"),
+        ("part", "offence", "5"),
+        ("part", "offence", "' '"),
+        ("part", "note", "5"),
+        ("part", "introduced_by", "5"),
+        ("part", "from", "5"),
+        ("part", "until", "[1]"),
+        ("part", "sources", "'a'"),
+        ("part", "sources", "[1]"),
+        ("penalties", "kind", "['fine']"),
+        ("penalties", "unit", "['year']"),
+        ("penalties", "unsettled", "'no'"),
+        ("penalties", "currency", "5"),
+        ("penalties", "max", "'5'"),
+        ("penalties", "max", "nan"),
+        ("penalties", "max", "inf"),
+        ("penalties", "max", "-5"),
+        ("penalties", "max", "true"),
+        ("penalties", "min", "'1'"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_refused_with_the_packs_file_and_place(
+    table: str, key: str, value: str, tmp_path: Path
+) -> None:
+    with pytest.raises(DataError) as refused:
+        get_pack(_write_pack(tmp_path, {(table, key): value}, None))
+
+    assert refused.value.problem.startswith("cycling/law.toml: ")
+    assert "12" in refused.value.problem
+    assert refused.value.problem.count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "article = [1]",
+        "article = 5",
+        "[article]\ncode = 'XX-CC'\nnumber = '12'",
+        "[[article]]\ncode = 'XX-CC'\nnumber = '12'\npart = [1]",
+        "[[article]]\ncode = 'XX-CC'\nnumber = '12'\n[article.part]\nnumber = '1'",
+        "[[article]]\ncode = 'XX-CC'\nnumber = '12'\n[[article.part]]\noffence = 'x'\n"
+        "sources = ['a']\npenalties = ['fine']",
+        "[[law]]",
+    ],
+)
+def test_a_table_of_the_wrong_shape_is_refused_with_the_packs_file(
+    law: str, tmp_path: Path
+) -> None:
+    with pytest.raises(DataError, match=r"^cycling/law\.toml: "):
+        get_pack(_write_pack(tmp_path, {}, law))

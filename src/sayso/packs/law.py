@@ -7,6 +7,7 @@ missing, a day that is not given, a kind of penalty that is not listed are never
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from sayso.errors import DataError
@@ -14,6 +15,29 @@ from sayso.records.value import PenaltyKind
 
 _UNITS = ("year", "month", "day", "hour", "money")
 _UNKNOWN = "unknown"
+_LONGEST = 60  # characters of a faulty value that a message repeats
+_NUMBER = (int, float)
+# What each key must be, wherever it stands, and how we say so.
+_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "code": ((str,), "text"),
+    "number": ((str,), "text"),
+    "paragraph": ((str,), "text"),
+    "offence": ((str,), "text"),
+    "note": ((str,), "text"),
+    "introduced_by": ((str,), "text"),
+    "kind": ((str,), "text"),
+    "unit": ((str,), "text"),
+    "currency": ((str,), "text"),
+    "whole": ((bool,), "true or false"),
+    "unsettled": ((bool,), "true or false"),
+    "min": (_NUMBER, "a number from 0 on"),
+    "max": (_NUMBER, "a number from 0 on"),
+    "article": ((list,), "a list of tables"),
+    "part": ((list,), "a list of tables"),
+    "penalties": ((list,), "a list of tables"),
+    "sources": ((list,), "a list of texts"),
+}
+_TABLES = frozenset({"article", "part", "penalties"})
 _REMEDY = "Mend law.toml; docs/how-to/write-a-pack.md tells what it holds."
 
 
@@ -162,6 +186,7 @@ NO_LAW = Law(articles={})
 
 def make_law(table: Mapping[str, Any]) -> Law:
     """Return the law of a pack; raises `DataError` for the first thing that does not fit."""
+    _check_types(table, "the file")
     if extra := set(table) - {"article"}:
         raise _refuse("law.toml", f"unknown tables {sorted(extra)}")
     articles: dict[tuple[str, str], Article] = {}
@@ -176,6 +201,7 @@ def make_law(table: Mapping[str, Any]) -> Law:
 
 def _make_article(row: Mapping[str, Any]) -> Article:
     where = f"{row.get('code', '?')} {row.get('number', '?')}"
+    _check_types(row, where)
     _check_keys(row, where, needed={"code", "number"}, known={"offence", "part", "whole"})
     parts = row.get("part", [])
     wordings = tuple(_make_wording(row, part) for part in parts)
@@ -192,6 +218,7 @@ def _make_article(row: Mapping[str, Any]) -> Article:
 def _make_wording(article: Mapping[str, Any], row: Mapping[str, Any]) -> Wording:
     numbers = [str(row[key]) for key in ("number", "paragraph") if key in row]
     where = " part ".join([f"{article['code']} {article['number']}", *numbers])
+    _check_types(row, where)
     _check_keys(
         row,
         where,
@@ -228,6 +255,7 @@ def _make_wording(article: Mapping[str, Any], row: Mapping[str, Any]) -> Wording
 
 def _make_threat(where: str, row: Mapping[str, Any]) -> Threat:
     known = {"min", "max", "unit", "currency", "unsettled"}
+    _check_types(row, where)
     _check_keys(row, where, needed={"kind"}, known=known)
     if row["kind"] not in set(PenaltyKind):
         raise _refuse(where, f"{row['kind']!r} is no kind of penalty ({', '.join(PenaltyKind)})")
@@ -246,6 +274,27 @@ def _make_threat(where: str, row: Mapping[str, Any]) -> Threat:
         currency=row.get("currency"),
         unsettled=bool(row.get("unsettled", False)),
     )
+
+
+def _check_types(row: Mapping[str, Any], where: str) -> None:
+    """Refuse what is not of the type that its key asks for."""
+    for key, value in row.items():
+        types, called = _TYPES.get(key, ((object,), ""))
+        fits = isinstance(value, types) and (bool in types or not isinstance(value, bool))
+        if fits and types is _NUMBER:
+            fits = isfinite(value) and value >= 0
+        if fits and isinstance(value, str):
+            fits = bool(value.strip())
+        if fits and isinstance(value, list):
+            inner = dict if key in _TABLES else str
+            fits = all(isinstance(it, inner) and (it or inner is dict) for it in value)
+        if not fits:
+            raise _refuse(where, f"{key} = {_shorten(value)} is not {called}")
+
+
+def _shorten(value: object) -> str:
+    said = repr(value)
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def _check_wordings(where: str, wordings: tuple[Wording, ...]) -> None:

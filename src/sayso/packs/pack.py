@@ -171,7 +171,10 @@ def _load(folder: Traversable, name: str) -> Pack:
     if "pack" not in tables:
         raise DataError(f"{name} holds no {_HEAD}.", remedy="Name the folder of a pack.")
     head = tables.pop("pack")
-    law = make_law(tables.pop("law", {}))
+    try:
+        law = make_law(tables.pop("law", {}))
+    except DataError as exc:
+        raise DataError(f"{name}/{exc.problem}", remedy=exc.remedy) from exc
     examples = _examples(tables.pop("examples", {}))
     types = _types(head)
     frames = {code: tuple(_frames(code, table, types)) for code, table in tables.items()}
