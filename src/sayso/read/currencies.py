@@ -15,6 +15,7 @@ from sayso.records.value import Money
 _DOLLAR = "USD"
 _CLAUSE = 400  # so many characters of a clause are looked at on either side
 _PAID = 10  # how many words before pounds they may be paid
+_PAID_AFTER = 5  # and how many after they begin
 _LONG = 3  # so many figures behind "R" are a sum
 _FEW = 1000  # so little is seldom said in a currency whose name is a verb too
 # A rate tells two currencies apart where it is so near to the one and so far from the others.
@@ -190,7 +191,8 @@ def _is_paid(parse: Parse, at: int, paying: frozenset[str]) -> bool:
     token = parse.token_at(at)
     if token is None:
         return False
-    near = parse.tokens[max(0, token.i - _PAID) : token.i]
+    # "500 pounds in damages", "300 pounds was stolen".
+    near = parse.tokens[max(0, token.i - _PAID) : token.i + _PAID_AFTER]
     return any(word.lemma in paying and word.sentence == token.sentence for word in near)
 
 

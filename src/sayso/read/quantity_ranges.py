@@ -8,6 +8,7 @@ from re import Match, Pattern
 
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any
+from sayso.read.numbers import parse_range
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import Quantity
@@ -65,6 +66,8 @@ def _join(parse: Parse, language: Language, one: Quantity, other: Quantity) -> Q
         return None
     if opening is None and join["to"] is not None and is_change_by(parse, language, one.span.begin):
         return None
+    # "$5 to $10 million": the scale is said once; in "$5 to $12,000" none is.
+    least = None if "," in other.text else parse_range(one.text, other.text, language)[0]
     begin = one.span.begin if opening is None else opening.start("open")
     span = Span(begin, other.span.end)
     return replace(
@@ -72,7 +75,7 @@ def _join(parse: Parse, language: Language, one: Quantity, other: Quantity) -> Q
         span=span,
         text=text[span.begin : span.end],
         value=None,
-        min=one.value,
+        min=one.value if least is None else max(one.value, least),
         max=other.value,
         approx=one.approx or other.approx,
     )
