@@ -108,6 +108,11 @@ def test_the_only_article_of_a_case_is_the_one_that_is_meant(workbench: Workbenc
         f"Petrov was charged under {PART_3}, and Ivanov was sentenced to two years in prison.",
         f"Petrov was jailed for two years in prison and was later charged under {PART_3}.",
         f"Petrov was charged under {PART_3}. He served two years in prison for robbery.",
+        f"Petrov served three years in prison. Now he is charged under {PART_5}.",
+        f"Petrov could get 12 years in prison for treason rather than under {PART_5}.",
+        f"Petrov is charged under {PART_5}. If it is softened, he faces up to a year in prison.",
+        # No term, but by how much one is less.
+        f"The appeal court cut the term of Petrov, tried under {PART_5}, by two years in prison.",
         # The law of earlier days.
         f"Before the amendments, {PART_5} carried up to five years in prison.",
         f"Until 2022, {PART_5} provided for up to five years in prison.",

@@ -14,6 +14,7 @@ from sayso.records.value import Penalty, PenaltyStatus, Provision
 _STOP = re.compile(r"[.!?][\"”’»)]*\s+[\"“‘«(]*(?=[A-ZА-ЯЄІЇҐ])|\n\s*\n")
 _STEM = 5  # letters by which two words for one offence are known: "deserted", "desertion"
 _SUBJECT = "subject"
+_OPEN = frozenset({PenaltyStatus.FACED, PenaltyStatus.SOUGHT})
 
 
 class Belonging:
@@ -43,11 +44,18 @@ class Belonging:
         """Whether it may be what the article, as it now reads, threatens for one deed."""
         if self._has("law.incomparable", self._sentence(penalty.span)):
             return False
+        before = self._text[self._begin(penalty.span) : penalty.span.begin]
+        if self._compile(r"(?<!\w){}\s+$", "law.less_by").search(before) is not None:
+            return False  # "Cut by two years": that is no term.
         tellers = [it for it in self._reading.events if it.provision == provision.id]
         borne = _is_borne(penalty, tellers)
         if borne is False or not self._is_for_offence(penalty, provision):
             return False
-        if not self.is_beside(penalty, provision) or any(it.id == penalty.event for it in tellers):
+        if not self.is_beside(penalty, provision):
+            # What was imposed before the article was named may have been for an older matter.
+            is_new = penalty.span > provision.span and penalty.event is not None
+            return is_new or penalty.status in _OPEN
+        if any(it.id == penalty.event for it in tellers):
             return True
         if penalty.span > provision.span:
             return self._follows(penalty, provision)
