@@ -102,7 +102,7 @@ ENTRIES = [
 ]  # fmt: skip
 WORDS = (
     "on March 14, 2022 MAY half two and a years in prison Article 332 (1) of the Criminal Code "
-    "$3,407 rubles about at least 300 men ago days ١٤ ſix last week's 2022-11-14 - – ( , . “"
+    "$3,407 rubles about at least 300 men ago days ١٤ six last week's 2022-11-14 - – ( , . “"
 )
 SCRAPS = st.sampled_from(WORDS.split())
 

@@ -18,7 +18,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.errors import DataError, LanguageError
@@ -109,6 +109,10 @@ CLAIMS_ONLY = ("ru", "uk")
 SUPPORTED = WHOLE + CLAIMS_ONLY
 
 
+# "İ", "ı", "ſ" and the sign of the kelvin, for a letter that no lexicon has.
+_HIDDEN = str.maketrans(dict.fromkeys("\u0130\u0131\u017f\u212a", "\u0195"))
+
+
 @cache
 def _alternation(words: frozenset[str]) -> str:
     longest = sorted(words, key=lambda word: (-len(word), word))
@@ -122,6 +126,17 @@ def make_source(words: str) -> str:
     has: these three letters stand in both cases instead.
     """
     return "".join(_spell(letter) for letter in words)
+
+
+def simplify_source(source: str) -> str:
+    """Return the source of `make_source` for texts in which such letters are hidden."""
+    return re.sub(r"\(\?-i:\[([isk])[ISK]\]\)", r"\1", source)
+
+
+@lru_cache(maxsize=4)
+def hide_letters(text: str) -> str:
+    """Return a text of the same length in which letters that pass for i, s and k are others."""
+    return text if text.isascii() else text.translate(_HIDDEN)
 
 
 def _spell(letter: str) -> str:

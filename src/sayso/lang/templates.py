@@ -26,7 +26,7 @@ from sayso.lang.beginnings import (
     get_beginnings_of_phrase,
     get_beginnings_of_words,
 )
-from sayso.lang.language import Language, make_source
+from sayso.lang.language import Language, hide_letters, make_source, simplify_source
 
 # Digits in forms that no language owns.
 SHAPES = {
@@ -62,9 +62,12 @@ _AFTER = r"(?!\w)(?![.,]\d)"
 
 @cache
 def compile_templates(language: Language, lexicon: str, name: str) -> tuple[re.Pattern[str], ...]:
-    """Return one pattern for each phrase of an entry, and one for its other words, if any."""
+    """Return one pattern for each phrase of an entry, and one for its other words, if any.
+
+    They are for texts without the letters that `hide_letters` hides, and twice as fast.
+    """
     return tuple(
-        re.compile(f"{BEFORE}(?:{source}){_AFTER}", re.IGNORECASE)
+        re.compile(f"{BEFORE}(?:{simplify_source(source)}){_AFTER}", re.IGNORECASE)
         for source in expand_templates(language, lexicon, name)
     )
 
@@ -97,6 +100,7 @@ def find_templates_in(
     A match never leaves its passage; ``passages`` are offsets, in text order, apart. Offsets
     of the matches are those of the text.
     """
+    text = hide_letters(text)
     begins = find_beginnings(language, lexicon, name)
     for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
         if letters is None:
@@ -120,6 +124,7 @@ def find_templates(
     They are those that `compile_templates` finds, in a fraction of the time: each phrase
     is tried only where a word begins as it does.
     """
+    text = hide_letters(text)
     begins = find_beginnings(language, lexicon, name)
     for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
         if letters is None:
@@ -207,8 +212,7 @@ def _longest(words: tuple[str, ...]) -> list[str]:
 
 
 def _word(word: str) -> str:
-    source = make_source(word)
     if word == word.lower():
-        return source
-    capitals = re.escape(word.upper()).replace(r"\ ", r"\s+")
-    return f"(?-i:{source}|{capitals})"
+        return make_source(word)
+    cases = (re.escape(case).replace(r"\ ", r"\s+") for case in (word, word.upper()))
+    return f"(?-i:{'|'.join(cases)})"
