@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import log
 from re import Match, Pattern
 
+from sayso.lang.beginnings import find_starts, get_beginnings_of_words
 from sayso.lang.language import Language
 from sayso.lang.templates import compile_any
 from sayso.read.numbers import parse_number
@@ -231,7 +232,13 @@ def _find_places(text: str, language: Language) -> dict[str, list[int]]:
     """Return where a report speaks of countries, by their currencies, in text order."""
     table = _table(language, "country")
     places: dict[str, list[int]] = {}
-    for match in _country_words(language).finditer(text):
+    pattern, end = _country_words(language), 0
+    beginnings = get_beginnings_of_words(language.words("money", "country"))
+    for at in find_starts(text, beginnings):
+        match = pattern.match(text, at) if at >= end else None
+        if match is None:
+            continue
+        end = match.end()
         for code in table[" ".join(match[0].lower().split())]:
             places.setdefault(code, []).append(match.start())
     return places
