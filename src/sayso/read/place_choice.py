@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from sayso.read.place_names import Gazetteer
 from sayso.read.place_naming import UNITS, Naming
@@ -55,6 +56,9 @@ _OWN_NAME = 0.8
 _ONLY_REGION = 4.0
 
 
+_BAND = 2.0  # degrees of latitude, more than what is near
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Where a report plays, as far as one round has made it out.
@@ -68,6 +72,13 @@ class Setting:
     countries: Counter[str]
     regions: frozenset[tuple[str | None, str]] = frozenset()
     spots: Mapping[str, PlaceCandidate] = field(default_factory=dict)
+    _bands: dict[int, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the spots by latitude, so that a long report is not searched whole each time."""
+        for id_, place in self.spots.items():
+            if place.lat is not None:
+                self._bands.setdefault(int(place.lat // _BAND), []).append(id_)
 
     def weigh(self, id_: str, place: PlaceCandidate) -> float:
         """Return what speaks for a candidate of an entity."""
@@ -92,9 +103,12 @@ class Setting:
         """Yield the certain places of other names near a candidate."""
         if place.lat is None:
             return
-        for other_id, other in self.spots.items():
-            if other_id != id_ and is_near(place, other):
-                yield other
+        band = int(place.lat // _BAND)
+        for other_id in chain.from_iterable(
+            self._bands.get(at, ()) for at in (band - 1, band, band + 1)
+        ):
+            if other_id != id_ and is_near(place, self.spots[other_id]):
+                yield self.spots[other_id]
 
 
 class Resolver:
