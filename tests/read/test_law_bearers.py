@@ -36,10 +36,27 @@ def _read(parsed: Parse, english: Language) -> tuple[PenaltyFinding, ...]:
             "Ivan Orlov and Pavel Reka were jailed for four and six years respectively.",
             ["Orlov", "Reka"],
         ),
+        ("The court upheld a fine of 1,000 euros for a prison warder, Jonas Lind.", ["Lind"]),
+        ("The court reduced the arrest of Ilya Rostov from 12 days to ten days.", ["Rostov"] * 2),
+        (
+            "It upheld a 26-month prison sentence and a fine of 2,000 euros for Anna Reka.",
+            ["Reka", "Reka"],
+        ),
+        (
+            "A jury convicted Pavel Reka of hitting Orlov. He faces up to five years in jail.",
+            ["Reka"],
+        ),
+        (
+            "Anna Reka was found guilty. She was put on probation for a year, although the "
+            "prosecution had demanded seven years behind bars.",
+            ["Reka", "Reka"],
+        ),
+        ("Among those jailed for life was Pavel Reka.", ["Reka"]),
+        ("Violent disorder carries up to five years in prison.", [None]),
     ],
 )
 def test_a_penalty_is_of_him_beside_whom_it_is_told(
-    text: str, bearers: list[str], parse: Analyse, english: Language
+    text: str, bearers: list[str | None], parse: Analyse, english: Language
 ) -> None:
     parsed = parse(text)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sayso.lang.language import Language
 from sayso.read.event_status import is_unsaid
 from sayso.read.penalty_bearers import find_bearer, find_earlier_bearer
+from sayso.read.penalty_denials import is_not_imposed
 from sayso.read.penalty_draft import Draft
 from sayso.read.penalty_drafts import find_drafts
 from sayso.read.penalty_gaps import share_out
@@ -60,6 +61,8 @@ def read_penalties(
             bearer = before.bearer
         else:
             if standing is None or is_unsaid(parse, language, parse.tokens[standing.anchor]):
+                continue
+            if is_not_imposed(parse, language, draft, standing):
                 continue
             if draft.bare and draft.has_amount and _is_difference(parse, language, draft):
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sayso.lang.language import Language
+from sayso.read.mention_words import get_mention_words
 from sayso.read.penalty_gaps import find_gapped, find_name_after, find_struck, is_person
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
@@ -34,12 +35,53 @@ def find_bearer(
         return None
     found = _end_of_compound(parse, found)
     word = parse.tokens[found]
+    better = _find_convict(parse, language, word) or _find_one_of(parse, language, word)
+    if better is not None:
+        return better
     if word.name == "PERSON" or word.tag in _PLURALS or word.tag == "PRP":
         return found
     # "A fourth, Nino Beridze, was fined": the name says who it is.
     named = (word.i for word in parse.children(found, "appos") if _is_named(word))
     name = next(named, None) or find_name_after(parse, found)
     return found if name is None else name
+
+
+def _find_convict(parse: Parse, language: Language, word: Token) -> int | None:
+    """Return who was tried in the sentence before, of whom "he" or "she" is told next.
+
+    "A jury convicted Reka of hitting Orlov. He faces up to five years": Reka, and only where
+    that sentence names one person whom a court dealt with.
+    """
+    number = word.sentence
+    if number == 0 or word.lower not in get_mention_words(language).pronouns:
+        return None
+    first, last = parse.sentences[number - 1]
+    if parse.tokens[first].paragraph != word.paragraph:
+        return None
+    if any(is_person(it, language) for it in parse.tokens[parse.sentences[number][0] : word.i]):
+        # Somebody of its own sentence may be meant.
+        return None
+    verbs = language.words("law", "found_guilty")
+    tried: set[int] = set()
+    for verb in parse.tokens[first : last + 1]:
+        if verb.lemma in verbs and verb.tag in {"VBN", "VBD"}:
+            patients = parse.children(verb.i, "nsubjpass") or parse.children(verb.i, "dobj")
+            tried.update(it.i for it in patients if _is_named(it))
+    return tried.pop() if len(tried) == 1 else None
+
+
+def _find_one_of(parse: Parse, language: Language, word: Token) -> int | None:
+    """Return the name in "Among those jailed for life was Pavel Reka", or ``None``."""
+    preposition = parse.tokens[word.head]
+    if word.dep != "pobj" or preposition.lower not in language.words("law", "among"):
+        return None
+    verb = parse.tokens[preposition.head]
+    named = parse.children(verb.i, "nsubj", "attr")
+    if verb.lemma not in language.words("law", "being") or len(named) != 1:
+        return None
+    # "Were Reka and two others": more than one person bears it.
+    alone = _is_named(named[0]) and not parse.children(named[0].i, "conj")
+    return named[0].i if alone and named[0].i > verb.i else None
 
 
 def _is_named(word: Token) -> bool:
@@ -63,10 +105,10 @@ def _find_bearer(
     parse: Parse, language: Language, anchor: int, span: Span, penal: Collection[int]
 ) -> int | None:
     own = {token.i for token in parse.tokens_in(*span)}
-    recipient = _recipient(parse, language, span)
+    inside = {*own, *penal}
+    recipient = _recipient(parse, language, _end_of_row(parse, own, inside))
     if recipient is not None:
         return recipient
-    inside = {*own, *penal}
     gapped = find_gapped(parse, language, span, inside - own)
     if gapped is not None and _may_bear(parse.tokens[gapped], language):
         return gapped
@@ -112,9 +154,18 @@ def find_earlier_bearer(parse: Parse, language: Language, anchor: int) -> int | 
     return None
 
 
-def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
+def _end_of_row(parse: Parse, own: set[int], penal: set[int]) -> int:
+    """Return the last word of a penalty and what "and" joins to it: "two years and a fine"."""
+    last = max(own)
+    while last + 2 in penal and parse.tokens[last + 1].pos == "CCONJ":
+        last += 2
+        while last + 1 in penal:
+            last += 1
+    return last
+
+
+def _recipient(parse: Parse, language: Language, last: int) -> int | None:
     """Return the person who is named right after a penalty: "two years for Ivanov"."""
-    last = parse.tokens_in(*span)[-1].i
     following = list(parse.tokens[last + 1 : last + 1 + _AFTER])
     skipped = language.words("law", "each") | language.words("law", "handed")
     while following and following[0].lower in skipped:
@@ -125,7 +176,9 @@ def _recipient(parse: Parse, language: Language, span: Span) -> int | None:
         child = _whom(parse, language, child)
         # "For the other two": a number with words of its own counts people.
         counts = child.tag == "CD" and bool(child.children)
-        if is_person(child, language) or counts or _is_named(child):
+        aside = any(_is_named(word) for word in parse.children(child.i, "appos"))
+        named = _is_named(child) or aside or find_name_after(parse, child.i) is not None
+        if is_person(child, language) or counts or named:
             return child.i if _may_bear(child, language) else None
     return None
 
@@ -142,16 +195,18 @@ def _whom(parse: Parse, language: Language, word: Token) -> Token:
 def _owner(parse: Parse, language: Language, anchor: int, inside: set[int]) -> int | None:
     """Return the owner in "his five-year sentence", "the sentence of Petrov"."""
     sentences = language.words("law", "sentence_word")
+    # "The arrest of Orlov": what people are held in is theirs as well.
+    kept = frozenset(place.split()[-1] for place in language.values("law", "place"))
     objects = {
         word.i
         for word in parse.children(anchor, "dobj", "nsubj", "nsubjpass")
-        if word.lemma in sentences
+        if word.lemma in sentences or word.lower in kept
     }
     for i in sorted(inside | objects):
         for child in parse.children(i, "poss"):
             if _may_bear(child, language):
                 return child.i
-        if parse.tokens[i].lemma not in sentences:
+        if parse.tokens[i].lemma not in sentences and i not in objects:
             continue
         holder = _find_holder(parse, language, parse.tokens[i])
         if holder is not None:
@@ -219,6 +274,9 @@ def _of_verb(parse: Parse, language: Language, verb: Token, inside: set[int]) ->
     if verb.lemma in language.words("law", "sought"):
         return _named_after(parse, language, verb, inside)
     if subject is None or imposer:
+        return None
+    if verb.lemma in language.words("law", "threatening") and not is_person(subject, language):
+        # "Violent disorder carries five years": an offense bears nothing.
         return None
     return _head_of_relative(parse, subject, verb)
 

@@ -91,9 +91,10 @@ def _serves_public(parse: Parse, language: Language, word: Token) -> bool:
 
 def find_kind_of_bare(parse: Parse, language: Language, span: Span) -> PenaltyKind | None:
     """Return what a term without a place is a term of, ``None`` where it is no penalty."""
-    if is_penal(parse, language, span):
-        return PenaltyKind.IMPRISONMENT
     above = get_above(parse, span)
+    if is_penal(parse, language, span):
+        changed = None if above is None else _find_kind_of_changed(parse, language, above)
+        return changed or PenaltyKind.IMPRISONMENT
     # "Arrested for 15 days": by a court, for a breach of the peace.
     kind = None if above is None else language.values("law", "arresting").get(above.lemma)
     if above is not None and above.lemma in language.words("law", "detaining"):
@@ -104,6 +105,18 @@ def find_kind_of_bare(parse: Parse, language: Language, span: Span) -> PenaltyKi
     begin = parse.tokens_in(*span)[0].i
     lead = parse.tokens[begin - 1].lower if begin else ""
     return PenaltyKind(str(kind)) if kind and lead in language.words("law", "for") else None
+
+
+def _find_kind_of_changed(parse: Parse, language: Language, verb: Token) -> PenaltyKind | None:
+    """Return what kind is cut or raised: "reduced the arrest from 12 days to seven"."""
+    if verb.lemma not in language.words("law", "reduced") | language.words("law", "raised"):
+        return None
+    for noun in parse.children(verb.i, "dobj", "nsubjpass"):
+        words = parse.text[parse.tokens[noun.left].begin : noun.end].lower().split()
+        for place, kind in language.values("law", "place").items():
+            if words[-len(place.split()) :] == place.split():
+                return PenaltyKind(str(kind))
+    return None
 
 
 @cache

@@ -27,6 +27,8 @@ _Passages = tuple[tuple[int, int], ...]
 # Labels of a number that stands where a term could.
 _NEIGHBORS = 3  # a word and those beside it
 _MOST = 200  # units that a term can have whose unit is not said
+# Entries of words that only a penal verb above makes a penalty.
+_GOVERNED = {"by_death", "suspended_alone"}
 _PLAIN = {"dobj", "pobj", "attr", "oprd"}
 
 
@@ -81,7 +83,9 @@ def _custodial(parse: Parse, language: Language, masked: MaskedText) -> Iterator
     weak = language.words("law", "weak_place")
     for match in find_marked(masked, language, "custodial"):
         slots = match.groupdict()
-        place = " ".join((slots.get("place") or slots.get("term_place") or "").lower().split())
+        # "A sentence of two years of forced labor": what is told last says where it is spent.
+        said_last = slots.get("place2") or slots.get("place") or slots.get("term_place") or ""
+        place = " ".join(said_last.lower().split())
         kinds = language.values("law", "place")
         span = Span(masked.find_begin(match.start()), match.end())
         # "Two months in detention" before a trial is no penalty: a court must have said it.
@@ -108,13 +112,13 @@ def _custodial(parse: Parse, language: Language, masked: MaskedText) -> Iterator
 def _without_term(parse: Parse, language: Language, passages: _Passages) -> Iterator[Draft]:
     """Yield penalties that have no term: death, life, lashes, and those that an "or" may add."""
     text = parse.text
-    for name in ("life", "death", "to_death", "corporal", "suspended_alone"):
+    for name in ("life", "death", "to_death", "by_death", "corporal", "suspended_alone"):
         kind = PenaltyKind(str(language.values("law", "termless")[name]))
         for match in find_templates_in(language, "law", name, text, passages):
             span = Span(match.start(), match.end())
             if name == "death" and _is_figurative(parse, language, span):
                 continue
-            if name != "suspended_alone" or is_penal(parse, language, span):
+            if name not in _GOVERNED or is_penal(parse, language, span):
                 yield Draft(span=span, kind=kind, suspended=name == "suspended_alone")
     for match in find_templates_in(language, "law", "life_word", text, passages):
         span = Span(match.start(), match.end())

@@ -47,8 +47,14 @@ def find_fines(
         else:
             sums.remove(worth)
             yield _make(worth, Span(span.begin, worth.span.end), PenaltyKind.FINE)
+    changed = 0
     for quantity in sums:
         fined = _find_span(parse, language, quantity.span)
+        between = parse.text[changed : quantity.span.begin].lower().strip()
+        if fined is None and changed and between in language.words("law", "destined"):
+            # "Reduced his fine from 500 euros to 100 euros."
+            fined = quantity.span
+        changed = 0 if fined is None else quantity.span.end
         if fined is not None:
             yield _make(quantity, fined, PenaltyKind.FINE)
             continue

@@ -80,7 +80,7 @@ def find_name_after(parse: Parse, noun: int) -> int | None:
     # Words between make it a description of one: "the soldier, Petrov and Orlov" is a list.
     while at + 1 < len(tokens) and tokens[at + 1].name == "PERSON":
         at += 1
-    closed = at + 1 < len(tokens) and tokens[at + 1].text in _PARTED
+    closed = at + 1 < len(tokens) and tokens[at + 1].pos == "PUNCT"
     return at if closed else None
 
 

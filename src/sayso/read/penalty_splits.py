@@ -24,6 +24,14 @@ def split_term(parse: Parse, language: Language, draft: Draft) -> Iterator[Draft
     if pair is not None and draft.unit is not None:
         yield from _split_at(parse, language, draft, pair)
         return
+    first = parse.tokens_in(*draft.span)[0].i
+    if first and parse.tokens[first - 1].lower in language.words("law", "less_by"):
+        less = _less(language).fullmatch(words)
+        if less is not None:
+            # "Reduced by two years to five years": by how much is no penalty.
+            *_, result = _split_at(parse, language, draft, less)
+            yield result
+            return
     match = _change(language).fullmatch(words)
     above = None if match is None else get_above(parse, draft.span)
     changing = language.words("law", "raised") | language.words("law", "reduced")
@@ -46,6 +54,13 @@ def _split_at(
 def _change(language: Language) -> re.Pattern[str]:
     source, target = (compile_any(language, "law", name).pattern for name in ("from", "destined"))
     words = rf"{source}\s+(?P<old>\S.*?)\s+{target}\s+(?P<new>\S.*)"
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _less(language: Language) -> re.Pattern[str]:
+    target = compile_any(language, "law", "destined").pattern
+    words = rf"(?P<old>\S.*?)\s+{target}\s+(?P<new>\S.*)"
     return re.compile(words, re.IGNORECASE | re.DOTALL)
 
 

@@ -41,6 +41,10 @@ def find_standing(parse: Parse, language: Language, span: Span) -> Standing | No
     if lead is not None and lead.pos == "VERB" and _status_of(parse, lead, language) is not None:
         # "fined 20,000 lira": the parser may hang the sum elsewhere.
         chain.insert(0, lead)
+    if lead is not None and lead.lower in language.words("law", "destined"):
+        # "Cut his fine from 500 euros to 100": the fine is what was cut, and cuts nothing.
+        fines = language.words("law", "fine_word")
+        chain = [word for word in chain if word.pos != "NOUN" or word.lower not in fines]
     clause = _clause_after(parse, inside)
     governed = None if not chain else _status_of(parse, chain[0], language)
     changed = governed in {PenaltyStatus.UPHELD, PenaltyStatus.REDUCED}
