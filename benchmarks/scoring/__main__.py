@@ -2,6 +2,7 @@
 
     python -m benchmarks.scoring GOLD OUTPUT       a reading's JSON against its gold
     python -m benchmarks.scoring --all             every golden report, read anew
+    python -m benchmarks.scoring --all --set f     those of one set
     python -m benchmarks.scoring --check-gold [GOLD ...]
     python -m benchmarks.scoring --write-floors    raise the floors to today's scores
 
@@ -53,10 +54,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     modes.add_argument("--all", action="store_true", help="read and score every golden report")
     modes.add_argument("--check-gold", action="store_true", help="find faults in golds")
     modes.add_argument("--write-floors", action="store_true", help="score all, raise the floors")
+    parser.add_argument("--set", default="", metavar="LETTER", help="with --all: only this set")
     parser.add_argument("--claims", default="model", help="model, rules, or a model's file")
     parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     asked = parser.parse_args(arguments)
+    if asked.set and not asked.all:
+        parser.error("--set wants --all")
     if (asked.all or asked.write_floors) and asked.files:
         parser.error("--all and --write-floors take no files")
     if not (asked.all or asked.write_floors or asked.check_gold) and len(asked.files) != 2:
@@ -72,7 +76,7 @@ def _check_golds(paths: Sequence[Path]) -> int:
 
 def _score_all(asked: argparse.Namespace) -> int:
     whole, scores, pipeline = Tally(), {}, ""
-    for name, reading, tally in _score_each(asked.claims):
+    for name, reading, tally in _score_each(asked.claims, asked.set):
         pipeline = get_pipeline(reading)
         scores[name] = tally.total.f1
         whole.add(tally)
@@ -86,10 +90,13 @@ def _score_all(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _score_each(claims: str) -> Iterator[tuple[str, Any, Tally]]:
-    """Yield every golden report's name, its reading (parsed JSON), and its tally."""
+def _score_each(claims: str, which: str) -> Iterator[tuple[str, Any, Tally]]:
+    """Yield the name of every golden report of a set, its reading (parsed JSON), its tally."""
     workbench = Workbench(claims=claims)
-    for path in list_golds():
+    paths = [path for path in list_golds() if path.name.startswith(which)]
+    if not paths:
+        raise ScoringError(f"There is no set {which!r} of golden reports.")
+    for path in paths:
         gold = read_gold(path)
         reading = get_json(read_report(gold, workbench))
         yield gold.name, reading, score(gold, reading)
