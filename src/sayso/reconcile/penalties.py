@@ -69,7 +69,9 @@ def _assign(
     if bearer in actors and set(struck) - {bearer}:
         # "A judge fined her": who imposes a penalty does not bear it.
         bearer = None
-    if bearer is None:
+    # "The death penalty for 11 of the men": somebody is named, so nobody else is meant.
+    unknown = finding.bearer is not None and finding.bearer not in resolution.entity_of
+    if bearer is None and not (unknown and event is None):
         event_of = event or _find_sought(finding.penalty, told)
         subjects = () if event_of is None else _of_role(event_of, ParticipantRole.SUBJECT)
         bearer = next((entity for entity in subjects if entity in people), None)
