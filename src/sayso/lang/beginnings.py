@@ -8,7 +8,7 @@ letter first). "0" is any digit, any other mark stands for itself.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.lang.language import Language
 
@@ -27,17 +27,26 @@ ANYTHING = ""
 _Piece = tuple[str, str]  # its kind, and its words
 
 
-@lru_cache(maxsize=1024)
 def find_starts(text: str, beginnings: frozenset[str]) -> list[int]:
-    """Return where one of these beginnings stands in a text, in text order."""
-    starts = _index(text)
-    return sorted({at for beginning in beginnings for at in starts.get(beginning, ())})
+    """Return where one of these beginnings stands in a text, in text order.
+
+    Keep the beginnings: what was found for the same object is not looked for again.
+    """
+    index, known = _index(text)
+    found = known.get(id(beginnings))
+    if found is None or found[0] is not beginnings:
+        starts = sorted({at for beginning in beginnings for at in index.get(beginning, ())})
+        found = known[id(beginnings)] = (beginnings, starts)
+    return found[1]
+
+
+_Known = dict[int, tuple[frozenset[str], list[int]]]
 
 
 @lru_cache(maxsize=4)
-def _index(text: str) -> dict[str, list[int]]:
+def _index(text: str) -> tuple[dict[str, list[int]], _Known]:
     words: defaultdict[str, list[int]] = defaultdict(list)
-    for start in _START.finditer(_fold(text)):
+    for start in _START.finditer(fold(text)):
         words["0" if start[2] is not None else start[0]].append(start.start())
     found: defaultdict[str, list[int]] = defaultdict(list)
     for word, places in words.items():
@@ -45,10 +54,11 @@ def _index(text: str) -> dict[str, list[int]]:
             found[word[:size]] += places
         if len(word) < _MOST:
             found[word + "$"] += places
-    return found
+    return found, {}
 
 
-def _fold(text: str) -> str:
+@lru_cache(maxsize=8)
+def fold(text: str) -> str:
     """Return a text without case, letter by letter, as patterns that ignore case compare."""
     low = text.lower()
     if len(low) != len(text):
@@ -56,6 +66,7 @@ def _fold(text: str) -> str:
     return low.translate(_SAME)
 
 
+@cache
 def get_beginnings_of_words(words: frozenset[str]) -> frozenset[str]:
     """Return what whole words begin with."""
     return frozenset(_begin(word, closed=True) for word in words)
@@ -63,7 +74,7 @@ def get_beginnings_of_words(words: frozenset[str]) -> frozenset[str]:
 
 def _begin(words: str, *, closed: bool) -> str:
     """Return the beginning of words; ``closed`` when no letter can follow the last of them."""
-    low = _fold(words)
+    low = fold(words)
     run = _LETTERS.match(low)
     if run is None:
         return "0" if low[0].isdecimal() else " " if low[0].isspace() else low[0]
@@ -98,6 +109,18 @@ def _take_apart(phrase: str) -> Iterator[_Piece]:
         at = piece.end()
     if at < len(phrase):
         yield "words", phrase[at:]
+
+
+def get_need(phrase: str) -> str:
+    """Return the longest word that every match of a template holds, folded, or ""."""
+    depth, words = 0, [""]
+    for kind, text in _take_apart(phrase):
+        depth += (kind == "open") - (kind == "close")
+        if kind == "bar" and depth == 0:
+            return ""
+        if kind == "words" and depth == 0:
+            words += _LETTERS.findall(fold(text))
+    return max(words, key=len)
 
 
 class _Finder:

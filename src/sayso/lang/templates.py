@@ -23,8 +23,10 @@ from sayso.lang.beginnings import (
     ANYTHING,
     BEFORE,
     find_starts,
+    fold,
     get_beginnings_of_phrase,
     get_beginnings_of_words,
+    get_need,
 )
 from sayso.lang.language import Language, hide_letters, make_source, simplify_source
 
@@ -102,7 +104,12 @@ def find_templates_in(
     """
     text = hide_letters(text)
     begins = find_beginnings(language, lexicon, name)
-    for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
+    needs = find_needs(language, lexicon, name)
+    folded = fold(text)
+    compiled = compile_templates(language, lexicon, name)
+    for pattern, letters, need in zip(compiled, begins, needs, strict=True):
+        if need not in folded:
+            continue
         if letters is None:
             for low, high in passages:
                 yield from pattern.finditer(text, low, high)
@@ -126,7 +133,12 @@ def find_templates(
     """
     text = hide_letters(text)
     begins = find_beginnings(language, lexicon, name)
-    for pattern, letters in zip(compile_templates(language, lexicon, name), begins, strict=True):
+    needs = find_needs(language, lexicon, name)
+    folded = fold(text)
+    compiled = compile_templates(language, lexicon, name)
+    for pattern, letters, need in zip(compiled, begins, needs, strict=True):
+        if need not in folded:
+            continue
         if letters is None:
             yield from pattern.finditer(text)
             continue
@@ -135,6 +147,14 @@ def find_templates(
             if at >= end and (match := pattern.match(text, at)) is not None:
                 yield match
                 end = match.end()
+
+
+@cache
+def find_needs(language: Language, lexicon: str, name: str) -> tuple[str, ...]:
+    """Return a word that every match of each pattern holds, folded; "" where there is none."""
+    entry = language.entry(lexicon, name)
+    found = [get_need(phrase) for phrase in entry.phrases]
+    return (*found, "") if entry.lemmas or entry.values else tuple(found)
 
 
 @cache
