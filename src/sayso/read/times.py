@@ -24,6 +24,7 @@ from sayso.read.times_scene import (
 )
 from sayso.read.times_spans import SPAN_RULES
 from sayso.read.times_tense import (
+    Tense,
     dates_aside,
     dates_document,
     dates_statement,
@@ -50,6 +51,8 @@ _DAYS = frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", 
 _DEICTIC = frozenset(
     {"day_word_rule", "deictic", "deictic_daypart", "weekend_rule", "ago", "before_last"}
 )
+# What means the same whatever the verb.
+_PLAIN = frozenset({*SPAN_RULES, "year_rule", "decade_rule", "century_rule", "numeric_day"})
 _MEMORY = 64  # how many dated times before an expression it may be counted from
 _FEW = 2  # words of a time that a name can hold: "8 March Square"
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
@@ -114,14 +117,15 @@ class _Reader:
     def take(self, candidate: "_Candidate", lead: int | None) -> None:
         """Read a candidate, if it means a time; ``lead`` as in `Scene`."""
         parse, language = self._parse, self._language
+        looks = candidate.rule not in _PLAIN
         scene = Scene(
             parse=parse,
             language=language,
             published=self._published,
             begin=candidate.begin,
             end=candidate.end,
-            tense=find_tense(parse, candidate.begin, language),
-            dated=find_dated(parse, candidate.begin, language),
+            tense=find_tense(parse, candidate.begin, language) if looks else Tense.UNKNOWN,
+            dated=find_dated(parse, candidate.begin, language) if looks else None,
             lead=lead,
             known=tuple(self._known[-_MEMORY:]),
         )
