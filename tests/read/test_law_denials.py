@@ -88,3 +88,10 @@ def test_a_penalty_is_of_the_kind_and_standing_that_is_told(
     text: str, expected: list[tuple[str, float | None, str]], read: Read
 ) -> None:
     assert [(it.kind.value, it.max, it.status.value) for it in read(text)] == expected
+
+
+@pytest.mark.parametrize("day", ["Feb. 9", "Jan. 12", "May 5", "March 3"])
+def test_the_day_of_a_sentence_is_no_part_of_its_term(day: str, read: Read) -> None:
+    [penalty] = read(f"Selin Oz was sentenced on {day} to 18 months in prison.")
+
+    assert (penalty.min, penalty.max, penalty.unit) == (18.0, 18.0, "month")

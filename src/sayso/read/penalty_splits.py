@@ -25,10 +25,13 @@ def split_term(parse: Parse, language: Language, draft: Draft) -> Iterator[Draft
         yield from _split_at(parse, language, draft, pair)
         return
     first = parse.tokens_in(*draft.span)[0].i
-    if first and parse.tokens[first - 1].lower in language.words("law", "less_by"):
+    before = parse.tokens[first - 1] if first else parse.tokens[first]
+    dated = before.text in language.values("times", "month")
+    if first and (dated or before.lower in language.words("law", "less_by")):
         less = _less(language).fullmatch(words)
         if less is not None:
-            # "Reduced by two years to five years": by how much is no penalty.
+            # "Reduced by two years to five years": by how much is no penalty, and neither is
+            # the day in "sentenced on Feb. 9 to 18 months".
             *_, result = _split_at(parse, language, draft, less)
             yield result
             return
