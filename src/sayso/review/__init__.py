@@ -1,0 +1,1 @@
+"""Findings and decisions in, worklists and effective values out."""

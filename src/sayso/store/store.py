@@ -1,0 +1,205 @@
+"""What every store of casebooks promises; SQLite and PostgreSQL keep it alike.
+
+`tests/store/contract` runs one suite of tests on each of them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from sayso.records.capture import Capture
+from sayso.records.casebook import (
+    ClaimRow,
+    Counts,
+    EvidenceObject,
+    Filters,
+    HitPage,
+    ReadingState,
+    ReportSummary,
+    StoredReport,
+)
+from sayso.records.decision import Decision
+from sayso.records.event import Case
+from sayso.records.log import Draft, EntryKind, Head, LogEntry
+from sayso.records.reading import Reading
+from sayso.records.report import Report
+
+
+class Writer(Protocol):
+    """What may be done within one transaction: all of it is kept, or nothing.
+
+    A method that changes evidence or decisions takes the log entry that tells of it, so that
+    nothing is kept that the log does not know.
+    """
+
+    def append(self, draft: Draft) -> LogEntry:
+        """Put an entry at the end of the casebook's own log, and keep what it tells.
+
+        A capture is then among `Store.list_captures` and its bytes among
+        `Store.list_objects`; a decision among `Store.list_decisions`. The fields that each
+        kind of entry has are in ``docs/reference/casebook-format.md``.
+        """
+
+    def copy_entry(self, entry: LogEntry) -> None:
+        """Keep an entry of another casebook's log as it stands, and what it tells.
+
+        Raises:
+            StoreError: It does not follow the last entry kept of that log, or its hash is wrong.
+        """
+
+    def add_report(self, report: Report, *, previous: str | None = None) -> ReportSummary:
+        """Keep a report whose capture was appended; it waits to be read.
+
+        Its id is ``report.id``, or where another report has that, the first digits of
+        ``report.sha256`` that nobody has, 16 at least.
+
+        Args:
+            report: The report.
+            previous: SHA-256 of the report that it is a changed version of.
+
+        Raises:
+            StoreError: A report of these bytes is kept already.
+        """
+
+    def replace_text(self, report: Report) -> None:
+        """Keep another extraction of the same bytes; its findings go, it waits to be read."""
+
+    def put_reading(self, reading: Reading) -> None:
+        """Keep a report's findings in place of those before, whole or not at all.
+
+        Raises:
+            StoreError: No such report is kept, it was removed, or the reading was made of
+                another text than the one that is kept.
+        """
+
+    def put_failure(self, sha256: str, problem: str) -> None:
+        """Keep why a report could not be read; findings that it has stay."""
+
+    def set_published(self, sha256: str, published: str | None) -> None:
+        """Keep the date of publication that is in force, by which reports are found."""
+
+    def seal(self, entries: Collection[tuple[str, int]]) -> None:
+        """Take away what is sealed in these entries (chain, number), for a lawful removal."""
+
+    def remove_report(self, sha256: str, problem: str) -> None:
+        """Take away a report's text, names, findings and index; its row stays as removed."""
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting of the casebook."""
+
+    def rebuild_decisions(self) -> None:
+        """Forget captures, objects and decisions as kept beside the log; keep them anew from it."""
+
+
+class Store(Protocol):
+    """Where a casebook's records are kept."""
+
+    @property
+    def chain(self) -> str:
+        """Id of the casebook, and of its own log: 32 hex digits."""
+
+    def close(self) -> None:
+        """Give back what is held."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """Begin a transaction, as the only writer; durable when the block ends without error.
+
+        Raises:
+            StoreError: Another writer was busy for longer than a minute, or the store may
+                not be written to.
+        """
+
+    def get_head(self) -> Head:
+        """Return the last entry of the casebook's own log."""
+
+    def list_heads(self) -> tuple[Head, ...]:
+        """Return the last entry of every log that is kept, the own one first."""
+
+    def list_entries(
+        self,
+        chain: str | None = None,
+        *,
+        after: int = 0,
+        kinds: Collection[EntryKind] = (),
+        newest_first: bool = False,
+    ) -> Iterator[LogEntry]:
+        """Yield the entries of one log (the own one by default) as they are stored, unchecked."""
+
+    def find_report(self, name: str) -> ReportSummary | None:
+        """Return the report of this id or SHA-256, or the one whose SHA-256 begins so."""
+
+    def get_report(self, name: str) -> StoredReport:
+        """Return a report with its text; raises `StoreError` where there is none."""
+
+    def find_newest(self, url: str) -> ReportSummary | None:
+        """Return the newest report that was captured from an address, as `make_url_key` has it."""
+
+    def list_reports(
+        self,
+        filters: Filters | None = None,
+        *,
+        states: Collection[ReadingState] = (),
+        after: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ReportSummary]:
+        """Yield reports in the order in which they came; ``after`` is the last one's ``n``."""
+
+    def get_reading(self, name: str) -> Reading | None:
+        """Return what was read in a report; its `Report` is the one that was read."""
+
+    def list_captures(self, sha256: str | None = None) -> Iterator[Capture]:
+        """Yield the captures of some bytes, or all, in the order of the log; removed ones not."""
+
+    def list_objects(self) -> Iterator[EvidenceObject]:
+        """Yield the bytes that evidence must hold, and those removed, in the order of SHA-256."""
+
+    def search(
+        self,
+        words: str,
+        filters: Filters | None = None,
+        *,
+        after: int | None = None,
+        limit: int = 20,
+        ranked: bool = False,
+    ) -> HitPage:
+        """Return the reports that hold all words (phrases in quotation marks).
+
+        Raises:
+            StoreError: There is no word in ``words``.
+        """
+
+    def list_claims(
+        self, filters: Filters | None = None, *, report: str | None = None, limit: int = 50
+    ) -> tuple[ClaimRow, ...]:
+        """Return claims, those of the newest reports first, in the order of each text.
+
+        A person or place narrows to claims whose content or chain names them.
+        """
+
+    def list_cases(
+        self, filters: Filters | None = None, *, limit: int = 50
+    ) -> tuple[tuple[str, Case], ...]:
+        """Return (id of the report, case), those of the newest reports first."""
+
+    def get_case(self, report: str, case: str) -> tuple[Case, tuple[ClaimRow, ...]]:
+        """Return one case of a report with its claims; raises `StoreError`."""
+
+    def list_decisions(self, sha256s: Iterable[str] | None = None) -> Iterator[Decision]:
+        """Yield decisions, of all logs or about any of these reports, in the order of force.
+
+        That order is the same however casebooks were merged: by the latest time that the
+        decision's log had told up to it, then the log's id, then its number there.
+        """
+
+    def count(self) -> Counts:
+        """Return how much there is."""
+
+    def get_setting(self, name: str) -> str | None:
+        """Return a setting of the casebook."""
+
+    def check(self) -> Iterator[str]:
+        """Yield what is wrong with the stored records themselves, one sentence each.
+
+        That the database is whole, every report's text has the hash that the log tells, and
+        captures, objects and decisions are what a replay of the logs gives.
+        """
