@@ -153,6 +153,9 @@ class Store(Protocol):
     def list_objects(self) -> Iterator[EvidenceObject]:
         """Yield the bytes that evidence must hold, and those removed, in the order of SHA-256."""
 
+    def has_object(self, sha256: str) -> bool:
+        """Return whether these bytes must be among the evidence (kept, and not removed)."""
+
     def search(
         self,
         words: str,
