@@ -13,7 +13,7 @@ from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagge
 from sayso.lang.language import Language, get_language
 from sayso.records.parse import Parse
 from sayso.records.reading import Reading
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 
 @pytest.fixture(scope="session")

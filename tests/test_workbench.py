@@ -2,7 +2,7 @@
 
 from sayso.capture.options import CaptureOptions
 from sayso.records.reading import Reading
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 TEXT = (
     "A court sentenced Oleg Zimin to two years in prison on Monday, his wife, Daria Zimina, said.\n"

@@ -28,7 +28,7 @@ from sayso.records.event import CheckKind
 from sayso.records.reading import Reading
 from sayso.records.value import TimeType
 from sayso.store.rates import Rates
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 KINDS = (
     CheckKind.PLACE_MISMATCH,

@@ -15,7 +15,7 @@ from benchmarks.claims.scoring import STRICT, Score, add_up, get_interval, score
 from benchmarks.claims.systems import list_claims, locate
 from sayso.capture.file import capture_text
 from sayso.capture.options import CaptureOptions
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 _CONTENT = "attribution content only"
 _PARTS = ("source", "cue", "content")

@@ -22,7 +22,7 @@ from sayso.capture.file import capture_text
 from sayso.capture.options import CaptureOptions
 from sayso.errors import SaysoError
 from sayso.records.claim import Style
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 _EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 _SURE = 0.9

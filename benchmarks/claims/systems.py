@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.records.reading import Maker, Reading
     from sayso.records.report import Report
     from sayso.records.selector import Selector
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
 TEXTACY = "0.13.0"
 """The version that was measured."""
@@ -196,7 +196,7 @@ def _leave_whole(text: str) -> Iterator[tuple[int, str]]:
 
 def _make_sayso(name: str, claims: str = "model", *, nested: bool = False) -> Sayso:
     """Return sayso with one of its readers of claims."""
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
     return Sayso(name, Workbench(claims=claims), nested=nested)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from benchmarks.law.scoring import SECTIONS, score
 from benchmarks.law.texts import FILES, read_texts
 from sayso.capture.options import CaptureOptions
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -24,7 +24,7 @@ from benchmarks.scoring.score import score
 from benchmarks.scoring.tally import Count, Tally, make_summary, make_table
 from benchmarks.scoring.text import ScoringError
 from sayso.errors import SaysoError
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from sayso.capture.file import capture_file
 from sayso.capture.options import CaptureOptions
 from sayso.publish.reading_json import to_json
 from sayso.records.reading import Reading
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"

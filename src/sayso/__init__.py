@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         TimeType,
         Unit,
     )
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
 __version__ = "0.1.0"
 
@@ -234,7 +234,7 @@ def to_json(reading: "Reading", *, indent: int | None = None) -> str:
 
 @cache
 def _get_workbench() -> "Workbench":
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
     return Workbench()
 

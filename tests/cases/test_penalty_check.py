@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.capture.options import CaptureOptions
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.capture.options import CaptureOptions
 from sayso.records.event import Check, CheckKind
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 Ask = Callable[[str], list[Check]]
 OPTIONS = CaptureOptions(language="en", published="2022-11-25")

@@ -12,7 +12,7 @@ import pytest
 from sayso.cli.main import main
 from sayso.records.reading import Reading
 from sayso.records.report import Report
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 TEXT = "Two soldiers refused to fight and were detained last week, their lawyer said on Monday."
 OTHER = "The ministry denied on Tuesday that 300 men were being held in the village of Zaitseve."

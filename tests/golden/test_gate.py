@@ -23,7 +23,7 @@ from benchmarks.scoring.tally import Tally
 
 from sayso.publish.reading_json import schema
 from sayso.records.reading import Reading
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 RAISE = "run: python -m benchmarks.scoring --write-floors"
 

@@ -27,7 +27,7 @@ from sayso.records.parse import Parse
 from sayso.records.reading import Maker, Reading
 from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement, TaggedText
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 Analyse = Callable[[str], Parse]
 Said = tuple[str, str, str]
@@ -579,7 +579,7 @@ sys.modules["onnxruntime"] = sys.modules["sentencepiece"] = None
 
 from sayso.capture.options import CaptureOptions
 from sayso.lang.engines.tagger import model_file
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 model_file.PACKAGED = model_file.PACKAGED.with_name("nowhere")
 workbench = Workbench(claims="rules")

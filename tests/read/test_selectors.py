@@ -9,7 +9,7 @@ from shuffling import shuffle
 
 from sayso.capture.options import CaptureOptions
 from sayso.records.selector import Selector
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 
 def list_selectors(value: object) -> Iterator[Selector]:

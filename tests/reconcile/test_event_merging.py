@@ -16,7 +16,7 @@ from sayso.reconcile.events import make_events
 from sayso.records.event import Event, EventStatus, ParticipantRole
 from sayso.records.finding import Resolution
 from sayso.records.parse import Parse
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 PACKS = (get_pack("military-refusal"),)
 Analyse = Callable[[str], Parse]

@@ -1,7 +1,7 @@
 """Whose a penalty is once it is known who is who."""
 
 from sayso.capture.options import CaptureOptions
-from sayso.workbench import Workbench
+from sayso.workbench.reading import Workbench
 
 TEXT = (
     "Oleg Zimin, a driver, was given a suspended sentence of one year.\n"

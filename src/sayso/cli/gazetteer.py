@@ -58,7 +58,7 @@ def find(name: str | None, *, path: Path | None, sources: bool, as_json: bool, *
 
     NAME may have the word for its kind: Luhansk, or Luhansk region for that region alone.
     """
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
     if (name is None) != sources:
         raise click.UsageError("Give a NAME to look up, or --sources.")
@@ -92,7 +92,7 @@ def build(dump: Path, *, other_names: Path | None, out: Path) -> int:
 
     Read with it: sayso read FILE --gazetteer FILE.
     """
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
     readings = 2 if other_names is None else 3
     with Bar(readings * _PERCENT, shown=sys.stderr.isatty()) as bar:

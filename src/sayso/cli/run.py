@@ -16,7 +16,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.records.reading import Reading
     from sayso.records.report import Report
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
 _ALL, _SOME, _NONE = 0, 1, 2
 
@@ -92,7 +92,7 @@ class Run:
         return None
 
     def _read(self, report: "Report") -> "Reading":
-        from sayso.workbench import Workbench
+        from sayso.workbench.reading import Workbench
 
         if self._bench is None:
             self._bench = Workbench(
@@ -128,7 +128,7 @@ class Run:
 
 
 def _capture(request: Request) -> "Report":
-    from sayso.workbench import Workbench
+    from sayso.workbench.reading import Workbench
 
     if request.path is not None:
         return Workbench.capture_file(request.path, request.options)

@@ -1,4 +1,4 @@
-"""The only place where stages and store meet; one method a use case."""
+"""Reading reports: the stages put together."""
 
 from collections.abc import Sequence
 from dataclasses import replace

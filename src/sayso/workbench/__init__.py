@@ -1,0 +1,1 @@
+"""The only place where stages and store meet; one method a use case."""

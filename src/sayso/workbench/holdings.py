@@ -1,0 +1,45 @@
+"""What the use cases of one open casebook work with."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sayso.records.reading import Reading
+from sayso.records.report import Report
+from sayso.store.evidence import Evidence
+from sayso.store.folder import CasebookFolder
+from sayso.store.store import Store
+
+
+class ReportReader(Protocol):
+    """What reads reports for a casebook; `sayso.workbench.reading.Workbench` is one."""
+
+    def read(self, report: Report) -> Reading:
+        """Return everything that a report says; the same report gives the same reading.
+
+        Raises:
+            SaysoError: It cannot be read; the report stays, with the reason beside it.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """One open casebook.
+
+    Attributes:
+        folder: The folder it is.
+        store: Its records.
+        evidence: The bytes that it keeps.
+        analyst: Who works with it now, as the log will say.
+    """
+
+    folder: CasebookFolder
+    store: Store
+    evidence: Evidence
+    analyst: str
+
+    @staticmethod
+    def now() -> str:
+        """Return this moment by the machine's clock: ISO 8601 in UTC, with microseconds."""
+        moment = datetime.now(UTC).isoformat(timespec="microseconds")
+        return moment.removesuffix("+00:00") + "Z"
