@@ -1,11 +1,9 @@
 """A reading as a page for the terminal."""
 
 from collections.abc import Iterable
-from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -24,10 +22,10 @@ from sayso.publish.digest import (
     say_scope,
 )
 from sayso.publish.register import Section, list_sections
+from sayso.publish.terminal import NARROWEST, hang, lay_out, make_console, make_head, make_text
 from sayso.publish.wording import make_harmless
 from sayso.records.reading import Reading
 
-_NARROWEST = 30
 _CONTENT_LINES = 3
 _DONE, _NOT_DONE = "●", "○"
 _ALSO_STATEMENTS = "sources"
@@ -41,56 +39,35 @@ def render(reading: Reading, *, width: int, color: bool) -> str:
     Nothing is told by color alone. Characters that could command the terminal are
     shown, never sent.
     """
-    console = Console(
-        file=StringIO(),
-        record=False,
-        width=max(width, _NARROWEST),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        force_jupyter=False,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    with console.capture() as captured:
-        for part in _lay_out(reading, console):
-            console.print(part)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+    console = make_console(width, color=color)
+    return lay_out(console, _lay_out(reading, console))
 
 
 def _lay_out(reading: Reading, console: Console) -> Iterable[RenderableType]:
     lookup = Lookup(reading)
-    yield _text(say_headline(reading), "bold")
-    yield _text(say_byline(reading), "dim")
+    yield make_text(say_headline(reading), "bold")
+    yield make_text(say_byline(reading), "dim")
     if reading.report.url is not None:
-        yield _text(reading.report.url, "dim")
+        yield make_text(reading.report.url, "dim")
     yield ""
-    yield _text(say_rests(count_rests(reading)), "bold")
+    yield make_text(say_rests(count_rests(reading)), "bold")
     scope = say_scope(reading)
     if scope is not None:
-        yield _text(scope, "yellow")
+        yield make_text(scope, "yellow")
     statements = list_statements(lookup)
     if statements:
-        yield from _head("Statements")
+        yield from make_head("Statements")
         digits = len(str(len(statements)))
         for statement in statements:
             yield _number(str(statement.number), _lay_out_statement(statement, console), digits)
     cases = list_cases(lookup)
     if cases:
-        yield from _head("Cases")
+        yield from make_head("Cases")
         yield from (_lay_out_case(case) for case in cases)
     for section in list_sections(lookup):
         # A statement shows its sources; a list of them would say it all again.
         if section.entries and section.key != _ALSO_STATEMENTS:
             yield from _lay_out_section(section)
-
-
-def _head(title: str) -> Iterable[RenderableType]:
-    yield ""
-    yield Rule(Text(title.upper(), "bold"), align="left", style="dim")
 
 
 def _number(number: str, body: RenderableType, digits: int) -> RenderableType:
@@ -103,7 +80,7 @@ def _number(number: str, body: RenderableType, digits: int) -> RenderableType:
 
 def _lay_out_statement(statement: Statement, console: Console) -> RenderableType:
     lines: list[RenderableType] = [_head_statement(statement)]
-    room = max(console.width - 8, _NARROWEST - 8)
+    room = max(console.width - 8, NARROWEST - 8)
     content = _shorten(statement.content, room, console)
     if statement.own:
         lines.append(_bar(content))
@@ -154,10 +131,10 @@ def _shorten(words: str, room: int, console: Console) -> Text:
 
 
 def _lay_out_case(case: CaseEntry) -> RenderableType:
-    title = _text(case.entry.title, "bold")
+    title = make_text(case.entry.title, "bold")
     title.append(f" ({case.entry.tag})", "cyan")
     lines: list[RenderableType] = [title]
-    lines += [Padding(_text(fact), (0, 0, 0, 2)) for fact in case.entry.facts]
+    lines += [Padding(make_text(fact), (0, 0, 0, 2)) for fact in case.entry.facts]
     if case.steps:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(width=1)
@@ -165,7 +142,9 @@ def _lay_out_case(case: CaseEntry) -> RenderableType:
         grid.add_column()
         for step in case.steps:
             done = step.status is None
-            grid.add_row(_DONE if done else _NOT_DONE, _text(step.when, "dim"), _lay_out_step(step))
+            grid.add_row(
+                _DONE if done else _NOT_DONE, make_text(step.when, "dim"), _lay_out_step(step)
+            )
         lines.append(Padding(grid, (0, 0, 0, 2)))
     return Padding(Group(*lines), (0, 0, 1, 0))
 
@@ -180,7 +159,7 @@ def _lay_out_step(step: CaseStep) -> Text:
 
 
 def _lay_out_section(section: Section) -> Iterable[RenderableType]:
-    yield from _head(section.title)
+    yield from make_head(section.title)
     alike: dict[object, list[Entry]] = {}
     for entry in section.entries:
         key = entry.id if section.key == _WHOLE_SENTENCES else (entry.tag, entry.facts)
@@ -189,8 +168,8 @@ def _lay_out_section(section: Section) -> Iterable[RenderableType]:
     in_many = {entry.id for entries in many for entry in entries}
     for entry in section.entries:
         if entry.id not in in_many:
-            yield _hang(_lay_out_entry(entry))
-    yield from (_hang(_lay_out_alike(entries)) for entries in many)
+            yield hang(_lay_out_entry(entry))
+    yield from (hang(_lay_out_alike(entries)) for entries in many)
 
 
 def _lay_out_alike(entries: list[Entry]) -> Text:
@@ -206,7 +185,7 @@ def _lay_out_alike(entries: list[Entry]) -> Text:
 
 
 def _lay_out_entry(entry: Entry) -> Text:
-    text = _text(entry.title, "bold")
+    text = make_text(entry.title, "bold")
     if entry.tag is not None:
         text.append(f" ({make_harmless(entry.tag)})", "cyan")
     if entry.facts:
@@ -218,15 +197,3 @@ def _refer(text: Text, statements: tuple[int, ...], *, gap: str = "  ") -> Text:
     if statements:
         text.append(f"{gap}[{', '.join(map(str, statements))}]", "dim")
     return text
-
-
-def _hang(text: Text) -> RenderableType:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column()
-    grid.add_row("·", text)
-    return grid
-
-
-def _text(words: str, style: str = "") -> Text:
-    return Text(make_harmless(" ".join(words.split())), style)
