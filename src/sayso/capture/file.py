@@ -24,9 +24,24 @@ _BLANKS = re.compile(r"\s+")
 def capture_file(path: Path, options: CaptureOptions | None = None) -> Report:
     """Capture one file; raises `CaptureError` or `LanguageError`."""
     options = CaptureOptions() if options is None else options
+    return capture_bytes(read_file_bytes(path, options), options, name=path.name)
+
+
+def capture_stream(stream: BinaryIO, options: CaptureOptions | None = None) -> Report:
+    """Capture all that a stream gives; raises `CaptureError` or `LanguageError`."""
+    options = CaptureOptions() if options is None else options
+    return capture_bytes(read_stream_bytes(stream, options), options)
+
+
+def read_file_bytes(path: Path, options: CaptureOptions) -> bytes:
+    """Return a file's bytes; of one that is too long, one byte more than is ever accepted.
+
+    Raises:
+        CaptureError: The file cannot be opened.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(_OVERHEAD * options.max_bytes + 1)
+            return read_stream_bytes(file, options)
     except FileNotFoundError as exc:
         raise CaptureError("There is no such file.", remedy="Check its name.") from exc
     except IsADirectoryError as exc:
@@ -38,13 +53,19 @@ def capture_file(path: Path, options: CaptureOptions | None = None) -> Report:
         raise CaptureError(
             f"It cannot be opened: {reason}.", remedy="Check its name and its permissions."
         ) from exc
-    return capture_bytes(data, options, name=path.name)
 
 
-def capture_stream(stream: BinaryIO, options: CaptureOptions | None = None) -> Report:
-    """Capture all that a stream gives; raises `CaptureError` or `LanguageError`."""
-    options = CaptureOptions() if options is None else options
-    return capture_bytes(stream.read(_OVERHEAD * options.max_bytes + 1), options)
+def read_stream_bytes(stream: BinaryIO, options: CaptureOptions) -> bytes:
+    """Return all that a stream gives; of too much, one byte more than is ever accepted."""
+    return stream.read(_OVERHEAD * options.max_bytes + 1)
+
+
+def refuse_unfit(data: bytes, options: CaptureOptions) -> None:
+    """Raise `CaptureError` for bytes that hold nothing, or more than any report."""
+    if not data.strip():
+        raise CaptureError("It is empty.", remedy="Give a file that holds a report.")
+    if len(data) > _OVERHEAD * options.max_bytes:
+        raise _too_long(f"more than {_OVERHEAD * options.max_bytes:,} bytes", options)
 
 
 def capture_text(text: str, options: CaptureOptions | None = None) -> Report:
@@ -71,13 +92,11 @@ def capture_bytes(
         name: The file's name; its suffix counts where the content leaves the format open.
     """
     options = CaptureOptions() if options is None else options
-    if not data.strip():
-        raise CaptureError("It is empty.", remedy="Give a file that holds a report.")
+    refuse_unfit(data, options)
     kind = tell_format(data, name)
     # Two bytes a character in UTF-16; the text itself is measured below.
-    most = 2 if kind is Format.TEXT else _OVERHEAD
-    if len(data) > most * options.max_bytes:
-        raise _too_long(f"more than {most * options.max_bytes:,} bytes", options)
+    if kind is Format.TEXT and len(data) > 2 * options.max_bytes:
+        raise _too_long(f"more than {2 * options.max_bytes:,} bytes", options)
     if kind is Format.TEXT:
         found = Extracted(text=decode_text(data))
     else:
