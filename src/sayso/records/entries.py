@@ -136,7 +136,11 @@ def make_casebook_draft(*, time: str, actor: str, made_with: str, name: str) -> 
 
 
 def make_capture_draft(
-    capture: Capture, report: Report | None, *, previous: str | None = None
+    capture: Capture,
+    report: Report | None,
+    *,
+    previous: str | None = None,
+    actor: str | None = None,
 ) -> Draft:
     """Return the entry of bytes that came in.
 
@@ -144,6 +148,7 @@ def make_capture_draft(
         capture: How they came.
         report: What was made of them; ``None`` where the same bytes are there already.
         previous: SHA-256 of the report that it is a changed version of.
+        actor: Who brought them in, where that is not the operator who obtained them.
     """
     body = {
         "id": capture.id,
@@ -153,7 +158,7 @@ def make_capture_draft(
     }
     facts = None if report is None else make_facts(report, previous=previous)
     sealed = {"capture": make_plain(capture), "report": make_plain(facts)}
-    return _draft(capture.added, capture.operator, EntryKind.CAPTURE, body, sealed)
+    return _draft(capture.added, actor or capture.operator, EntryKind.CAPTURE, body, sealed)
 
 
 def make_extraction_draft(
