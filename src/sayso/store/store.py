@@ -200,6 +200,13 @@ class Store(Protocol):
     def get_setting(self, name: str) -> str | None:
         """Return a setting of the casebook."""
 
+    def scrub(self) -> None:
+        """Overwrite what a lawful removal left behind, in every file of the database.
+
+        Afterwards no page, write-ahead log, free space or search index holds the words that
+        were taken away. It may be repeated, and must be where the program died before it.
+        """
+
     def check(self) -> Iterator[str]:
         """Yield what is wrong with the stored records themselves, one sentence each.
 
