@@ -23,6 +23,7 @@ from sayso.records.event import Case
 from sayso.records.log import Draft, EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.report import Report
+from sayso.records.stored import StoredEntry
 
 
 class Writer(Protocol):
@@ -124,6 +125,20 @@ class Store(Protocol):
         newest_first: bool = False,
     ) -> Iterator[LogEntry]:
         """Yield the entries of one log (the own one by default) as they are stored, unchecked."""
+
+    def list_chains(self) -> tuple[tuple[str, int], ...]:
+        """Return (id, greatest number) of every log that has a row, however damaged the rows are."""
+
+    def list_stored_entries(
+        self, chain: str, *, after: int | None = None, kinds: Collection[EntryKind] = ()
+    ) -> Iterator[StoredEntry]:
+        """Yield the rows of one log by rising number as they lie there, however damaged.
+
+        Unlike `list_entries` it reads nothing in them: texts that are no JSON, kinds that do
+        not exist, numbers below 1 and bytes that are no UTF-8 (``CAST(body AS BLOB)``) come
+        out too, so that verifying can name them. Rows that are written meanwhile may be left
+        out.
+        """
 
     def find_report(self, name: str) -> ReportSummary | None:
         """Return the report of this id or SHA-256, or the one whose SHA-256 begins so."""
