@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         TimeType,
         Unit,
     )
+    from sayso.workbench.casebook import Casebook
     from sayso.workbench.reading import Workbench
 
 __version__ = "0.1.0"
@@ -87,6 +88,7 @@ __all__ = [
     "Approximation",
     "CaptureError",
     "Case",
+    "Casebook",
     "CaseKind",
     "Certainty",
     "Check",
@@ -144,6 +146,7 @@ _HOMES = (
     "sayso.records.selector",
     "sayso.records.value",
 )
+_CASEBOOK = "sayso.workbench.casebook"
 
 
 def read(
@@ -253,9 +256,9 @@ def _make_options(max_bytes: int | None, **given: str | None) -> "CaptureOptions
 
 
 def __getattr__(name: str) -> Any:
-    """Load a record or an error when it is first asked for."""
+    """Load a record, an error or the casebook when it is first asked for."""
     if name in __all__:
-        for home in _HOMES:
+        for home in (_CASEBOOK,) if name == "Casebook" else _HOMES:
             found = getattr(import_module(home), name, None)
             if found is not None:
                 globals()[name] = found

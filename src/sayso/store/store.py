@@ -149,6 +149,9 @@ class Store(Protocol):
     def find_newest(self, url: str) -> ReportSummary | None:
         """Return the newest report that was captured from an address, as `make_url_key` has it."""
 
+    def list_versions(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all versions of a report, the oldest first, itself included."""
+
     def list_reports(
         self,
         filters: Filters | None = None,

@@ -1,0 +1,154 @@
+"""Lawful removal: bytes, words and names go; the hash, the reason and who did it stay."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.errors import StoreError
+from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.entries import Removal, make_removal_draft, read_removal
+from sayso.records.log import EntryKind, LogEntry
+from sayso.store.store import Store, Writer
+from sayso.workbench.holdings import Holdings
+
+SCRUB = "scrub"
+"""The setting that is "due" from a removal until its remains were overwritten."""
+
+_CONCERNED = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
+
+
+class RemovedError(StoreError):
+    """The report was lawfully removed before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What a lawful removal took away.
+
+    Attributes:
+        report: The report as it is shown from now on: without title, publisher and text.
+        entries: How many entries of logs lost their sealed part.
+        decisions: How many of these are decisions; judgement and subjects' keys stay.
+    """
+
+    report: ReportSummary
+    entries: int
+    decisions: int
+
+
+def remove_report(holdings: Holdings, name: str, reason: str) -> Removed:
+    """Take a report away for a lawful reason, and say so in the log.
+
+    The bytes go, and so do text, names, findings, what the search index holds, and the sealed
+    part of every entry, also of logs that came by a merge, that concerns the report. A
+    decision about this report and another loses its words too, since they quote the first.
+    Hash, reason and who removed it stay, so the reason must name nobody.
+
+    Raises:
+        RemovedError: It was removed before; what an interrupted removal left is overwritten.
+        StoreError: There is no such report, or no reason.
+    """
+    if not reason.strip():
+        raise StoreError(
+            "A removal without a reason could never be explained.",
+            remedy="Say why, in words that name nobody, since they stay: --because '...'.",
+        )
+    finish_removals(holdings)
+    sha256 = _get_removable(holdings.store, name).sha256
+    with holdings.evidence.changing(holdings.store.has_object) as change:
+        with holdings.store.writing() as writer:
+            summary = _get_removable(holdings.store, sha256)  # another may have been faster
+            entries = [
+                entry
+                for chain in _list_chains(holdings.store)
+                for entry in list_concerned(holdings.store, chain, {sha256})
+                if entry.sealed is not None
+            ]
+            seal_report(holdings, writer, summary, reason=reason, entries=entries)
+        change.remove(sha256)
+    finish_removals(holdings)
+    return Removed(
+        report=holdings.store.get_report(sha256).summary,
+        entries=len(entries),
+        decisions=sum(entry.kind is EntryKind.DECISION for entry in entries),
+    )
+
+
+def seal_report(
+    holdings: Holdings,
+    writer: Writer,
+    summary: ReportSummary,
+    *,
+    reason: str,
+    entries: Iterable[LogEntry],
+) -> None:
+    """Log a removal, and take away what the database holds of the report."""
+    now = holdings.now()
+    pairs = tuple((entry.chain, entry.n) for entry in entries)
+    removal = Removal(
+        sha256=summary.sha256, text_sha256=summary.text_sha256, reason=reason, entries=pairs
+    )
+    writer.append(make_removal_draft(removal, time=now, actor=holdings.analyst))
+    writer.seal(pairs)
+    writer.remove_report(
+        summary.sha256, make_removal_sentence(time=now, actor=holdings.analyst, reason=reason)
+    )
+    writer.set_setting(SCRUB, "due")
+
+
+def finish_removals(holdings: Holdings) -> None:
+    """Overwrite what removals left in the database's files, where that is still due."""
+    if holdings.store.get_setting(SCRUB) == "due":
+        holdings.store.scrub()
+        with holdings.store.writing() as writer:
+            writer.set_setting(SCRUB, "done")
+
+
+def find_removal(store: Store, sha256: str) -> LogEntry | None:
+    """Return the latest entry, of any log, that tells of these bytes' lawful removal."""
+    found = [
+        entry
+        for chain in _list_chains(store)
+        for entry in store.list_entries(chain, kinds=(EntryKind.REMOVAL,))
+        if read_removal(entry).sha256 == sha256
+    ]
+    return max(found, key=lambda entry: (entry.time, entry.chain, entry.n), default=None)
+
+
+def make_removal_sentence(*, time: str, actor: str, reason: str) -> str:
+    """Return one sentence that says when, by whom and why something was removed."""
+    return f"Lawfully removed on {time[:10]} by {actor}: {reason}"
+
+
+def list_concerned(
+    store: Store, chain: str, sha256s: Collection[str], *, after: int = 0
+) -> Iterator[LogEntry]:
+    """Yield a log's entries about any of these bytes, those that lost their words included."""
+    for entry in store.list_entries(chain, after=after, kinds=_CONCERNED):
+        if any(sha256 in sha256s for sha256 in get_concerned(entry)):
+            yield entry
+
+
+def get_concerned(entry: LogEntry) -> tuple[str, ...]:
+    """Return the SHA-256 of the reports that an entry's sealed part speaks of."""
+    if entry.kind is EntryKind.DECISION:
+        return tuple(entry.body["reports"])
+    return (entry.body["sha256"],) if entry.kind in _CONCERNED else ()
+
+
+def _get_removable(store: Store, name: str) -> ReportSummary:
+    summary = store.find_report(name)
+    if summary is None:
+        raise StoreError(
+            f"There is no report {name!r} in this casebook.",
+            remedy="sayso reports lists those that are there.",
+        )
+    if summary.state is ReadingState.REMOVED:
+        raise RemovedError(
+            f"Report {summary.id} is gone already. {summary.problem}",
+            remedy="sayso log shows the removal; nothing more is kept of it.",
+        )
+    return summary
+
+
+def _list_chains(store: Store) -> tuple[str, ...]:
+    return tuple(head.chain for head in store.list_heads())

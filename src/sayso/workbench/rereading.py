@@ -1,0 +1,221 @@
+"""Reading the reports of a casebook, and reading them again with a newer reader."""
+
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+import sayso
+from sayso.capture.file import capture_bytes
+from sayso.capture.options import CaptureOptions
+from sayso.errors import SaysoError, StoreError
+from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
+from sayso.records.entries import make_extraction_draft
+from sayso.records.reading import MadeBy, Reading
+from sayso.records.report import Report
+from sayso.workbench.holdings import Holdings, ReportReader
+
+_AT_ONCE = 16
+_LONGEST_WAIT = 1.0  # seconds for which a finished reading waits to be kept with others
+
+# What a defect in our own code raises: it costs one report its reading, not the others theirs.
+_DEFECTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """What became of one report that was to be read again.
+
+    Attributes:
+        report: The report.
+        changed: Whether its findings are others than before.
+        problem: Why it could not be read, or ``None``; then its findings stay as they were.
+        skipped: Whether the same reader had read it already.
+    """
+
+    report: ReportSummary
+    changed: bool
+    problem: str | None
+    skipped: bool = False
+
+
+def read_waiting(
+    holdings: Holdings, sha256s: Iterable[str], get_reader: Callable[[], ReportReader]
+) -> Iterator[tuple[str, str | None]]:
+    """Read reports and keep what was found; yield each report's SHA-256 and its problem.
+
+    Each report's findings are kept whole or not at all, several in one transaction.
+    """
+    done: list[tuple[str, Reading | None, str | None]] = []
+    since = monotonic()
+    for sha256 in sha256s:
+        stored = holdings.store.get_report(sha256)
+        if stored.report is not None:
+            reading, problem = _try_to_read(get_reader(), get_dated_report(stored))
+            done.append((sha256, reading, problem))
+        if len(done) == _AT_ONCE or monotonic() - since > _LONGEST_WAIT:
+            yield from _keep(holdings, done)
+            done, since = [], monotonic()
+    yield from _keep(holdings, done)
+
+
+def reread_reports(
+    holdings: Holdings,
+    get_reader: Callable[[], ReportReader],
+    *,
+    names: Collection[str] = (),
+    extract: bool = False,
+) -> Iterator[Reread]:
+    """Read reports anew, and yield what became of each.
+
+    Decisions stay as they are. Where no report is named, those are skipped that the same
+    reader read already, so that one that was interrupted goes on where it stopped.
+
+    Args:
+        holdings: The casebook.
+        get_reader: Gives the reader.
+        names: Reports by name; all where there is none.
+        extract: Whether their texts are made anew from the captured bytes first.
+
+    Raises:
+        StoreError: There is no report of one of these names.
+    """
+    current: dict[str, MadeBy] = {}
+    for summary in list(_choose(holdings, names)):
+        problem = _extract_anew(holdings, summary.sha256) if extract else None
+        stored = holdings.store.get_report(summary.sha256)
+        if stored.report is None:  # removed meanwhile
+            continue
+        report = get_dated_report(stored)
+        if problem is not None or not report.text:
+            problem = problem or stored.summary.problem
+            yield Reread(report=summary, changed=False, problem=problem)
+            continue
+        before = holdings.store.get_reading(summary.sha256)
+        if (
+            not names
+            and before is not None
+            and before.report == report
+            and before.made_by == current.get(report.language)
+        ):
+            yield Reread(report=summary, changed=False, problem=None, skipped=True)
+            continue
+        reading, problem = _try_to_read(get_reader(), report)
+        if reading is not None:
+            current[report.language] = reading.made_by
+        if reading is None or reading != before or summary.state is not ReadingState.READ:
+            dict(_keep(holdings, [(summary.sha256, reading, problem)]))
+        yield Reread(report=summary, changed=reading != before, problem=problem)
+
+
+def get_dated_report(stored: StoredReport) -> Report:
+    """Return a report with the date of publication that is in force; raises ``ValueError``."""
+    if stored.report is None:
+        raise ValueError("the report was removed")
+    return replace(stored.report, id=stored.summary.id, published=stored.summary.published)
+
+
+def _choose(holdings: Holdings, names: Collection[str]) -> Iterator[ReportSummary]:
+    if not names:
+        states = (ReadingState.WAITING, ReadingState.READ, ReadingState.FAILED)
+        yield from holdings.store.list_reports(states=states)
+        return
+    for name in names:
+        summary = holdings.store.get_report(name).summary
+        if summary.state is ReadingState.REMOVED:
+            raise StoreError(
+                f"The report {summary.id} was removed: {summary.problem}",
+                remedy="What was removed cannot be read.",
+            )
+        yield summary
+
+
+def _extract_anew(holdings: Holdings, sha256: str) -> str | None:
+    """Make a report's text anew from its bytes, and return why that cannot be done.
+
+    A text that comes out the same is left alone, and so is one that does not come out at all.
+    """
+    stored = holdings.store.get_report(sha256)
+    old = stored.report
+    if old is None:
+        return None
+    given = CaptureOptions(
+        id=old.id,
+        title=old.title,
+        publisher=old.publisher,
+        url=old.url,
+        published=old.published,
+        captured=old.captured,
+        language=old.language,
+    )
+    capture = next(iter(holdings.store.list_captures(sha256)), None)
+    name = None if capture is None else capture.file_name
+    try:
+        new = capture_bytes(holdings.evidence.get(sha256), given, name=name)
+    except SaysoError as exc:
+        return str(exc)
+    if new.text == old.text:
+        return None
+    with holdings.store.writing() as writer:
+        draft = make_extraction_draft(
+            new,
+            time=holdings.now(),
+            actor=holdings.analyst,
+            previous=_get_sha256(holdings, stored.summary.previous),
+        )
+        writer.append(draft)
+        writer.replace_text(new)
+    return None
+
+
+def _get_sha256(holdings: Holdings, name: str | None) -> str | None:
+    found = None if name is None else holdings.store.find_report(name)
+    return None if found is None else found.sha256
+
+
+def _try_to_read(reader: ReportReader, report: Report) -> tuple[Reading | None, str | None]:
+    try:
+        return reader.read(report), None
+    except SaysoError as exc:
+        return None, str(exc)
+    except _DEFECTS as exc:
+        return None, describe_defect(exc)
+
+
+def describe_defect(exc: BaseException) -> str:
+    """Return one sentence on a defect of sayso's own, with the place to look at."""
+    home = str(Path(sayso.__file__).parent)
+    frames = traceback.extract_tb(exc.__traceback__)
+    where = next((it for it in reversed(frames) if it.filename.startswith(home)), frames[-1])
+    return (
+        f"A defect in sayso {sayso.__version__} stopped this reading: {type(exc).__name__} in "
+        f"{Path(where.filename).name}, line {where.lineno} ({str(exc)[:200]}). "
+        "The fault is not the report's. Please open an issue in sayso's repository with this "
+        "line; take out what it may quote of a report that must stay private."
+    )
+
+
+def _keep(
+    holdings: Holdings, done: list[tuple[str, Reading | None, str | None]]
+) -> Iterator[tuple[str, str | None]]:
+    if not done:
+        return
+    with holdings.store.writing() as writer:
+        for sha256, reading, problem in done:
+            if reading is not None:
+                writer.put_reading(reading)
+            else:
+                writer.put_failure(sha256, problem or "")
+    for sha256, _, problem in done:
+        yield sha256, problem
