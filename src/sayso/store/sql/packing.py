@@ -1,0 +1,79 @@
+"""Texts and findings as the database keeps them: compressed, and told by their first byte."""
+
+import json
+import zlib
+from typing import Any
+
+from sayso.records.plain import make_plain, make_record
+from sayso.records.reading import MadeBy, Reading
+from sayso.records.report import Report
+
+_ZLIB = 1
+
+
+def pack(data: bytes) -> bytes:
+    """Return the bytes made small."""
+    return bytes((_ZLIB,)) + zlib.compress(data)
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return what `pack` was given; raises ``ValueError`` where it is damaged."""
+    if packed[:1] != bytes((_ZLIB,)):
+        raise ValueError("it is packed in no way that this version knows")
+    try:
+        return zlib.decompress(packed[1:])
+    except zlib.error as exc:
+        raise ValueError(f"it does not unpack: {exc}") from exc
+
+
+def pack_text(text: str) -> bytes:
+    """Return a text made small; halves of surrogate pairs stay what they are."""
+    return pack(text.encode("utf-8", "surrogatepass"))
+
+
+def unpack_text(packed: bytes) -> str:
+    """Return what `pack_text` was given; raises ``ValueError`` where it is damaged."""
+    return unpack(packed).decode("utf-8", "surrogatepass")
+
+
+def pack_origin(origin: tuple[tuple[int, int], ...]) -> bytes:
+    """Return the map of `Report.origin` made small."""
+    return pack(_write(origin))
+
+
+def unpack_origin(packed: bytes) -> tuple[tuple[int, int], ...]:
+    """Return what `pack_origin` was given; raises ``ValueError`` where it is damaged."""
+    pairs = json.loads(unpack(packed))
+    return tuple((int(here), int(there)) for here, there in pairs)
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """Return a reading without its makers and its report's text, which are kept apart."""
+    plain = make_plain(reading)
+    del plain["made_by"], plain["report"]["text"], plain["report"]["origin"]
+    return pack(_write(plain))
+
+
+def unpack_reading(packed: bytes, made_by: str, text: Report) -> Reading:
+    """Return what `pack_reading` was given; raises ``ValueError`` where it is damaged.
+
+    Args:
+        packed: What it gave.
+        made_by: What `write_makers` gave.
+        text: The report as it is kept, for its text.
+    """
+    plain = json.loads(unpack(packed))
+    if not isinstance(plain, dict) or not isinstance(plain.get("report"), dict):
+        raise ValueError("it is no reading")
+    plain["report"] |= {"text": text.text, "origin": text.origin}
+    return make_record(Reading, {**plain, "made_by": json.loads(made_by)})
+
+
+def write_makers(made_by: MadeBy) -> str:
+    """Return what made a reading as JSON, equal for equal makers."""
+    return json.dumps(make_plain(made_by), sort_keys=True, separators=(",", ":"))
+
+
+def _write(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
