@@ -11,7 +11,7 @@ from uuid import uuid4
 from sayso import __version__
 from sayso.capture.file import capture_bytes, read_file_bytes, read_stream_bytes, refuse_unfit
 from sayso.capture.options import CaptureOptions
-from sayso.errors import CaptureError, LanguageError, SaysoError, StoreError
+from sayso.errors import CaptureError, LanguageError, StoreError
 from sayso.records.capture import Capture
 from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import make_capture_draft
@@ -103,7 +103,7 @@ def add_reports(
         additions: What to add.
         get_reader: Gives the reader, when the first report is to be read.
     """
-    for batch in _gather(holdings, additions):
+    for batch in _gather(additions):
         taken = [item for item in batch if isinstance(item, _Taken)]
         if taken:
             _keep(holdings, taken)
@@ -127,7 +127,7 @@ def _tell(holdings: Holdings, item: _Taken, outcomes: Mapping[str, str | None]) 
     return Added(name=name, outcome=outcome, report=kept, problem=problem)
 
 
-def _gather(holdings: Holdings, additions: Iterable[Addition]) -> Iterator[list["_Taken | Added"]]:
+def _gather(additions: Iterable[Addition]) -> Iterator[list["_Taken | Added"]]:
     """Yield additions a few at a time, their bytes read and their text extracted."""
     batch: list[_Taken | Added] = []
     size = 0
@@ -188,16 +188,16 @@ def extract_report(
 
 def _keep(holdings: Holdings, batch: list[_Taken]) -> None:
     """Make the bytes of a batch evidence: all of them, or none if this process is stopped."""
-    with holdings.evidence.changing(holdings.store.has_object) as change:
-        with holdings.store.writing() as writer:
-            for item in batch:
-                try:
-                    _keep_one(holdings, writer, item)
-                except StoreError as exc:
-                    item.outcome, item.problem = Outcome.REFUSED, str(exc)
-                else:
-                    if item.outcome is not Outcome.REFUSED:
-                        change.put(item.data)
+    # The log is durable before the manifest is written, and after the bytes are.
+    keeps = holdings.store.has_object
+    with holdings.evidence.changing(keeps) as change, holdings.store.writing() as writer:
+        for item in batch:
+            try:
+                _keep_one(holdings, writer, item)
+            except StoreError as exc:
+                item.outcome, item.problem = Outcome.REFUSED, str(exc)
+            else:
+                change.put(item.data)
 
 
 def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
