@@ -120,23 +120,37 @@ def hash_entry(entry: LogEntry) -> str:
     )
 
 
-def make_root(hashes: Iterable[str]) -> str:
-    """Return the Merkle tree head (RFC 6962, 2.1) over entries' hashes, in 64 hex digits.
+class MerkleTree:
+    """The Merkle tree (RFC 6962, 2.1) over entries' hashes, grown entry by entry.
 
-    The leaves are the 32 bytes of each hash, in the log's order. Of no entry it is the
-    SHA-256 of nothing. Memory grows with the logarithm of the entries.
+    The leaves are the 32 bytes of each hash, in the log's order. Memory grows with the
+    logarithm of the entries.
     """
-    stack: list[tuple[int, bytes]] = []  # (leaves below it, its hash), the largest first
-    for entry_hash in hashes:
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, bytes]] = []  # (leaves below it, its hash), largest first
+
+    def append(self, entry_hash: str) -> None:
+        """Add the next entry's hash, in 64 hex digits; raises ``ValueError`` for no hash."""
         size, node = 1, sha256(b"\x00" + bytes.fromhex(entry_hash)).digest()
-        while stack and stack[-1][0] == size:
-            _, left = stack.pop()
+        while self._stack and self._stack[-1][0] == size:
+            _, left = self._stack.pop()
             size, node = 2 * size, sha256(b"\x01" + left + node).digest()
-        stack.append((size, node))
-    if not stack:
-        return sha256(b"").hexdigest()
-    _, root = stack.pop()
-    while stack:
-        _, left = stack.pop()
-        root = sha256(b"\x01" + left + root).digest()
-    return root.hex()
+        self._stack.append((size, node))
+
+    def make_root(self) -> str:
+        """Return the tree head in 64 hex digits; of no entry, the SHA-256 of nothing."""
+        if not self._stack:
+            return sha256(b"").hexdigest()
+        *lower, (_, root) = self._stack
+        for _, left in reversed(lower):
+            root = sha256(b"\x01" + left + root).digest()
+        return root.hex()
+
+
+def make_root(hashes: Iterable[str]) -> str:
+    """Return the Merkle tree head of a log's hashes, as `MerkleTree` has it."""
+    tree = MerkleTree()
+    for entry_hash in hashes:
+        tree.append(entry_hash)
+    return tree.make_root()

@@ -127,13 +127,14 @@ class Store(Protocol):
         """Yield the entries of one log (the own one by default) as they are stored, unchecked."""
 
     def list_chains(self) -> tuple[tuple[str, int], ...]:
-        """Return (id, greatest number) of every log that has a row, however damaged the rows are."""
+        """Return (id, greatest number) of every log that has a row, however damaged it is."""
 
     def list_stored_entries(
         self, chain: str, *, after: int | None = None, kinds: Collection[EntryKind] = ()
     ) -> Iterator[StoredEntry]:
         """Yield the rows of one log by rising number as they lie there, however damaged.
 
+        ``body`` and ``sealed`` are what `make_canonical` gave when the row was written.
         Unlike `list_entries` it reads nothing in them: texts that are no JSON, kinds that do
         not exist, numbers below 1 and bytes that are no UTF-8 (``CAST(body AS BLOB)``) come
         out too, so that verifying can name them. Rows that are written meanwhile may be left
