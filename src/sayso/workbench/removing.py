@@ -1,7 +1,6 @@
 """Lawful removal: bytes, words and names go; the hash, the reason and who did it stay."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
@@ -20,28 +19,14 @@ class RemovedError(StoreError):
     """The report was lawfully removed before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """What a lawful removal took away.
-
-    Attributes:
-        report: The report as it is shown from now on: without title, publisher and text.
-        entries: How many entries of logs lost their sealed part.
-        decisions: How many of these are decisions; judgement and subjects' keys stay.
-    """
-
-    report: ReportSummary
-    entries: int
-    decisions: int
-
-
-def remove_report(holdings: Holdings, name: str, reason: str) -> Removed:
+def remove(holdings: Holdings, name: str, *, reason: str) -> LogEntry:
     """Take a report away for a lawful reason, and say so in the log.
 
     The bytes go, and so do text, names, findings, what the search index holds, and the sealed
     part of every entry, also of logs that came by a merge, that concerns the report. A
     decision about this report and another loses its words too, since they quote the first.
-    Hash, reason and who removed it stay, so the reason must name nobody.
+    Hash, reason and who removed it stay, so the reason must name nobody. What is returned is
+    the entry that says so; its body names the entries that lost their words.
 
     Raises:
         RemovedError: It was removed before; what an interrupted removal left is overwritten.
@@ -57,42 +42,39 @@ def remove_report(holdings: Holdings, name: str, reason: str) -> Removed:
     with holdings.evidence.changing(holdings.store.has_object) as change:
         with holdings.store.writing() as writer:
             summary = _get_removable(holdings.store, sha256)  # another may have been faster
-            entries = [
-                entry
-                for chain in _list_chains(holdings.store)
-                for entry in list_concerned(holdings.store, chain, {sha256})
+            pairs = [
+                (entry.chain, entry.n)
+                for head in holdings.store.list_heads()
+                for entry in list_concerned(holdings.store, head.chain, {sha256})
                 if entry.sealed is not None
             ]
-            seal_report(holdings, writer, summary, reason=reason, entries=entries)
+            removal = log_removal(holdings, writer, summary, reason=reason, pairs=pairs)
+            writer.remove_report(sha256, make_removal_sentence(removal))
         change.remove(sha256)
     finish_removals(holdings)
-    return Removed(
-        report=holdings.store.get_report(sha256).summary,
-        entries=len(entries),
-        decisions=sum(entry.kind is EntryKind.DECISION for entry in entries),
-    )
+    return removal
 
 
-def seal_report(
+def log_removal(
     holdings: Holdings,
     writer: Writer,
     summary: ReportSummary,
     *,
     reason: str,
-    entries: Iterable[LogEntry],
-) -> None:
-    """Log a removal, and take away what the database holds of the report."""
-    now = holdings.now()
-    pairs = tuple((entry.chain, entry.n) for entry in entries)
+    pairs: Collection[tuple[str, int]],
+) -> LogEntry:
+    """Log a removal, and take away the words of the entries that concern it."""
     removal = Removal(
-        sha256=summary.sha256, text_sha256=summary.text_sha256, reason=reason, entries=pairs
+        sha256=summary.sha256,
+        text_sha256=summary.text_sha256,
+        reason=reason,
+        entries=tuple(pairs),
     )
-    writer.append(make_removal_draft(removal, time=now, actor=holdings.analyst))
-    writer.seal(pairs)
-    writer.remove_report(
-        summary.sha256, make_removal_sentence(time=now, actor=holdings.analyst, reason=reason)
-    )
+    draft = make_removal_draft(removal, time=holdings.now(), actor=holdings.analyst)
+    entry = writer.append(draft)
+    writer.seal(removal.entries)
     writer.set_setting(SCRUB, "due")
+    return entry
 
 
 def finish_removals(holdings: Holdings) -> None:
@@ -107,16 +89,17 @@ def find_removal(store: Store, sha256: str) -> LogEntry | None:
     """Return the latest entry, of any log, that tells of these bytes' lawful removal."""
     found = [
         entry
-        for chain in _list_chains(store)
-        for entry in store.list_entries(chain, kinds=(EntryKind.REMOVAL,))
+        for head in store.list_heads()
+        for entry in store.list_entries(head.chain, kinds=(EntryKind.REMOVAL,))
         if read_removal(entry).sha256 == sha256
     ]
     return max(found, key=lambda entry: (entry.time, entry.chain, entry.n), default=None)
 
 
-def make_removal_sentence(*, time: str, actor: str, reason: str) -> str:
+def make_removal_sentence(removal: LogEntry) -> str:
     """Return one sentence that says when, by whom and why something was removed."""
-    return f"Lawfully removed on {time[:10]} by {actor}: {reason}"
+    reason = read_removal(removal).reason
+    return f"Lawfully removed on {removal.time[:10]} by {removal.actor}: {reason}"
 
 
 def list_concerned(
@@ -148,7 +131,3 @@ def _get_removable(store: Store, name: str) -> ReportSummary:
             remedy="sayso log shows the removal; nothing more is kept of it.",
         )
     return summary
-
-
-def _list_chains(store: Store) -> tuple[str, ...]:
-    return tuple(head.chain for head in store.list_heads())
