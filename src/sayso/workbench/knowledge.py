@@ -49,6 +49,10 @@ class Knowledge:
         """Count an entry among those that a removal names."""
         self._taken.add((entry.chain, entry.n))
 
+    def get_latest(self, sha256: str) -> LogEntry:
+        """Return the latest removal of bytes that were removed."""
+        return max((entry for entry, _ in self._removals[sha256]), key=_by_time)
+
     def find_unheard(self, entry: LogEntry, sha256: str) -> LogEntry | None:
         """Return the latest removal of these bytes that an entry did not know of, or ``None``."""
         unheard = [
@@ -56,7 +60,7 @@ class Knowledge:
             for removal, _ in self._removals.get(sha256, ())
             if self._get_known(entry, removal.chain) < removal.n
         ]
-        return max(unheard, key=lambda it: (it.time, it.chain, it.n), default=None)
+        return max(unheard, key=_by_time, default=None)
 
     def _get_known(self, entry: LogEntry, chain: str) -> int:
         """Return up to which number a log was known when an entry was written."""
@@ -65,3 +69,7 @@ class Knowledge:
         merges = self._merges.get((entry.chain, chain), [])
         place = bisect_right(merges, entry.n, key=lambda it: it[0])
         return max((n for _, n in merges[:place]), default=0)
+
+
+def _by_time(entry: LogEntry) -> tuple[str, str, int]:
+    return entry.time, entry.chain, entry.n

@@ -12,7 +12,8 @@ from sayso.workbench.holdings import Holdings
 SCRUB = "scrub"
 """The setting that is "due" from a removal until its remains were overwritten."""
 
-_CONCERNED = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
+CONCERNED = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
+"""The kinds of entry whose sealed part speaks of reports."""
 
 
 class RemovedError(StoreError):
@@ -48,28 +49,21 @@ def remove(holdings: Holdings, name: str, *, reason: str) -> LogEntry:
                 for entry in list_concerned(holdings.store, head.chain, {sha256})
                 if entry.sealed is not None
             ]
-            removal = log_removal(holdings, writer, summary, reason=reason, pairs=pairs)
-            writer.remove_report(sha256, make_removal_sentence(removal))
+            removal = Removal(
+                sha256=sha256,
+                text_sha256=summary.text_sha256,
+                reason=reason,
+                entries=tuple(pairs),
+            )
+            entry = log_removal(holdings, writer, removal)
+            writer.remove_report(sha256, make_removal_sentence(entry))
         change.remove(sha256)
     finish_removals(holdings)
-    return removal
+    return entry
 
 
-def log_removal(
-    holdings: Holdings,
-    writer: Writer,
-    summary: ReportSummary,
-    *,
-    reason: str,
-    pairs: Collection[tuple[str, int]],
-) -> LogEntry:
-    """Log a removal, and take away the words of the entries that concern it."""
-    removal = Removal(
-        sha256=summary.sha256,
-        text_sha256=summary.text_sha256,
-        reason=reason,
-        entries=tuple(pairs),
-    )
+def log_removal(holdings: Holdings, writer: Writer, removal: Removal) -> LogEntry:
+    """Log a removal, and take away the words of the entries that it names."""
     draft = make_removal_draft(removal, time=holdings.now(), actor=holdings.analyst)
     entry = writer.append(draft)
     writer.seal(removal.entries)
@@ -106,7 +100,7 @@ def list_concerned(
     store: Store, chain: str, sha256s: Collection[str], *, after: int = 0
 ) -> Iterator[LogEntry]:
     """Yield a log's entries about any of these bytes, those that lost their words included."""
-    for entry in store.list_entries(chain, after=after, kinds=_CONCERNED):
+    for entry in store.list_entries(chain, after=after, kinds=CONCERNED):
         if any(sha256 in sha256s for sha256 in get_concerned(entry)):
             yield entry
 
@@ -115,7 +109,7 @@ def get_concerned(entry: LogEntry) -> tuple[str, ...]:
     """Return the SHA-256 of the reports that an entry's sealed part speaks of."""
     if entry.kind is EntryKind.DECISION:
         return tuple(entry.body["reports"])
-    return (entry.body["sha256"],) if entry.kind in _CONCERNED else ()
+    return (entry.body["sha256"],) if entry.kind in CONCERNED else ()
 
 
 def _get_removable(store: Store, name: str) -> ReportSummary:

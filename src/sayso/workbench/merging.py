@@ -1,0 +1,340 @@
+"""Merging: all that another casebook holds comes along, with its log, and nothing twice."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+
+from sayso.errors import StoreError
+from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.entries import make_merge_draft, read_merge, read_removal
+from sayso.records.log import FIRST, EntryKind, Head, LogEntry
+from sayso.store.evidence import EvidenceChange
+from sayso.store.store import Store, Writer
+from sayso.workbench.holdings import Holdings
+from sayso.workbench.knowledge import Knowledge, Pair
+from sayso.workbench.removing import (
+    CONCERNED,
+    SCRUB,
+    finish_removals,
+    get_concerned,
+    list_concerned,
+    log_removal,
+    make_removal_sentence,
+)
+from sayso.workbench.verifying import verify
+
+_FAULTS_TOLD = 3
+
+
+class MergeError(StoreError):
+    """The other casebook cannot be merged; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What a merge brought.
+
+    Attributes:
+        name: The other casebook's name.
+        entries: How many entries of logs came; 0 where there was nothing new.
+        reports: How many reports came.
+        decisions: How many decisions came.
+        renamed: Of reports whose id was taken here: (id there, id here).
+        removed: Ids of the reports that went here, since the other had lawfully removed them.
+        kept_out: How many reports of the other stayed out, since they were lawfully removed
+            here.
+        warnings: What the user should know, one sentence each.
+    """
+
+    name: str
+    entries: int = 0
+    reports: int = 0
+    decisions: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    kept_out: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The part of one of the other's logs that is not kept yet: entries after, up to the head."""
+
+    after: int
+    head: Head
+
+
+@dataclass(slots=True)
+class _Tally:
+    entries: int = 0
+    reports: int = 0
+    decisions: int = 0
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept_out: int = 0
+
+
+def merge(holdings: Holdings, other: Holdings) -> Merged:
+    """Take in what another casebook holds: its logs, its evidence, reports and readings.
+
+    Each entry stays in its own log, which keeps its id, so that both logs still verify; an
+    entry of this casebook's log carries the head of each that came. The same bytes are one
+    report. What was lawfully removed in either is removed in both, also where the other's log
+    did not know it yet; it stays only where it was taken in again on purpose after that.
+    Merging twice, or back again, changes nothing. A crash leaves all or nothing of it.
+
+    Raises:
+        MergeError: The other does not verify, is this casebook itself, or both went on from
+            one copy, each in its own way. Nothing was written.
+    """
+    _refuse_itself(holdings, other)
+    _refuse_faults(other)
+    with ExitStack() as stack:
+        change = _lock_both(stack, holdings, other)
+        tails = _find_tails(holdings.store, other.store)
+        tally = _Tally()
+        if _has_news(holdings.store, other.store, tails):
+            _Merge(holdings, other, change, tails, tally).run()
+    finish_removals(holdings)
+    return Merged(
+        name=other.folder.name,
+        entries=tally.entries,
+        reports=tally.reports,
+        decisions=tally.decisions,
+        renamed=tuple(tally.renamed),
+        removed=tuple(tally.removed),
+        kept_out=tally.kept_out,
+        warnings=list_warnings(holdings, other),
+    )
+
+
+def list_warnings(holdings: Holdings, other: Holdings) -> tuple[str, ...]:
+    """Return what the user should know before merging, one sentence each."""
+    if other.folder.encrypted and not holdings.folder.encrypted:
+        return (
+            f"{other.folder.name} is encrypted and {holdings.folder.name} is not: what comes from "
+            "the first lies open in the second.",
+        )
+    return ()
+
+
+def _refuse_itself(holdings: Holdings, other: Holdings) -> None:
+    if holdings.folder.path.resolve() == other.folder.path.resolve():
+        raise MergeError(
+            f"{holdings.folder.path} cannot be merged into itself.",
+            remedy="Name another casebook.",
+        )
+
+
+def _refuse_faults(other: Holdings) -> None:
+    faults = [fault for fault in verify(other) if fault.fails]
+    if faults:
+        told = " ".join(f"{fault.where}: {fault.message}" for fault in faults[:_FAULTS_TOLD])
+        more = len(faults) - _FAULTS_TOLD
+        raise MergeError(
+            f"{other.folder.path} does not verify, so nothing of it was taken in. {told}"
+            + (f" And {more} more." if more > 0 else ""),
+            remedy="Look at it with sayso verify, and merge a copy that is whole.",
+        )
+
+
+def _lock_both(stack: ExitStack, holdings: Holdings, other: Holdings) -> EvidenceChange:
+    """Hold off who adds to or removes from either; in one order, so that two merges agree."""
+    other_first = other.store.chain < holdings.store.chain
+    if other_first:
+        stack.enter_context(other.folder.locked(shared=True))
+    change = stack.enter_context(holdings.evidence.changing(holdings.store.has_object))
+    if not other_first:
+        stack.enter_context(other.folder.locked(shared=True))
+    return change
+
+
+def _find_tails(own: Store, other: Store) -> list[_Tail]:
+    """Return what of each of the other's logs is not kept yet.
+
+    Raises:
+        MergeError: A log went on in two ways.
+    """
+    kept = {head.chain: head for head in own.list_heads()}
+    tails = []
+    for head in other.list_heads():
+        known = kept.get(head.chain, Head(chain=head.chain, n=0, hash=FIRST))
+        both = min(known.n, head.n)
+        if both and _get_hash(own, head.chain, both) != _get_hash(other, head.chain, both):
+            raise MergeError(
+                f"Both hold the log {head.chain}, but it went on in two ways "
+                f"{_tell_fork(own, other, head.chain)}.",
+                remedy="Two copies of one casebook were both written to. Go on with one of them; "
+                "what was added to the other must be added to it anew.",
+            )
+        if head.n > known.n:
+            tails.append(_Tail(after=known.n, head=head))
+    return tails
+
+
+def _get_hash(store: Store, chain: str, n: int) -> str | None:
+    entry = next(store.list_entries(chain, after=n - 1), None)
+    return None if entry is None else entry.hash
+
+
+def _tell_fork(own: Store, other: Store, chain: str) -> str:
+    """Say where two copies of a log part."""
+    both = zip(own.list_entries(chain), other.list_entries(chain), strict=False)
+    for here, there in both:
+        if here.hash != there.hash:
+            return f"at entry {here.n}: here on {here.time[:10]}, there on {there.time[:10]}"
+    return "after its last common entry"
+
+
+def _list_tail(store: Store, tail: _Tail, kinds: Collection[EntryKind] = ()) -> Iterator[LogEntry]:
+    """Yield the entries of a tail; what was written after its head was taken stays out."""
+    for entry in store.list_entries(tail.head.chain, after=tail.after, kinds=kinds):
+        if entry.n > tail.head.n:
+            return
+        yield entry
+
+
+def _has_news(own: Store, other: Store, tails: Iterable[_Tail]) -> bool:
+    """Return whether anything is new but that the other had taken in what is kept here."""
+    kept = {head.chain: head.n for head in own.list_heads()}
+    for tail in tails:
+        for entry in _list_tail(other, tail):
+            if entry.kind is not EntryKind.MERGE:
+                return True
+            head = read_merge(entry)
+            if kept.get(head.chain, 0) < head.n:
+                return True
+    return False
+
+
+class _Merge:
+    """One merge that brings something new; all of it happens within one transaction."""
+
+    def __init__(
+        self,
+        holdings: Holdings,
+        other: Holdings,
+        change: EvidenceChange,
+        tails: list[_Tail],
+        tally: _Tally,
+    ) -> None:
+        self._holdings, self._other = holdings, other
+        self._own, self._theirs = holdings.store, other.store
+        self._change, self._tails, self._tally = change, tails, tally
+        self._knowledge = Knowledge()
+        self._seal: list[Pair] = []  # entries here that a removal of the other names
+        self._unheard: dict[str, tuple[LogEntry, list[Pair]]] = {}
+        self._captured: set[str] = set()  # bytes that a capture speaks of that stays
+        self._new: set[str] = set()  # bytes that come with the other's captures
+
+    def run(self) -> None:
+        with self._own.writing() as writer:
+            self._learn()
+            self._judge_own()
+            self._judge_tails()
+            gone = self._knowledge.removed - self._captured
+            self._bring_evidence()
+            for tail in self._tails:
+                self._copy(writer, tail)
+            self._log(writer)
+            self._remove(writer, gone)
+            self._bring_reports(writer, gone)
+
+    def _learn(self) -> None:
+        kinds = (EntryKind.MERGE, EntryKind.REMOVAL)
+        for head in self._own.list_heads():
+            self._knowledge.learn(self._own.list_entries(head.chain, kinds=kinds))
+        for tail in self._tails:
+            self._knowledge.learn(_list_tail(self._theirs, tail, kinds))
+
+    def _judge_own(self) -> None:
+        """Find the entries kept here that lose their words to what the other removed."""
+        removed = self._knowledge.removed
+        for head in self._own.list_heads():
+            for entry in list_concerned(self._own, head.chain, removed):
+                if self._judge(entry) and entry.sealed is not None:
+                    self._seal.append((entry.chain, entry.n))
+
+    def _judge_tails(self) -> None:
+        for tail in self._tails:
+            for entry in _list_tail(self._theirs, tail, CONCERNED):
+                if not self._judge(entry) and entry.kind is EntryKind.CAPTURE:
+                    self._new.add(entry.body["sha256"])
+
+    def _judge(self, entry: LogEntry) -> bool:
+        """Return whether a removal takes an entry's words, one that it did not know included."""
+        if self._knowledge.is_taken(entry):
+            return True
+        for sha256 in get_concerned(entry):
+            removal = self._knowledge.find_unheard(entry, sha256)
+            if removal is not None:
+                self._knowledge.take(entry)
+                _, pairs = self._unheard.setdefault(sha256, (removal, []))
+                pairs.append((entry.chain, entry.n))
+                return True
+        if entry.kind is EntryKind.CAPTURE:
+            self._captured.add(entry.body["sha256"])
+        return False
+
+    def _bring_evidence(self) -> None:
+        for sha256 in self._new:
+            if not self._own.has_object(sha256):
+                self._change.put(self._other.evidence.get(sha256))
+
+    def _copy(self, writer: Writer, tail: _Tail) -> None:
+        for entry in _list_tail(self._theirs, tail):
+            taken = self._knowledge.is_taken(entry)
+            writer.copy_entry(replace(entry, sealed=None) if taken else entry)
+            self._tally.entries += 1
+            self._tally.decisions += entry.kind is EntryKind.DECISION
+
+    def _log(self, writer: Writer) -> None:
+        """Tell what came, and what else a removal takes than its own log could know."""
+        now, actor = self._holdings.now(), self._holdings.analyst
+        for tail in self._tails:
+            if tail.head.chain != self._own.chain:
+                name = self._other.folder.name
+                writer.append(make_merge_draft(tail.head, time=now, actor=actor, name=name))
+        for entry, pairs in self._unheard.values():
+            removal = replace(read_removal(entry), entries=tuple(pairs))
+            log_removal(self._holdings, writer, removal)
+        if self._seal:
+            writer.seal(self._seal)
+            writer.set_setting(SCRUB, "due")
+
+    def _remove(self, writer: Writer, gone: Iterable[str]) -> None:
+        for sha256 in gone:
+            summary = self._own.find_report(sha256)
+            if summary is None or summary.state is ReadingState.REMOVED:
+                continue
+            removal = self._knowledge.get_latest(sha256)
+            writer.remove_report(sha256, make_removal_sentence(removal))
+            self._change.remove(sha256)
+            self._tally.removed.append(summary.id)
+
+    def _bring_reports(self, writer: Writer, gone: Collection[str]) -> None:
+        for summary in self._theirs.list_reports():
+            if summary.sha256 in gone and summary.state is not ReadingState.REMOVED:
+                self._tally.kept_out += 1
+            if summary.sha256 in self._new:
+                self._bring_report(writer, summary)
+
+    def _bring_report(self, writer: Writer, theirs: ReportSummary) -> None:
+        """Keep a report of the other with its findings, unless the same bytes are here."""
+        report = self._theirs.get_report(theirs.sha256).report
+        if report is None:
+            return
+        own = self._own.find_report(theirs.sha256)
+        if own is None or own.state is ReadingState.REMOVED:
+            previous = theirs.previous and self._theirs.get_report(theirs.previous).summary.sha256
+            own = writer.add_report(report, previous=previous)
+            self._tally.reports += 1
+            if own.id != theirs.id:
+                self._tally.renamed.append((theirs.id, own.id))
+        if own.state is ReadingState.READ or own.text_sha256 != theirs.text_sha256:
+            return
+        reading = self._theirs.get_reading(theirs.sha256)
+        if reading is not None:
+            writer.put_reading(replace(reading, report=replace(reading.report, id=own.id)))
+        elif theirs.problem is not None:
+            writer.put_failure(theirs.sha256, theirs.problem)
