@@ -1,9 +1,9 @@
-"""Full text of reports: kept in an index, and searched."""
+"""Finding reports by words and names."""
 
 from sqlalchemy import Connection
 
 from sayso.records.casebook import Filters, HitPage
-from sayso.records.report import Report
+from sayso.store.sql import fulltext
 
 
 def make_index(connection: Connection) -> None:
@@ -12,18 +12,17 @@ def make_index(connection: Connection) -> None:
     It runs when a database is made and after every migration, so it must not mind being
     run again.
     """
+    fulltext.make_index(connection)
 
 
-def index_text(connection: Connection, report_n: int, day: str | None, report: Report) -> None:
-    """Index a report's title and text, which were not indexed, or were dropped."""
+def overwrite_dropped(connection: Connection) -> None:
+    """Write the index anew, so that no word that was dropped is left in it."""
+    fulltext.overwrite_dropped(connection)
 
 
-def drop_text(connection: Connection, report_n: int) -> None:
-    """Forget a report's title and text, which are still kept while this is called."""
-
-
-def set_day(connection: Connection, report_n: int, day: str | None) -> None:
-    """Take another day of publication, as it is in force now."""
+def list_numbers(connection: Connection, filters: Filters) -> list[int]:
+    """Return the numbers of all reports that pass the filters, rising."""
+    raise NotImplementedError
 
 
 def search(
