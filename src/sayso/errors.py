@@ -33,3 +33,11 @@ class DataError(SaysoError):
 
 class StoreError(SaysoError):
     """A file that sayso keeps or came with is missing, or is not what it should be."""
+
+
+class PassphraseError(StoreError):
+    """The passphrase of an encrypted casebook is missing, wrong, or one that protects nothing."""
+
+
+class EvidenceError(StoreError):
+    """Bytes that a casebook keeps are missing or altered, or lie where they must not."""

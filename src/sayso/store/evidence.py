@@ -1,0 +1,274 @@
+"""Bytes as captured, kept under their SHA-256 in a bag that standard tools verify."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from sayso.errors import EvidenceError, StoreError
+from sayso.records.casebook import EvidenceObject
+from sayso.records.fault import Fault
+from sayso.store.files import make_folders, read_file, refuse_links, sync_folder, write_new
+from sayso.store.folder import CasebookFolder
+from sayso.store.manifest import (
+    MANIFEST,
+    OBJECTS,
+    TAG_MANIFEST,
+    Manifest,
+    make_line,
+    make_object_path,
+    make_tag_manifest,
+)
+from sayso.store.pending import Pending, Step, drop_leftovers, is_interrupted, list_pending
+
+_NO_DIGEST = "0" * 64
+
+
+class Evidence:
+    """The evidence of one casebook."""
+
+    def __init__(self, folder: CasebookFolder) -> None:
+        self._folder = folder
+        self._manifest = Manifest(folder.path, folder.id)
+
+    @contextmanager
+    def changing(self, keeps: Callable[[str], bool]) -> Iterator["EvidenceChange"]:
+        """Put or remove objects, as the only one who does.
+
+        The database's transaction that tells of them is committed inside the block. At its
+        end, however it ends, the database is asked about every object that was put or
+        removed: what it keeps gets its line in the manifest, what it does not keep goes. If
+        the process is killed, the next change or `tidy` does that.
+
+        Args:
+            keeps: Tells whether the database keeps the bytes of a SHA-256.
+
+        Raises:
+            EvidenceError: The manifest was altered, so that a new one would hide it.
+            StoreError: Another process was changing the casebook for longer than a minute.
+        """
+        with self._folder.locked():
+            self._tidy(keeps)
+            change = EvidenceChange(self._folder, self._manifest, keeps)
+            try:
+                yield change
+            except BaseException:
+                # What cannot be taken back now is by the next change: its record stays.
+                with suppress(StoreError, OSError):
+                    change.settle()
+                raise
+            change.settle()
+
+    def tidy(self, keeps: Callable[[str], bool]) -> bool:
+        """Finish or take back what interrupted changes had begun, if any.
+
+        Returns:
+            Whether all could be: what was altered meanwhile stays as it is, for `check`.
+        """
+        if not is_interrupted(self._folder):
+            return True
+        with self._folder.locked():
+            try:
+                self._tidy(keeps)
+            except EvidenceError:
+                return False
+        return True
+
+    def get(self, sha256: str) -> bytes:
+        """Return bytes that are kept, checked against their hash.
+
+        Raises:
+            EvidenceError: They are missing or altered.
+        """
+        return _read_object(self._folder, sha256)
+
+    def check(self, objects: Iterable[EvidenceObject]) -> Iterator[Fault]:
+        """Yield everything in the folder that is not as it must be, naming each file.
+
+        Args:
+            objects: What the database keeps, and what it kept until its lawful removal.
+        """
+        yield from self._folder.check()
+        yield from ()
+
+    def _tidy(self, keeps: Callable[[str], bool]) -> None:
+        for pending in list_pending(self._folder):
+            if pending.digest is not None:
+                require_as_left(self._folder, self._manifest, pending)
+                _settle(self._folder, self._manifest, pending, keeps)
+            pending.end()
+        drop_leftovers(self._folder)
+
+
+class EvidenceChange:
+    """A change of the evidence that is under way."""
+
+    def __init__(
+        self, folder: CasebookFolder, manifest: Manifest, keeps: Callable[[str], bool]
+    ) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._keeps = keeps
+        self._pending: Pending | None = None
+        self._put: set[str] = set()
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes; they are on disk when this returns.
+
+        Returns:
+            Their SHA-256.
+
+        Raises:
+            EvidenceError: The same bytes are kept already, but what lies there was altered.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self._put:
+            return sha256
+        name = _make_name(self._folder, sha256)
+        path = refuse_links(self._folder.path, make_object_path(name))
+        kept = self._keeps(sha256)
+        if path.exists():
+            _read_object(self._folder, sha256)
+            if not kept:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                self._begin().add(Step(sha256=sha256, name=name, digest=digest))
+        else:
+            self._write(data, Step(sha256=sha256, name=name, digest=_NO_DIGEST, again=kept))
+        self._put.add(sha256)
+        return sha256
+
+    def remove(self, sha256: str) -> None:
+        """Have bytes go at the end of the change, if the database no longer keeps them then."""
+        name = _make_name(self._folder, sha256)
+        step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, removes=True)
+        self._begin().add(step)
+        self._put.discard(sha256)
+
+    def settle(self) -> None:
+        """Make objects and manifest what the database keeps; the end of the change."""
+        if self._pending is not None:
+            _settle(self._folder, self._manifest, self._pending, self._keeps)
+            self._pending.end()
+            self._pending = None
+
+    def _write(self, data: bytes, step: Step) -> None:
+        lying = data if self._folder.keys is None else self._folder.keys.encrypt(data)
+        digest = hashlib.sha256(lying).hexdigest()
+        pending = self._begin()
+        way = pending.make_way(str(len(pending.steps)))
+        where = make_object_path(step.name)
+        try:
+            write_new(way, lying)
+            pending.add(replace(step, digest=digest))
+            parent = make_folders(self._folder.path, where.rpartition("/")[0])
+            way.replace(refuse_links(self._folder.path, where))
+            sync_folder(parent)
+        except OSError as exc:
+            raise StoreError(
+                f"The casebook's folder cannot be written to: {exc.strerror}.",
+                remedy="Make room, or give yourself leave to write there, and try again.",
+            ) from exc
+
+    def _begin(self) -> Pending:
+        if self._pending is None:
+            size, digest = self._manifest.measure()
+            found = self._manifest.read_tag_manifest()
+            if found != make_tag_manifest(self._folder.id, digest):
+                raise EvidenceError(
+                    f"{MANIFEST} and {TAG_MANIFEST} do not fit each other: one was altered.",
+                    remedy="Take both from a backup; sayso verify names what else differs.",
+                )
+            self._pending = Pending.begin(self._folder, size=size, digest=digest)
+        return self._pending
+
+
+def require_as_left(folder: CasebookFolder, manifest: Manifest, pending: Pending) -> None:
+    """Check that the manifests are as an interrupted change can have left them.
+
+    Raises:
+        EvidenceError: They were altered otherwise, which tidying would hide.
+    """
+    tail, before = manifest.read_part(pending.size)
+    _, digest = manifest.measure()
+    lines = [make_line(step.name, step.digest) for step in pending.steps if not step.removes]
+    untorn = before == pending.digest and _is_beginning(tail, lines)
+    tags = [make_tag_manifest(folder.id, digest)]
+    if pending.digest is not None:
+        tags.append(make_tag_manifest(folder.id, pending.digest))
+    if not (untorn or digest == pending.rewritten) or manifest.read_tag_manifest() not in tags:
+        raise EvidenceError(
+            f"{MANIFEST} or {TAG_MANIFEST} was altered while a change stood interrupted.",
+            remedy="Take both from a backup; sayso verify names what else differs.",
+        )
+
+
+def _is_beginning(tail: bytes, lines: list[bytes]) -> bool:
+    """Return whether a tail is what some of these lines, in their order, begin with."""
+    for line in lines:
+        if not tail:
+            break
+        if line.startswith(tail):
+            return True
+        tail = tail.removeprefix(line)
+    return not tail
+
+
+def _settle(
+    folder: CasebookFolder,
+    manifest: Manifest,
+    pending: Pending,
+    keeps: Callable[[str], bool],
+) -> None:
+    steps: dict[str, Step] = {}
+    for step in pending.steps:
+        # What becomes of an object that is put and removed, the database alone decides.
+        if not (step.removes and step.name in steps):
+            steps[step.name] = step
+    here = [step for step in steps.values() if keeps(step.sha256)]
+    kept = {step.name for step in here}
+    gone = [step for step in steps.values() if step.name not in kept]
+    for step in gone:
+        _remove_object(folder, step.name)
+    put = [step for step in here if not step.removes]
+    lines = [make_line(step.name, step.digest) for step in put]
+    if any(step.again for step in put) or any(step.removes or step.again for step in gone):
+        way = pending.make_way("manifest")
+        digest = manifest.draft(way, {step.name for step in (*gone, *put)}, lines)
+        pending.note_rewritten(digest)
+        manifest.adopt(way)
+    else:
+        digest = manifest.append(lines, at=pending.size)
+    manifest.write_tag_manifest(digest, by_way_of=pending.make_way("tagmanifest"))
+
+
+def _remove_object(folder: CasebookFolder, name: str) -> None:
+    path = refuse_links(folder.path, make_object_path(name))
+    path.unlink(missing_ok=True)
+    for emptied in (path.parent, path.parent.parent):
+        with suppress(OSError):  # others lie there, or it is gone already
+            emptied.rmdir()
+    with suppress(FileNotFoundError):
+        sync_folder(refuse_links(folder.path, OBJECTS))
+
+
+def _make_name(folder: CasebookFolder, sha256: str) -> str:
+    return sha256 if folder.keys is None else folder.keys.make_object_name(sha256)
+
+
+def _read_object(folder: CasebookFolder, sha256: str) -> bytes:
+    where = make_object_path(_make_name(folder, sha256))
+    try:
+        data = read_file(folder.path, where)
+    except FileNotFoundError as exc:
+        raise EvidenceError(
+            f"The bytes of SHA-256 {sha256} are missing: {where}.",
+            remedy="Take the file from a backup; sayso verify names what else differs.",
+        ) from exc
+    with suppress(EvidenceError):
+        found = data if folder.keys is None else folder.keys.decrypt(data)
+        if hashlib.sha256(found).hexdigest() == sha256:
+            return found
+    raise EvidenceError(
+        f"The bytes of SHA-256 {sha256} were altered: {where}.",
+        remedy="Take the file from a backup; sayso verify names what else differs.",
+    )

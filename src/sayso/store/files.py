@@ -1,0 +1,152 @@
+"""Files of a casebook: there whole or not at all, for the owner alone, and never through a link.
+
+A casebook can come from somebody else. A link in it could lead a reader to a file of their
+own, or a writer out of the folder, so no component of a path below the folder may be one.
+"""
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sayso.errors import EvidenceError, StoreError
+
+_PATIENCE = 60.0  # seconds that one waits for another writer
+_PAUSE = 0.01
+# What other systems than POSIX ones do not know is left out there.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a named pipe would keep us waiting for its writer
+
+
+def refuse_links(root: Path, name: str) -> Path:
+    """Return the path of a file below the folder; raises `EvidenceError` at a link on the way."""
+    path = root
+    for part in name.split("/"):
+        path = path / part
+        if path.is_symlink():
+            shown = path.relative_to(root).as_posix()
+            raise EvidenceError(
+                f"{shown} is a link, which could lead out of the casebook.",
+                remedy="Replace it by the file or folder that belongs there, from a backup.",
+            )
+    return path
+
+
+def open_file(root: Path, name: str) -> int:
+    """Open a file below the folder for reading; raises `EvidenceError` if it is no plain file."""
+    path = refuse_links(root, name)
+    descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise EvidenceError(
+            f"{name} is no plain file.",
+            remedy="Replace it by the file that belongs there, from a backup.",
+        )
+    return descriptor
+
+
+def read_file(root: Path, name: str) -> bytes:
+    """Return the bytes of a file below the folder; raises ``FileNotFoundError``."""
+    with os.fdopen(open_file(root, name), "rb") as file:
+        return file.read()
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file and wait until it is on disk; one that is there is overwritten."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes, *, by_way_of: Path) -> None:
+    """Put bytes in a file's place at one stroke: either the old or the new ones are there."""
+    write_new(by_way_of, data)
+    by_way_of.replace(path)
+    sync_folder(path.parent)
+
+
+def make_folders(root: Path, name: str) -> Path:
+    """Make a folder below the casebook's, and those on the way, and wait until they are on disk."""
+    path = root
+    for part in name.split("/"):
+        parent, path = path, path / part
+        with suppress(FileExistsError):
+            path.mkdir(mode=0o700)
+            sync_folder(parent)
+    return refuse_links(root, name)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until what was made, renamed or taken away in a folder is on disk."""
+    if sys.platform == "win32":
+        return  # Windows has no such call for folders
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def hold_lock(path: Path, *, shared: bool = False) -> Iterator[None]:
+    """Hold a lock on a file; the system gives it back when the process ends, however it ends.
+
+    Who waits stands in a turnstile, a second file: without it, a process that adds batch
+    after batch takes the lock again before anybody who waits has noticed that it was free.
+
+    Raises:
+        StoreError: Others held it for longer than a minute.
+    """
+    until = time.monotonic() + _PATIENCE
+    turnstile = _acquire(path.with_name(path.name + "-turn"), until, shared=False)
+    try:
+        lock = _acquire(path, until, shared=shared)
+    finally:
+        os.close(turnstile)
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _acquire(path: Path, until: float, *, shared: bool) -> int:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+    try:
+        while not _try_lock(descriptor, shared=shared):
+            if time.monotonic() > until:
+                raise StoreError(
+                    "Another process has been changing this casebook for more than a minute.",
+                    remedy="Wait until it is done, or end it if it hangs, and try again.",
+                )
+            time.sleep(_PAUSE)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int, *, shared: bool) -> bool:  # noqa: ARG001 - only one kind there
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int, *, shared: bool) -> bool:
+        how = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        try:
+            fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
