@@ -39,6 +39,18 @@ def make_record(kind: type[T], value: Any) -> T:
     return made
 
 
+def make_field(kind: type, name: str, value: Any) -> Any:
+    """Return a plain value as a record of this kind holds it in this field.
+
+    Raises:
+        ValueError: The value does not fit the field.
+    """
+    try:
+        return _get_reader(get_type_hints(kind)[name])(value)
+    except (TypeError, KeyError) as exc:
+        raise ValueError(f"it is no {name} of a {kind.__name__}: {exc}") from exc
+
+
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
