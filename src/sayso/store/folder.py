@@ -87,11 +87,44 @@ class CasebookFolder:
         _check_wishes(id, name, database, encrypted=passphrase is not None)
         path = Path(os.path.realpath(path))
         _make_empty(path)
-        keys = None if passphrase is None else make_keys(name)
-        readme = make_readme(id=id, name=name if keys is None else None, database=database)
         make_folders(path, PENDING)
-        if keys is not None and passphrase is not None:
+        keys = None
+        if passphrase is not None:
+            keys = make_keys(name)
             _put_keys(path, keys, passphrase)
+        return cls._lay_out(path, id=id, name=name, database=database, keys=keys)
+
+    def copy_to(self, path: Path, *, database: str | None = None) -> Self:
+        """Make the folder of a copy: same id, name and keys, but no evidence and no database yet.
+
+        Args:
+            path: An empty folder, or none yet.
+            database: Where the copy's database is to be; where this one's is by default.
+
+        Raises:
+            StoreError: As `create`.
+        """
+        database = self.database if database is None else database
+        _check_wishes(self.id, self.name, database, encrypted=self.encrypted)
+        path = Path(os.path.realpath(path))
+        _make_empty(path)
+        make_folders(path, PENDING)
+        if self.encrypted:
+            write_new(path / KEYS, read_file(self.path, KEYS))
+        return self._lay_out(path, id=self.id, name=self.name, database=database, keys=self.keys)
+
+    @classmethod
+    def _lay_out(
+        cls,
+        path: Path,
+        *,
+        id: str,  # noqa: A002 - our word
+        name: str,
+        database: str,
+        keys: Keys | None,
+    ) -> Self:
+        """Lay the bag, the README and last ``casebook.toml`` in a folder."""
+        readme = make_readme(id=id, name=name if keys is None else None, database=database)
         make_bag(path, id)
         write_new(path / README, readme.encode("utf-8"))
         about = {
