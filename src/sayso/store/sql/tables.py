@@ -1,7 +1,7 @@
 """What a casebook's database holds.
 
-The log is the truth; captures, extractions, removals, objects and decisions are an index
-of what it tells, made anew from it at will. Reports and their texts are evidence, whose
+The log is the truth; captures, extractions, evidence and decisions are an index of what it
+tells, made anew from it at will. Reports and their texts are evidence, whose
 hashes the log tells. Readings and what `findings_index` and `search` keep are findings.
 
 Hex digits and times are compared byte by byte on both databases. Truth values are 0 and 1,
@@ -38,9 +38,7 @@ def _n() -> "Column[int]":
 
 
 def _of_report() -> "Column[int]":
-    return Column(
-        "report", NUMBER, ForeignKey("report.n"), primary_key=True, autoincrement=False
-    )
+    return Column("report", NUMBER, ForeignKey("report.n"), primary_key=True, autoincrement=False)
 
 
 setting = Table(
@@ -85,8 +83,9 @@ capture = Table(
     Column("id", KEY, nullable=False),
     Column("sha256", KEY, nullable=False),
     Column("size", NUMBER, nullable=False),
-    Column("gives_text", Integer, nullable=False),
-    Index("capture_sha256", "sha256"),
+    Column("gives_text", Integer, nullable=False),  # or these bytes were there already
+    Column("kept", Integer, nullable=False),  # or a lawful removal took its words away
+    Index("capture_sha256", "sha256", "kept"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -102,18 +101,7 @@ extraction = Table(
     sqlite_with_rowid=False,
 )
 
-removal = Table(
-    "removal",
-    metadata,
-    _chain(),
-    _n(),
-    Column("sha256", KEY, nullable=False),
-    Index("removal_sha256", "sha256"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-
-evidence = Table(  # the bytes that were captured, each once; gone where a removal names them
+evidence = Table(  # the bytes that were captured, each once; removed where no capture is kept
     "evidence",
     metadata,
     Column("sha256", KEY, primary_key=True),

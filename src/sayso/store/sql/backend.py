@@ -1,0 +1,47 @@
+"""The seam between one code path and two databases: all that differs is behind it."""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from sayso.errors import StoreError
+
+WAIT_SECONDS = 60
+"""How long a writer waits for another one."""
+
+
+class Backend(Protocol):
+    """One kind of database, holding one casebook."""
+
+    @property
+    def engine(self) -> Engine:
+        """Connections to it; a transaction of theirs only reads unless `begin_writing` was."""
+
+    def prepare(self) -> None:
+        """Make the place where tables can be made."""
+
+    def begin_writing(self, connection: Connection) -> None:
+        """Begin a transaction as the only writer, after at most `WAIT_SECONDS`."""
+
+    def begin_snapshot(self, connection: Connection) -> None:
+        """Begin a transaction that sees one state, whatever is written meanwhile."""
+
+    def guard_log(self, connection: Connection) -> None:
+        """Forbid, anew, all changes to the log but additions and lawful removals."""
+
+    def has_tables(self, connection: Connection) -> bool:
+        """Return whether a casebook was made here."""
+
+    def get_raw(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Return a text's column so that it is given however its bytes were damaged."""
+
+    def check(self, connection: Connection) -> Iterator[str]:
+        """Yield what is wrong with the database's files, one sentence each."""
+
+    def scrub(self) -> None:
+        """Overwrite whatever was deleted."""
+
+    def explain(self, error: DBAPIError) -> StoreError:
+        """Return a failure of the database in the words of sayso."""

@@ -1,0 +1,183 @@
+"""Reading reports and what was read in them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from itertools import islice
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
+
+from sayso.errors import StoreError
+from sayso.records.casebook import Counts, Filters, ReadingState, ReportSummary, StoredReport
+from sayso.records.reading import Reading as Findings
+from sayso.store.addresses import make_url_key
+from sayso.store.sql import search, tables
+from sayso.store.sql.logbook import is_kept
+from sayso.store.sql.packing import unpack_reading
+from sayso.store.sql.paging import PAGE, Reading, list_rows
+from sayso.store.sql.rows import DAMAGED, make_report, make_summary, select_reports
+
+_DIGITS = re.compile(r"[0-9a-f]{4,63}")
+_report, _text = tables.report, tables.report_text
+
+
+def find_report(connection: Connection, name: str) -> ReportSummary | None:
+    """Return the report of this id or SHA-256, or the one whose SHA-256 begins so.
+
+    Raises:
+        StoreError: Several begin so.
+    """
+    row = _find_row(connection, name)
+    return None if row is None else make_summary(row)
+
+
+def get_report(connection: Connection, name: str) -> StoredReport:
+    """Return a report with its text."""
+    row = _find_row(connection, name, _text.c.text, _text.c.origin)
+    if row is None:
+        raise StoreError(
+            f"There is no report {name!r} in this casebook.",
+            remedy="sayso reports lists those that are there.",
+        )
+    summary = make_summary(row)
+    if summary.state is ReadingState.REMOVED:
+        return StoredReport(summary=summary, report=None)
+    if row.text is None:
+        raise StoreError(f"The text of report {row.id} is missing.", remedy=DAMAGED)
+    return StoredReport(summary=summary, report=make_report(row))
+
+
+def find_newest(connection: Connection, url: str) -> ReportSummary | None:
+    """Return the newest report that was captured from an address."""
+    query = select_reports().where(_report.c.url_key == make_url_key(url))
+    row = connection.execute(query.order_by(_report.c.n.desc()).limit(1)).first()
+    return None if row is None else make_summary(row)
+
+
+def list_versions(connection: Connection, name: str) -> tuple[str, ...]:
+    """Return the ids of all versions of a report, the oldest first."""
+    row = _find_row(connection, name)
+    found: dict[int, str] = {}
+    reached = set() if row is None else {row.n}
+    while reached - found.keys():
+        new = sorted(reached - found.keys())
+        near = connection.execute(
+            select(_report.c.n, _report.c.id, _report.c.previous).where(
+                or_(_report.c.n.in_(new), _report.c.previous.in_(new))
+            )
+        ).all()
+        found |= {one.n: one.id for one in near if one.n in new}
+        reached |= {n for one in near for n in (one.n, one.previous) if n is not None}
+    return tuple(found[n] for n in sorted(found))
+
+
+def list_reports(
+    reading: Reading,
+    filters: Filters | None,
+    *,
+    states: Collection[ReadingState],
+    after: int | None,
+    limit: int | None,
+) -> Iterator[ReportSummary]:
+    """Yield reports in the order in which they came."""
+    query = select_reports()
+    if states:
+        query = query.where(_report.c.state.in_([state.value for state in states]))
+    if filters is None or filters == Filters():
+        rows = list_rows(reading, query, _report.c.n, after=after, limit=limit)
+    else:
+        rows = islice(_list_filtered(reading, query, filters, after), limit)
+    yield from map(make_summary, rows)
+
+
+def _list_filtered(
+    reading: Reading, query: Select[Any], filters: Filters, after: int | None
+) -> Iterator[Row[Any]]:
+    with reading() as connection:
+        numbers = search.list_numbers(connection, filters)
+    numbers = numbers[bisect_right(numbers, -1 if after is None else after) :]
+    for begin in range(0, len(numbers), PAGE):
+        some = _report.c.n.in_(numbers[begin : begin + PAGE])
+        with reading() as connection:
+            rows = connection.execute(query.where(some).order_by(_report.c.n)).all()
+        yield from rows
+
+
+def get_reading(connection: Connection, name: str) -> Findings | None:
+    """Return what was read in a report, or ``None`` where it was not."""
+    columns = (_text.c.text, _text.c.origin, tables.reading.c.findings, tables.maker.c.made_by)
+    row = _find_row(connection, name, *columns)
+    if row is None or row.findings is None:
+        return None
+    report = make_report(row)
+    try:
+        return unpack_reading(row.findings, row.made_by, report)
+    except ValueError as exc:
+        raise StoreError(
+            f"What was read in report {row.id} is damaged: {exc}.",
+            remedy="Read it again: sayso reread --report " + row.id,
+        ) from exc
+
+
+def count(connection: Connection) -> Counts:
+    """Return how much there is."""
+    states = {
+        row.state: row
+        for row in connection.execute(
+            select(
+                _report.c.state,
+                func.count().label("reports"),
+                func.sum(_report.c.claims).label("claims"),
+            ).group_by(_report.c.state)
+        )
+    }
+    objects, size = connection.execute(
+        select(func.count(), func.sum(tables.evidence.c.size)).where(is_kept())
+    ).one()
+    return Counts(
+        reports=sum(row.reports for row in states.values()),
+        waiting=_get_number(states, ReadingState.WAITING),
+        failed=_get_number(states, ReadingState.FAILED),
+        removed=_get_number(states, ReadingState.REMOVED),
+        captures=_count(connection, tables.capture),
+        objects=objects,
+        evidence_bytes=int(size or 0),
+        claims=sum(int(row.claims) for row in states.values()),
+        decisions=_count(connection, tables.decision),
+        entries=_count(connection, tables.log),
+    )
+
+
+def _get_number(states: dict[str, Row[Any]], state: ReadingState) -> int:
+    return int(states[state.value].reports) if state.value in states else 0
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _find_row(connection: Connection, name: str, *columns: Any) -> Row[Any] | None:
+    query = select_reports(*columns)
+    if columns:
+        query = query.join(_text, _text.c.report == _report.c.n, isouter=True)
+        query = query.join(tables.reading, tables.reading.c.report == _report.c.n, isouter=True)
+        query = query.join(
+            tables.maker, tables.maker.c.number == tables.reading.c.maker, isouter=True
+        )
+    for where in (_report.c.id == name, _report.c.sha256 == name):
+        row = connection.execute(query.where(where)).first()
+        if row is not None or not _DIGITS.match(name):
+            break
+    if row is not None or not _DIGITS.fullmatch(name):
+        return row
+    # No digit is greater than "f".
+    begins = and_(_report.c.sha256 > name, _report.c.sha256 < name + "g")
+    rows = connection.execute(query.where(begins).limit(2)).all()
+    if len(rows) > 1:
+        raise StoreError(
+            f"Several reports begin with {name!r}: {rows[0].id} and {rows[1].id} among them.",
+            remedy="Give more digits.",
+        )
+    return rows[0] if rows else None

@@ -1,0 +1,111 @@
+"""What entries of the log tell, kept beside it so that it is found at once."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from sayso.records.log import EntryKind, LogEntry
+from sayso.store.sql import tables
+from sayso.store.sql.rows import make_entry_record, select_entries
+
+_PAGE = 500
+_BESIDE = (
+    tables.capture,
+    tables.extraction,
+    tables.evidence,
+    tables.decision,
+    tables.decision_report,
+)
+
+
+def tell(connection: Connection, entry: LogEntry, number: int, told: str) -> None:
+    """Keep what an entry tells.
+
+    Args:
+        connection: Within a writer's transaction.
+        entry: The entry.
+        number: Its log's number in this database.
+        told: The latest time that its log had told up to it.
+    """
+    where = {"chain": number, "n": entry.n}
+    if entry.kind is EntryKind.CAPTURE:
+        row = make_capture_values(entry, number)
+        connection.execute(insert(tables.capture), row)
+        _keep_evidence(connection, row["sha256"], row["size"])
+    elif entry.kind is EntryKind.EXTRACTION:
+        connection.execute(insert(tables.extraction), where | {"sha256": entry.body["sha256"]})
+    elif entry.kind is EntryKind.DECISION:
+        connection.execute(insert(tables.decision), where | {"told": told, "log": entry.chain})
+        reports = [where | {"sha256": sha256} for sha256 in list_decided_reports(entry)]
+        if reports:
+            connection.execute(insert(tables.decision_report), reports)
+
+
+def make_capture_values(entry: LogEntry, number: int) -> dict[str, Any]:
+    """Return the row of a capture."""
+    return {
+        "chain": number,
+        "n": entry.n,
+        "id": entry.body["id"],
+        "sha256": entry.body["sha256"],
+        "size": entry.body["size"],
+        "gives_text": int(entry.body["text_sha256"] is not None),
+        "kept": int(is_kept(entry)),
+    }
+
+
+def is_kept(entry: LogEntry) -> bool:
+    """Return whether no lawful removal took the entry's words away."""
+    return entry.sealed is not None or entry.sealed_sha256 is None
+
+
+def list_decided_reports(entry: LogEntry) -> list[str]:
+    """Return the reports that a decision is about, each once, in order."""
+    return sorted(set(entry.body["reports"]))
+
+
+def tell_all_anew(connection: Connection) -> None:
+    """Forget all that is kept beside the logs, and keep it anew from them."""
+    for table in _BESIDE:
+        connection.execute(delete(table))
+    for number in (
+        connection.execute(select(tables.chain.c.number).order_by(tables.chain.c.number))
+        .scalars()
+        .all()
+    ):
+        told = _tell_chain(connection, number)
+        connection.execute(
+            update(tables.chain).where(tables.chain.c.number == number).values(told=told)
+        )
+
+
+def _tell_chain(connection: Connection, number: int) -> str:
+    told, after = "", 0
+    query = select_entries().where(tables.log.c.chain == number).order_by(tables.log.c.n)
+    while rows := connection.execute(query.where(tables.log.c.n > after).limit(_PAGE)).all():
+        for entry in map(make_entry_record, rows):
+            told = max(told, entry.time)
+            tell(connection, entry, number, told)
+        after = rows[-1].n
+    return told
+
+
+def _keep_evidence(connection: Connection, sha256: str, size: int) -> None:
+    """Keep that these bytes are there; of contradictory sizes the least, whoever came first."""
+    evidence = tables.evidence
+    known = connection.execute(select(evidence.c.size).where(evidence.c.sha256 == sha256)).scalar()
+    if known is None:
+        connection.execute(insert(evidence), {"sha256": sha256, "size": size})
+    elif size < known:
+        connection.execute(update(evidence).where(evidence.c.sha256 == sha256).values(size=size))
+
+
+def get_last(connection: Connection, number: int) -> tuple[int, str] | None:
+    """Return number and hash of a log's last entry, or ``None`` where it has none."""
+    last = select(func.max(tables.log.c.n)).where(tables.log.c.chain == number).scalar_subquery()
+    row = connection.execute(
+        select(tables.log.c.n, tables.log.c.hash).where(
+            tables.log.c.chain == number, tables.log.c.n == last
+        )
+    ).first()
+    return None if row is None else (row.n, row.hash)
