@@ -1,0 +1,1 @@
+"""Casebooks under processes that are killed, and under several at once."""
