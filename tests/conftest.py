@@ -1,18 +1,25 @@
 """What tests of several rooms share: the engine and the language, loaded once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from benchmarks.scoring.gold import Gold
 from benchmarks.scoring.golden import read_report
+from orlov import ORLOV, AddText
+from plain_reader import PlainReader
 from training.domain import Annotated, load_folder
 
+from sayso.capture.options import CaptureOptions
 from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
 from sayso.lang.language import Language, get_language
+from sayso.records.casebook import ReportSummary
 from sayso.records.parse import Parse
 from sayso.records.reading import Reading
+from sayso.workbench.adding import Addition
+from sayso.workbench.casebook import Casebook
 from sayso.workbench.reading import Workbench
 
 
@@ -66,3 +73,24 @@ def read_golden(workbench: Workbench) -> Callable[[Gold], Reading]:
         return known[gold.name]
 
     return read
+
+
+@pytest.fixture
+def casebook(tmp_path: Path) -> Iterator[Casebook]:
+    made = Casebook.create(tmp_path / "refusals.casebook", analyst="Vera", reader=PlainReader())
+    with made:
+        yield made
+
+
+@pytest.fixture
+def add_text() -> AddText:
+    """Add a text as a report, and return the report as kept."""
+
+    def add(casebook: Casebook, text: str = ORLOV, **given: str) -> ReportSummary:
+        options = CaptureOptions(language="en", **given)  # type: ignore[arg-type]
+        addition = Addition(name="report", source=text.encode(), options=options)
+        (added,) = casebook.add([addition])
+        assert added.report is not None, added.problem
+        return added.report
+
+    return add

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from sayso import __version__
-from sayso.errors import StoreError
+from sayso.errors import EvidenceError, StoreError
 from sayso.records.capture import Capture
 from sayso.records.casebook import (
     ClaimRow,
@@ -77,6 +77,8 @@ class Casebook:
     def __init__(self, holdings: Holdings, reader: ReportReader | None = None) -> None:
         self._holdings = holdings
         self._reader = reader
+        # How far the head beside the database is known to be right; 0 where it is not.
+        self._written = 0
 
     @classmethod
     def create(
@@ -113,9 +115,12 @@ class Casebook:
             time=Holdings.now(), actor=analyst, made_with=f"sayso {__version__}", name=name
         )
         store = create_store(folder, draft)
-        folder.write_head(store.get_head())
         holdings = Holdings(folder=folder, store=store, evidence=Evidence(folder), analyst=analyst)
-        return cls(holdings, reader)
+        made = cls(holdings, reader)
+        head = store.get_head()
+        folder.write_head(head)
+        made._written = head.n
+        return made
 
     @classmethod
     def open(
@@ -143,7 +148,8 @@ class Casebook:
         )
         if not read_only:
             holdings.evidence.tidy(store.has_object)
-        return cls(holdings, reader)
+        opened = cls(holdings, reader)
+        return opened if read_only else opened._head(opened)
 
     @property
     def holdings(self) -> Holdings:
@@ -360,14 +366,31 @@ class Casebook:
         return self._reader
 
     def _head(self, made: T) -> T:
-        """Write down beside the database how far the log has come, and return what was made."""
-        self._holdings.write_head()
+        """Write down beside the database how far the log has come, and return what was made.
+
+        A head that does not fit the log is left as it is: it shows that one of them was altered.
+        """
+        self._written = self._written or _get_right_head(self._holdings)
+        head = self._holdings.store.get_head()
+        if 0 < self._written < head.n:
+            self._holdings.folder.write_head(head)
+            self._written = head.n
         return made
 
     def _heading(self, made: Iterator[T]) -> Iterator[T]:
-        for item in made:
-            self._holdings.write_head()
-            yield item
+        return (self._head(item) for item in made)
+
+
+def _get_right_head(holdings: Holdings) -> int:
+    """Return the number of the head beside the database, or 0 where the log has none such."""
+    try:
+        head = holdings.folder.read_head()
+    except EvidenceError:
+        return 0
+    if head is None or head.chain != holdings.store.chain:
+        return 0
+    entry = next(holdings.store.list_entries(after=head.n - 1), None)
+    return head.n if entry is not None and entry.hash == head.hash else 0
 
 
 def get_analyst() -> str:

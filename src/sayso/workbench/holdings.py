@@ -43,11 +43,3 @@ class Holdings:
         """Return this moment by the machine's clock: ISO 8601 in UTC, with microseconds."""
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
         return moment.removesuffix("+00:00") + "Z"
-
-    def write_head(self) -> None:
-        """Write down beside the database how far its log has come.
-
-        A log that is cut short afterwards is found by it. What is written may lag behind, never
-        run ahead: it is written after the log.
-        """
-        self.folder.write_head(self.store.get_head())
