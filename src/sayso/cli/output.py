@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -13,6 +14,7 @@ from sayso.errors import CaptureError
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 100
+_AT_ONCE = 10_000  # characters; less than a reader of a long list waits for
 
 
 class OutputClosedError(Exception):
@@ -40,6 +42,20 @@ def print_text(text: str) -> None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputClosedError from exc
+
+
+def print_all(texts: Iterable[str]) -> None:
+    """Write many texts to standard output, some at a time; raises `OutputClosedError`."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > _AT_ONCE:
+            print_text("".join(held))
+            held, size = [], 0
+    if held:
+        print_text("".join(held))
 
 
 def print_problem(text: str) -> None:

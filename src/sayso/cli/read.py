@@ -1,38 +1,37 @@
 """`sayso read`: everything that reports say."""
 
-import os
-import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from sayso.capture.options import MAX_BYTES, CaptureOptions, parse_published
+from sayso.cli.access import make_settings
 from sayso.cli.output import Folder
 from sayso.cli.run import Request, Run
 from sayso.errors import CaptureError
 from sayso.packs.pack import find_packs
-from sayso.settings import Settings
 
-_COLUMNS = 80  # of a page that goes to no terminal
 _SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
 
 
-def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def parse_published_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return a day or moment of publication in its canonical form."""
     try:
         return None if value is None else parse_published(value)
     except CaptureError as exc:
         raise click.BadParameter(str(exc)) from exc
 
 
-def _claims(_: click.Context, __: click.Parameter, value: str) -> str:
+def parse_claims_option(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Return what finds the statements, if there is such."""
     if value not in ("model", "rules") and not Path(value).is_file():
         raise click.BadParameter(f"There is no file {value}; give model, rules or a model's file.")
     return value
 
 
-def _pack(_: click.Context, __: click.Parameter, value: str) -> str | Path:
+def parse_pack_option(_: click.Context, __: click.Parameter, value: str) -> str | Path:
+    """Return a shipped pack's name or the folder of another."""
     if value in find_packs():
         return value
     if not Path(value).is_dir():
@@ -43,7 +42,9 @@ def _pack(_: click.Context, __: click.Parameter, value: str) -> str | Path:
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--published", callback=_published, help="Day or moment of publication, ISO 8601.")
+@click.option(
+    "--published", callback=parse_published_option, help="Day or moment of publication, ISO 8601."
+)
 @click.option("--publisher", help="Who published it.")
 @click.option("--title", help="Its headline.")
 @click.option("--url", help="Where it was published.")
@@ -54,7 +55,7 @@ def _pack(_: click.Context, __: click.Parameter, value: str) -> str | Path:
 )
 @click.option(
     "--claims",
-    callback=_claims,
+    callback=parse_claims_option,
     default="model",
     show_default=True,
     metavar="model|rules|FILE",
@@ -62,7 +63,7 @@ def _pack(_: click.Context, __: click.Parameter, value: str) -> str | Path:
 )
 @click.option(
     "--pack",
-    callback=_pack,
+    callback=parse_pack_option,
     default="military-refusal",
     show_default=True,
     metavar="NAME|FOLDER",
@@ -113,7 +114,7 @@ def read(
     if form == "html" and out is None and len(requests) > 1:
         raise click.UsageError("Several pages need a folder: give one with --out.")
     folder = Folder(out, _SUFFIXES[form]) if out is not None else None
-    settings = replace(_make_settings(), max_bytes=max_bytes, claims=claims, gazetteer=gazetteer)
+    settings = replace(make_settings(), max_bytes=max_bytes, claims=claims, gazetteer=gazetteer)
     return Run(replace(settings, pack=pack), form, folder).read(requests)
 
 
@@ -143,13 +144,3 @@ def _make_requests(
         else Request(name=name, path=Path(name), options=options)
         for name in files
     ]
-
-
-def _make_settings() -> Settings:
-    shown = sys.stdout.isatty()
-    return Settings(
-        max_bytes=MAX_BYTES,
-        width=shutil.get_terminal_size().columns if shown else _COLUMNS,
-        color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        progress=sys.stderr.isatty(),
-    )

@@ -73,13 +73,13 @@ def say_facts(report: ReportSummary) -> str:
 
 def say_state(report: ReportSummary) -> str | None:
     """Return why a report has no reading, or ``None`` where it has one."""
-    reason = report.problem or "no reason is known"
-    return {
-        ReadingState.READ: None,
-        ReadingState.WAITING: "not read yet; read it with: sayso reread",
-        ReadingState.FAILED: f"captured but not read: {reason}",
-        ReadingState.REMOVED: f"lawfully removed: {reason}",
-    }[report.state]
+    if report.state is ReadingState.REMOVED:
+        return report.problem or "Lawfully removed."
+    if report.state is ReadingState.FAILED:
+        return f"Captured, but not read: {report.problem or 'no reason is known.'}"
+    if report.state is ReadingState.WAITING:
+        return "Not read yet; read it with: sayso reread"
+    return None
 
 
 def say_subject(subject: Subject) -> str:

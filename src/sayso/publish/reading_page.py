@@ -26,7 +26,7 @@ from sayso.publish.digest import (
     say_headline,
     say_scope,
 )
-from sayso.publish.register import list_sections
+from sayso.publish.register import Section, list_sections
 from sayso.publish.segments import Segment, cut_paragraphs
 from sayso.publish.wording import make_harmless, say_day
 from sayso.records.claim import Certainty, Polarity
@@ -47,8 +47,8 @@ class _Piece:
     ends: tuple[Statement, ...]
 
 
-def render(reading: Reading) -> str:
-    """Return the reading as one self-contained HTML page.
+def render(reading: Reading, *, more: tuple[Section, ...] = ()) -> str:
+    """Return the reading as one self-contained HTML page, with more lists beside its own.
 
     It loads nothing: its Content-Security-Policy allows only its own style and script,
     named by their hashes. Whatever the report holds is shown as text.
@@ -73,7 +73,7 @@ def render(reading: Reading) -> str:
             paragraphs=_make_pieces(reading, statements),
             statements=statements,
             cases=list_cases(lookup),
-            sections=list_sections(lookup),
+            sections=(*list_sections(lookup), *more),
             makers=[
                 _say_maker(maker)
                 for makers in (

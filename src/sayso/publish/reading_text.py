@@ -29,21 +29,23 @@ from sayso.records.reading import Reading
 _CONTENT_LINES = 3
 _DONE, _NOT_DONE = "●", "○"
 _ALSO_STATEMENTS = "sources"
-_WHOLE_SENTENCES = "checks"
+_WHOLE_SENTENCES = frozenset({"checks", "decisions", "captures"})
 _MANY = 3
 
 
-def render(reading: Reading, *, width: int, color: bool) -> str:
-    """Return the reading as a page of ``width`` columns, at least 30.
+def render(reading: Reading, *, width: int, color: bool, more: tuple[Section, ...] = ()) -> str:
+    """Return the reading as a page of ``width`` columns, at least 30, with more lists below.
 
     Nothing is told by color alone. Characters that could command the terminal are
     shown, never sent.
     """
     console = make_console(width, color=color)
-    return lay_out(console, _lay_out(reading, console))
+    return lay_out(console, _lay_out(reading, console, more))
 
 
-def _lay_out(reading: Reading, console: Console) -> Iterable[RenderableType]:
+def _lay_out(
+    reading: Reading, console: Console, more: tuple[Section, ...]
+) -> Iterable[RenderableType]:
     lookup = Lookup(reading)
     yield make_text(say_headline(reading), "bold")
     yield make_text(say_byline(reading), "dim")
@@ -64,7 +66,7 @@ def _lay_out(reading: Reading, console: Console) -> Iterable[RenderableType]:
     if cases:
         yield from make_head("Cases")
         yield from (_lay_out_case(case) for case in cases)
-    for section in list_sections(lookup):
+    for section in (*list_sections(lookup), *more):
         # A statement shows its sources; a list of them would say it all again.
         if section.entries and section.key != _ALSO_STATEMENTS:
             yield from _lay_out_section(section)
@@ -162,7 +164,7 @@ def _lay_out_section(section: Section) -> Iterable[RenderableType]:
     yield from make_head(section.title)
     alike: dict[object, list[Entry]] = {}
     for entry in section.entries:
-        key = entry.id if section.key == _WHOLE_SENTENCES else (entry.tag, entry.facts)
+        key = entry.id if section.key in _WHOLE_SENTENCES else (entry.tag, entry.facts)
         alike.setdefault(key, []).append(entry)
     many = [entries for entries in alike.values() if len(entries) >= _MANY]
     in_many = {entry.id for entries in many for entry in entries}

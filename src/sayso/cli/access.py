@@ -1,0 +1,236 @@
+"""How a command comes by its casebook: where it lies, who works with it, its passphrase."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import click
+
+from sayso.capture.options import MAX_BYTES
+from sayso.errors import PassphraseError, StoreError
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.workbench.casebook import Casebook
+    from sayso.workbench.holdings import ReportReader
+
+_PLACE, _PASSPHRASE = "SAYSO_CASEBOOK", "SAYSO_PASSPHRASE"
+_TRIES = 3
+_COLUMNS = 80  # of a page that goes to no terminal
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+T = TypeVar("T")
+
+casebook_option = click.option(
+    "--casebook",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=f"The casebook; else {_PLACE}, else the folder that you stand in.",
+)
+analyst_option = click.option(
+    "--analyst", metavar="NAME", help="Who works; else SAYSO_ANALYST, else your login name."
+)
+passphrase_option = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Its first line opens an encrypted casebook; else {_PASSPHRASE}, else it is asked for.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What holds for the whole command line.
+
+    Attributes:
+        casebook: What ``--casebook`` before the command names, or ``None``.
+        reader: What reads reports instead of sayso's own reader, or ``None``.
+    """
+
+    casebook: Path | None = None
+    reader: "ReportReader | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What the options of one command say about its casebook.
+
+    Attributes:
+        casebook: The folder that is named, or ``None``.
+        analyst: The name that is given, or ``None``.
+        passphrase_file: The file that is named, or ``None``.
+        reader: What reads reports, or ``None`` for sayso's own reader.
+    """
+
+    casebook: Path | None
+    analyst: str | None
+    passphrase_file: Path | None
+    reader: "ReportReader | None" = None
+
+    def at(self, casebook: Path, passphrase_file: Path | None = None) -> Self:
+        """Return the way to another casebook, by the same person."""
+        file = passphrase_file or self.passphrase_file
+        return replace(self, casebook=casebook, passphrase_file=file)
+
+    def by(self, reader: "ReportReader") -> Self:
+        """Return the same with what reads reports, unless something does already."""
+        return replace(self, reader=self.reader or reader)
+
+    @contextmanager
+    def open(self, *, read_only: bool = False) -> "Iterator[Casebook]":
+        """Open the casebook for one command, and close it; raises `StoreError`."""
+        from sayso.workbench.casebook import Casebook
+
+        path = find_casebook(self.casebook)
+
+        def open_with(passphrase: str | None) -> Casebook:
+            return Casebook.open(
+                path,
+                passphrase=passphrase,
+                analyst=self.analyst,
+                reader=self.reader,
+                read_only=read_only,
+            )
+
+        with closing(self.unlock(open_with, path.name)) as opened:
+            yield opened
+
+    def unlock(self, open_with: Callable[[str | None], T], name: str) -> T:
+        """Return what opens with the passphrase; whoever sits before us is asked for it.
+
+        Args:
+            open_with: Opens it, or raises `PassphraseError`.
+            name: What the question calls it.
+        """
+        given = find_passphrase(self.passphrase_file)
+        if given is not None or not can_ask():
+            return open_with(given)
+        for _ in range(_TRIES):
+            try:
+                return open_with(given)
+            except PassphraseError as exc:
+                if given is not None:
+                    click.echo(exc.problem, err=True)
+                given = ask_passphrase(f"Passphrase of {name}")
+        return open_with(given)
+
+
+def casebook_options(command: Command) -> Command:
+    """Add the options that say which casebook, and give the command an `Access`."""
+
+    @casebook_option
+    @analyst_option
+    @passphrase_option
+    @click.pass_obj
+    @wraps(command)
+    def run(
+        edge: Edge | None,
+        /,
+        *args: Any,
+        casebook: Path | None,
+        analyst: str | None,
+        passphrase_file: Path | None,
+        **options: Any,
+    ) -> Any:
+        edge = edge or Edge()
+        if casebook is not None and edge.casebook is not None:
+            raise click.UsageError("Give --casebook once.")
+        access = Access(
+            casebook=casebook or edge.casebook,
+            analyst=tidy_name(analyst),
+            passphrase_file=passphrase_file,
+            reader=edge.reader,
+        )
+        return command(*args, access=access, **options)
+
+    return run  # type: ignore[return-value]  # the same command, with more options
+
+
+def tidy_name(name: str | None) -> str | None:
+    """Return a name on one line, or ``None`` where there is none."""
+    return " ".join((name or "").split()) or None
+
+
+def is_casebook(path: Path) -> bool:
+    """Return whether a folder is a casebook."""
+    from sayso.store.folder import ABOUT
+
+    return (path / ABOUT).is_file()
+
+
+def find_casebook(given: Path | None) -> Path:
+    """Return the folder of the casebook that is meant.
+
+    Raises:
+        StoreError: The folder that is named is none, or none is named or stood in.
+    """
+    said = "--casebook"
+    if given is None and os.environ.get(_PLACE):
+        given, said = Path(os.environ[_PLACE]), _PLACE
+    if given is not None:
+        if not is_casebook(given):
+            raise StoreError(
+                f"{given} is no casebook.",
+                remedy=f"Name one with {said}, or make one with: sayso new DIR",
+            )
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_casebook(folder):
+            return folder
+    raise StoreError(
+        "You stand in no casebook.",
+        remedy="Name one with --casebook DIR, or make one with: sayso new DIR",
+    )
+
+
+def find_passphrase(file: Path | None) -> str | None:
+    """Return the passphrase that a file or the environment holds, or ``None``.
+
+    Raises:
+        StoreError: The file cannot be read, or its first line is empty.
+    """
+    if file is None:
+        return os.environ.get(_PASSPHRASE) or None
+    try:
+        first = file.read_text("utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as exc:
+        reason = getattr(exc, "strerror", None) or "it is no text in UTF-8"
+        raise StoreError(
+            f"The passphrase's file {file} cannot be read: {reason}.",
+            remedy="Name another, or give the passphrase when asked.",
+        ) from exc
+    if not first:
+        raise StoreError(
+            f"The first line of {file} is empty.", remedy="Write the passphrase into it."
+        )
+    return first
+
+
+def can_ask() -> bool:
+    """Return whether a person sits before us."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_passphrase(prompt: str, *, twice: bool = False) -> str:
+    """Ask for a passphrase, unseen."""
+    again = "The same again" if twice else False
+    asked: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
+    return asked
+
+
+def make_settings() -> Settings:
+    """Return how pages are laid out here: for a terminal, or for a file or pipe."""
+    shown = sys.stdout.isatty()
+    return Settings(
+        max_bytes=MAX_BYTES,
+        width=shutil.get_terminal_size().columns if shown else _COLUMNS,
+        color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        progress=sys.stderr.isatty(),
+    )

@@ -1,0 +1,174 @@
+"""What people decide: `correct`, `decide`, `undo`, `worklist`."""
+
+import json
+from typing import Any
+
+import click
+
+from sayso.cli.access import Access, casebook_options, make_settings
+from sayso.cli.filters import format_option
+from sayso.cli.output import print_all, print_problem, print_text
+from sayso.cli.read import parse_published_option
+from sayso.cli.reading import LateReader, reading_options
+from sayso.records.decision import Decision, Judgement
+
+_because = click.option(
+    "--because", required=True, metavar="REASON", help="Why; it is kept with the decision."
+)
+_FIELDS = ("published", "title", "publisher", "url", "language")
+
+
+@click.command()
+@click.argument("report")
+@click.option(
+    "--published", callback=parse_published_option, help="Day or moment of publication, ISO 8601."
+)
+@click.option("--title", help="Its headline.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it was published.")
+@click.option("--language", help='Its language, as in "en".')
+@click.option(
+    "--unknown",
+    "unknown",
+    multiple=True,
+    type=click.Choice(_FIELDS),
+    help="What is given of this is wrong, and the truth not known.",
+)
+@_because
+@reading_options
+@format_option
+@casebook_options
+def correct(
+    report: str,
+    *,
+    access: Access,
+    reader: LateReader,
+    unknown: tuple[str, ...],
+    because: str,
+    form: str,
+    **given: Any,
+) -> int:
+    """Decide what a report's date, title, publisher, address or language really is.
+
+    What was captured stays as evidence; what was decided is in force. A report whose date or
+    language changes is read again.
+    """
+    values = {name: given[name] for name in _FIELDS if given[name] is not None}
+    if twice := sorted(values.keys() & set(unknown)):
+        raise click.UsageError(f"Give --{twice[0]}, or call it unknown; not both.")
+    values |= dict.fromkeys(unknown, None)
+    if not values:
+        raise click.UsageError(
+            "Say what to correct: " + ", ".join(f"--{it}" for it in _FIELDS) + "."
+        )
+    with access.by(reader).open() as casebook:
+        for field, value in values.items():
+            _show(casebook.correct(report, field, value, because=because), form)
+    return 0
+
+
+@click.command()
+@click.argument("question")
+@click.argument("answer", required=False, type=click.Choice([it.value for it in Judgement]))
+@click.option(
+    "--value", metavar="VALUE", help="The answer, where it is no yes or no: text, or JSON."
+)
+@click.option(
+    "--quote", metavar="WORDS", help="The report's words that are meant, as they stand there."
+)
+@_because
+@format_option
+@casebook_options
+def decide(
+    question: str,
+    answer: str | None,
+    *,
+    access: Access,
+    value: str | None,
+    quote: str | None,
+    because: str,
+    form: str,
+) -> int:
+    """Answer a question about what was read: yes, no or unsure, or with a --value.
+
+    QUESTION is what `sayso worklist` prints in front of each, or one of your own; see
+    docs/reference/decisions.md.
+    """
+    with access.open() as casebook:
+        made = casebook.decide(
+            question,
+            judgement=None if answer is None else Judgement(answer),
+            value=_parse_value(value),
+            quote=quote,
+            because=because,
+        )
+        _show(made, form)
+    return 0
+
+
+def _parse_value(value: str | None) -> Any:
+    """Return what JSON stands for; what is no JSON is a text."""
+    if value is None:
+        return None
+    try:
+        return json.loads(value, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+@click.command()
+@click.argument("decision")
+@_because
+@format_option
+@casebook_options
+def undo(decision: str, *, access: Access, because: str, form: str) -> int:
+    """Take a decision out of force by a new one; both stay in the log.
+
+    DECISION is its id, or the beginning of it, as `sayso log` and `sayso show` print it.
+    """
+    with access.open() as casebook:
+        _show(casebook.undo(decision, because=because), form)
+    return 0
+
+
+def _show(decision: Decision, form: str) -> None:
+    if form == "json":
+        from sayso.publish.casebook_rows import to_line
+
+        print_text(to_line(decision))
+        return
+    from sayso.publish.casebook_words import say_decision, say_short
+    from sayso.publish.wording import make_harmless
+
+    line = f"{say_short(decision.id)}  {say_decision(decision)}"
+    print_text(make_harmless(" ".join(line.split())) + "\n")
+
+
+@click.command()
+@click.option("--report", metavar="REPORT", help="Only about this report.")
+@click.option(
+    "--orphans", is_flag=True, help="Only decisions whose words no reading holds any more."
+)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N")
+@format_option
+@casebook_options
+def worklist(*, access: Access, report: str | None, orphans: bool, limit: int, form: str) -> int:
+    """Show what to decide next, the most pressing first."""
+    with access.open(read_only=True) as casebook:
+        items = casebook.orphans()[:limit] if orphans else casebook.worklist(report, limit=limit)
+        if form == "json":
+            from sayso.publish.casebook_rows import write_lines
+
+            print_all(write_lines(items))
+            return 0
+        from sayso.publish.casebook_work import render_work
+
+        settings = make_settings()
+        print_all(render_work(items, width=settings.width, color=settings.color))
+    if not items:
+        print_problem("there is nothing to decide.")
+    return 0

@@ -1,0 +1,177 @@
+"""A casebook is checked, copied, joined and handed on: `verify`, `backup`, `merge`, ..."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.access import Access, casebook_options, is_casebook
+from sayso.cli.filters import format_option
+from sayso.cli.output import print_problem, print_text
+from sayso.publish.wording import make_harmless, say_count
+
+if TYPE_CHECKING:
+    from sayso.records.fault import Fault
+    from sayso.workbench.merging import Merged
+
+_SOUND, _FAULTY = 0, 1
+_path = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("path", required=False, type=_path)
+@format_option
+@casebook_options
+def verify(path: Path | None, *, access: Access, form: str) -> int:
+    """Re-compute every hash of a casebook, and name all that is not as it was written.
+
+    PATH is a casebook, or what `sayso export --bag` wrote; else as --casebook says. The exit
+    code is 0 if it is sound, 1 if it is not, and 2 if that could not be found out.
+    """
+    if path is not None and not is_casebook(path):
+        from sayso.workbench.verifying import verify_bag
+
+        return _print_verdict(verify_bag(path), str(path), form)
+    chosen = access if path is None else access.at(path)
+    with chosen.open(read_only=True) as casebook:
+        return _print_verdict(casebook.verify(), str(casebook.path), form)
+
+
+def _print_verdict(faults: "Iterable[Fault]", what: str, form: str) -> int:
+    failed = 0
+    for fault in faults:
+        failed += fault.fails
+        if form == "json":
+            from sayso.publish.casebook_rows import to_line
+
+            print_text(to_line(fault))
+        else:
+            line = f"{fault.kind.value}  {fault.where}: {fault.message}"
+            print_text(make_harmless(" ".join(line.split())) + "\n")
+    if form == "text":
+        verdict = "sound." if not failed else f"not sound: {say_count(failed, 'fault')}."
+        print_text(make_harmless(f"{what} is {verdict}") + "\n")
+    return _FAULTY if failed else _SOUND
+
+
+@click.command()
+@click.argument("out", type=_path)
+@casebook_options
+def backup(out: Path, *, access: Access) -> int:
+    """Copy the casebook as it is at this moment into OUT, and verify the copy.
+
+    Others may go on working meanwhile. The backup of an encrypted casebook is encrypted.
+    """
+    with access.open() as casebook:
+        made = casebook.backup(out)
+        print_text(f"{made} is a backup, and sound. Restore it: sayso restore {made} DIR\n")
+    return _SOUND
+
+
+@click.command()
+@click.argument("source", metavar="BACKUP", type=_path)
+@click.argument("folder", metavar="DIR", type=_path)
+@casebook_options
+def restore(source: Path, folder: Path, *, access: Access) -> int:
+    """Make a casebook of a backup, in the new folder DIR."""
+    from sayso.workbench.casebook import Casebook
+
+    def restore_with(passphrase: str | None) -> Casebook:
+        return Casebook.restore(source, folder, passphrase=passphrase, analyst=access.analyst)
+
+    access.unlock(restore_with, source.name).close()
+    print_text(f"{folder} is a casebook again.\n")
+    return _SOUND
+
+
+@click.command()
+@click.argument("other", type=_path)
+@click.option(
+    "--other-passphrase-file",
+    "other_file",
+    type=_path,
+    metavar="FILE",
+    help="Holds the passphrase of OTHER, where it is encrypted; else it is asked for.",
+)
+@casebook_options
+def merge(other: Path, *, access: Access, other_file: Path | None) -> int:
+    """Take in all that the casebook OTHER holds, with its log; OTHER stays as it is."""
+    there = access.at(other, passphrase_file=other_file)
+    with access.open() as casebook, there.open(read_only=True) as second:
+        _show_merged(casebook.merge(second))
+    return _SOUND
+
+
+def _show_merged(merged: "Merged") -> None:
+    print_text(
+        f"From {merged.name}: {say_count(merged.reports, 'report')}, "
+        f"{say_count(merged.decisions, 'decision')}, "
+        f"{say_count(merged.entries, 'entry', 'entries')} of its log.\n"
+    )
+    for there, here in merged.renamed:
+        print_text(make_harmless(f"{there} is called {here} here; another report had its id.\n"))
+    for name in merged.removed:
+        print_text(make_harmless(f"{name} went here too: it was lawfully removed there.\n"))
+    if merged.kept_out:
+        reports = say_count(merged.kept_out, "report")
+        print_text(f"{reports} stayed out: lawfully removed here before.\n")
+    for warning in merged.warnings:
+        print_problem(warning)
+
+
+@click.command()
+@click.option(
+    "--csv",
+    "csv_out",
+    type=_path,
+    metavar="OUT",
+    help="Tables for a spreadsheet, into the folder OUT.",
+)
+@click.option(
+    "--jsonl",
+    "jsonl_out",
+    type=_path,
+    metavar="OUT",
+    help="JSON Lines for a program, into the folder OUT.",
+)
+@click.option(
+    "--bag",
+    "bag_out",
+    type=_path,
+    metavar="OUT",
+    help="A bag (BagIt) that an outsider can verify without sayso.",
+)
+@casebook_options
+def export(
+    *, access: Access, csv_out: Path | None, jsonl_out: Path | None, bag_out: Path | None
+) -> int:
+    """Hand on what the casebook holds; decrypted, if it is encrypted."""
+    given = [out for out in (csv_out, jsonl_out, bag_out) if out is not None]
+    if len(given) != 1:
+        raise click.UsageError("Give one of --csv OUT, --jsonl OUT and --bag OUT.")
+    with access.open() as casebook:
+        if bag_out is not None:
+            made = casebook.export_bag(bag_out)
+            print_text(f"{made} can be verified without sayso: its README says how.\n")
+            return _SOUND
+        form = "csv" if csv_out is not None else "jsonl"
+        for path in casebook.export_rows(given[0], form=form):
+            print_text(f"{path}\n")
+    return _SOUND
+
+
+@click.command()
+@click.option(
+    "--authority", metavar="URL", required=True, help="Who gives the timestamp (RFC 3161)."
+)
+@casebook_options
+def timestamp(*, access: Access, authority: str) -> int:
+    """Have an authority sign that the log was as it is, at this time.
+
+    Only a hash goes out; it tells nothing of what the casebook holds.
+    """
+    with access.open() as casebook:
+        entry = casebook.timestamp(authority)
+        print_text(f"Entry {entry.n} of the log keeps the timestamp.\n")
+    return _SOUND

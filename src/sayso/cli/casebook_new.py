@@ -1,0 +1,117 @@
+"""A casebook begins, and gets another passphrase: `new`, `passphrase`."""
+
+from pathlib import Path
+
+import click
+
+from sayso.cli.access import (
+    Access,
+    analyst_option,
+    ask_passphrase,
+    can_ask,
+    casebook_options,
+    find_casebook,
+    find_passphrase,
+    passphrase_option,
+    tidy_name,
+)
+from sayso.cli.output import print_text
+from sayso.errors import StoreError
+
+_WARNING = (
+    "Whoever loses the passphrase loses the casebook: there is no other way in, not for you and "
+    "not for us. Keep a copy of it where you keep what must not be lost.\n"
+)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="What it is called; else as its folder.")
+@click.option("--encrypt", is_flag=True, help="Make it unreadable without a passphrase.")
+@click.option(
+    "--database",
+    default="sqlite",
+    show_default=True,
+    metavar="sqlite|postgresql://...",
+    help="Where its records are kept: in its folder, or in a PostgreSQL database.",
+)
+@analyst_option
+@passphrase_option
+def new(
+    folder: Path,
+    *,
+    name: str | None,
+    encrypt: bool,
+    database: str,
+    analyst: str | None,
+    passphrase_file: Path | None,
+) -> int:
+    """Make a new casebook: a folder that keeps reports, findings and decisions."""
+    from sayso.workbench.casebook import Casebook
+
+    if passphrase_file is not None and not encrypt:
+        raise click.UsageError("A passphrase is for an encrypted casebook: add --encrypt.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder} is not empty.", remedy="Name a folder that is not there yet.")
+    passphrase = _choose_passphrase(passphrase_file) if encrypt else None
+    made = Casebook.create(
+        folder,
+        name=(name or "").strip() or None,
+        database=database,
+        passphrase=passphrase,
+        analyst=tidy_name(analyst),
+    )
+    made.close()
+    print_text(f"{folder} is a casebook now. Add reports: sayso add FILES --casebook {folder}\n")
+    return 0
+
+
+def _choose_passphrase(file: Path | None) -> str:
+    """Return a new passphrase, having said what losing it means."""
+    click.echo(_WARNING, err=True, nl=False)
+    given = find_passphrase(file)
+    if given is not None:
+        return given
+    if not can_ask():
+        raise StoreError(
+            "There is no passphrase, and nobody to ask for it.",
+            remedy="Give it with --passphrase-file FILE, or in SAYSO_PASSPHRASE.",
+        )
+    return ask_passphrase("Passphrase", twice=True)
+
+
+@click.command()
+@click.option(
+    "--new-passphrase-file",
+    "new_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Holds the new passphrase; else it is asked for, twice.",
+)
+@casebook_options
+def passphrase(*, access: Access, new_file: Path | None) -> int:
+    """Change the passphrase of an encrypted casebook.
+
+    Backups that were made before still open with the old one.
+    """
+    from sayso.store.folder import CasebookFolder
+
+    path = find_casebook(access.casebook)
+
+    def prove(given: str | None) -> tuple[CasebookFolder, str]:
+        return CasebookFolder.open(path, passphrase=given), given or ""
+
+    folder, old = access.unlock(prove, path.name)
+    if not folder.encrypted:
+        folder.change_passphrase(old, "")  # says that there is none
+    changed = find_passphrase(new_file) if new_file is not None else None
+    if changed is None:
+        if not can_ask():
+            raise StoreError(
+                "There is no new passphrase, and nobody to ask for it.",
+                remedy="Give it with --new-passphrase-file FILE.",
+            )
+        changed = ask_passphrase("New passphrase", twice=True)
+    folder.change_passphrase(old, changed)
+    print_text("The passphrase is changed. Backups from before open with the old one.\n")
+    return 0

@@ -1,0 +1,128 @@
+"""One report of a casebook as a page: what was read in it, what people decided, how it came."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields
+
+from sayso.publish import reading_page, reading_text
+from sayso.publish.casebook_words import (
+    say_answer,
+    say_facts,
+    say_moment,
+    say_question,
+    say_short,
+    say_state,
+)
+from sayso.publish.digest import Entry
+from sayso.publish.register import Section
+from sayso.publish.terminal import hang, indent, lay_out, make_console, make_head, make_text
+from sayso.publish.wording import say_count, say_word
+from sayso.records.capture import Capture
+from sayso.records.casebook import ReportSummary
+from sayso.records.decision import Decision
+from sayso.records.reading import Reading
+
+# What the line of a capture tells before all the rest.
+_TOLD = frozenset(
+    {"id", "sha256", "size", "added", "clock", "method", "tool", "tool_version", "operator"}
+)
+
+
+def render_text(
+    summary: ReportSummary,
+    reading: Reading | None,
+    sections: tuple[Section, ...],
+    *,
+    width: int,
+    color: bool,
+) -> str:
+    """Return the page for the terminal; of a report without a reading, what else is known."""
+    if reading is not None:
+        return reading_text.render(reading, width=width, color=color, more=sections)
+    console = make_console(width, color=color)
+    parts = [make_text(summary.title or "(no title)", "bold"), make_text(say_facts(summary), "dim")]
+    parts.append(make_text(say_state(summary) or "", "yellow"))
+    lists = []
+    for section in sections:
+        lists += list(make_head(section.title))
+        lists += [hang(make_text(_say_entry(entry))) for entry in section.entries]
+        if not section.entries:
+            lists.append(indent(make_text(section.empty, "dim")))
+    return lay_out(console, [*parts, *lists])
+
+
+def render_html(reading: Reading, sections: tuple[Section, ...]) -> str:
+    """Return the page for the browser."""
+    return reading_page.render(reading, more=sections)
+
+
+def list_casebook_sections(
+    decisions: Sequence[Decision],
+    captures: Sequence[Capture],
+    versions: Sequence[str],
+    *,
+    in_force: Collection[str],
+) -> tuple[Section, ...]:
+    """Return what a casebook knows of a report besides what was read in it.
+
+    Args:
+        decisions: All about it, oldest first.
+        captures: How its bytes came in.
+        versions: Ids of all its versions, oldest first.
+        in_force: Ids of the decisions that hold.
+    """
+    ways = [_describe_capture(number, it) for number, it in enumerate(captures, start=1)]
+    if len(versions) > 1:
+        ways.append(_entry("versions", "Versions, oldest first", None, [", ".join(versions)]))
+    return (
+        Section(
+            key="decisions",
+            title="Decisions",
+            empty="Nobody has decided anything about it.",
+            entries=tuple(_describe_decision(it, in_force) for it in decisions),
+        ),
+        Section(
+            key="captures",
+            title="How it came",
+            empty="No capture is kept.",
+            entries=tuple(ways),
+        ),
+    )
+
+
+def _describe_decision(decision: Decision, in_force: Collection[str]) -> Entry:
+    facts = [] if not decision.reason else [f"because {decision.reason}"]
+    facts.append(f"{decision.analyst}, {say_moment(decision.time)}")
+    facts.append(f"decision {say_short(decision.id)}")
+    if decision.undoes is None and decision.id not in in_force:
+        facts.append("no longer in force")
+    return _entry(
+        decision.id, f"{say_question(decision.question)}: {say_answer(decision)}", None, facts
+    )
+
+
+def _describe_capture(number: int, capture: Capture) -> Entry:
+    facts = [f"by {capture.operator}", f"kept {say_moment(capture.added)}"]
+    facts += list(_list_facts(capture))
+    facts.append(f"SHA-256 {capture.sha256} ({say_count(capture.size, 'byte')})")
+    facts.append(f"capture {say_short(capture.id)}")
+    return _entry(f"capture{number}", say_word(capture.method).capitalize(), None, facts)
+
+
+def _list_facts(capture: Capture) -> Iterator[str]:
+    """Yield what else is known, in the order of the record; what is unknown is not listed."""
+    for field in fields(capture):
+        value = getattr(capture, field.name)
+        if field.name in _TOLD or value is None:
+            continue
+        if field.name == "headers":
+            yield from (f"{name}: {text}" for name, text in value)
+        else:
+            yield f"{say_word(field.name)} {value}"
+
+
+def _entry(name: str, title: str, tag: str | None, facts: Sequence[str]) -> Entry:
+    return Entry(id=name, title=title, tag=tag, facts=tuple(facts), statements=())
+
+
+def _say_entry(entry: Entry) -> str:
+    return f"{entry.title}: {'; '.join(entry.facts)}"
