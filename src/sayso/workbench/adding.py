@@ -108,23 +108,33 @@ def add_reports(
         if taken:
             _keep(holdings, taken)
         new = [item.report.sha256 for item in taken if _is_new(item)]
-        outcomes = dict(read_waiting(holdings, new, get_reader)) if new else {}
+        reading = read_waiting(holdings, new, get_reader)
+        problems: dict[str, str | None] = {}
         for item in batch:
-            yield item if isinstance(item, Added) else _tell(holdings, item, outcomes)
+            if isinstance(item, Added):
+                yield item
+                continue
+            while _is_new(item) and item.report.sha256 not in problems:
+                sha256, problem = next(reading)
+                problems[sha256] = problem
+            yield _tell(holdings, item, problems.get(item.report.sha256))
 
 
 def _is_new(item: _Taken) -> bool:
     return item.outcome in {Outcome.ADDED, Outcome.VERSION}
 
 
-def _tell(holdings: Holdings, item: _Taken, outcomes: Mapping[str, str | None]) -> Added:
+def _tell(holdings: Holdings, item: _Taken, unread: str | None) -> Added:
     name = item.addition.name
     if item.outcome is Outcome.REFUSED:
         return Added(name=name, outcome=item.outcome, report=None, problem=item.problem)
-    kept = holdings.store.find_report(item.report.sha256)
-    problem = item.problem or (outcomes.get(item.report.sha256) if _is_new(item) else None)
-    outcome = Outcome.UNREAD if problem is not None else item.outcome
-    return Added(name=name, outcome=outcome, report=kept, problem=problem)
+    problem = item.problem or (unread if _is_new(item) else None)
+    return Added(
+        name=name,
+        outcome=item.outcome if problem is None else Outcome.UNREAD,
+        report=holdings.store.find_report(item.report.sha256),
+        problem=problem,
+    )
 
 
 def _gather(additions: Iterable[Addition]) -> Iterator[list["_Taken | Added"]]:

@@ -61,9 +61,11 @@ def read_waiting(
     since = monotonic()
     for sha256 in sha256s:
         stored = holdings.store.get_report(sha256)
-        if stored.report is not None:
-            reading, problem = _try_to_read(get_reader(), get_dated_report(stored))
-            done.append((sha256, reading, problem))
+        if stored.report is None:  # removed meanwhile
+            yield sha256, stored.summary.problem
+            continue
+        reading, problem = _try_to_read(get_reader(), get_dated_report(stored))
+        done.append((sha256, reading, problem))
         if len(done) == _AT_ONCE or monotonic() - since > _LONGEST_WAIT:
             yield from _keep(holdings, done)
             done, since = [], monotonic()
