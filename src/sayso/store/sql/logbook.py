@@ -183,7 +183,8 @@ def _find_keys(reading: Reading, sha256s: Iterable[str]) -> Iterator[list[_Key]]
     query = _select_keys().join(
         about, and_(about.c.chain == _decision.c.chain, about.c.n == _decision.c.n)
     )
-    wanted, keys = sorted(set(sha256s)), set()
+    wanted = sorted(set(sha256s))
+    keys: set[_Key] = set()
     with reading() as connection:
         for begin in range(0, len(wanted), PAGE):
             some = wanted[begin : begin + PAGE]

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from itertools import islice
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
