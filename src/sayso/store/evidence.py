@@ -88,8 +88,9 @@ class Evidence:
         Args:
             objects: What the database keeps, and what it kept until its lawful removal.
         """
-        yield from self._folder.check()
-        yield from ()
+        from sayso.store.evidence_check import check_evidence
+
+        return check_evidence(self._folder, objects)
 
     def _tidy(self, keeps: Callable[[str], bool]) -> None:
         for pending in list_pending(self._folder):
@@ -124,7 +125,7 @@ class EvidenceChange:
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self._put:
             return sha256
-        name = _make_name(self._folder, sha256)
+        name = self._folder.make_object_name(sha256)
         path = refuse_links(self._folder.path, make_object_path(name))
         kept = self._keeps(sha256)
         if path.exists():
@@ -139,7 +140,7 @@ class EvidenceChange:
 
     def remove(self, sha256: str) -> None:
         """Have bytes go at the end of the change, if the database no longer keeps them then."""
-        name = _make_name(self._folder, sha256)
+        name = self._folder.make_object_name(sha256)
         step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, removes=True)
         self._begin().add(step)
         self._put.discard(sha256)
@@ -251,12 +252,8 @@ def _remove_object(folder: CasebookFolder, name: str) -> None:
         sync_folder(refuse_links(folder.path, OBJECTS))
 
 
-def _make_name(folder: CasebookFolder, sha256: str) -> str:
-    return sha256 if folder.keys is None else folder.keys.make_object_name(sha256)
-
-
 def _read_object(folder: CasebookFolder, sha256: str) -> bytes:
-    where = make_object_path(_make_name(folder, sha256))
+    where = make_object_path(folder.make_object_name(sha256))
     try:
         data = read_file(folder.path, where)
     except FileNotFoundError as exc:

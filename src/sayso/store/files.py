@@ -81,6 +81,12 @@ def make_folders(root: Path, name: str) -> Path:
     return refuse_links(root, name)
 
 
+def sync_file(path: Path) -> None:
+    """Wait until a file that somebody else wrote is on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(path: Path) -> None:
     """Wait until what was made, renamed or taken away in a folder is on disk."""
     if sys.platform == "win32":

@@ -20,10 +20,11 @@ from sayso.store.files import (
     read_file,
     refuse_links,
     replace_file,
+    sync_file,
     sync_folder,
     write_new,
 )
-from sayso.store.keys import Keys, make_keys, read_keys, write_keys
+from sayso.store.keys import Keys, is_whole, make_keys, read_keys, write_keys
 from sayso.store.manifest import make_bag
 from sayso.store.readme import make_readme
 
@@ -165,6 +166,10 @@ class CasebookFolder:
         """Return whether a casebook needs a passphrase; raises `StoreError` if there is none."""
         return bool(_read_about(Path(os.path.realpath(path)))["encrypted"])
 
+    def make_object_name(self, sha256: str) -> str:
+        """Return under which name bytes of this SHA-256 lie among the evidence."""
+        return sha256 if self.keys is None else self.keys.make_object_name(sha256)
+
     def locked(self, *, shared: bool = False) -> AbstractContextManager[None]:
         """Hold the casebook against other writers, or (shared) against any writer.
 
@@ -225,28 +230,35 @@ class CasebookFolder:
             )
         with self.locked():
             keys = read_keys(refuse_links(self.path, KEYS), old)
-            _put_keys(self.path, keys, new)
+            self.keys = _put_keys(self.path, keys, new)
 
     def check(self) -> Iterator[Fault]:
-        """Yield what is wrong with ``casebook.toml`` and ``README.md``."""
-        about = _read_about(self.path)
-        if read_file(self.path, ABOUT) != _write_about(about):
+        """Yield what is wrong with ``casebook.toml``, ``README.md`` and ``keys.db``."""
+        if self.keys is not None and not is_whole(refuse_links(self.path, KEYS), self.keys):
             yield Fault(
                 kind=FaultKind.ALTERED,
-                where=ABOUT,
-                message="It was altered: its last line is not the SHA-256 of those above.",
+                where=KEYS,
+                message="It is not what it was when the casebook was opened.",
             )
+        try:
+            about = _read_about(self.path)
+            whole = read_file(self.path, ABOUT) == _write_about(about)
+        except StoreError as exc:
+            yield Fault(kind=FaultKind.ALTERED, where=ABOUT, message=exc.problem)
+            return
+        if not whole:
+            message = "It was altered: its last line is not the SHA-256 of those above."
+            yield Fault(kind=FaultKind.ALTERED, where=ABOUT, message=message)
         try:
             readme = read_file(self.path, README)
         except FileNotFoundError:
             yield Fault(kind=FaultKind.MISSING, where=README, message="It is missing.")
-            return
-        if hashlib.sha256(readme).hexdigest() != about.get("readme_sha256"):
-            yield Fault(
-                kind=FaultKind.ALTERED,
-                where=README,
-                message=f"It was altered: its SHA-256 is not the one in {ABOUT}.",
-            )
+        except EvidenceError as exc:
+            yield Fault(kind=FaultKind.ALTERED, where=README, message=exc.problem)
+        else:
+            if whole and hashlib.sha256(readme).hexdigest() != about.get("readme_sha256"):
+                message = f"It was altered: its SHA-256 is not the one in {ABOUT}."
+                yield Fault(kind=FaultKind.ALTERED, where=README, message=message)
 
 
 def _check_wishes(id: str, name: str, database: str, *, encrypted: bool) -> None:  # noqa: A002
@@ -296,15 +308,18 @@ def _make_empty(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def _put_keys(path: Path, keys: Keys, passphrase: str) -> None:
+def _put_keys(path: Path, keys: Keys, passphrase: str) -> Keys:
     way = path / PENDING / f"{KEYS}.tmp"
     way.unlink(missing_ok=True)
     write_new(way, b"")  # SQLCipher would make it with whatever mode the user's files have
     try:
-        write_keys(way, keys, passphrase)
-        replace_file(path / KEYS, way.read_bytes(), by_way_of=way)
+        keys = write_keys(way, keys, passphrase)
+        sync_file(way)
+        way.replace(refuse_links(path, KEYS))
+        sync_folder(path)
     finally:
         way.unlink(missing_ok=True)
+    return keys
 
 
 def _write_about(about: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import unicodedata
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,15 @@ class Keys:
         identity: Secret key of age (X25519), "AGE-SECRET-KEY-1...", for objects.
         name_key: Key of the HMAC that names objects, 32 bytes.
         name: What the casebook is called.
+        wrapping: What opens the file of keys itself: 32 bytes that the passphrase makes, and
+            the file's salt.
     """
 
     database_key: bytes = field(repr=False)
     identity: str = field(repr=False)
     name_key: bytes = field(repr=False)
     name: str = field(repr=False)
+    wrapping: bytes = field(repr=False, default=b"")
 
     def make_object_name(self, sha256: str) -> str:
         """Return under which name bytes lie: 64 hex digits that tell nobody else which bytes."""
@@ -74,11 +77,18 @@ def make_keys(name: str) -> Keys:
     )
 
 
-def write_keys(path: Path, keys: Keys, passphrase: str) -> None:
-    """Write a new file of keys; raises `PassphraseError` for an empty passphrase."""
+def write_keys(path: Path, keys: Keys, passphrase: str) -> Keys:
+    """Write a new file of keys.
+
+    Returns:
+        The keys, with what now opens the file.
+
+    Raises:
+        PassphraseError: The passphrase is empty.
+    """
     salt = secrets.token_bytes(_SALT_BYTES)
-    wrapping = _stretch(passphrase, salt)
-    with closing(_connect(path, wrapping, salt)) as database:
+    wrapping = _stretch(passphrase, salt) + salt
+    with closing(_connect(path, wrapping)) as database:
         # No journal: the file is new, and its name is not the one under which it will be found.
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("CREATE TABLE key (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")
@@ -90,6 +100,7 @@ def write_keys(path: Path, keys: Keys, passphrase: str) -> None:
         ]
         database.executemany("INSERT INTO key VALUES (?, ?)", rows)
         database.commit()
+    return replace(keys, wrapping=wrapping)
 
 
 def read_keys(path: Path, passphrase: str) -> Keys:
@@ -107,38 +118,44 @@ def read_keys(path: Path, passphrase: str) -> Keys:
             f"{path.name}, which holds the keys of this casebook, is missing.",
             remedy="Put it back from a backup; without it nobody can open the casebook.",
         ) from exc
-    found = _read_rows(path, _stretch(passphrase, salt), salt)
-    try:
-        return Keys(
-            database_key=found["database_key"],
-            identity=found["identity"].decode(),
-            name_key=found["name_key"],
-            name=found["name"].decode(),
-        )
-    except (KeyError, UnicodeDecodeError) as exc:
-        raise StoreError(
-            f"{path.name} holds not the keys that a casebook needs.",
-            remedy="Put it back from a backup; it may be of a newer version of sayso.",
-        ) from exc
-
-
-def _read_rows(path: Path, wrapping: bytes, salt: bytes) -> dict[str, bytes]:
     if len(salt) == _SALT_BYTES:
-        with closing(_connect(path, wrapping, salt)) as database:
-            try:
-                return dict(database.execute("SELECT name, value FROM key"))
-            except _get_driver().DatabaseError:
-                pass  # SQLCipher says "file is not a database" of a wrong key and of damage alike
+        wrapping = _stretch(passphrase, salt) + salt
+        keys = _unwrap(path, wrapping)
+        if keys is not None:
+            return keys
     raise PassphraseError(
         "The passphrase is wrong (or keys.db was damaged).",
         remedy="Type it again, and look at the keyboard's layout; nothing was changed.",
     )
 
 
-def _connect(path: Path, wrapping: bytes, salt: bytes) -> Any:
+def is_whole(path: Path, keys: Keys) -> bool:
+    """Return whether a file of keys still is what it was when it was opened or written."""
+    if not path.is_file() or path.read_bytes()[:_SALT_BYTES] != keys.wrapping[-_SALT_BYTES:]:
+        return False
+    return _unwrap(path, keys.wrapping) == keys
+
+
+def _unwrap(path: Path, wrapping: bytes) -> Keys | None:
+    """Return the keys, or ``None``: SQLCipher says the same of a wrong key and of damage."""
+    with closing(_connect(path, wrapping)) as database:
+        try:
+            found: dict[str, bytes] = dict(database.execute("SELECT name, value FROM key"))
+        except _get_driver().DatabaseError:
+            return None
+    return Keys(
+        database_key=found["database_key"],
+        identity=found["identity"].decode(),
+        name_key=found["name_key"],
+        name=found["name"].decode(),
+        wrapping=wrapping,
+    )
+
+
+def _connect(path: Path, wrapping: bytes) -> Any:
     database = _get_driver().connect(str(path))
     database.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told by us
-    database.execute(f"PRAGMA key = \"x'{wrapping.hex()}{salt.hex()}'\"")
+    database.execute(f"PRAGMA key = \"x'{wrapping.hex()}'\"")
     return database
 
 
