@@ -1,1 +1,7 @@
 """Casebooks under processes that are killed, and under several at once."""
+
+import sys
+from pathlib import Path
+
+# The reader without models that the tests of the casebook have.
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests" / "casebook"))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from tests.casebook.plain_reader import PlainReader
+from plain_reader import PlainReader
 
 from sayso.records.casebook import ReadingState
 from sayso.workbench.casebook import Casebook

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Timer
 from uuid import uuid4
 
-from tests.casebook.plain_reader import PlainReader
+from plain_reader import PlainReader
 
 from benchmarks.soak.check import BrokenPromiseError, check_casebook
 from benchmarks.soak.worker import DEEDS, make_addition

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.casebook.plain_reader import PlainReader
+from plain_reader import PlainReader
 
 from sayso.capture.options import CaptureOptions
 from sayso.records.casebook import ReadingState

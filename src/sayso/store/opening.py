@@ -23,7 +23,7 @@ def open_store(folder: "CasebookFolder", *, read_only: bool = False) -> Store:
     from sayso.store.sql.schema import bring_forward
     from sayso.store.sql.store import SqlStore
 
-    backend = _get_backend(folder, read_only=read_only)
+    backend = get_backend(folder, read_only=read_only)
     bring_forward(backend, read_only=read_only)
     return SqlStore(backend, read_only=read_only)
 
@@ -37,12 +37,13 @@ def create_store(folder: "CasebookFolder", entry: Draft) -> Store:
     from sayso.store.sql.schema import create_schema
     from sayso.store.sql.store import SqlStore
 
-    backend = _get_backend(folder, read_only=False)
+    backend = get_backend(folder, read_only=False)
     create_schema(backend, chain=folder.id, entry=entry)
     return SqlStore(backend, read_only=False)
 
 
-def _get_backend(folder: "CasebookFolder", *, read_only: bool) -> "Backend":
+def get_backend(folder: "CasebookFolder", *, read_only: bool) -> "Backend":
+    """Return the kind of database that a folder names; nothing is opened yet."""
     if folder.database == "sqlite":
         from sayso.store.sql.sqlite import SqliteBackend
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.records.capture import Capture
 from sayso.records.casebook import (
@@ -24,6 +24,9 @@ from sayso.records.log import Draft, EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.stored import StoredEntry
+
+if TYPE_CHECKING:
+    from sayso.store.folder import CasebookFolder
 
 
 class Writer(Protocol):
@@ -224,6 +227,15 @@ class Store(Protocol):
 
         Afterwards no page, write-ahead log, free space or search index holds the words that
         were taken away. It may be repeated, and must be where the program died before it.
+        """
+
+    def copy_to(self, folder: "CasebookFolder") -> None:
+        """Copy all records, as of one moment, to the database of a folder that has none yet.
+
+        Others may write meanwhile. Where the folder is encrypted, it has this one's keys.
+
+        Raises:
+            StoreError: There is a database already, or its place may not be written to.
         """
 
     def check(self) -> Iterator[str]:

@@ -40,23 +40,25 @@ def remove(holdings: Holdings, name: str, *, reason: str) -> LogEntry:
         )
     finish_removals(holdings)
     sha256 = _get_removable(holdings.store, name).sha256
-    with holdings.evidence.changing(holdings.store.has_object) as change:
-        with holdings.store.writing() as writer:
-            summary = _get_removable(holdings.store, sha256)  # another may have been faster
-            pairs = [
-                (entry.chain, entry.n)
-                for head in holdings.store.list_heads()
-                for entry in list_concerned(holdings.store, head.chain, {sha256})
-                if entry.sealed is not None
-            ]
-            removal = Removal(
-                sha256=sha256,
-                text_sha256=summary.text_sha256,
-                reason=reason,
-                entries=tuple(pairs),
-            )
-            entry = log_removal(holdings, writer, removal)
-            writer.remove_report(sha256, make_removal_sentence(entry))
+    with (
+        holdings.evidence.changing(holdings.store.has_object) as change,
+        holdings.store.writing() as writer,
+    ):
+        summary = _get_removable(holdings.store, sha256)  # another may have been faster
+        pairs = [
+            (entry.chain, entry.n)
+            for head in holdings.store.list_heads()
+            for entry in list_concerned(holdings.store, head.chain, {sha256})
+            if entry.sealed is not None
+        ]
+        removal = Removal(
+            sha256=sha256,
+            text_sha256=summary.text_sha256,
+            reason=reason,
+            entries=tuple(pairs),
+        )
+        entry = log_removal(holdings, writer, removal)
+        writer.remove_report(sha256, make_removal_sentence(entry))
         change.remove(sha256)
     finish_removals(holdings)
     return entry

@@ -85,6 +85,10 @@ class FindingsIndex:
         before = self._changes[n][0] if n in self._changes else None
         self._change(n, before, _make_document(n, day, report))
 
+    def add_stored(self, n: int) -> None:
+        """Index a report and its findings as the tables hold them; it was not indexed."""
+        self._change(n, None, _load_document(self._connection, n))
+
     def drop_reading(self, n: int) -> None:
         """Forget a report's findings, if there are any; they are still in the tables."""
         before, now = self._get(n)

@@ -32,14 +32,19 @@ def create_schema(backend: Backend, *, chain: str, entry: Draft) -> None:
     backend.prepare()
     with backend.engine.connect() as connection:
         backend.begin_writing(connection)
-        metadata.create_all(connection)
-        _version.create(connection)
-        connection.execute(insert(_version).values(version_num=NEWEST))
+        create_tables(connection)
         finish_schema(backend, connection)
         own = {"number": OWN, "id": chain, "told": ""}
         connection.execute(insert(tables.chain), own)
         SqlWriter(connection).append(entry)
         connection.commit()
+
+
+def create_tables(connection: Connection) -> None:
+    """Make all tables as this version of sayso has them; `finish_schema` must follow."""
+    metadata.create_all(connection)
+    _version.create(connection)
+    connection.execute(insert(_version).values(version_num=NEWEST))
 
 
 def finish_schema(backend: Backend, connection: Connection) -> None:

@@ -126,6 +126,22 @@ class SqliteBackend:
         finally:
             connection.close()
 
+    def write_copy(self, path: Path) -> None:
+        """Write all of it, as of one moment, to a new file under the same key.
+
+        Nothing that was deleted is in the copy, which is on disk when this returns.
+        """
+        connection = self._connect()
+        try:
+            connection.execute("PRAGMA query_only = OFF")  # it would forbid another file, too
+            connection.execute("VACUUM INTO ?", (str(path),))
+        except self._driver.Error as exc:
+            raise self._explain(exc) from exc
+        finally:
+            connection.close()
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
     def explain(self, error: DBAPIError) -> StoreError:
         """Return what happened in words."""
         return self._explain(error.orig if error.orig is not None else error)

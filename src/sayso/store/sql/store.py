@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +28,9 @@ from sayso.records.stored import StoredEntry
 from sayso.store.sql import checking, listing, logbook, reports, search, tables
 from sayso.store.sql.backend import Backend
 from sayso.store.sql.writer import OWN, SqlWriter
+
+if TYPE_CHECKING:
+    from sayso.store.folder import CasebookFolder
 
 
 class SqlStore:
@@ -228,6 +232,18 @@ class SqlStore:
             with self.writing() as writer:
                 writer.overwrite_dropped()
             self._backend.scrub()
+
+    def copy_to(self, folder: "CasebookFolder") -> None:
+        """Copy all records of this moment to the database of a folder without any."""
+        from sayso.store.opening import DATABASE, get_backend
+        from sayso.store.sql.copying import copy_rows
+        from sayso.store.sql.sqlite import SqliteBackend
+
+        with self._explaining():
+            if isinstance(self._backend, SqliteBackend) and folder.database == "sqlite":
+                self._backend.write_copy(folder.path / DATABASE)
+            else:
+                copy_rows(self._backend, get_backend(folder, read_only=False))
 
     def check(self) -> Iterator[str]:
         """Yield what is wrong with the stored records themselves."""
