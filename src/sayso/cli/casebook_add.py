@@ -312,7 +312,7 @@ def remove(report: str, *, access: Access, because: str, yes: bool) -> int:
     undone. Copies elsewhere (backups, exports, merged casebooks) are not reached.
     """
     with access.open() as casebook:
-        summary = casebook.show(report).report.summary
+        summary = casebook.holdings.store.get_report(report).summary
         title = make_harmless(" ".join((summary.title or "no title").split()))
         if not yes:
             if not can_ask():

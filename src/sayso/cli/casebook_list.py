@@ -1,5 +1,6 @@
 """What is in a casebook: `reports`, `show`, `search`, `claims`, `log`, `stats`."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -122,11 +123,11 @@ def claims(*, access: Access, report: str | None, filters: Filters, limit: int, 
     """List statements, those of the newest reports first."""
     with access.open(read_only=True) as casebook:
         if report is not None:
-            report = casebook.show(report).report.summary.id
-        found = casebook.claims(filters, report=report, limit=limit)
-        _print_claims(found, form)
-        if len(found) == limit and form == "text":
-            print_problem(f"there may be more than {limit}; see them with --limit N")
+            report = casebook.holdings.store.get_report(report).summary.id
+        found = casebook.claims(filters, report=report, limit=limit + 1)
+        _print_claims(found[:limit], form)
+        if len(found) > limit and form == "text":
+            print_text("There are more: the same with --limit N\n")
         return _FOUND if found else _say_none("statement")
 
 
@@ -184,7 +185,8 @@ def log(
         from sayso.publish.casebook_lists import render_log
 
         settings = make_settings()
-        print_all(render_log(entries, width=settings.width, color=settings.color))
+        width = settings.width if sys.stdout.isatty() else None  # `grep` wants whole entries
+        print_all(render_log(entries, width=width, color=settings.color))
     return _FOUND
 
 

@@ -15,7 +15,7 @@ from sayso.publish.casebook_words import (
     say_moment,
     say_state,
 )
-from sayso.publish.terminal import indent, lay_out, make_console, make_text
+from sayso.publish.terminal import NARROWEST, indent, lay_out, make_console, make_text
 from sayso.publish.wording import CERTAINTIES, POLARITIES, make_harmless, say_count, say_word
 from sayso.records.casebook import ClaimRow, Counts, Hit, ReportSummary
 from sayso.records.claim import Certainty, Polarity, Style
@@ -45,11 +45,12 @@ def render_claims(claims: Iterable[ClaimRow], *, width: int, color: bool) -> Ite
         yield lay_out(console, _lay_out_claim(claim))
 
 
-def render_log(entries: Iterable[LogEntry], *, width: int, color: bool) -> Iterator[str]:
-    """Yield the lines of each entry: its number, when, who, what."""
-    console = make_console(width, color=color)
+def render_log(entries: Iterable[LogEntry], *, width: int | None, color: bool) -> Iterator[str]:
+    """Yield each entry: its number, when, who, what; on one line where no width is given."""
+    console = make_console(width or NARROWEST, color=color)
     for entry in entries:
-        yield lay_out(console, [_lay_out_entry(entry)])
+        line = _lay_out_entry(entry)
+        yield f"{line.plain}\n" if width is None else lay_out(console, [line])
 
 
 def render_counts(facts: Iterable[tuple[str, str]], *, width: int, color: bool) -> str:
@@ -102,7 +103,7 @@ def _lay_out_report(report: ReportSummary) -> Iterator[RenderableType]:
 def _head_report(report: ReportSummary) -> Text:
     head = make_text(report.id, "cyan")
     head.append(_GAP)
-    return head.append_text(make_text(report.title or "(no title)", "bold"))
+    return head.append_text(make_text(report.title or report.url or "(no title)", "bold"))
 
 
 def _lay_out_hit(hit: Hit, *, stars: bool) -> Iterator[RenderableType]:
@@ -144,7 +145,7 @@ def _lay_out_claim(claim: ClaimRow) -> Iterator[RenderableType]:
     yield indent(make_text(claim.content))
 
 
-def _lay_out_entry(entry: LogEntry) -> RenderableType:
+def _lay_out_entry(entry: LogEntry) -> Text:
     text = make_text(f"{entry.n}", "bold")
     text.append(f"{_GAP}{make_harmless(say_moment(entry.time))}{_GAP}", "dim")
     text.append_text(make_text(entry.actor))

@@ -157,8 +157,8 @@ _QUESTIONS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
 
 
 def _say_casebook(entry: LogEntry) -> str:
-    name = "" if entry.sealed is None else f" {entry.sealed['name']}"
-    return f"casebook{name} made with {entry.body['made_with']}"
+    name = _WITHHELD if entry.sealed is None else entry.sealed["name"]
+    return f"{name}, made with {entry.body['made_with']}"
 
 
 def _say_capture(entry: LogEntry) -> str:
@@ -192,8 +192,8 @@ def _say_removal(entry: LogEntry) -> str:
 
 def _say_merge(entry: LogEntry) -> str:
     head = read_merge(entry)
-    name = "" if entry.sealed is None else f" {entry.sealed['name']}"
-    return f"casebook{name} ({say_short(head.chain)}) up to its entry {head.n}"
+    name = _WITHHELD if entry.sealed is None else entry.sealed["name"]
+    return f"{name} ({say_short(head.chain)}), up to its entry {head.n}"
 
 
 def _say_timestamp(entry: LogEntry) -> str:
