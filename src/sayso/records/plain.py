@@ -9,18 +9,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
+_PLAIN = frozenset((str, int, float, bool, NoneType))
+
 
 def make_plain(value: object) -> Any:
     """Return a record as dictionaries, lists, strings, numbers, booleans and ``None``."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple | list):
-        return [make_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: make_plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, Mapping):
-        return {key: make_plain(item) for key, item in value.items()}
-    return value
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _get_writer(kind)(value)
 
 
 def make_record(kind: type[T], value: Any) -> T:
@@ -52,8 +47,18 @@ def make_field(kind: type, name: str, value: Any) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _get_writer(kind: Any) -> Callable[[Any], Any]:
+    """Return what turns a value of this type into a plain one."""
+    if issubclass(kind, StrEnum):
+        return lambda value: value.value
+    if issubclass(kind, tuple | list):
+        return lambda value: [make_plain(item) for item in value]
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: make_plain(getattr(value, name)) for name in names}
+    if issubclass(kind, Mapping):
+        return lambda value: {key: make_plain(item) for key, item in value.items()}
+    return lambda value: value
 
 
 @cache
