@@ -63,9 +63,9 @@ def start(programs: Path, folder: Path) -> "subprocess.Popen[bytes]":
         made = _run([programs / "initdb", *_INIT, "--locale=C.UTF-8", "-D", data])
     assert made.returncode == 0, made.stderr.decode()
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    command = [*_as_user(), programs / "postgres", "-D", data, "-k", folder, *settings]
+    command: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder, *settings]
     server = subprocess.Popen(
-        command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*_as_user(), *command], cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     begun = monotonic()
     while _run([programs / "pg_isready", "-q", "-h", folder]).returncode != 0:

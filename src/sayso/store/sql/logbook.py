@@ -103,7 +103,7 @@ def list_stored_entries(
     if kinds:
         query = query.where(_log.c.kind.in_([kind.value for kind in kinds]))
     for row in list_rows(reading, query, _log.c.n, after=after):
-        values = {name: _decode(value) for name, value in zip(texts, row[1:], strict=True)}
+        values = {name: _decode(getattr(row, name)) for name in texts}
         sealed, sealed_sha256 = values.pop("sealed"), values.pop("sealed_sha256")
         yield StoredEntry(
             chain=chain,

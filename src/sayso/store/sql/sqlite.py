@@ -110,6 +110,8 @@ class SqliteBackend:
             yield f"The database is damaged: {exc.orig}."
             return
         yield from (f"The database is damaged: {row[0]}." for row in rows if row[0] != "ok")
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"The row {row[1]} of {row[0]} belongs to no row of {row[2]}."
 
     def scrub(self) -> None:
         """Write the whole file anew, and empty the write-ahead log."""

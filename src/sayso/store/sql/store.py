@@ -25,7 +25,7 @@ from sayso.records.event import Case
 from sayso.records.log import EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.stored import StoredEntry
-from sayso.store.sql import checking, listing, logbook, reports, search, tables
+from sayso.store.sql import checking, checking_reports, listing, logbook, reports, search, tables
 from sayso.store.sql.backend import Backend
 from sayso.store.sql.writer import OWN, SqlWriter
 
@@ -250,7 +250,8 @@ class SqlStore:
         with self._explaining(), self._backend.engine.connect() as connection:
             self._backend.begin_snapshot(connection)
             yield from self._backend.check(connection)
-            yield from checking.check_records(connection)
+            yield from checking.check_index(connection)
+            yield from checking_reports.check_reports(connection)
 
     def _get_mine(self) -> Connection | None:
         return getattr(self._mine, "connection", None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from sayso.records.log import EntryKind, LogEntry
 from sayso.store.sql import tables
@@ -27,41 +27,48 @@ def tell(connection: Connection, entry: LogEntry, number: int, told: str) -> Non
         number: Its log's number in this database.
         told: The latest time that its log had told up to it.
     """
+    for table, values in list_rows_beside(entry, number, told):
+        connection.execute(insert(table), values)
+        if table is tables.capture:
+            _keep_evidence(connection, values["sha256"], values["size"])
+
+
+def list_rows_beside(entry: LogEntry, number: int, told: str) -> list[tuple[Table, dict[str, Any]]]:
+    """Return the rows, and their tables, that an entry's telling takes; arguments as `tell`'s.
+
+    Raises:
+        KeyError: The entry lacks what its kind holds.
+    """
     where = {"chain": number, "n": entry.n}
+    body = entry.body
     if entry.kind is EntryKind.CAPTURE:
-        row = make_capture_values(entry, number)
-        connection.execute(insert(tables.capture), row)
-        _keep_evidence(connection, row["sha256"], row["size"])
-    elif entry.kind is EntryKind.EXTRACTION:
-        connection.execute(insert(tables.extraction), where | {"sha256": entry.body["sha256"]})
-    elif entry.kind is EntryKind.DECISION:
-        connection.execute(insert(tables.decision), where | {"told": told, "log": entry.chain})
-        reports = [where | {"sha256": sha256} for sha256 in list_decided_reports(entry)]
-        if reports:
-            connection.execute(insert(tables.decision_report), reports)
-
-
-def make_capture_values(entry: LogEntry, number: int) -> dict[str, Any]:
-    """Return the row of a capture."""
-    return {
-        "chain": number,
-        "n": entry.n,
-        "id": entry.body["id"],
-        "sha256": entry.body["sha256"],
-        "size": entry.body["size"],
-        "gives_text": int(entry.body["text_sha256"] is not None),
-        "kept": int(is_kept(entry)),
-    }
+        return [
+            (
+                tables.capture,
+                where
+                | {
+                    "id": body["id"],
+                    "sha256": body["sha256"],
+                    "size": body["size"],
+                    "gives_text": int(body["text_sha256"] is not None),
+                    "kept": int(is_kept(entry)),
+                },
+            )
+        ]
+    if entry.kind is EntryKind.EXTRACTION:
+        return [(tables.extraction, where | {"sha256": body["sha256"]})]
+    if entry.kind is EntryKind.DECISION:
+        about = sorted(set(body["reports"]))
+        return [
+            (tables.decision, where | {"told": told, "log": entry.chain}),
+            *((tables.decision_report, where | {"sha256": sha256}) for sha256 in about),
+        ]
+    return []
 
 
 def is_kept(entry: LogEntry) -> bool:
     """Return whether no lawful removal took the entry's words away."""
     return entry.sealed is not None or entry.sealed_sha256 is None
-
-
-def list_decided_reports(entry: LogEntry) -> list[str]:
-    """Return the reports that a decision is about, each once, in order."""
-    return sorted(set(entry.body["reports"]))
 
 
 def tell_all_anew(connection: Connection) -> None:

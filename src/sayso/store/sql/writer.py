@@ -23,7 +23,9 @@ from sayso.store.sql.telling import get_last, tell, tell_all_anew
 OWN = 1
 """The number of the casebook's own log."""
 
-_LEAST_DIGITS = 16
+LEAST_DIGITS = 16
+"""Of a SHA-256, in an id that was made of it."""
+
 _report = tables.report
 
 
@@ -77,7 +79,7 @@ class SqlWriter:
                 f"These bytes are kept already, as report {known.id}.",
                 remedy="Add another capture of them instead.",
             )
-        older = None if previous is None else self._get_row(previous).n
+        older = None if previous is None else self._get_older(previous)
         values = self._describe(report) | {
             "id": self._choose_id(report.id, report.sha256, known=known and known.n),
             "day": report.published,
@@ -236,13 +238,18 @@ class SqlWriter:
 
     def _get_row(self, sha256: str) -> Any:
         row = self._find_row(sha256)
-        if row is None or row.state == ReadingState.REMOVED:
-            what = "There is no report" if row is None else "Lawfully removed was the report"
-            raise StoreError(
-                f"{what} of the bytes {sha256[:16]}.",
-                remedy="sayso reports lists those that are there.",
-            )
+        if row is None:
+            raise _refuse_report("There is no report", sha256)
+        if row.state == ReadingState.REMOVED:
+            raise _refuse_report("Lawfully removed was the report", sha256)
         return row
+
+    def _get_older(self, sha256: str) -> int:
+        """Return the number of the version before, which may have been removed."""
+        row = self._find_row(sha256)
+        if row is None:
+            raise _refuse_report("There is no report", sha256)
+        return int(row.n)
 
     def _get_summary(self, n: int) -> ReportSummary:
         return make_summary(
@@ -254,7 +261,7 @@ class SqlWriter:
 
     def _choose_id(self, wish: str | None, sha256: str, *, known: int | None) -> str:
         """Return the wished id, or where another report has it, as few digits as nobody has."""
-        digits = (sha256[:length] for length in range(_LEAST_DIGITS, len(sha256) + 1))
+        digits = (sha256[:length] for length in range(LEAST_DIGITS, len(sha256) + 1))
         for name in (wish, *digits):
             if not name:
                 continue
@@ -336,4 +343,11 @@ def _refuse_copy(entry: LogEntry, why: str) -> StoreError:
     return StoreError(
         f"Entry {entry.n} of log {entry.chain} is not taken over: {why}.",
         remedy="Run sayso verify on the casebook that it is from.",
+    )
+
+
+def _refuse_report(what: str, sha256: str) -> StoreError:
+    return StoreError(
+        f"{what} of the bytes {sha256[:LEAST_DIGITS]}.",
+        remedy="sayso reports lists those that are there.",
     )
