@@ -26,6 +26,7 @@ from sayso.store.files import (
 )
 from sayso.store.keys import Keys, is_whole, make_keys, read_keys, write_keys
 from sayso.store.manifest import make_bag
+from sayso.store.passphrase import normalize_passphrase
 from sayso.store.readme import make_readme
 
 FORMAT = 1
@@ -86,6 +87,8 @@ class CasebookFolder:
             PassphraseError: The passphrase is empty.
         """
         _check_wishes(id, name, database, encrypted=passphrase is not None)
+        if passphrase is not None:
+            passphrase = normalize_passphrase(passphrase)
         path = Path(os.path.realpath(path))
         _make_empty(path)
         make_folders(path, PENDING)
@@ -357,7 +360,8 @@ def _read_about(path: Path) -> dict[str, Any]:
 
 def _is_about(about: dict[str, Any]) -> bool:
     return (
-        about.get("format") == FORMAT
+        type(about.get("format")) is int
+        and about["format"] == FORMAT
         and isinstance(about.get("id"), str)
         and _ID.fullmatch(about["id"]) is not None
         and isinstance(about.get("database"), str)

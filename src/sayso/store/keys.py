@@ -8,13 +8,13 @@ within it, so that another passphrase means writing this file anew and nothing e
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sayso.errors import EvidenceError, PassphraseError, StoreError
+from sayso.store.passphrase import normalize_passphrase
 
 # 128 MiB and about a third of a second a guess; see docs/decisions/0009-casebook-evidence.md.
 _SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28, "dklen": 32}
@@ -172,12 +172,7 @@ def _get_driver() -> Any:
 
 def _stretch(passphrase: str, salt: bytes) -> bytes:
     """Return the key that a passphrase makes; letters typed in another way make the same."""
-    normal = unicodedata.normalize("NFC", passphrase)
-    if not normal.strip():
-        raise PassphraseError(
-            "An empty passphrase protects nothing.",
-            remedy="Choose one of several words that nobody would guess.",
-        )
+    normal = normalize_passphrase(passphrase)
     return hashlib.scrypt(normal.encode("utf-8"), salt=salt, **_SCRYPT)
 
 
