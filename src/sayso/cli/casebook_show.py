@@ -9,6 +9,7 @@ from sayso.cli.output import print_text
 from sayso.errors import StoreError
 
 if TYPE_CHECKING:
+    from sayso.records.reading import Reading
     from sayso.workbench.casebook import Shown
 
 
@@ -29,31 +30,37 @@ def show(report: str, *, access: Access, form: str) -> int:
     """
     with access.open(read_only=True) as casebook:
         shown = casebook.show(report)
-    if form == "json":
-        from sayso.publish.casebook_rows import to_line
+        if form == "json":
+            from sayso.publish.casebook_rows import to_line
 
-        print_text(to_line(shown))
-    else:
-        print_text(_render(shown, form))
+            print_text(to_line(shown))
+            return 0
+        print_text(_render(shown, casebook.get_reading(report), form))
     return 0
 
 
-def _render(shown: "Shown", form: str) -> str:
-    from sayso.publish.casebook_page import list_casebook_sections, render_html, render_text
+def _render(shown: "Shown", read: "Reading | None", form: str) -> str:
+    from sayso.publish.casebook_page import list_casebook_sections, render_text
+    from sayso.publish.reading_page import render
+    from sayso.publish.register import Additions
     from sayso.review.force import find_force
+    from sayso.workbench.showing import list_marks, make_decided_reading
 
     holding = {decision.id for decision in find_force(shown.decisions).holding}
     sections = list_casebook_sections(
         shown.decisions, shown.captures, shown.versions, in_force=holding
     )
-    summary = shown.report.summary
-    reading = None if shown.reading is None else shown.reading.reading
+    summary, effective = shown.report.summary, shown.reading
+    marks = {} if effective is None else list_marks(effective)
+    more = Additions(sections=sections, marks=marks)
+    if read is not None and effective is not None:
+        read = make_decided_reading(read, effective)
     if form == "text":
         settings = make_settings()
-        return render_text(summary, reading, sections, width=settings.width, color=settings.color)
-    if reading is None:
+        return render_text(summary, read, more, width=settings.width, color=settings.color)
+    if read is None:
         raise StoreError(
             f"There is no page of {summary.id}: it was not read.",
-            remedy="See what is known of it without --format.",
+            remedy="See what is known of it with --format text.",
         )
-    return render_html(reading, sections)
+    return render(read, more=more)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 
-from sayso.publish import reading_page, reading_text
+from sayso.publish import reading_text
 from sayso.publish.casebook_words import (
     say_answer,
     say_facts,
@@ -13,7 +13,7 @@ from sayso.publish.casebook_words import (
     say_state,
 )
 from sayso.publish.digest import Entry
-from sayso.publish.register import Section
+from sayso.publish.register import Additions, Section
 from sayso.publish.terminal import hang, indent, lay_out, make_console, make_head, make_text
 from sayso.publish.wording import say_count, say_word
 from sayso.records.capture import Capture
@@ -30,29 +30,24 @@ _TOLD = frozenset(
 def render_text(
     summary: ReportSummary,
     reading: Reading | None,
-    sections: tuple[Section, ...],
+    more: Additions,
     *,
     width: int,
     color: bool,
 ) -> str:
     """Return the page for the terminal; of a report without a reading, what else is known."""
     if reading is not None:
-        return reading_text.render(reading, width=width, color=color, more=sections)
+        return reading_text.render(reading, width=width, color=color, more=more)
     console = make_console(width, color=color)
     parts = [make_text(summary.title or "(no title)", "bold"), make_text(say_facts(summary), "dim")]
     parts.append(make_text(say_state(summary) or "", "yellow"))
     lists = []
-    for section in sections:
+    for section in more.sections:
         lists += list(make_head(section.title))
         lists += [hang(make_text(_say_entry(entry))) for entry in section.entries]
         if not section.entries:
             lists.append(indent(make_text(section.empty, "dim")))
     return lay_out(console, [*parts, *lists])
-
-
-def render_html(reading: Reading, sections: tuple[Section, ...]) -> str:
-    """Return the page for the browser."""
-    return reading_page.render(reading, more=sections)
 
 
 def list_casebook_sections(

@@ -26,7 +26,7 @@ from sayso.publish.digest import (
     say_headline,
     say_scope,
 )
-from sayso.publish.register import Section, list_sections
+from sayso.publish.register import NOTHING, Additions, list_sections
 from sayso.publish.segments import Segment, cut_paragraphs
 from sayso.publish.wording import make_harmless, say_day
 from sayso.records.claim import Certainty, Polarity
@@ -47,14 +47,14 @@ class _Piece:
     ends: tuple[Statement, ...]
 
 
-def render(reading: Reading, *, more: tuple[Section, ...] = ()) -> str:
-    """Return the reading as one self-contained HTML page, with more lists beside its own.
+def render(reading: Reading, *, more: Additions = NOTHING) -> str:
+    """Return the reading as one self-contained HTML page, with what is added to it.
 
     It loads nothing: its Content-Security-Policy allows only its own style and script,
     named by their hashes. Whatever the report holds is shown as text.
     """
     lookup = Lookup(reading)
-    statements = list_statements(lookup)
+    statements = more.mark(list_statements(lookup))
     style, script = _read_static("reading.css"), _read_static("reading.js")
     return (
         _environment()
@@ -73,7 +73,7 @@ def render(reading: Reading, *, more: tuple[Section, ...] = ()) -> str:
             paragraphs=_make_pieces(reading, statements),
             statements=statements,
             cases=list_cases(lookup),
-            sections=(*list_sections(lookup), *more),
+            sections=(*list_sections(lookup), *more.sections),
             makers=[
                 _say_maker(maker)
                 for makers in (

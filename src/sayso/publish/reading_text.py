@@ -21,7 +21,7 @@ from sayso.publish.digest import (
     say_rests,
     say_scope,
 )
-from sayso.publish.register import Section, list_sections
+from sayso.publish.register import NOTHING, Additions, Section, list_sections
 from sayso.publish.terminal import NARROWEST, hang, lay_out, make_console, make_head, make_text
 from sayso.publish.wording import make_harmless
 from sayso.records.reading import Reading
@@ -33,8 +33,8 @@ _WHOLE_SENTENCES = frozenset({"checks", "decisions", "captures"})
 _MANY = 3
 
 
-def render(reading: Reading, *, width: int, color: bool, more: tuple[Section, ...] = ()) -> str:
-    """Return the reading as a page of ``width`` columns, at least 30, with more lists below.
+def render(reading: Reading, *, width: int, color: bool, more: Additions = NOTHING) -> str:
+    """Return the reading as a page of ``width`` columns, at least 30, with what is added to it.
 
     Nothing is told by color alone. Characters that could command the terminal are
     shown, never sent.
@@ -43,9 +43,7 @@ def render(reading: Reading, *, width: int, color: bool, more: tuple[Section, ..
     return lay_out(console, _lay_out(reading, console, more))
 
 
-def _lay_out(
-    reading: Reading, console: Console, more: tuple[Section, ...]
-) -> Iterable[RenderableType]:
+def _lay_out(reading: Reading, console: Console, more: Additions) -> Iterable[RenderableType]:
     lookup = Lookup(reading)
     yield make_text(say_headline(reading), "bold")
     yield make_text(say_byline(reading), "dim")
@@ -56,7 +54,7 @@ def _lay_out(
     scope = say_scope(reading)
     if scope is not None:
         yield make_text(scope, "yellow")
-    statements = list_statements(lookup)
+    statements = more.mark(list_statements(lookup))
     if statements:
         yield from make_head("Statements")
         digits = len(str(len(statements)))
@@ -66,7 +64,7 @@ def _lay_out(
     if cases:
         yield from make_head("Cases")
         yield from (_lay_out_case(case) for case in cases)
-    for section in (*list_sections(lookup), *more):
+    for section in (*list_sections(lookup), *more.sections):
         # A statement shows its sources; a list of them would say it all again.
         if section.entries and section.key != _ALSO_STATEMENTS:
             yield from _lay_out_section(section)

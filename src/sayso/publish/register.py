@@ -1,9 +1,9 @@
 """The lists beside a report: sources, people, places, times, law, figures, checks."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from sayso.publish.digest import Entry, Lookup, describe_entity
+from sayso.publish.digest import Entry, Lookup, Statement, describe_entity
 from sayso.publish.wording import (
     SOURCE_KINDS,
     say_count,
@@ -40,6 +40,29 @@ class Section:
     title: str
     empty: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What a page shows beside what was read.
+
+    Attributes:
+        sections: More lists.
+        marks: What to know of a claim before all else ("rejected"), by its id.
+    """
+
+    sections: tuple[Section, ...] = ()
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def mark(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return the statements with their marks."""
+        return tuple(
+            replace(statement, marks=(*self.marks.get(statement.claim.id, ()), *statement.marks))
+            for statement in statements
+        )
+
+
+NOTHING = Additions()
 
 
 def list_sections(lookup: Lookup) -> tuple[Section, ...]:
