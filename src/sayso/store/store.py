@@ -88,6 +88,12 @@ class Writer(Protocol):
     def remove_report(self, sha256: str, problem: str) -> None:
         """Take away a report's text, names, findings and index; its row stays as removed."""
 
+    def add_removed(self, removed: ReportSummary) -> None:
+        """Keep that a report was lawfully removed elsewhere, which never was here.
+
+        So its bytes do not come in unasked.
+        """
+
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting of the casebook."""
 

@@ -167,6 +167,12 @@ def _find_tails(own: Store, other: Store) -> list[_Tail]:
                 remedy="Two copies of one casebook were both written to. Go on with one of them; "
                 "what was added to the other must be added to it anew.",
             )
+        if head.n > known.n and head.chain == own.chain:
+            raise MergeError(
+                f"The other holds a later state of this casebook's own log: {head.n} entries, "
+                f"of which {known.n} are here.",
+                remedy="This is an older copy. Go on with the newer one, or restore its backup.",
+            )
         if head.n > known.n:
             tails.append(_Tail(after=known.n, head=head))
     return tails
@@ -292,9 +298,8 @@ class _Merge:
         """Tell what came, and what else a removal takes than its own log could know."""
         now, actor = self._holdings.now(), self._holdings.analyst
         for tail in self._tails:
-            if tail.head.chain != self._own.chain:
-                name = self._other.folder.name
-                writer.append(make_merge_draft(tail.head, time=now, actor=actor, name=name))
+            name = self._other.folder.name
+            writer.append(make_merge_draft(tail.head, time=now, actor=actor, name=name))
         for entry, pairs in self._unheard.values():
             removal = replace(read_removal(entry), entries=tuple(pairs))
             log_removal(self._holdings, writer, removal)
@@ -314,10 +319,12 @@ class _Merge:
 
     def _bring_reports(self, writer: Writer, gone: Collection[str]) -> None:
         for summary in self._theirs.list_reports():
-            if summary.sha256 in gone and summary.state is not ReadingState.REMOVED:
-                self._tally.kept_out += 1
             if summary.sha256 in self._new:
                 self._bring_report(writer, summary)
+            elif summary.sha256 in gone:
+                self._tally.kept_out += summary.state is not ReadingState.REMOVED
+                if self._own.find_report(summary.sha256) is None:
+                    writer.add_removed(summary)
 
     def _bring_report(self, writer: Writer, theirs: ReportSummary) -> None:
         """Keep a report of the other with its findings, unless the same bytes are here."""
@@ -326,8 +333,7 @@ class _Merge:
             return
         own = self._own.find_report(theirs.sha256)
         if own is None or own.state is ReadingState.REMOVED:
-            previous = theirs.previous and self._theirs.get_report(theirs.previous).summary.sha256
-            own = writer.add_report(report, previous=previous)
+            own = writer.add_report(report, previous=self._find_previous(theirs))
             self._tally.reports += 1
             if own.id != theirs.id:
                 self._tally.renamed.append((theirs.id, own.id))
@@ -338,3 +344,11 @@ class _Merge:
             writer.put_reading(replace(reading, report=replace(reading.report, id=own.id)))
         elif theirs.problem is not None:
             writer.put_failure(theirs.sha256, theirs.problem)
+
+    def _find_previous(self, theirs: ReportSummary) -> str | None:
+        """Return the SHA-256 of the report that another is a version of, if that is here."""
+        older = None if theirs.previous is None else self._theirs.find_report(theirs.previous)
+        own = None if older is None else self._own.find_report(older.sha256)
+        if own is None or own.state is ReadingState.REMOVED:
+            return None
+        return own.sha256

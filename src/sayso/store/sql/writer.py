@@ -185,6 +185,23 @@ class SqlWriter:
             },
         )
 
+    def add_removed(self, removed: ReportSummary) -> None:
+        """Keep that a report was lawfully removed in a casebook that came by a merge."""
+        number = self._connection.execute(select(func.max(_report.c.n))).scalar() or 0
+        self._connection.execute(
+            insert(_report),
+            {
+                "n": number + 1,
+                "id": self._choose_id(None, removed.sha256, known=None),
+                "sha256": removed.sha256,
+                "language": removed.language,
+                "state": ReadingState.REMOVED.value,
+                "problem": removed.problem,
+                "claims": 0,
+                "text_sha256": removed.text_sha256,
+            },
+        )
+
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting of the casebook."""
         setting = tables.setting
