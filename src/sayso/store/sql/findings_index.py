@@ -10,28 +10,32 @@ is a range of numbers; nothing need be sorted or counted.
 
 Marks begin with "§", which no word holds:
 
-=============  =============================================================
-``§a``         every report
+==============  ==========================================================
+``§a``          every report
 ``§c``, ``§k``  reports in which claims, in which cases were read
-``§p`` + word  a word of the name of a person
-``§l`` + name  the name of a place, its words joined by "·"
-``§s`` + word  a word of the name of the publisher or of a source in a chain
-=============  =============================================================
+``§p`` + words  a word, or two, of the name of a person
+``§x`` + words  the same of one whose case it is
+``§s`` + words  the same of the publisher or of a source in a chain
+``§l`` + name   the name of a place, its words joined by "·"
+==============  ==========================================================
 
-Forms of words (a lemma) can be further marks, beside the text's own words.
+Forms of words (a lemma) can be further marks, beside the text's own words. That two words of
+a name have a mark of their own tells "Ivan Petrov" from reports of Ivan Sidorov and Oleg
+Petrov, without looking into them.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from sayso.records.claim import Claim
 from sayso.records.entity import Entity, EntityType
+from sayso.records.event import Case
 from sayso.records.plain import make_record
 from sayso.records.reading import Reading
 from sayso.records.report import Report
@@ -44,6 +48,9 @@ from sayso.store.words import list_words
 
 SHIFT = 40
 """Bits of a stamp below the day."""
+
+_MOST_WORDS = 12
+"""Words of a name that are indexed, the first ones."""
 
 _MOST_WAITING = 1000
 """Changed reports whose documents wait to be written together."""
@@ -65,7 +72,7 @@ class Findings(NamedTuple):
 
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
-    cases: bool
+    cases: tuple[Case, ...]
 
 
 class FindingsIndex:
@@ -100,7 +107,7 @@ class FindingsIndex:
         """Index a report's findings; those of before were dropped."""
         before, now = self._get(n)
         if now is not None:
-            findings = Findings(reading.entities, reading.claims, bool(reading.cases))
+            findings = Findings(reading.entities, reading.claims, reading.cases)
             marks = list_marks(now.publisher, now.text, findings)
             self._change(n, before, replace(now, marks=marks))
 
@@ -157,7 +164,7 @@ def list_marks(publisher: str | None, text: str, findings: "Findings | None") ->
     """Return the marks by which a report is found, beside its words."""
     marks = {"§a"}
     if publisher is not None:
-        marks.update(f"§s{word}" for word in list_words(publisher))
+        marks.update(_list_name_marks("§s", publisher))
     if findings is not None:
         marks.update(_list_read_marks(text, findings))
     return frozenset(marks)
@@ -167,6 +174,14 @@ def make_place_mark(name: str) -> str | None:
     """Return the mark of a place's name, or ``None`` where there is no word in it."""
     words = list_words(name)
     return "§l" + "·".join(words)[:200] if words else None
+
+
+def make_name_marks(kind: str, words: Iterable[str]) -> list[str]:
+    """Return the marks of some words of one name: that of one word, or of each two of them."""
+    ordered = sorted(set(words))
+    if len(ordered) == 1:
+        return [kind + ordered[0]]
+    return [f"{kind}{one}·{other}" for one, other in combinations(ordered, 2)]
 
 
 def list_forms(name: str, mentions: Iterable[str], *, anonymous: bool) -> list[str]:
@@ -193,24 +208,39 @@ def list_forms(name: str, mentions: Iterable[str], *, anonymous: bool) -> list[s
 
 
 def _list_read_marks(text: str, findings: "Findings") -> Iterator[str]:
-    names: dict[str, list[str]] = {}
+    names: dict[str | None, list[str]] = {}
     for entity in findings.entities:
         mentions = (text[begin:end] for begin, end in entity.mentions)
-        forms = list_forms(entity.name, mentions, anonymous=entity.anonymous)
-        names[entity.id] = forms
+        names[entity.id] = forms = list_forms(entity.name, mentions, anonymous=entity.anonymous)
         if entity.type is EntityType.PERSON:
-            yield from (f"§p{word}" for form in forms for word in list_words(form))
+            yield from _list_marks_of("§p", forms)
         elif entity.type is EntityType.PLACE:
             yield from (mark for form in forms if (mark := make_place_mark(form)))
     if findings.claims:
         yield "§c"
     if findings.cases:
         yield "§k"
-    for link in {(link.entity, link.name) for claim in findings.claims for link in claim.chain}:
-        forms = [link[1], *names.get(link[0] or "", ())]
-        yield from (f"§s{word}" for form in forms for word in list_words(form))
-        if link[0] is None and link[1][:1].isupper():
-            yield from (f"§p{word}" for word in list_words(link[1]))
+    for subject in {name for case in findings.cases for name in case.subjects}:
+        yield from _list_marks_of("§x", names.get(subject, ()))
+    for entity_id, name in {
+        (one.entity, one.name) for claim in findings.claims for one in claim.chain
+    }:
+        yield from _list_marks_of("§s", [name, *names.get(entity_id, ())])
+        if entity_id is None and name[:1].isupper():
+            yield from _list_name_marks("§p", name)
+
+
+def _list_marks_of(kind: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from _list_name_marks(kind, name)
+
+
+def _list_name_marks(kind: str, name: str) -> Iterator[str]:
+    return chain.from_iterable(
+        make_name_marks(kind, words)
+        for length in (1, 2)
+        for words in combinations(list_words(name)[:_MOST_WORDS], length)
+    )
 
 
 def _count_days(day: str | None) -> int:
@@ -265,7 +295,7 @@ def _unpack_findings(packed: bytes) -> Findings:
     return Findings(
         tuple(make_record(Entity, entity) for entity in plain["entities"]),
         tuple(make_record(Claim, claim) for claim in plain["claims"]),
-        bool(plain["cases"]),
+        tuple(make_record(Case, case) for case in plain["cases"]),
     )
 
 

@@ -32,7 +32,7 @@ def list_claims(
     names = Names(filters)
     rows = (
         row
-        for read in _walk(connection, "§c", filters, names, report)
+        for read in _walk(connection, filters, names, report)
         for row in make_claim_rows(read, names.list_claims(read))
     )
     return tuple(islice(rows, limit))
@@ -46,7 +46,7 @@ def list_cases(
     names = Names(filters)
     cases = (
         (read.summary.id, make_record(Case, case))
-        for read in _walk(connection, "§k", filters, names, None)
+        for read in walk(connection, [(("§k",),), *names.make_groups("§x")], filters)
         for case in names.list_cases(read)
     )
     return tuple(islice(cases, limit))
@@ -57,10 +57,10 @@ def get_case(
 ) -> tuple[Case, tuple[ClaimRow, ...]] | None:
     """Return a case of a report by its number, with its claims, or ``None``."""
     for read in load_reports(connection, [report]):
-        for plain in (read.findings or {}).get("cases", ()):
+        for plain in read.findings.get("cases", ()):
             if plain["id"] == case:
                 wanted = set(plain["claims"])
-                claims = (read.findings or {})["claims"]
+                claims = read.findings["claims"]
                 rows = make_claim_rows(read, (one for one in claims if one["id"] in wanted))
                 return make_record(Case, plain), tuple(rows)
     return None
@@ -92,10 +92,10 @@ def make_claim_rows(read: ReadReport, claims: Iterable[Mapping[str, Any]]) -> It
 
 
 def _walk(
-    connection: Connection, mark: str, filters: Filters, names: Names, report: int | None
+    connection: Connection, filters: Filters, names: Names, report: int | None
 ) -> Iterator[ReadReport]:
     if report is None:
-        yield from walk(connection, [((mark,),), *names.make_groups()], filters)
+        yield from walk(connection, [(("§c",),), *names.make_groups()], filters)
         return
     low, high = get_range(filters)
     for read in load_reports(connection, [report]):
@@ -107,7 +107,7 @@ def _count_ordinals(read: ReadReport) -> Mapping[str, int]:
     """Return which of several claims at one place each is, as `list_findings` counts them."""
     met: Counter[tuple[tuple[int, int], ...]] = Counter()
     ordinals = {}
-    for claim in (read.findings or {}).get("claims", ()):
+    for claim in read.findings.get("claims", ()):
         spans = tuple((begin, end) for begin, end in claim["content"]["spans"])
         ordinals[claim["id"]] = met[spans]
         met[spans] += 1

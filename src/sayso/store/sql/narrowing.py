@@ -19,6 +19,7 @@ from sayso.store.sql.findings_index import (
     get_first_stamp,
     get_number,
     list_forms,
+    make_name_marks,
     make_place_mark,
 )
 from sayso.store.sql.packing import unpack, unpack_text
@@ -36,18 +37,32 @@ Groups = list[tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True)
 class ReadReport:
-    """One report as stored, with its findings as plain values, ``None`` where it has none."""
+    """One report as stored; what was read in it is unpacked when it is asked for."""
 
     stamp: int
     summary: ReportSummary
     text: str
-    findings: Mapping[str, Any] | None
+    packed: bytes | None
+
+    @cached_property
+    def findings(self) -> Mapping[str, Any]:
+        """Its findings as plain values; nothing where it was not read."""
+        if self.packed is None:
+            return {}
+        try:
+            found: Mapping[str, Any] = json.loads(unpack(self.packed))
+        except ValueError as exc:
+            name = self.summary.id
+            raise StoreError(
+                f"What was read in report {name} is damaged: {exc}.",
+                remedy="Read it again: sayso reread --report " + name,
+            ) from exc
+        return found
 
     @cached_property
     def entities(self) -> Mapping[str, Mapping[str, Any]]:
         """Its entities by their ids."""
-        found = (self.findings or {}).get("entities", ())
-        return {entity["id"]: entity for entity in found}
+        return {entity["id"]: entity for entity in self.findings.get("entities", ())}
 
     @cached_property
     def forms(self) -> Mapping[str, list[list[str]]]:
@@ -74,17 +89,18 @@ class Names:
         self._place = _read_name("place", filters.place)
         self._source = _read_name("source", filters.source)
 
-    def make_groups(self) -> Groups:
-        """Return what the index is asked."""
-        groups: Groups = [((f"§p{word}",),) for word in self._person]
-        groups += [((f"§s{word}",),) for word in self._source]
-        mark = make_place_mark(" ".join(self._place))
-        return groups if mark is None else [*groups, ((mark,),)]
+    def make_groups(self, person: str = "§p") -> Groups:
+        """Return what the index is asked; ``person`` is the kind of mark asked of a person."""
+        marks = make_name_marks(person, self._person) if self._person else []
+        marks += make_name_marks("§s", self._source) if self._source else []
+        place = make_place_mark(" ".join(self._place))
+        marks += [] if place is None else [place]
+        return [((mark,),) for mark in marks]
 
     @property
     def are_sure(self) -> bool:
         """Whether a report that the index gives passes for certain."""
-        return len(self._person) < 2 and len(self._source) < 2
+        return len(set(self._person)) < 3 and len(set(self._source)) < 3
 
     def are_in(self, read: ReadReport) -> bool:
         """Return whether a report passes."""
@@ -100,7 +116,7 @@ class Names:
         """Yield a report's claims that pass, in the order of the text."""
         persons, places = self._find_persons(read), self._find_places(read)
         any_source = not self._source or self._is_publisher(read)
-        for claim in (read.findings or {}).get("claims", ()):
+        for claim in read.findings.get("claims", ()):
             if (
                 (not self._person or self._has_person(read, claim, persons))
                 and (not self._place or _is_named(read, claim, places))
@@ -111,7 +127,7 @@ class Names:
     def list_cases(self, read: ReadReport) -> Iterator[Mapping[str, Any]]:
         """Yield a report's cases that pass: a person is a subject, a place that of an event."""
         persons, places = self._find_persons(read), self._find_places(read)
-        findings = read.findings or {}
+        findings = read.findings
         if self._source and not (self._is_publisher(read) or self._is_source(read)):
             return
         where = {event["id"]: event["place"] for event in findings.get("events", ())}
@@ -146,7 +162,7 @@ class Names:
     def _names_person(self, read: ReadReport) -> bool:
         if self._find_persons(read):
             return True
-        claims = (read.findings or {}).get("claims", ())
+        claims = read.findings.get("claims", ())
         return any(self._has_nameless_person(claim) for claim in claims)
 
     def _has_person(
@@ -168,7 +184,7 @@ class Names:
         return publisher is not None and _is_part(self._source, list_words(publisher))
 
     def _is_source(self, read: ReadReport) -> bool:
-        claims = (read.findings or {}).get("claims", ())
+        claims = read.findings.get("claims", ())
         return any(self._has_source(read, claim) for claim in claims)
 
     def _has_source(self, read: ReadReport, claim: Mapping[str, Any]) -> bool:
@@ -245,10 +261,9 @@ def load_reports(connection: Connection, stamps: Sequence[int]) -> list[ReadRepo
 def _make_read_report(stamp: int, row: Any) -> ReadReport:
     try:
         text = unpack_text(row.text)
-        findings = None if row.findings is None else json.loads(unpack(row.findings))
     except ValueError as exc:
-        raise StoreError(f"Report {row.id} is damaged: {exc}.", remedy=DAMAGED) from exc
-    return ReadReport(stamp=stamp, summary=make_summary(row), text=text, findings=findings)
+        raise StoreError(f"The text of report {row.id} is damaged: {exc}.", remedy=DAMAGED) from exc
+    return ReadReport(stamp=stamp, summary=make_summary(row), text=text, packed=row.findings)
 
 
 def _read_name(what: str, name: str | None) -> list[str]:

@@ -121,7 +121,7 @@ def _list_claims(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> tupl
     sought = {word for phrase in phrases for word in phrase}
     holding = (
         claim["id"]
-        for claim in (read.findings or {}).get("claims", ())
+        for claim in read.findings.get("claims", ())
         if not sought.isdisjoint(list_words(claim["content"]["text"]))
     )
     return tuple(islice(holding, _CLAIMS))

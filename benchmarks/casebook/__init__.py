@@ -1,0 +1,1 @@
+"""How fast a casebook of many reports is, and how large."""
