@@ -94,8 +94,7 @@ class CasebookFolder:
         make_folders(path, PENDING)
         keys = None
         if passphrase is not None:
-            keys = make_keys(name)
-            _put_keys(path, keys, passphrase)
+            keys = _put_keys(path, make_keys(name), passphrase)
         return cls._lay_out(path, id=id, name=name, database=database, keys=keys)
 
     def copy_to(self, path: Path, *, database: str | None = None) -> Self:
