@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.workbench.casebook import Casebook
     from sayso.workbench.holdings import ReportReader
 
-_PLACE, _PASSPHRASE = "SAYSO_CASEBOOK", "SAYSO_PASSPHRASE"
+_PLACE = "SAYSO_CASEBOOK"
 _TRIES = 3
 _COLUMNS = 80  # of a page that goes to no terminal
 
@@ -40,7 +40,7 @@ passphrase_option = click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=f"Its first line opens an encrypted casebook; else {_PASSPHRASE}, else it is asked for.",
+    help="Its first line opens an encrypted casebook; else SAYSO_PASSPHRASE, else it is asked for.",
 )
 
 
@@ -194,23 +194,12 @@ def find_passphrase(file: Path | None) -> str | None:
     """Return the passphrase that a file or the environment holds, or ``None``.
 
     Raises:
-        StoreError: The file cannot be read, or its first line is empty.
+        PassphraseError: It cannot be read, or is none.
     """
-    if file is None:
-        return os.environ.get(_PASSPHRASE) or None
-    try:
-        first = file.read_text("utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or "it is no text in UTF-8"
-        raise StoreError(
-            f"The passphrase's file {file} cannot be read: {reason}.",
-            remedy="Name another, or give the passphrase when asked.",
-        ) from exc
-    if not first:
-        raise StoreError(
-            f"The first line of {file} is empty.", remedy="Write the passphrase into it."
-        )
-    return first
+    from sayso.store import passphrase
+
+    environment = {name: value for name, value in os.environ.items() if value}
+    return passphrase.find_passphrase(file=file, environment=environment)
 
 
 def can_ask() -> bool:
@@ -218,11 +207,37 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask_passphrase(prompt: str, *, twice: bool = False) -> str:
-    """Ask for a passphrase, unseen."""
-    again = "The same again" if twice else False
-    asked: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
-    return asked
+def ask_passphrase(prompt: str) -> str:
+    """Ask for a passphrase, unseen; raises `PassphraseError` where it is none."""
+    from sayso.store import passphrase
+
+    asked: str = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True)
+    return passphrase.normalize_passphrase(asked)
+
+
+def choose_passphrase(given: str | None, prompt: str, *, option: str) -> str:
+    """Return a new passphrase: the one that is given, or one asked for twice.
+
+    A short one is warned of. ``option`` is what a file that holds it is given with.
+
+    Raises:
+        PassphraseError: There is none, and nobody to ask; or what was typed twice differs.
+    """
+    from sayso.store.passphrase import weigh_passphrase
+
+    if given is None:
+        if not can_ask():
+            raise PassphraseError(
+                "There is no new passphrase, and nobody to ask for it.",
+                remedy=f"Give it in a file, with {option}.",
+            )
+        given = ask_passphrase(prompt)
+        if ask_passphrase("The same again") != given:
+            raise PassphraseError("The two passphrases differ.", remedy="Type them again.")
+    warning = weigh_passphrase(given)
+    if warning is not None:
+        click.echo(warning, err=True)
+    return given
 
 
 def make_settings() -> Settings:

@@ -7,9 +7,8 @@ import click
 from sayso.cli.access import (
     Access,
     analyst_option,
-    ask_passphrase,
-    can_ask,
     casebook_options,
+    choose_passphrase,
     find_casebook,
     find_passphrase,
     passphrase_option,
@@ -53,31 +52,21 @@ def new(
         raise click.UsageError("A passphrase is for an encrypted casebook: add --encrypt.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(f"{folder} is not empty.", remedy="Name a folder that is not there yet.")
-    passphrase = _choose_passphrase(passphrase_file) if encrypt else None
+    chosen = None
+    if encrypt:
+        click.echo(_WARNING, err=True)
+        given = find_passphrase(passphrase_file)
+        chosen = choose_passphrase(given, "Passphrase", option="--passphrase-file")
     made = Casebook.create(
         folder,
         name=(name or "").strip() or None,
         database=database,
-        passphrase=passphrase,
+        passphrase=chosen,
         analyst=tidy_name(analyst),
     )
     made.close()
     print_text(f"{folder} is a casebook now. Add reports: sayso add FILES --casebook {folder}\n")
     return 0
-
-
-def _choose_passphrase(file: Path | None) -> str:
-    """Return a new passphrase, having said what losing it means."""
-    click.echo(_WARNING, err=True, nl=False)
-    given = find_passphrase(file)
-    if given is not None:
-        return given
-    if not can_ask():
-        raise StoreError(
-            "There is no passphrase, and nobody to ask for it.",
-            remedy="Give it with --passphrase-file FILE, or in SAYSO_PASSPHRASE.",
-        )
-    return ask_passphrase("Passphrase", twice=True)
 
 
 @click.command()
@@ -104,14 +93,8 @@ def passphrase(*, access: Access, new_file: Path | None) -> int:
     folder, old = access.unlock(prove, path.name)
     if not folder.encrypted:
         folder.change_passphrase(old, "")  # says that there is none
-    changed = find_passphrase(new_file) if new_file is not None else None
-    if changed is None:
-        if not can_ask():
-            raise StoreError(
-                "There is no new passphrase, and nobody to ask for it.",
-                remedy="Give it with --new-passphrase-file FILE.",
-            )
-        changed = ask_passphrase("New passphrase", twice=True)
-    folder.change_passphrase(old, changed)
+    new_one = None if new_file is None else find_passphrase(new_file)
+    new_one = choose_passphrase(new_one, "New passphrase", option="--new-passphrase-file")
+    folder.change_passphrase(old, new_one)
     print_text("The passphrase is changed. Backups from before open with the old one.\n")
     return 0
