@@ -129,11 +129,6 @@ class LogVerifier:
                 self._told.removed_since.update(list_removed(line))
 
 
-def verify_store_logs(store: Store, *, head: Head | None) -> Iterator[Fault]:
-    """Yield whatever is wrong with the logs of a store, as `LogVerifier` does."""
-    return LogVerifier(StoreLogs(store), store.chain, head=head).verify()
-
-
 def _look_ahead(items: Iterator[T]) -> Iterator[tuple[T, T | None]]:
     """Yield each item with the one behind it."""
     item = next(items, None)

@@ -1,26 +1,69 @@
 """Verifying: everything that a casebook or an exported bag holds is computed anew."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from sayso.errors import EvidenceError, SaysoError
 from sayso.records.fault import Fault, FaultKind
-from sayso.store.verify import verify_store_logs
+from sayso.records.log import Head
+from sayso.store.folder import HEAD
+from sayso.store.verify import LogVerifier, StoreLogs
 from sayso.workbench.holdings import Holdings
 
 
 def verify(holdings: Holdings) -> Iterator[Fault]:
-    """Yield all that is not as it was written, in evidence, logs and database.
+    """Yield all that is not as it was written, in log, evidence and database.
 
     Nothing that is wrong hides the rest. Nothing is written, so it works on a folder that may
     only be read; and what others write meanwhile raises no alarm. Memory stays flat.
     """
-    head = holdings.folder.read_head()
-    yield from verify_store_logs(holdings.store, head=head)
-    yield from holdings.evidence.check(holdings.store.list_objects())
-    for sentence in holdings.store.check():
-        yield Fault(kind=FaultKind.BROKEN, where="database", message=sentence)
+    store, evidence = holdings.store, holdings.evidence
+    head, faults = _read_head(holdings)
+    yield from faults
+    logs = LogVerifier(StoreLogs(store), holdings.folder.id, head=head)
+    yield from _guard("log", logs.verify)
+    yield from _guard("evidence", lambda: evidence.check(store.list_objects()))
+    yield from _guard("database", lambda: _check_records(store.check()))
 
 
 def verify_bag(path: Path) -> Iterator[Fault]:
-    """Yield all that is not as it was written in a bag that `sayso export --bag` made."""
-    raise NotImplementedError(path)
+    """Yield all that is not as it was written in a bag that `sayso export --bag` made.
+
+    Raises:
+        StoreError: There is no such bag.
+    """
+    from sayso.store.bag_check import check_bag
+
+    return check_bag(path)
+
+
+def _read_head(holdings: Holdings) -> tuple[Head | None, list[Fault]]:
+    """Return how far the log had come when that was last written down beside it."""
+    try:
+        head = holdings.folder.read_head()
+    except EvidenceError as exc:
+        return None, [Fault(kind=FaultKind.ALTERED, where=HEAD, message=exc.problem)]
+    if head is None:
+        message = "It is missing, so that nothing here tells whether the log was cut short."
+        return None, [Fault(kind=FaultKind.MISSING, where=HEAD, message=message)]
+    if head.chain != holdings.folder.id:
+        message = "It speaks of another casebook's log."
+        return None, [Fault(kind=FaultKind.ALTERED, where=HEAD, message=message)]
+    return head, []
+
+
+def _check_records(sentences: Iterable[str]) -> Iterator[Fault]:
+    for sentence in sentences:
+        yield Fault(kind=FaultKind.BROKEN, where="database", message=sentence)
+
+
+def _guard(where: str, check: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
+    """Yield what a check finds; where it cannot go on, say so, and go on with the next."""
+    try:
+        yield from check()
+    except SaysoError as exc:
+        yield Fault(
+            kind=FaultKind.BROKEN,
+            where=where,
+            message=f"It could not be checked to the end: {exc.problem}",
+        )
