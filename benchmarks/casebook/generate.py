@@ -35,8 +35,14 @@ MADE_BY = MadeBy(
 _SEED = 20240311
 _FIRST_DAY = date(2014, 1, 1)
 _DAYS = 3650
-_LATIN = [first + last for first in "bdfgklmnprstvz" for last in "aeiou"]
-_CYRILLIC = [first + last for first in "бдфгклмнпрствз" for last in "аеиоу"]
+_LATIN = (
+    "babebibobudadedidodufafefifogagegokakekikolalelilolumamemimonaneni"
+    "nonupapeporarerirorusasesisotatetitotuvavevivozaze"
+)
+_CYRILLIC = (
+    "бабебибобудадедидодуфафефифогагегокакекиколалелилолумамемимонанени"
+    "нонупапепорарерирорусасесисотатетитотувавевивозазе"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ class _Draws(NamedTuple):
 def get_lists(language: str) -> Lists:
     """Return the lists of "en" or "ru"."""
     latin = language == "en"
-    syllables = _LATIN if latin else _CYRILLIC
+    letters = _LATIN if latin else _CYRILLIC
+    syllables = [letters[at : at + 2] for at in range(0, len(letters), 2)]
     rng = np.random.default_rng([_SEED, len(language), int(latin)])
     words = _invent(rng, syllables, 40_000 if latin else 20_000, least=2)
     names = _invent(rng, syllables, 3_000, least=2)
