@@ -9,10 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.publish.casebook_rows import TABLES, make_cell, to_line, write_csv, write_lines
+from sayso.publish.casebook_rows import (
+    TABLES,
+    ExportedClaim,
+    make_cell,
+    to_line,
+    write_csv,
+    write_lines,
+)
 from sayso.records.capture import Capture
-from sayso.records.casebook import ClaimRow, ReadingState, ReportSummary
-from sayso.records.claim import Certainty, Polarity, Style
+from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.decision import Decision, Subject, SubjectKind, Value
 
 REPORT = ReportSummary(
@@ -20,10 +26,10 @@ REPORT = ReportSummary(
     published="2024-03-11", language="en", state=ReadingState.READ, problem=None, previous=None,
     claims=9, text_sha256="cd" * 32,
 )  # fmt: skip
-CLAIM = ClaimRow(
-    report="volga-1", id="c3", key="ef" * 32, style=Style.INDIRECT, certainty=Certainty.ALLEGED,
-    polarity=Polarity.NEGATIVE, sources=("Volga Courier", "Irina Sorokina"), content="He refused",
-    published=None,
+CLAIM = ExportedClaim(
+    report="volga-1", id="c3", published=None, sources=("Volga Courier", "Irina Sorokina"),
+    content="He refused", style="indirect", certainty="alleged", polarity="negative",
+    standing="rejected", withheld=True, key="ef" * 32,
 )  # fmt: skip
 
 
@@ -46,6 +52,7 @@ def test_a_claim_shows_whom_each_source_cites() -> None:
 
     assert row["sources"] == "Volga Courier ← Irina Sorokina"
     assert (row["certainty"], row["polarity"], row["published"]) == ("alleged", "negative", "")
+    assert (row["standing"], row["withheld"]) == ("rejected", "true")
 
 
 def test_a_decision_is_told_in_words() -> None:

@@ -147,6 +147,8 @@ def export(
     *, access: Access, csv_out: Path | None, jsonl_out: Path | None, bag_out: Path | None
 ) -> int:
     """Hand on what the casebook holds; decrypted, if it is encrypted."""
+    from sayso.workbench.tabulating import TableForm, export_rows
+
     given = [out for out in (csv_out, jsonl_out, bag_out) if out is not None]
     if len(given) != 1:
         raise click.UsageError("Give one of --csv OUT, --jsonl OUT and --bag OUT.")
@@ -155,8 +157,8 @@ def export(
             made = casebook.export_bag(bag_out)
             print_text(f"{made} can be verified without sayso: its README says how.\n")
             return _SOUND
-        form = "csv" if csv_out is not None else "jsonl"
-        for path in casebook.export_rows(given[0], form=form):
+        form = TableForm.CSV if csv_out is not None else TableForm.JSONL
+        for path in export_rows(casebook.holdings, given[0], form=form):
             print_text(f"{path}\n")
     return _SOUND
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso.publish.casebook_words import say_answer, say_question
 from sayso.records.capture import Capture
-from sayso.records.casebook import ClaimRow, ReportSummary
+from sayso.records.casebook import ReportSummary
 from sayso.records.decision import Decision
 from sayso.records.plain import make_plain
 
@@ -36,6 +36,30 @@ class Table:
 
     columns: tuple[str, ...]
     make_row: Callable[[Any], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedClaim:
+    """One claim with what people decided of it; the fields are the columns of its table.
+
+    Attributes:
+        report, id, published, sources, content, style, certainty, polarity, key: As in
+            `ClaimRow`, with decided values where there are any; ``None`` where nobody knows.
+        standing: "undecided", "stands", "rejected" or "unsure".
+        withheld: Whether somebody decided that it must be withheld from what is published.
+    """
+
+    report: str
+    id: str
+    published: str | None
+    sources: tuple[str, ...]
+    content: str | None
+    style: str | None
+    certainty: str | None
+    polarity: str | None
+    standing: str
+    withheld: bool
+    key: str | None
 
 
 def write_csv(table: Table, records: Iterable[object]) -> Iterator[str]:
@@ -104,31 +128,20 @@ def _decision_row(decision: Decision) -> tuple[object, ...]:
     )
 
 
-def _claim_row(claim: ClaimRow) -> tuple[object, ...]:
-    return (
-        claim.report,
-        claim.id,
-        claim.published,
-        # The origin last, as in the records; the arrow says whom each one cites.
-        " ← ".join(claim.sources),
-        claim.content,
-        claim.style.value,
-        claim.certainty.value,
-        claim.polarity.value,
-        claim.key,
+def _claim_row(claim: ExportedClaim) -> tuple[object, ...]:
+    # The origin last, as in the records; the arrow says whom each one cites.
+    return tuple(
+        " ← ".join(claim.sources) if name == "sources" else getattr(claim, name)
+        for name in _CLAIM_COLUMNS
     )
 
+
+_CLAIM_COLUMNS = tuple(field.name for field in fields(ExportedClaim))
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "reports": _all_fields(ReportSummary),
-        "claims": Table(
-            columns=(
-                "report", "id", "published", "sources", "content", "style", "certainty",
-                "polarity", "key",
-            ),
-            make_row=_claim_row,
-        ),
+        "claims": Table(columns=_CLAIM_COLUMNS, make_row=_claim_row),
         "captures": _all_fields(Capture),
         "decisions": Table(
             columns=(
