@@ -12,10 +12,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sayso.records.claim import Claim
-from sayso.records.decision import Subject, SubjectKind
+from sayso.records.decision import SubjectKind
 from sayso.records.entity import Entity, Place
 from sayso.records.event import Case, Event
-from sayso.records.plain import make_field, make_plain, make_record
+from sayso.records.plain import make_field, make_plain
 from sayso.records.report import Report
 from sayso.records.value import Penalty, Provision, Quantity, TimeExpression
 from sayso.review.question_text import QuestionError
@@ -155,65 +155,83 @@ def check_value(kind: SubjectKind, field: str, value: Any) -> Any:
     return plain
 
 
-def bind(kind: SubjectKind, field: str, value: Any, subjects: Mapping[str, Subject]) -> Any:
-    """Return a value with the findings that it names by id named by their words.
+def bind(kind: SubjectKind, field: str, value: Any, name: Callable[[str, SubjectKind], Any]) -> Any:
+    """Return a value in which findings that it names by id are named by their words.
 
     Args:
         kind: What the field is of.
         field: Its name.
         value: Plain values as `check_value` gave them.
-        subjects: Subjects of the present reading's findings, by kind and id, see `get_handle`.
-
-    Raises:
-        QuestionError: The reading has no finding of such an id.
+        name: Gives what stands for a finding by its id and kind; raises `QuestionError` where
+            the reading has none.
     """
 
-    def name(handle: Any, of: SubjectKind) -> Any:
+    def change(handle: Any, of: SubjectKind) -> Any:
         if handle is None or (of is SubjectKind.TIME and handle == PUBLISHED):
             return handle
-        if (subject := subjects.get(get_handle(of, handle))) is None:
-            raise QuestionError(
-                f"The reading has no {of.value} {handle!r}.",
-                remedy="sayso show REPORT lists its findings with their ids.",
-            )
-        return {"subject": make_plain(subject)}
+        return name(handle, of)
 
-    return _map_references(kind, field, value, name)
+    return change_references(kind, field, value, change)
 
 
-def resolve(
-    kind: SubjectKind, field: str, value: Any, find: Callable[[Subject], str | None]
-) -> Any:
+def resolve(kind: SubjectKind, field: str, value: Any, find: Callable[[Any], str | None]) -> Any:
     """Return a value that `bind` gave with the ids that its findings have now.
 
     Args:
         kind: What the field is of.
         field: Its name.
         value: What `bind` gave.
-        find: Gives a subject's id in the present reading; ``None`` where it has none. A list
-            then leaves it out, a single one is unknown.
+        find: Gives the present id of what stands for a finding; ``None`` where it has none. A
+            list then leaves it out, a single one is unknown.
     """
 
-    def name(reference: Any, of: SubjectKind) -> Any:
-        if not isinstance(reference, dict):
-            return reference if reference == PUBLISHED and of is SubjectKind.TIME else None
-        return find(make_record(Subject, reference["subject"]))
+    def change(reference: Any, _of: SubjectKind) -> Any:
+        return find(reference) if isinstance(reference, dict) else reference
 
-    found = _map_references(kind, field, value, name)
+    return drop_unknown(kind, field, change_references(kind, field, value, change))
+
+
+def list_references(kind: SubjectKind, field: str, value: Any) -> list[Mapping[str, Any]]:
+    """Return what stands for findings in a value that `bind` gave."""
+    found: list[Mapping[str, Any]] = []
+
+    def change(reference: Any, _of: SubjectKind) -> Any:
+        if isinstance(reference, dict):
+            found.append(reference)
+        return reference
+
+    change_references(kind, field, value, change)
+    return found
+
+
+def drop_unknown(kind: SubjectKind, field: str, value: Any) -> Any:
+    """Return a list of findings without those that are none; anything else as it is."""
     reference = REFERENCES.get((kind, field))
     # A link of a chain may be no entity; what stands for a finding alone must be one.
-    if reference is None or field == "chain" or not isinstance(found, list):
-        return found
-    return [item for item in found if _is_known(item, reference[0])]
+    if reference is None or field == "chain" or not isinstance(value, list):
+        return value
+    inside, _ = reference
+    return [item for item in value if (item if inside is None else item[inside]) is not None]
+
+
+def change_references(
+    kind: SubjectKind, field: str, value: Any, change: Callable[[Any, SubjectKind], Any]
+) -> Any:
+    """Return a field's value with all that names a finding changed (and its kind told)."""
+    reference = REFERENCES.get((kind, field))
+    if reference is None:
+        return value
+    inside, of = reference
+    if not isinstance(value, list | tuple):
+        return change(value, of)
+    if inside is None:
+        return [change(item, of) for item in value]
+    return [{**item, inside: change(item[inside], of)} for item in value]
 
 
 def get_handle(kind: SubjectKind, name: str) -> str:
     """Return what tells findings of a reading apart: an entity and its place share an id."""
     return f"{kind.value}:{name}"
-
-
-def _is_known(item: Any, inside: str | None) -> bool:
-    return (item if inside is None else item.get(inside)) is not None
 
 
 def _complete(kind: SubjectKind, field: str, value: Any) -> Any:
@@ -224,17 +242,3 @@ def _complete(kind: SubjectKind, field: str, value: Any) -> Any:
             for link in value
         ]
     return value
-
-
-def _map_references(
-    kind: SubjectKind, field: str, value: Any, change: Callable[[Any, SubjectKind], Any]
-) -> Any:
-    reference = REFERENCES.get((kind, field))
-    if reference is None:
-        return value
-    inside, of = reference
-    if not isinstance(value, list | tuple):
-        return change(value, of)
-    if inside is None:
-        return [change(item, of) for item in value]
-    return [{**item, inside: change(item[inside], of)} for item in value]

@@ -80,6 +80,11 @@ class AskedQuestion:
         return f"{_WORD_OF[self.name]}:{'='.join(map(str, self.targets))}{field}"
 
 
+def get_shape(name: str) -> Shape:
+    """Return what stands behind the colon of a question, by its name in the log."""
+    return WORDS[_WORD_OF[name]][1]
+
+
 def parse_question(text: str) -> AskedQuestion:
     """Return what a question names; raises `QuestionError` for anything that is none."""
     word, colon, rest = text.strip().partition(":")

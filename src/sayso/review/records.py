@@ -1,0 +1,99 @@
+"""What holds of a report as a `Reading`, for everything that is made of readings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sayso.records.claim import Claim
+from sayso.records.decision import SubjectKind
+from sayso.records.entity import Entity, Place
+from sayso.records.event import Case, Check, Event
+from sayso.records.plain import make_plain, make_record
+from sayso.records.reading import Reading
+from sayso.records.value import Penalty, Provision, Quantity, TimeExpression
+from sayso.review.effective import EffectiveFinding, Standing
+from sayso.review.fields import (
+    RECORDS,
+    REFERENCES,
+    change_references,
+    drop_unknown,
+    get_handle,
+)
+
+T = TypeVar("T")
+
+
+def make_records(
+    reading: Reading, findings: Sequence[EffectiveFinding], facts: Mapping[str, Any]
+) -> Reading:
+    """Return a reading with what was decided in it.
+
+    Rejected claims are not in it, and neither is what has no place in the records: a missed
+    claim of which nobody said how certain it is, or something kept whose words are gone from
+    the text. The ids of what is not there are left out wherever they are named.
+
+    Args:
+        reading: What the reader found.
+        findings: What holds, as `EffectiveReading` has it.
+        facts: The report's facts, as they hold.
+    """
+    records = {
+        get_handle(finding.kind, finding.id): record
+        for finding in findings
+        if finding.standing is not Standing.REJECTED
+        and (record := _make_record(finding)) is not None
+    }
+    there = frozenset(records)
+    names = {handle.partition(":")[2] for handle in there}
+
+    def get(kind: SubjectKind, of: type[T]) -> tuple[T, ...]:
+        found = (records.get(get_handle(kind, it.id)) for it in findings if it.kind is kind)
+        return tuple(_clean(kind, it, there) for it in found if isinstance(it, of))
+
+    return replace(
+        reading,
+        report=replace(reading.report, **facts),
+        entities=get(SubjectKind.ENTITY, Entity),
+        times=get(SubjectKind.TIME, TimeExpression),
+        places=tuple(it for it in get(SubjectKind.PLACE, Place) if it.entity in names),
+        quantities=get(SubjectKind.QUANTITY, Quantity),
+        claims=tuple(sorted(get(SubjectKind.CLAIM, Claim), key=_get_begin)),
+        provisions=get(SubjectKind.PROVISION, Provision),
+        penalties=get(SubjectKind.PENALTY, Penalty),
+        events=get(SubjectKind.EVENT, Event),
+        cases=get(SubjectKind.CASE, Case),
+        checks=tuple(_clean_check(check, names) for check in reading.checks),
+    )
+
+
+def _make_record(finding: EffectiveFinding) -> Any:
+    try:
+        return make_record(RECORDS[finding.kind], dict(finding.values))
+    except ValueError:
+        return None
+
+
+def _clean(kind: SubjectKind, record: T, there: frozenset[str]) -> T:
+    """Return a record without the ids of what is not there."""
+
+    def keep(name: Any, of: SubjectKind) -> Any:
+        is_there = name == "published" or get_handle(of, str(name)) in there
+        return name if is_there else None
+
+    values = make_plain(record)
+    cleaned = {
+        field: drop_unknown(kind, field, change_references(kind, field, value, keep))
+        for field, value in values.items()
+        if (kind, field) in REFERENCES
+    }
+    if all(cleaned[field] == values[field] for field in cleaned):
+        return record
+    return make_record(type(record), {**values, **cleaned})
+
+
+def _clean_check(check: Check, names: set[str]) -> Check:
+    return replace(check, about=tuple(name for name in check.about if name in names))
+
+
+def _get_begin(claim: Claim) -> int:
+    return claim.content.begin

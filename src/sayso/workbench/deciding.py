@@ -1,0 +1,378 @@
+"""What people decide: answers put into the log for good, and what holds because of them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from sayso.records.canonical import make_canonical
+from sayso.records.casebook import ReadingState, StoredReport
+from sayso.records.decision import (
+    Decision,
+    Judgement,
+    Question,
+    SubjectKind,
+    Value,
+    get_question_name,
+)
+from sayso.records.entries import list_decided, make_decision_draft
+from sayso.records.plain import make_plain
+from sayso.records.report import Report
+from sayso.review.assemble import make_effective_reading
+from sayso.review.effective import EffectiveReading
+from sayso.review.fields import FIELDS
+from sayso.review.force import find_force, find_undone
+from sayso.review.home import Home
+from sayso.review.question_text import AskedQuestion, QuestionError, Target, parse_question
+from sayso.review.worklist import Item, ItemKind, list_items, list_orphan_items
+from sayso.store.store import Store, Writer
+from sayso.workbench.asking import Asked, Given, Page, ask
+from sayso.workbench.holdings import Holdings
+
+_DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
+_READ_WITH = frozenset({"published", "language"})
+_SHORTEST = 6  # digits of an id that are enough to name a decision
+
+
+def decide(
+    holdings: Holdings,
+    question: str,
+    *,
+    judgement: Judgement | None = None,
+    value: Any = None,
+    quote: str | None = None,
+    reason: str,
+) -> Decision:
+    """Answer a question; the decision is in the log for good when this returns.
+
+    Args:
+        holdings: The casebook.
+        question: As `docs/reference/decisions.md` lists them: "claim:harbor-1/c3".
+        judgement: The answer, where the question asks for one.
+        value: The answer, where it asks for a value; ``None`` says that it is not known. Of
+            a note, its text may be given here instead of as the reason.
+        quote: The report's words that are meant, where the question is about a passage.
+        reason: Why; of a note, its text.
+
+    Raises:
+        QuestionError: The question names nothing that is there, the answer does not fit it,
+            or there is no reason.
+    """
+    asked = _settle(holdings.store, parse_question(question))
+    if asked.name == "note" and isinstance(value, str) and not reason.strip():
+        value, reason = None, value
+    _need(reason, "A note has a text." if asked.name == "note" else "A decision has a reason.")
+    given = Given(judgement=judgement, value=value, quote=quote)
+    made = ask(asked, given, lambda target: _get_page(holdings, asked, target))
+    return _keep(holdings, made, reason=reason)
+
+
+def correct(holdings: Holdings, name: str, field: str, value: Any, *, reason: str) -> Decision:
+    """Decide what a fact of a report is: its title, publisher, url, published or language.
+
+    Where reports are read with that fact, `needs_reading` tells that it must be read again.
+    """
+    _need(reason, "A decision has a reason.")
+    asked = AskedQuestion(name="value", targets=(Target(report=name),), field=field)
+    made = ask(asked, Given(value=value), lambda target: _get_page(holdings, asked, target))
+    return _keep(holdings, made, reason=reason)
+
+
+def undo(holdings: Holdings, decision: str, *, reason: str) -> Decision:
+    """Take a decision out of force by a new one; undoing an undo puts it back.
+
+    Args:
+        holdings: The casebook.
+        decision: Its id, or six digits or more of the beginning of it.
+        reason: Why.
+
+    Raises:
+        QuestionError: There is no such decision, it is undone already, or its words were
+            lawfully removed.
+    """
+    _need(reason, "A decision has a reason.")
+    target = _find_decision(holdings.store, decision)
+    if target.question is None:
+        raise QuestionError(
+            f"The words of decision {target.id} were lawfully removed with its report.",
+            remedy="It is out of force; there is nothing to undo.",
+        )
+    about = tuple(holdings.store.list_decisions(target.reports))
+    if target.id in find_undone(about):
+        raise QuestionError(
+            f"Decision {target.id} is undone already.", remedy="To restore it, undo what undid it."
+        )
+    made = Asked(question=target.question, judgement=None, value=None, finding=None)
+    return _keep(holdings, made, reason=reason, undoes=target.id)
+
+
+def needs_reading(holdings: Holdings, decision: Decision) -> str | None:
+    """Return the SHA-256 of the report that a decision makes read again, or ``None``.
+
+    That is one that was read with another date of publication, or in another language, than
+    are in force now.
+    """
+    question = decision.question
+    if not isinstance(question, Value) or question.field not in _READ_WITH:
+        return None
+    found = holdings.store.find_report(question.of.report)
+    if found is None or found.state not in (ReadingState.READ, ReadingState.FAILED):
+        return None
+    return found.sha256
+
+
+def get_present_report(holdings: Holdings, stored: StoredReport) -> Report:
+    """Return a report as it is to be read: with the date and the language that are in force.
+
+    Raises:
+        ValueError: The report was removed.
+    """
+    if stored.report is None:
+        raise ValueError("the report was removed")
+    decisions = tuple(holdings.store.list_decisions([stored.summary.sha256]))
+    facts = list_decided_facts(decisions, stored.summary.sha256)
+    return replace(
+        stored.report,
+        id=stored.summary.id,
+        published=stored.summary.published,
+        language=facts.get("language", stored.report.language),
+    )
+
+
+def list_decided_facts(decisions: Iterable[Decision], sha256: str) -> dict[str, Any]:
+    """Return the facts of a report that decisions in force tell, by field.
+
+    Args:
+        decisions: Those about the report, in the order of force.
+        sha256: Of the report's bytes.
+    """
+    facts: dict[str, Any] = {}
+    for decision in find_force(decisions).holding:
+        question = decision.question
+        if isinstance(question, Value) and question.of.report == sha256 and not question.of.spans:
+            facts[question.field] = decision.value
+    return facts
+
+
+def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> None:
+    """Keep the dates of publication that decisions have put in force since, say by a merge."""
+    for sha256 in sha256s:
+        stored = store.get_report(sha256)
+        if stored.report is not None:
+            facts = list_decided_facts(store.list_decisions([sha256]), sha256)
+            published = facts.get("published", stored.report.published)
+            if published != stored.summary.published:
+                writer.set_published(sha256, published)
+
+
+def make_effective(holdings: Holdings, name: str) -> EffectiveReading | None:
+    """Return a report's reading with what was decided of it; ``None`` once it was removed.
+
+    Raises:
+        StoreError: There is no such report.
+    """
+    stored = holdings.store.get_report(name)
+    return None if stored.report is None else _make_effective(holdings.store, stored)
+
+
+def list_work(
+    holdings: Holdings, report: str | None = None, *, limit: int | None = None
+) -> tuple[Item, ...]:
+    """Return what to decide next, of one report or of all, the most urgent first.
+
+    Of all reports, first whatever concerns a decision that was made.
+    """
+    if report is not None:
+        effective = make_effective(holdings, report)
+        return () if effective is None else tuple(islice(list_items(effective), limit))
+    return tuple(islice(_list_all_work(holdings), limit))
+
+
+def list_orphans(holdings: Holdings) -> tuple[Item, ...]:
+    """Return the decisions in force whose subject no reading holds any more.
+
+    Decisions about reports that are not here, as a merge may bring them, are none.
+    """
+    return tuple(
+        item for effective in _list_decided(holdings.store) for item in list_orphan_items(effective)
+    )
+
+
+def replay(holdings: Holdings) -> tuple[str, ...]:
+    """Forget all that is kept beside the log, keep it anew from it, and tell what differs.
+
+    Returns:
+        One sentence for each kind of record that is not what it was; none where the log
+        tells all.
+    """
+    before = _digest_all(holdings.store)
+    with holdings.store.writing() as writer:
+        writer.rebuild_decisions()
+    after = _digest_all(holdings.store)
+    return tuple(
+        f"The {name} that were kept are not those that the log tells."
+        for name in before
+        if before[name] != after[name]
+    )
+
+
+def _need(reason: str, problem: str) -> None:
+    if not reason.strip():
+        raise QuestionError(problem, remedy="Give it with --because.")
+
+
+def _settle(store: Store, asked: AskedQuestion) -> AskedQuestion:
+    """Take a name that ends like a finding's for a report's, where only that is there."""
+    targets = tuple(
+        Target(report=str(it))
+        if store.find_report(it.report) is None and store.find_report(str(it)) is not None
+        else it
+        for it in asked.targets
+    )
+    return replace(asked, targets=targets)
+
+
+def _get_page(holdings: Holdings, asked: AskedQuestion, target: Target) -> Page:
+    found = holdings.store.find_report(target.report)
+    if found is None:
+        raise QuestionError(
+            f"There is no report {target.report!r} in this casebook, of which {asked} speaks.",
+            remedy="sayso reports lists those that are there.",
+        )
+    stored = holdings.store.get_report(found.sha256)
+    if stored.report is None:
+        raise QuestionError(
+            f"Report {found.id} was removed. {found.problem}",
+            remedy="Nothing more can be decided of it.",
+        )
+    return Page(report=stored.report, effective=_make_effective(holdings.store, stored))
+
+
+def _keep(holdings: Holdings, made: Asked, *, reason: str, undoes: str | None = None) -> Decision:
+    keys, reports = list_decided(made.question)
+    decision = Decision(
+        id=uuid4().hex,
+        type=get_question_name(made.question),
+        question=made.question,
+        judgement=made.judgement,
+        value=made.value,
+        analyst=holdings.analyst,
+        time=holdings.now(),
+        reason=reason.strip(),
+        undoes=undoes,
+        keys=keys,
+        reports=reports,
+        finding=made.finding,
+    )
+    try:
+        draft = make_decision_draft(decision)
+        make_canonical(draft.sealed and dict(draft.sealed))
+    except ValueError as exc:
+        raise QuestionError(
+            f"This cannot be written down: {exc}.", remedy="Use characters that are whole."
+        ) from exc
+    with holdings.store.writing() as writer:
+        writer.append(draft)
+        if _is_published(made.question):
+            _set_published(holdings.store, writer, decision)
+    return decision
+
+
+def _is_published(question: Question) -> bool:
+    return isinstance(question, Value) and question.field == "published"
+
+
+def _set_published(store: Store, writer: Writer, decision: Decision) -> None:
+    """Keep the date that is in force once this decision is, by which reports are found."""
+    sha256 = decision.reports[0]
+    stored = store.get_report(sha256)
+    if stored.report is None:
+        return
+    # What this transaction has written may not be seen by a reader yet.
+    others = (it for it in store.list_decisions([sha256]) if it.id != decision.id)
+    facts = list_decided_facts((*others, decision), sha256)
+    writer.set_published(sha256, facts.get("published", stored.report.published))
+
+
+def _find_decision(store: Store, name: str) -> Decision:
+    name = name.strip().lower()
+    found = [it for it in store.list_decisions() if it.id.startswith(name)] if name else []
+    if len(found) == 1 and (len(name) >= _SHORTEST or found[0].id == name):
+        return found[0]
+    if not found:
+        problem = f"There is no decision {name!r}."
+    elif len(found) > 1:
+        problem = f"{len(found)} decisions begin with {name!r}."
+    else:
+        problem = f"{name!r} is too short to name a decision."
+    raise QuestionError(
+        problem, remedy="Give the id, or the beginning of it, as sayso log prints it."
+    )
+
+
+def _make_effective(store: Store, stored: StoredReport) -> EffectiveReading:
+    if stored.report is None:
+        raise ValueError("the report was removed")
+    summary = stored.summary
+    decisions = tuple(store.list_decisions([summary.sha256]))
+    homes = {
+        summary.sha256: Home(summary.id, stored.report, store.get_reading(summary.sha256)),
+        **_list_homes(store, decisions, summary.sha256),
+    }
+    facts = {name: getattr(stored.report, name) for name in FIELDS[SubjectKind.REPORT]}
+    return make_effective_reading(
+        summary.id, {"id": summary.id, **facts}, decisions, homes, sha256=summary.sha256
+    )
+
+
+def _list_homes(store: Store, decisions: Sequence[Decision], sha256: str) -> dict[str, Home]:
+    """Return the other reports that decisions speak of, as far as they are here."""
+    homes: dict[str, Home] = {}
+    for other in {report for decision in decisions for report in decision.reports} - {sha256}:
+        found = store.find_report(other)
+        if found is not None and found.sha256 == other:
+            stored = store.get_report(other)
+            homes[other] = Home(found.id, stored.report, store.get_reading(other))
+    return homes
+
+
+def _list_decided(store: Store) -> Iterator[EffectiveReading]:
+    """Yield the reports that decisions speak of, as far as they are here, in that order."""
+    seen: set[str] = set()
+    for decision in store.list_decisions():
+        for sha256 in decision.reports:
+            if sha256 in seen:
+                continue
+            seen.add(sha256)
+            found = store.find_report(sha256)
+            stored = None if found is None else store.get_report(sha256)
+            if stored is not None and stored.report is not None:
+                yield _make_effective(store, stored)
+
+
+def _list_all_work(holdings: Holdings) -> Iterator[Item]:
+    store = holdings.store
+    for effective in _list_decided(store):
+        yield from (item for item in list_items(effective) if item.kind in _DECIDED_ON)
+    for summary in store.list_reports(states=(ReadingState.READ,)):
+        stored = store.get_report(summary.sha256)
+        if stored.report is not None:
+            items = list_items(_make_effective(store, stored))
+            yield from (item for item in items if item.kind not in _DECIDED_ON)
+
+
+def _digest_all(store: Store) -> dict[str, str]:
+    return {
+        "decisions": _digest(store.list_decisions()),
+        "captures": _digest(store.list_captures()),
+        "objects": _digest(store.list_objects()),
+    }
+
+
+def _digest(records: Iterable[object]) -> str:
+    digest = hashlib.sha256()
+    for record in records:
+        digest.update(repr(make_plain(record)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
