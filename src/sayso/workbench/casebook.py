@@ -151,6 +151,39 @@ class Casebook:
         opened = cls(holdings, reader)
         return opened if read_only else opened._head(opened)
 
+    @classmethod
+    def restore(
+        cls,
+        source: str | os.PathLike[str],
+        path: str | os.PathLike[str],
+        *,
+        database: str = "sqlite",
+        passphrase: str | None = None,
+        analyst: str | None = None,
+        reader: ReportReader | None = None,
+    ) -> Self:
+        """Make a casebook of a backup, in an empty or absent folder, and open it.
+
+        Args:
+            source: What `backup` wrote, a folder or one file; it must verify.
+            path: The folder.
+            database: As `create` has it: an empty database, if it is on a server.
+            passphrase: Of an encrypted backup; the casebook has the same.
+            analyst: Who restores it, and works with it then.
+            reader: As `open` has it.
+
+        Raises:
+            StoreError: The folder is not empty, or the backup does not verify.
+            PassphraseError: It is encrypted, and the passphrase is missing or wrong.
+        """
+        from sayso.workbench.backup import restore
+
+        analyst = analyst or get_analyst()
+        made = restore(
+            Path(source), Path(path), database=database, passphrase=passphrase, analyst=analyst
+        )
+        return cls.open(made, passphrase=passphrase, analyst=analyst, reader=reader)
+
     @property
     def holdings(self) -> Holdings:
         """What the use cases work with."""

@@ -131,12 +131,22 @@ class SqliteBackend:
     def write_copy(self, path: Path) -> None:
         """Write all of it, as of one moment, to a new file under the same key.
 
-        Nothing that was deleted is in the copy, which is on disk when this returns.
+        What was deleted is not in it; it is on disk when this returns.
         """
         connection = self._connect()
         try:
-            connection.execute("PRAGMA query_only = OFF")  # it would forbid another file, too
-            connection.execute("VACUUM INTO ?", (str(path),))
+            if self._key is None:
+                connection.execute("PRAGMA query_only = OFF")  # it would forbid another file, too
+                connection.execute("VACUUM INTO ?", (str(path),))
+            copy = self._driver.connect(str(path), isolation_level=None)
+            try:
+                if self._key is not None:
+                    # SQLCipher cannot read what its VACUUM INTO writes in pages of this size.
+                    self._unlock(copy)
+                    connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = WAL")
+            finally:
+                copy.close()
         except self._driver.Error as exc:
             raise self._explain(exc) from exc
         finally:
@@ -193,13 +203,16 @@ class SqliteBackend:
             raise self._explain(exc) from exc
         return connection
 
+    def _unlock(self, connection: Any) -> None:
+        if self._key is not None:
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            connection.execute(f"PRAGMA cipher_page_size = {_PAGE}")
+
     def _has_wal(self) -> bool:
         return self._path.with_name(self._path.name + "-wal").exists()
 
     def _set_up(self, connection: Any) -> None:
-        if self._key is not None:
-            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-            connection.execute(f"PRAGMA cipher_page_size = {_PAGE}")
+        self._unlock(connection)
         for pragma in (
             f"page_size = {_PAGE}",  # taken only when the file is made
             "synchronous = FULL",  # what was acknowledged outlives a loss of power
