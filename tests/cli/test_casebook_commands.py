@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.casebook.plain_reader import PlainReader
+from plain_reader import PlainReader
 
 from sayso.cli.main import main
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.publish.invented_findings import (
+from invented_findings import (
     make_cases,
     make_entities,
     make_events,
@@ -11,7 +11,7 @@ from tests.publish.invented_findings import (
     make_places,
     make_times,
 )
-from tests.publish.invented_report import Finder, make_report
+from invented_report import Finder, make_report
 
 from sayso.records.claim import Certainty, Claim, Link, Polarity, SourceKind, Style
 from sayso.records.event import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.publish.invented_report import Finder
+from invented_report import Finder
 
 from sayso.records.entity import (
     Approximation,

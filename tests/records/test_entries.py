@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.publish.invented_report import make_report
+from invented_report import make_report
 
 from sayso.records.capture import Capture
 from sayso.records.decision import Decision, Judgement, Note, Subject, SubjectKind, Value

@@ -71,7 +71,7 @@ def start(programs: Path, folder: Path) -> "subprocess.Popen[bytes]":
     while _run([programs / "pg_isready", "-q", "-h", folder]).returncode != 0:
         if server.poll() is not None or monotonic() - begun > _PATIENCE:
             server.kill()
-            pytest.fail(f"PostgreSQL did not start")
+            pytest.fail("PostgreSQL did not start")
         sleep(0.05)
     return server
 
