@@ -67,8 +67,11 @@ def make_records(
 
 
 def _make_record(finding: EffectiveFinding) -> Any:
+    values = dict(finding.values)
+    if finding.read is None and values.get("confidence", 0) is None:
+        values["confidence"] = 1.0  # an analyst read it in the report
     try:
-        return make_record(RECORDS[finding.kind], dict(finding.values))
+        return make_record(RECORDS[finding.kind], values)
     except ValueError:
         return None
 
