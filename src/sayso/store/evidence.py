@@ -126,20 +126,25 @@ class EvidenceChange:
         if sha256 in self._put:
             return sha256
         name = self._folder.make_object_name(sha256)
+        # Within the caller's transaction the database may speak of what is not committed yet,
+        # so whether the manifest names it already is looked up at the end of the change.
+        step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, again=self._keeps(sha256))
         path = refuse_links(self._folder.path, make_object_path(name))
-        kept = self._keeps(sha256)
         if path.exists():
             _read_object(self._folder, sha256)
-            if not kept:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                self._begin().add(Step(sha256=sha256, name=name, digest=digest))
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            self._begin().add(replace(step, digest=digest, again=True))
         else:
-            self._write(data, Step(sha256=sha256, name=name, digest=_NO_DIGEST, again=kept))
+            self._write(data, step)
         self._put.add(sha256)
         return sha256
 
     def remove(self, sha256: str) -> None:
-        """Have bytes go at the end of the change, if the database no longer keeps them then."""
+        """Have bytes go at the end of the change, if the database no longer keeps them then.
+
+        Called before the transaction that tells of it is committed: else a process that is
+        killed between the two would leave the bytes there with nothing that tells of them.
+        """
         name = self._folder.make_object_name(sha256)
         step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, removes=True)
         self._begin().add(step)
@@ -231,14 +236,25 @@ def _settle(
     for step in gone:
         _remove_object(folder, step.name)
     put = [step for step in here if not step.removes]
-    lines = [make_line(step.name, step.digest) for step in put]
-    if any(step.again for step in put) or any(step.removes or step.again for step in gone):
-        way = pending.make_way("manifest")
-        digest = manifest.draft(way, {step.name for step in (*gone, *put)}, lines)
-        pending.note_rewritten(digest)
-        manifest.adopt(way)
+    if pending.rewritten is not None and pending.rewritten == manifest.measure()[1]:
+        digest = pending.rewritten  # a change that was interrupted had come so far
     else:
-        digest = manifest.append(lines, at=pending.size)
+        doubtful = {step.name for step in steps.values() if step.again or step.removes}
+        listed = manifest.find_digests(doubtful, end=pending.size)
+        without = {step.name for step in gone if step.name in listed}
+        without |= {step.name for step in put if listed.get(step.name, step.digest) != step.digest}
+        lines = [
+            make_line(step.name, step.digest)
+            for step in put
+            if step.name in without or step.name not in listed
+        ]
+        if without:
+            way = pending.make_way("manifest")
+            digest = manifest.draft(way, without, lines)
+            pending.note_rewritten(digest)
+            manifest.adopt(way)
+        else:
+            digest = manifest.append(lines, at=pending.size)
     manifest.write_tag_manifest(digest, by_way_of=pending.make_way("tagmanifest"))
 
 

@@ -47,7 +47,7 @@ def check_evidence(folder: CasebookFolder, objects: Iterable[EvidenceObject]) ->
     """Yield what `Evidence.check` promises."""
     yield from folder.check()
     yield from _note_strangers(folder)
-    check = _Check(folder)
+    check = EvidenceCheck(folder)
     with folder.locked(shared=True):
         yield from check.read(objects)
     # Bytes that are kept never change, so others may add while they are read; only what
@@ -67,7 +67,9 @@ class _Suspect:
     name: str | None = None
 
 
-class _Check:
+class EvidenceCheck:
+    """One check, in steps: what ought to be there is read first, then what is there."""
+
     def __init__(self, folder: CasebookFolder) -> None:
         self._folder = folder
         self._manifest = Manifest(folder.path, folder.id)

@@ -91,7 +91,9 @@ def write_keys(path: Path, keys: Keys, passphrase: str) -> Keys:
     with closing(_connect(path, wrapping)) as database:
         # No journal: the file is new, and its name is not the one under which it will be found.
         database.execute("PRAGMA journal_mode = OFF")
-        database.execute("CREATE TABLE key (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")
+        # In one tree, so that to read all rows is to check every page.
+        columns = "name TEXT PRIMARY KEY, value BLOB NOT NULL"
+        database.execute(f"CREATE TABLE key ({columns}) STRICT, WITHOUT ROWID")
         rows = [
             ("database_key", keys.database_key),
             ("identity", keys.identity.encode()),

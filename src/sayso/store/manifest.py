@@ -28,6 +28,8 @@ TAG_MANIFEST = f"{BAG}/tagmanifest-sha256.txt"
 OBJECTS = f"{BAG}/data/objects"
 
 _BLOCK = 1 << 20
+_NAME_AT = 85  # where in a line the object's name begins
+_LINE_BYTES = 150
 _LINE = re.compile(
     rb"([0-9a-f]{64})  data/objects/([0-9a-f]{2})/([0-9a-f]{2})/(\2\3[0-9a-f]{60})\n"
 )
@@ -131,6 +133,24 @@ class Manifest:
                 left -= len(block)
             return file.read(-1 if end is None else end - start), hashing.hexdigest()
 
+    def find_digests(self, names: Collection[str], *, end: int) -> dict[str, str]:
+        """Return what the first ``end`` bytes give as digests of these objects, by name."""
+        wanted = {name.encode() for name in names}
+        found: dict[str, str] = {}
+        if not wanted:
+            return found
+        with self._open() as file:
+            left = end
+            # All lines are of one length, so that none has to be parsed to be passed over.
+            while left > 0 and (block := file.read(min(left, _LINE_BYTES * 4096))):
+                left -= len(block)
+                for at in range(0, len(block), _LINE_BYTES):
+                    if block[at + _NAME_AT : at + _LINE_BYTES - 1] in wanted:
+                        line = parse_line(block[at : at + _LINE_BYTES])
+                        if line is not None:
+                            found[line[0]] = line[1]
+        return found
+
     def append(self, lines: Iterable[bytes], *, at: int) -> str:
         """Cut the manifest to ``at`` bytes, put lines behind them; return its new SHA-256."""
         path = refuse_links(self._root, MANIFEST)
@@ -139,6 +159,8 @@ class Manifest:
                 file.truncate(at)
             hashing, _ = self._hash(file)
             added = b"".join(lines)
+            if not added:
+                return hashing.hexdigest()
             file.seek(at)
             file.write(added)
             file.flush()

@@ -33,7 +33,7 @@ class Step:
         name: Under which they lie: the same, or keyed.
         digest: SHA-256 of the file as it lies; of one that is removed, 64 zeros.
         removes: Whether it is to go.
-        again: Whether the manifest names it already.
+        again: Whether the manifest may name it already.
     """
 
     sha256: str
