@@ -69,14 +69,14 @@ class SqlStore:
             raise RuntimeError("a thread that writes cannot begin to write once more")
         with self._explaining(), self._backend.engine.connect() as connection:
             self._backend.begin_writing(connection)
-            self._mine.connection = connection
+            writer = SqlWriter(connection)
+            self._mine.connection, self._mine.writer = connection, writer
             try:
-                writer = SqlWriter(connection)
                 yield writer
                 writer.finish()
                 connection.commit()
             finally:
-                self._mine.connection = None
+                self._mine.connection = self._mine.writer = None
 
     def get_head(self) -> Head:
         """Return the last entry of the casebook's own log."""
@@ -186,7 +186,7 @@ class SqlStore:
         self, filters: Filters | None = None, *, report: str | None = None, limit: int = 50
     ) -> tuple[ClaimRow, ...]:
         """Return claims, those of the newest reports first."""
-        with self._reading() as connection:
+        with self._searching() as connection:
             n = None if report is None else reports.get_report(connection, report).summary.n
             return listing.list_claims(connection, filters, report=n, limit=limit)
 
@@ -194,7 +194,7 @@ class SqlStore:
         self, filters: Filters | None = None, *, limit: int = 50
     ) -> tuple[tuple[str, Case], ...]:
         """Return (id of the report, case), those of the newest reports first."""
-        with self._reading() as connection:
+        with self._searching() as connection:
             return listing.list_cases(connection, filters, limit=limit)
 
     def get_case(self, report: str, case: str) -> tuple[Case, tuple[ClaimRow, ...]]:
