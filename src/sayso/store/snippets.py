@@ -114,8 +114,8 @@ def _list_matches(
 def _find_start(text: str, phrases: Phrases) -> int:
     """Return an offset before which a long text need not be parted into words.
 
-    It is where the letters of a sought word stand first. Spelled with other letters, the
-    word may stand before; then a later place is shown, or, if this finds none, the first.
+    It is a little before the letters of a sought word stand first. Spelled with other letters
+    the word may stand earlier: then a later place is shown, or, if this finds none, the first.
     """
     if len(text) < _REACH:
         return 0
@@ -123,7 +123,7 @@ def _find_start(text: str, phrases: Phrases) -> int:
     if len(folded) != len(text):
         return 0
     found = [at for phrase in phrases if (at := folded.find(phrase[0])) >= 0]
-    start = min(found, default=0)
+    start = max(0, min(found, default=0) - _WIDTH)
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     return start

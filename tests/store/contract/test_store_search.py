@@ -216,7 +216,7 @@ def test_a_report_that_waits_is_found_by_its_words_alone(store: Store) -> None:
 
 
 def test_another_reading_text_or_day_is_found_in_place_of_the_one_before(store: Store) -> None:
-    report = make_report()
+    report = make_report(title=None)
     keep(store, report)
     reading = read(report)
     with store.writing() as writer:

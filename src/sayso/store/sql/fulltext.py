@@ -98,6 +98,14 @@ def drop_pieces(connection: Connection, pieces: Iterable[Piece]) -> None:
     if connection.dialect.name == "postgresql":
         _drop_vectors(connection, ordered)
     elif ordered:
+        # FTS5 counts documents and refuses to take out more than came in; a document of which
+        # marks alone are taken out stays one.
+        parts = [{"stamp": piece.stamp} for piece in ordered if piece.words is None]
+        if parts:
+            connection.execute(
+                text("INSERT INTO report_words(rowid, words, marks) VALUES (:stamp, '', '')"),
+                parts,
+            )
         connection.execute(
             text(
                 "INSERT INTO report_words(report_words, rowid, words, marks)"
