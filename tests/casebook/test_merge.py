@@ -160,6 +160,26 @@ def test_versions_and_reports_that_cannot_be_read_come_as_they_are(
     assert (failed.state, failed.problem) == (ReadingState.FAILED, unread.problem)
 
 
+def test_dates_that_were_decided_in_either_are_in_force_in_both(
+    one: Casebook, two: Casebook
+) -> None:
+    report = next(one.reports())
+    two.merge(one)
+    two.correct(report.sha256, "published", "2031-01-05", because="Their archive says so.")
+    two.correct(next(two.reports()).id, "published", "2031-02-05", because="Likewise.")
+
+    one.merge(two)
+
+    days = {it.sha256: it.published for it in one.reports()}
+    assert days == {it.sha256: it.published for it in two.reports()}
+    assert set(days.values()) == {"2031-01-05", "2031-02-05"}
+    undone = next(it for it in one.holdings.store.list_decisions([report.sha256]))
+    one.undo(undone.id, because="It was another report.")
+    two.merge(one)
+    assert two.show(report.sha256).report.summary.published is None
+    assert list_faults(one) == list_faults(two) == []
+
+
 def test_a_fault_in_the_other_refuses_the_merge_and_names_it(one: Casebook, two: Casebook) -> None:
     state, head = list_state(one), one.holdings.store.get_head()
     path = next(two.path.glob("evidence/data/objects/*/*/*"))

@@ -1,6 +1,7 @@
 """A lawful removal takes every word away; hash, reason and who stay, and all verifies."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deeds import (
@@ -17,7 +18,9 @@ from orlov import ORLOV
 
 from sayso.errors import EvidenceError, StoreError
 from sayso.records.casebook import ReadingState
+from sayso.records.decision import Judgement
 from sayso.records.entries import read_removal
+from sayso.workbench import deciding
 from sayso.workbench.adding import Addition, Outcome
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.removing import SCRUB, RemovedError, find_removal
@@ -115,6 +118,27 @@ def test_a_decision_about_two_reports_loses_its_words_and_keeps_its_judgement(
     assert (kept[both.id].question, kept[both.id].reason) == (None, None)
     assert (kept[both.id].judgement, kept[both.id].keys) == (both.judgement, both.keys)
     assert kept[alone.id] == alone
+    assert list_faults(casebook) == []
+
+
+def test_a_decision_that_comes_too_late_does_not_bring_words_back(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process removes the report after this one has read it."""
+    report = add(casebook, CANARY)
+    ask = deciding.ask
+
+    def ask_slowly(*given: Any) -> Any:
+        made = ask(*given)
+        with Casebook.open(casebook.path, analyst="Nina") as other:
+            other.remove(report.id, because="A court ordered it.")
+        return made
+
+    monkeypatch.setattr(deciding, "ask", ask_slowly)
+    with pytest.raises(StoreError, match="was removed"):
+        casebook.decide(f"claim:{report.id}/c1", judgement=Judgement.YES, because="So.")
+
+    assert find_words(casebook.path, CANARIES) == []
     assert list_faults(casebook) == []
 
 

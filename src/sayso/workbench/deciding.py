@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from sayso.records.canonical import make_canonical
-from sayso.records.casebook import ReadingState, StoredReport
+from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
 from sayso.records.decision import (
     Decision,
     Judgement,
@@ -157,10 +157,17 @@ def list_decided_facts(decisions: Iterable[Decision], sha256: str) -> dict[str, 
 
 
 def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> None:
-    """Keep the dates of publication that decisions have put in force since, say by a merge."""
+    """Keep the dates of publication that are in force, by which reports are found.
+
+    Args:
+        store: The casebook.
+        writer: Its transaction, in which decisions were appended or copied.
+        sha256s: Reports that these are about, here or not.
+    """
     for sha256 in sha256s:
-        stored = store.get_report(sha256)
-        if stored.report is not None:
+        found = store.find_report(sha256)
+        stored = None if found is None else store.get_report(found.sha256)
+        if stored is not None and stored.report is not None:
             facts = list_decided_facts(store.list_decisions([sha256]), sha256)
             published = facts.get("published", stored.report.published)
             if published != stored.summary.published:
@@ -243,10 +250,7 @@ def _get_page(holdings: Holdings, asked: AskedQuestion, target: Target) -> Page:
         )
     stored = holdings.store.get_report(found.sha256)
     if stored.report is None:
-        raise QuestionError(
-            f"Report {found.id} was removed. {found.problem}",
-            remedy="Nothing more can be decided of it.",
-        )
+        raise _make_removed(found)
     return Page(report=stored.report, effective=_make_effective(holdings.store, stored))
 
 
@@ -274,26 +278,29 @@ def _keep(holdings: Holdings, made: Asked, *, reason: str, undoes: str | None = 
             f"This cannot be written down: {exc}.", remedy="Use characters that are whole."
         ) from exc
     with holdings.store.writing() as writer:
+        _refuse_removed(holdings.store, reports)  # meanwhile, by another process
         writer.append(draft)
         if _is_published(made.question):
-            _set_published(holdings.store, writer, decision)
+            refresh_published(holdings.store, writer, reports)
     return decision
+
+
+def _refuse_removed(store: Store, sha256s: Iterable[str]) -> None:
+    for sha256 in sha256s:
+        found = store.find_report(sha256)
+        if found is not None and found.state is ReadingState.REMOVED:
+            raise _make_removed(found)
+
+
+def _make_removed(found: ReportSummary) -> QuestionError:
+    return QuestionError(
+        f"Report {found.id} was removed. {found.problem}",
+        remedy="Nothing more can be decided of it.",
+    )
 
 
 def _is_published(question: Question) -> bool:
     return isinstance(question, Value) and question.field == "published"
-
-
-def _set_published(store: Store, writer: Writer, decision: Decision) -> None:
-    """Keep the date that is in force once this decision is, by which reports are found."""
-    sha256 = decision.reports[0]
-    stored = store.get_report(sha256)
-    if stored.report is None:
-        return
-    # What this transaction has written may not be seen by a reader yet.
-    others = (it for it in store.list_decisions([sha256]) if it.id != decision.id)
-    facts = list_decided_facts((*others, decision), sha256)
-    writer.set_published(sha256, facts.get("published", stored.report.published))
 
 
 def _find_decision(store: Store, name: str) -> Decision:

@@ -10,6 +10,7 @@ from sayso.records.entries import make_merge_draft, read_merge, read_removal
 from sayso.records.log import FIRST, EntryKind, Head, LogEntry
 from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
+from sayso.workbench.deciding import refresh_published
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.knowledge import Knowledge, Pair
 from sayso.workbench.removing import (
@@ -245,6 +246,7 @@ class _Merge:
             self._log(writer)
             self._remove(writer, gone)
             self._bring_reports(writer, gone)
+            refresh_published(self._own, writer, self._list_redated())
 
     def _learn(self) -> None:
         kinds = (EntryKind.MERGE, EntryKind.REMOVAL)
@@ -344,6 +346,17 @@ class _Merge:
             writer.put_reading(replace(reading, report=replace(reading.report, id=own.id)))
         elif theirs.problem is not None:
             writer.put_failure(theirs.sha256, theirs.problem)
+
+    def _list_redated(self) -> set[str]:
+        """Return the reports here of which a fact was decided in what came."""
+        return {
+            sha256
+            for tail in self._tails
+            for entry in _list_tail(self._theirs, tail, (EntryKind.DECISION,))
+            if entry.body["type"] == "value"
+            for sha256 in entry.body["reports"]
+            if self._own.find_report(sha256) is not None
+        }
 
     def _find_previous(self, theirs: ReportSummary) -> str | None:
         """Return the SHA-256 of the report that another is a version of, if that is here."""
