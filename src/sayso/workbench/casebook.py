@@ -316,16 +316,15 @@ class Casebook:
         """Answer a question (`docs/reference/decisions.md`); kept for good when this returns."""
         from sayso.workbench.deciding import decide
 
-        return self._head(
-            decide(
-                self._holdings,
-                question,
-                judgement=judgement,
-                value=value,
-                quote=quote,
-                reason=because,
-            )
+        made = decide(
+            self._holdings,
+            question,
+            judgement=judgement,
+            value=value,
+            quote=quote,
+            reason=because,
         )
+        return self._read_as_decided(self._head(made))
 
     def correct(self, name: str, field: str, value: str | None, *, because: str) -> Decision:
         """Decide what a report's title, publisher, address, language or date really is.
@@ -335,17 +334,15 @@ class Casebook:
         """
         from sayso.workbench.deciding import correct
 
-        decision = self._head(correct(self._holdings, name, field, value, reason=because))
-        if self._holdings.store.get_reading(name) is not None:
-            for _ in self.reread([name]):
-                pass
-        return decision
+        made = correct(self._holdings, name, field, value, reason=because)
+        return self._read_as_decided(self._head(made))
 
     def undo(self, decision: str, *, because: str) -> Decision:
         """Take a decision out of force, by its id or the beginning of it."""
         from sayso.workbench.deciding import undo
 
-        return self._head(undo(self._holdings, decision, reason=because))
+        made = undo(self._holdings, decision, reason=because)
+        return self._read_as_decided(self._head(made))
 
     def worklist(self, report: str | None = None, *, limit: int = 50) -> "tuple[Item, ...]":
         """Return what to decide next: orphans, disputes, doubtful claims, checks."""
@@ -397,6 +394,16 @@ class Casebook:
 
             self._reader = Workbench()
         return self._reader
+
+    def _read_as_decided(self, decision: Decision) -> Decision:
+        """Read a report again whose date or language is another one now."""
+        from sayso.workbench.deciding import needs_reading
+
+        name = needs_reading(self._holdings, decision)
+        if name is not None:
+            for _ in self.reread([name]):
+                pass
+        return decision
 
     def _head(self, made: T) -> T:
         """Write down beside the database how far the log has come, and return what was made.

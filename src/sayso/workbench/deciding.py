@@ -19,16 +19,16 @@ from sayso.records.decision import (
 )
 from sayso.records.entries import list_decided, make_decision_draft
 from sayso.records.plain import make_plain
-from sayso.records.report import Report
 from sayso.review.assemble import make_effective_reading
 from sayso.review.effective import EffectiveReading
 from sayso.review.fields import FIELDS
-from sayso.review.force import find_force, find_undone
+from sayso.review.force import find_undone
 from sayso.review.home import Home
 from sayso.review.question_text import AskedQuestion, QuestionError, Target, parse_question
 from sayso.review.worklist import Item, ItemKind, list_items, list_orphan_items
-from sayso.store.store import Store, Writer
+from sayso.store.store import Store
 from sayso.workbench.asking import Asked, Given, Page, ask
+from sayso.workbench.facts import refresh_published
 from sayso.workbench.holdings import Holdings
 
 _DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
@@ -121,57 +121,6 @@ def needs_reading(holdings: Holdings, decision: Decision) -> str | None:
     if found is None or found.state not in (ReadingState.READ, ReadingState.FAILED):
         return None
     return found.sha256
-
-
-def get_present_report(holdings: Holdings, stored: StoredReport) -> Report:
-    """Return a report as it is to be read: with the date and the language that are in force.
-
-    Raises:
-        ValueError: The report was removed.
-    """
-    if stored.report is None:
-        raise ValueError("the report was removed")
-    decisions = tuple(holdings.store.list_decisions([stored.summary.sha256]))
-    facts = list_decided_facts(decisions, stored.summary.sha256)
-    return replace(
-        stored.report,
-        id=stored.summary.id,
-        published=stored.summary.published,
-        language=facts.get("language", stored.report.language),
-    )
-
-
-def list_decided_facts(decisions: Iterable[Decision], sha256: str) -> dict[str, Any]:
-    """Return the facts of a report that decisions in force tell, by field.
-
-    Args:
-        decisions: Those about the report, in the order of force.
-        sha256: Of the report's bytes.
-    """
-    facts: dict[str, Any] = {}
-    for decision in find_force(decisions).holding:
-        question = decision.question
-        if isinstance(question, Value) and question.of.report == sha256 and not question.of.spans:
-            facts[question.field] = decision.value
-    return facts
-
-
-def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> None:
-    """Keep the dates of publication that are in force, by which reports are found.
-
-    Args:
-        store: The casebook.
-        writer: Its transaction, in which decisions were appended or copied.
-        sha256s: Reports that these are about, here or not.
-    """
-    for sha256 in sha256s:
-        found = store.find_report(sha256)
-        stored = None if found is None else store.get_report(found.sha256)
-        if stored is not None and stored.report is not None:
-            facts = list_decided_facts(store.list_decisions([sha256]), sha256)
-            published = facts.get("published", stored.report.published)
-            if published != stored.summary.published:
-                writer.set_published(sha256, published)
 
 
 def make_effective(holdings: Holdings, name: str) -> EffectiveReading | None:

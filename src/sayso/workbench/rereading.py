@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -10,10 +10,11 @@ import sayso
 from sayso.capture.file import capture_bytes
 from sayso.capture.options import CaptureOptions
 from sayso.errors import SaysoError, StoreError
-from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
+from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import make_extraction_draft
 from sayso.records.reading import MadeBy, Reading
 from sayso.records.report import Report
+from sayso.workbench.facts import get_present_report
 from sayso.workbench.holdings import Holdings, ReportReader
 
 _AT_ONCE = 16
@@ -64,7 +65,7 @@ def read_waiting(
         if stored.report is None:  # removed meanwhile
             yield sha256, stored.summary.problem
             continue
-        reading, problem = _try_to_read(get_reader(), get_dated_report(stored))
+        reading, problem = _try_to_read(get_reader(), get_present_report(holdings, stored))
         done.append((sha256, reading, problem))
         if len(done) == _AT_ONCE or monotonic() - since > _LONGEST_WAIT:
             yield from _keep(holdings, done)
@@ -99,7 +100,7 @@ def reread_reports(
         stored = holdings.store.get_report(summary.sha256)
         if stored.report is None:  # removed meanwhile
             continue
-        report = get_dated_report(stored)
+        report = get_present_report(holdings, stored)
         if problem is not None or not report.text:
             problem = problem or stored.summary.problem
             yield Reread(report=summary, changed=False, problem=problem)
@@ -119,13 +120,6 @@ def reread_reports(
         if reading is None or reading != before or summary.state is not ReadingState.READ:
             dict(_keep(holdings, [(summary.sha256, reading, problem)]))
         yield Reread(report=summary, changed=reading != before, problem=problem)
-
-
-def get_dated_report(stored: StoredReport) -> Report:
-    """Return a report with the date of publication that is in force; raises ``ValueError``."""
-    if stored.report is None:
-        raise ValueError("the report was removed")
-    return replace(stored.report, id=stored.summary.id, published=stored.summary.published)
 
 
 def _choose(holdings: Holdings, names: Collection[str]) -> Iterator[ReportSummary]:

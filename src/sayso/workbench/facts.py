@@ -1,0 +1,61 @@
+"""What decisions say of a report as a whole, with which it is found and read."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sayso.records.casebook import StoredReport
+from sayso.records.decision import Decision, SubjectKind, Value
+from sayso.records.report import Report
+from sayso.review.force import find_force
+from sayso.store.store import Store, Writer
+from sayso.workbench.holdings import Holdings
+
+
+def get_present_report(holdings: Holdings, stored: StoredReport) -> Report:
+    """Return a report as it is to be read: with the date and the language that are in force.
+
+    Raises:
+        ValueError: The report was removed.
+    """
+    if stored.report is None:
+        raise ValueError("the report was removed")
+    facts = list_decided_facts(holdings.store.list_decisions([stored.summary.sha256]))
+    return replace(
+        stored.report,
+        id=stored.summary.id,
+        published=stored.summary.published,
+        language=facts.get("language", stored.report.language),
+    )
+
+
+def list_decided_facts(decisions: Iterable[Decision]) -> dict[str, Any]:
+    """Return the facts of a report that decisions about it tell, by field.
+
+    Args:
+        decisions: All about the report, in the order of force.
+    """
+    facts: dict[str, Any] = {}
+    for decision in find_force(decisions).holding:
+        question = decision.question
+        if isinstance(question, Value) and question.of.kind is SubjectKind.REPORT:
+            facts[question.field] = decision.value
+    return facts
+
+
+def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> None:
+    """Keep the dates of publication that are in force, by which reports are found.
+
+    Args:
+        store: The casebook.
+        writer: Its transaction, in which decisions were appended or copied.
+        sha256s: Reports that these are about, here or not.
+    """
+    for sha256 in sha256s:
+        found = store.find_report(sha256)
+        stored = None if found is None else store.get_report(found.sha256)
+        if stored is not None and stored.report is not None:
+            facts = list_decided_facts(store.list_decisions([sha256]))
+            published = facts.get("published", stored.report.published)
+            if published != stored.summary.published:
+                writer.set_published(sha256, published)
