@@ -10,7 +10,7 @@ from sayso.records.entries import make_merge_draft, read_merge, read_removal
 from sayso.records.log import FIRST, EntryKind, Head, LogEntry
 from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
-from sayso.workbench.deciding import refresh_published
+from sayso.workbench.facts import refresh_published
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.knowledge import Knowledge, Pair
 from sayso.workbench.removing import (
