@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -188,6 +188,24 @@ def find_casebook(given: Path | None) -> Path:
         "You stand in no casebook.",
         remedy="Name one with --casebook DIR, or make one with: sayso new DIR",
     )
+
+
+def name_reports(casebook: "Casebook", *, here: str | None = None) -> Callable[[str], str | None]:
+    """Return what gives a report's id by its SHA-256; ``None`` for the one at ``here``.
+
+    Of a report that is not in the casebook it gives the beginning of the SHA-256.
+    """
+
+    @cache
+    def name(sha256: str) -> str | None:
+        from sayso.publish.casebook_words import say_short
+
+        if sha256 == here:
+            return None
+        found = casebook.holdings.store.find_report(sha256)
+        return say_short(sha256) if found is None else found.id
+
+    return name
 
 
 def find_passphrase(file: Path | None) -> str | None:

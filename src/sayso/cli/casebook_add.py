@@ -317,7 +317,9 @@ def remove(report: str, *, access: Access, because: str, yes: bool) -> int:
         if not yes:
             if not can_ask():
                 raise click.UsageError("Nobody is here to be asked: confirm with --yes.")
-            click.confirm(f"Remove {summary.id} ({title}) for good?", abort=True, err=True)
+            if not click.confirm(f"Remove {summary.id} ({title}) for good?", err=True):
+                print_problem("nothing was removed.")
+                return _NONE
         casebook.remove(report, because=because)
         print_text(f"{summary.id} is removed; that it was here, and why it went, stays.\n")
     return _ALL

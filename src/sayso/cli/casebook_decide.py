@@ -1,11 +1,12 @@
 """What people decide: `correct`, `decide`, `undo`, `worklist`."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings
+from sayso.cli.access import Access, casebook_options, make_settings, name_reports
 from sayso.cli.filters import format_option
 from sayso.cli.output import print_all, print_problem, print_text
 from sayso.cli.read import parse_published_option
@@ -63,7 +64,11 @@ def correct(
         )
     with access.by(reader).open() as casebook:
         for field, value in values.items():
-            _show(casebook.correct(report, field, value, because=because), form)
+            _show(
+                casebook.correct(report, field, value, because=because),
+                name_reports(casebook),
+                form,
+            )
     return 0
 
 
@@ -102,7 +107,7 @@ def decide(
             quote=quote,
             because=because,
         )
-        _show(made, form)
+        _show(made, name_reports(casebook), form)
     return 0
 
 
@@ -131,11 +136,11 @@ def undo(decision: str, *, access: Access, because: str, form: str) -> int:
     DECISION is its id, or the beginning of it, as `sayso log` and `sayso show` print it.
     """
     with access.open() as casebook:
-        _show(casebook.undo(decision, because=because), form)
+        _show(casebook.undo(decision, because=because), name_reports(casebook), form)
     return 0
 
 
-def _show(decision: Decision, form: str) -> None:
+def _show(decision: Decision, names: Callable[[str], str | None], form: str) -> None:
     if form == "json":
         from sayso.publish.casebook_rows import to_line
 
@@ -144,8 +149,8 @@ def _show(decision: Decision, form: str) -> None:
     from sayso.publish.casebook_words import say_decision, say_short
     from sayso.publish.wording import make_harmless
 
-    line = f"{say_short(decision.id)}  {say_decision(decision)}"
-    print_text(make_harmless(" ".join(line.split())) + "\n")
+    said = " ".join(say_decision(decision, names).split())
+    print_text(make_harmless(f"{say_short(decision.id)}  {said}\n"))
 
 
 @click.command()

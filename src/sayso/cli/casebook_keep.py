@@ -10,6 +10,7 @@ from sayso.cli.access import Access, casebook_options, is_casebook
 from sayso.cli.filters import format_option
 from sayso.cli.output import print_problem, print_text
 from sayso.publish.wording import make_harmless, say_count
+from sayso.records.log import make_root
 
 if TYPE_CHECKING:
     from sayso.records.fault import Fault
@@ -35,7 +36,12 @@ def verify(path: Path | None, *, access: Access, form: str) -> int:
         return _print_verdict(verify_bag(path), str(path), form)
     chosen = access if path is None else access.at(path)
     with chosen.open(read_only=True) as casebook:
-        return _print_verdict(casebook.verify(), str(casebook.path), form)
+        code = _print_verdict(casebook.verify(), casebook.path.name, form)
+        if form == "text" and code == _SOUND:
+            root = make_root(entry.hash for entry in casebook.log())
+            head = casebook.holdings.store.get_head()
+            print_text(f"Last entry: {head.n}, {head.hash}\nRoot of the log: {root}\n")
+        return code
 
 
 def _print_verdict(faults: "Iterable[Fault]", what: str, form: str) -> int:
@@ -47,11 +53,11 @@ def _print_verdict(faults: "Iterable[Fault]", what: str, form: str) -> int:
 
             print_text(to_line(fault))
         else:
-            line = f"{fault.kind.value}  {fault.where}: {fault.message}"
-            print_text(make_harmless(" ".join(line.split())) + "\n")
+            where = " ".join(f"{fault.where}: {fault.message}".split())
+            print_text(make_harmless(f"{fault.kind.value}  {where}\n"))
     if form == "text":
-        verdict = "sound." if not failed else f"not sound: {say_count(failed, 'fault')}."
-        print_text(make_harmless(f"{what} is {verdict}") + "\n")
+        verdict = "sound" if not failed else f"not sound: {say_count(failed, 'fault')}"
+        print_text(make_harmless(f"{what} is {verdict}.") + "\n")
     return _FAULTY if failed else _SOUND
 
 
@@ -72,13 +78,22 @@ def backup(out: Path, *, access: Access) -> int:
 @click.command()
 @click.argument("source", metavar="BACKUP", type=_path)
 @click.argument("folder", metavar="DIR", type=_path)
+@click.option(
+    "--database",
+    default="sqlite",
+    show_default=True,
+    metavar="sqlite|postgresql://...",
+    help="Where its records are to be kept.",
+)
 @casebook_options
-def restore(source: Path, folder: Path, *, access: Access) -> int:
+def restore(source: Path, folder: Path, *, access: Access, database: str) -> int:
     """Make a casebook of a backup, in the new folder DIR."""
     from sayso.workbench.casebook import Casebook
 
     def restore_with(passphrase: str | None) -> Casebook:
-        return Casebook.restore(source, folder, passphrase=passphrase, analyst=access.analyst)
+        return Casebook.restore(
+            source, folder, database=database, passphrase=passphrase, analyst=access.analyst
+        )
 
     access.unlock(restore_with, source.name).close()
     print_text(f"{folder} is a casebook again.\n")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings
+from sayso.cli.access import Access, casebook_options, make_settings, name_reports
 from sayso.cli.filters import filter_options, format_option
 from sayso.cli.output import print_all, print_problem, print_text
 from sayso.records.casebook import Filters, HitPage, ReadingState
@@ -186,7 +186,7 @@ def log(
 
         settings = make_settings()
         width = settings.width if sys.stdout.isatty() else None  # `grep` wants whole entries
-        print_all(render_log(entries, width=width, color=settings.color))
+        print_all(render_log(entries, name_reports(casebook), width=width, color=settings.color))
     return _FOUND
 
 

@@ -1,10 +1,11 @@
 """`sayso show`: one report with what was read in it and what people decided."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings
+from sayso.cli.access import Access, casebook_options, make_settings, name_reports
 from sayso.cli.output import print_text
 from sayso.errors import StoreError
 
@@ -31,15 +32,32 @@ def show(report: str, *, access: Access, form: str) -> int:
     with access.open(read_only=True) as casebook:
         shown = casebook.show(report)
         if form == "json":
-            from sayso.publish.casebook_rows import to_line
-
-            print_text(to_line(shown))
+            print_text(_to_json(shown))
             return 0
-        print_text(_render(shown, casebook.get_reading(report), form))
+        names = name_reports(casebook, here=shown.report.summary.sha256)
+        print_text(_render(shown, casebook.get_reading(report), names, form))
     return 0
 
 
-def _render(shown: "Shown", read: "Reading | None", form: str) -> str:
+def _to_json(shown: "Shown") -> str:
+    from sayso.publish.casebook_rows import to_line
+
+    kept = shown.report.report
+    return to_line(
+        {
+            "report": shown.report.summary,
+            "text": None if kept is None else kept.text,
+            "reading": shown.reading,
+            "captures": shown.captures,
+            "decisions": shown.decisions,
+            "versions": shown.versions,
+        }
+    )
+
+
+def _render(
+    shown: "Shown", read: "Reading | None", names: Callable[[str], str | None], form: str
+) -> str:
     from sayso.publish.casebook_page import list_casebook_sections, render_text
     from sayso.publish.reading_page import render
     from sayso.publish.register import Additions
@@ -48,11 +66,11 @@ def _render(shown: "Shown", read: "Reading | None", form: str) -> str:
 
     holding = {decision.id for decision in find_force(shown.decisions).holding}
     sections = list_casebook_sections(
-        shown.decisions, shown.captures, shown.versions, in_force=holding
+        shown.decisions, shown.captures, shown.versions, names=names, in_force=holding
     )
     summary, effective = shown.report.summary, shown.reading
     marks = {} if effective is None else list_marks(effective)
-    more = Additions(sections=sections, marks=marks)
+    more = Additions(sections=sections, marks=marks, ids=True)
     if read is not None and effective is not None:
         read = make_decided_reading(read, effective)
     if form == "text":

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.publish.casebook_words import (
+    Names,
     say_entry,
     say_facts,
     say_moment,
@@ -45,11 +46,13 @@ def render_claims(claims: Iterable[ClaimRow], *, width: int, color: bool) -> Ite
         yield lay_out(console, _lay_out_claim(claim))
 
 
-def render_log(entries: Iterable[LogEntry], *, width: int | None, color: bool) -> Iterator[str]:
+def render_log(
+    entries: Iterable[LogEntry], names: Names, *, width: int | None, color: bool
+) -> Iterator[str]:
     """Yield each entry: its number, when, who, what; on one line where no width is given."""
     console = make_console(width or NARROWEST, color=color)
     for entry in entries:
-        line = _lay_out_entry(entry)
+        line = _lay_out_entry(entry, names)
         yield f"{line.plain}\n" if width is None else lay_out(console, [line])
 
 
@@ -145,9 +148,9 @@ def _lay_out_claim(claim: ClaimRow) -> Iterator[RenderableType]:
     yield indent(make_text(claim.content))
 
 
-def _lay_out_entry(entry: LogEntry) -> Text:
+def _lay_out_entry(entry: LogEntry, names: Names) -> Text:
     text = make_text(f"{entry.n}", "bold")
     text.append(f"{_GAP}{make_harmless(say_moment(entry.time))}{_GAP}", "dim")
     text.append_text(make_text(entry.actor))
     text.append(f"{_GAP}{say_word(entry.kind.value)}{_GAP}", "cyan")
-    return text.append_text(make_text(say_entry(entry)))
+    return text.append_text(make_text(say_entry(entry, names)))

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from sayso.publish import reading_text
 from sayso.publish.casebook_words import (
+    Names,
     say_answer,
     say_facts,
     say_moment,
@@ -18,7 +19,7 @@ from sayso.publish.terminal import hang, indent, lay_out, make_console, make_hea
 from sayso.publish.wording import say_count, say_word
 from sayso.records.capture import Capture
 from sayso.records.casebook import ReportSummary
-from sayso.records.decision import Decision
+from sayso.records.decision import Decision, Note
 from sayso.records.reading import Reading
 
 # What the line of a capture tells before all the rest.
@@ -55,6 +56,7 @@ def list_casebook_sections(
     captures: Sequence[Capture],
     versions: Sequence[str],
     *,
+    names: Names,
     in_force: Collection[str],
 ) -> tuple[Section, ...]:
     """Return what a casebook knows of a report besides what was read in it.
@@ -63,6 +65,7 @@ def list_casebook_sections(
         decisions: All about it, oldest first.
         captures: How its bytes came in.
         versions: Ids of all its versions, oldest first.
+        names: Names the reports that decisions are about.
         in_force: Ids of the decisions that hold.
     """
     ways = [_describe_capture(number, it) for number, it in enumerate(captures, start=1)]
@@ -73,7 +76,7 @@ def list_casebook_sections(
             key="decisions",
             title="Decisions",
             empty="Nobody has decided anything about it.",
-            entries=tuple(_describe_decision(it, in_force) for it in decisions),
+            entries=tuple(_describe_decision(it, names, in_force) for it in decisions),
         ),
         Section(
             key="captures",
@@ -84,15 +87,17 @@ def list_casebook_sections(
     )
 
 
-def _describe_decision(decision: Decision, in_force: Collection[str]) -> Entry:
-    facts = [] if not decision.reason else [f"because {decision.reason}"]
+def _describe_decision(decision: Decision, names: Names, in_force: Collection[str]) -> Entry:
+    noted = isinstance(decision.question, Note) and decision.undoes is None
+    facts = []
+    if decision.reason:
+        facts.append(decision.reason if noted else f"because {decision.reason}")
     facts.append(f"{decision.analyst}, {say_moment(decision.time)}")
     facts.append(f"decision {say_short(decision.id)}")
     if decision.undoes is None and decision.id not in in_force:
         facts.append("no longer in force")
-    return _entry(
-        decision.id, f"{say_question(decision.question)}: {say_answer(decision)}", None, facts
-    )
+    answer = None if noted else say_answer(decision)
+    return _entry(decision.id, say_question(decision.question, names), answer, facts)
 
 
 def _describe_capture(number: int, capture: Capture) -> Entry:
@@ -120,4 +125,5 @@ def _entry(name: str, title: str, tag: str | None, facts: Sequence[str]) -> Entr
 
 
 def _say_entry(entry: Entry) -> str:
-    return f"{entry.title}: {'; '.join(entry.facts)}"
+    tag = "" if entry.tag is None else f" ({entry.tag})"
+    return f"{entry.title}{tag}: {'; '.join(entry.facts)}"

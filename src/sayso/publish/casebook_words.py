@@ -33,6 +33,9 @@ from sayso.records.entries import (
 )
 from sayso.records.log import EntryKind, LogEntry
 
+Names = Callable[[str], str | None]
+"""Gives a report's name by its SHA-256; ``None`` for the report that the page is about."""
+
 _LONGEST = 80
 _SHORT = 16  # hex digits of a hash that people see; two that share them are not to be met
 _WITHHELD = "words lawfully removed"
@@ -82,19 +85,21 @@ def say_state(report: ReportSummary) -> str | None:
     return None
 
 
-def say_subject(subject: Subject) -> str:
+def say_subject(subject: Subject, names: Names = say_short) -> str:
     """Return what a decision is about, in words."""
+    name = names(subject.report)
     if subject.kind is SubjectKind.REPORT:
-        return f"the report {say_short(subject.report)}"
+        return "this report" if name is None else f"the report {name}"
     noun = "statement" if subject.kind is SubjectKind.CLAIM else subject.kind.value
-    return f"the {noun} {say_words(subject.text)}"
+    where = "" if name is None else f" in {name}"
+    return f"the {noun} {say_words(subject.text)}{where}"
 
 
-def say_question(question: Question | None) -> str:
+def say_question(question: Question | None, names: Names = say_short) -> str:
     """Return what was asked, as the sentence that a yes makes true, or as a field's name."""
     if question is None:
         return _WITHHELD
-    return _QUESTIONS[type(question)](question)
+    return _QUESTIONS[type(question)](question, lambda subject: say_subject(subject, names))
 
 
 def say_answer(decision: Decision) -> str:
@@ -119,94 +124,97 @@ def say_value(value: Any) -> str:
     return str(value)
 
 
-def say_decision(decision: Decision) -> str:
+def say_decision(decision: Decision, names: Names = say_short) -> str:
     """Return question, answer and reason of a decision in one line."""
+    asked = say_question(decision.question, names)
     if isinstance(decision.question, Note) and decision.undoes is None:
-        return f"{say_question(decision.question)}: {decision.reason}"
+        return f"{asked}: {decision.reason}"
     because = "" if not decision.reason else f", because {decision.reason}"
-    return f"{say_question(decision.question)}: {say_answer(decision)}{because}"
+    return f"{asked}: {say_answer(decision)}{because}"
 
 
-def say_entry(entry: LogEntry) -> str:
+def say_entry(entry: LogEntry, names: Names = say_short) -> str:
     """Return what an entry of the log tells, in one line; what cannot be read is said."""
     try:
-        return _ENTRIES[entry.kind](entry)
+        return _ENTRIES[entry.kind](entry, names)
     except (KeyError, TypeError, ValueError) as exc:
         return f"unreadable: {exc}"
 
 
-def _say_same(noun: str) -> Callable[[Any], str]:
-    return lambda it: f"{say_subject(it.one)} and {say_subject(it.other)} are one {noun}"
+_Say = Callable[[Subject], str]
 
 
-_QUESTIONS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+def _say_same(noun: str) -> Callable[[Any, _Say], str]:
+    return lambda it, say: f"{say(it.one)} and {say(it.other)} are one {noun}"
+
+
+_QUESTIONS: Mapping[type, Callable[[Any, _Say], str]] = MappingProxyType(
     {
-        ClaimStands: lambda it: f"{say_subject(it.claim)} stands",
+        ClaimStands: lambda it, say: f"{say(it.claim)} stands",
         SamePerson: _say_same("person"),
         SameEvent: _say_same("event"),
         SamePlace: _say_same("place"),
-        BelongsToCase: lambda it: f"{say_subject(it.finding)} belongs to {say_subject(it.case)}",
-        Value: lambda it: f"{say_word(it.field)} of {say_subject(it.of)}",
-        Span: lambda it: f"{say_word(it.part)} of {say_subject(it.of)}",
-        MissedClaim: lambda it: f"{say_subject(it.passage)} is a statement that was missed",
-        Origin: lambda it: f"on whose word {say_subject(it.claim)} rests",
-        Redact: lambda it: f"{say_subject(it.what)} is withheld",
-        Note: lambda it: f"note on {say_subject(it.about)}",
+        BelongsToCase: lambda it, say: f"{say(it.finding)} belongs to {say(it.case)}",
+        Value: lambda it, say: f"{say_word(it.field)} of {say(it.of)}",
+        Span: lambda it, say: f"{say_word(it.part)} of {say(it.of)}",
+        MissedClaim: lambda it, say: f"{say(it.passage)} is a statement that was missed",
+        Origin: lambda it, say: f"on whose word {say(it.claim)} rests",
+        Redact: lambda it, say: f"{say(it.what)} is withheld",
+        Note: lambda it, say: f"note on {say(it.about)}",
     }
 )
 
 
-def _say_casebook(entry: LogEntry) -> str:
+def _say_casebook(entry: LogEntry, _: Names) -> str:
     name = _WITHHELD if entry.sealed is None else entry.sealed["name"]
     return f"{name}, made with {entry.body['made_with']}"
 
 
-def _say_capture(entry: LogEntry) -> str:
+def _say_capture(entry: LogEntry, names: Names) -> str:
     told = read_capture(entry)
-    name = say_short(told.sha256)
+    name = names(told.sha256)
     if told.capture is None:
         return f"{name}, {_WITHHELD}"
     whence = told.capture.url or told.capture.file_name or told.capture.method
     if told.report is None:
         return f"{name} again, from {whence}"
-    shown = told.report.id if told.report.id == name else f"{told.report.id} ({name})"
     before = told.report.previous
-    later = "" if before is None else f", a changed version of {say_short(before)}"
-    return f"{shown} from {whence}{later}"
+    later = "" if before is None else f", a changed version of {names(before)}"
+    return f"{name}, from {whence}{later}"
 
 
-def _say_extraction(entry: LogEntry) -> str:
+def _say_extraction(entry: LogEntry, names: Names) -> str:
     told = read_extraction(entry)
-    return f"another text of {say_short(told.sha256)}"
+    return f"another text of {names(told.sha256)}"
 
 
-def _say_decided(entry: LogEntry) -> str:
+def _say_decided(entry: LogEntry, names: Names) -> str:
     decision = read_decision(entry)
-    return f"{say_short(decision.id)}  {say_decision(decision)}"
+    return f"{say_short(decision.id)}  {say_decision(decision, names)}"
 
 
-def _say_removal(entry: LogEntry) -> str:
+def _say_removal(entry: LogEntry, names: Names) -> str:
     told = read_removal(entry)
-    return f"{say_short(told.sha256)} lawfully removed, because {told.reason}"
+    return f"{names(told.sha256)} lawfully removed, because {told.reason}"
 
 
-def _say_merge(entry: LogEntry) -> str:
+def _say_merge(entry: LogEntry, _: Names) -> str:
     head = read_merge(entry)
     name = _WITHHELD if entry.sealed is None else entry.sealed["name"]
     return f"{name} ({say_short(head.chain)}), up to its entry {head.n}"
 
 
-def _say_timestamp(entry: LogEntry) -> str:
+def _say_timestamp(entry: LogEntry, _: Names) -> str:
     told = read_timestamp(entry)
     return f"entries 1 to {told.n}, root {say_short(told.root)}"
 
 
-def _say_custody(entry: LogEntry) -> str:
+def _say_custody(entry: LogEntry, _: Names) -> str:
     what = "" if entry.sealed is None else f" {entry.sealed['what']}"
     return f"{entry.body['action']}{what}"
 
 
-_ENTRIES: Mapping[EntryKind, Callable[[LogEntry], str]] = MappingProxyType(
+_ENTRIES: Mapping[EntryKind, Callable[[LogEntry, Names], str]] = MappingProxyType(
     {
         EntryKind.CASEBOOK: _say_casebook,
         EntryKind.CAPTURE: _say_capture,

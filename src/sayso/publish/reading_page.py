@@ -20,13 +20,12 @@ from sayso.publish.digest import (
     Lookup,
     Statement,
     count_rests,
-    list_cases,
     list_statements,
     say_byline,
     say_headline,
     say_scope,
 )
-from sayso.publish.register import NOTHING, Additions, list_sections
+from sayso.publish.register import NOTHING, Additions
 from sayso.publish.segments import Segment, cut_paragraphs
 from sayso.publish.wording import make_harmless, say_day
 from sayso.records.claim import Certainty, Polarity
@@ -72,8 +71,8 @@ def render(reading: Reading, *, more: Additions = NOTHING) -> str:
             scope=say_scope(reading),
             paragraphs=_make_pieces(reading, statements),
             statements=statements,
-            cases=list_cases(lookup),
-            sections=(*list_sections(lookup), *more.sections),
+            cases=more.list_cases(lookup),
+            sections=more.list_sections(lookup),
             makers=[
                 _say_maker(maker)
                 for makers in (

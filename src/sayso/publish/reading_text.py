@@ -14,14 +14,13 @@ from sayso.publish.digest import (
     Lookup,
     Statement,
     count_rests,
-    list_cases,
     list_statements,
     say_byline,
     say_headline,
     say_rests,
     say_scope,
 )
-from sayso.publish.register import NOTHING, Additions, Section, list_sections
+from sayso.publish.register import NOTHING, Additions, Section
 from sayso.publish.terminal import NARROWEST, hang, lay_out, make_console, make_head, make_text
 from sayso.publish.wording import make_harmless
 from sayso.records.reading import Reading
@@ -60,11 +59,11 @@ def _lay_out(reading: Reading, console: Console, more: Additions) -> Iterable[Re
         digits = len(str(len(statements)))
         for statement in statements:
             yield _number(str(statement.number), _lay_out_statement(statement, console), digits)
-    cases = list_cases(lookup)
+    cases = more.list_cases(lookup)
     if cases:
         yield from make_head("Cases")
         yield from (_lay_out_case(case) for case in cases)
-    for section in (*list_sections(lookup), *more.sections):
+    for section in more.list_sections(lookup):
         # A statement shows its sources; a list of them would say it all again.
         if section.entries and section.key != _ALSO_STATEMENTS:
             yield from _lay_out_section(section)

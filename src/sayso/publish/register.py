@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sayso.publish.digest import Entry, Lookup, Statement, describe_entity
+from sayso.publish.digest import CaseEntry, Entry, Lookup, Statement, describe_entity, list_cases
 from sayso.publish.wording import (
     SOURCE_KINDS,
     say_count,
@@ -23,6 +23,8 @@ _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BODIES = frozenset(EntityType) - _PEOPLE - {EntityType.PLACE}
 
 _EXTENDED = frozenset({"continent", "country", "region", "district"})
+# Of a source the id is made up, and a check has none.
+_WITHOUT_IDS = frozenset({"sources", "checks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +51,12 @@ class Additions:
     Attributes:
         sections: More lists.
         marks: What to know of a claim before all else ("rejected"), by its id.
+        ids: Whether what was read shows its id, so that questions about it can be asked.
     """
 
     sections: tuple[Section, ...] = ()
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: bool = False
 
     def mark(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements with their marks."""
@@ -61,8 +65,37 @@ class Additions:
             for statement in statements
         )
 
+    def list_sections(self, lookup: Lookup) -> tuple[Section, ...]:
+        """Return the lists of a reading, and those that are added."""
+        found = list_sections(lookup)
+        if self.ids:
+            found = tuple(
+                section
+                if section.key in _WITHOUT_IDS
+                else replace(section, entries=tuple(map(_add_id, section.entries)))
+                for section in found
+            )
+        return (*found, *self.sections)
+
+    def list_cases(self, lookup: Lookup) -> tuple[CaseEntry, ...]:
+        """Return the cases of a reading."""
+        if not self.ids:
+            return list_cases(lookup)
+        return tuple(
+            replace(
+                case,
+                entry=_add_id(case.entry),
+                steps=tuple(replace(it, what=f"{it.what} · {it.id}") for it in case.steps),
+            )
+            for case in list_cases(lookup)
+        )
+
 
 NOTHING = Additions()
+
+
+def _add_id(entry: Entry) -> Entry:
+    return replace(entry, title=f"{entry.title} · {entry.id}")
 
 
 def list_sections(lookup: Lookup) -> tuple[Section, ...]:
