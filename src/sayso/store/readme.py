@@ -72,7 +72,8 @@ With the passphrase, standard tools open it without sayso (SQLCipher 4, age):
 1. `keys.db` is a SQLCipher database. Its raw key is scrypt (N = 131072, r = 8, p = 1, 32 bytes) of
    the passphrase (UTF-8, NFC), the salt being the first 16 bytes of the file:
    `PRAGMA key = "x'<key in hex><salt in hex>'"`. Its table `key` has the names and values below.
-2. `database_key` is the raw key of `casebook.sqlite`: `PRAGMA key = "x'<in hex>'"`.
+2. `database_key` is the raw key of `casebook.sqlite`: `PRAGMA key = "x'<in hex>'"`, then
+   `PRAGMA cipher_page_size = 8192`.
 3. `identity` is an age secret key; `age --decrypt --identity FILE` with it opens every object.
 4. `name_key`: the name of an object is HMAC-SHA256 under it of the 32 bytes of the SHA-256 of
    what the object holds once decrypted.
