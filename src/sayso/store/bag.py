@@ -5,7 +5,6 @@ was altered since it was captured is altered in the bag too, and fails there as 
 """
 
 import base64
-import binascii
 import hashlib
 import json
 import os
@@ -19,9 +18,10 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from sayso.errors import EvidenceError, StoreError
-from sayso.records.canonical import make_canonical
 from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.entries import LogTimestamp
 from sayso.records.log import EntryKind, Head, MerkleTree
+from sayso.records.plain import make_record
 from sayso.records.reading import Reading
 from sayso.records.stored import make_line
 from sayso.store.bag_readme import SCRIPT, make_bag_readme
@@ -31,6 +31,7 @@ from sayso.store.log_line import Line, read_line
 from sayso.store.manifest import make_object_path
 from sayso.store.scratch import Scratch
 from sayso.store.store import Store
+from sayso.store.timestamps import make_statement
 
 TAG_FILES = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -199,13 +200,13 @@ def make_stamps(chain: str, n: int, line: Line) -> dict[str, bytes]:
     if line.kind != EntryKind.TIMESTAMP:
         return {}
     try:
-        body = line.body
-        what = {name: body[name] for name in ("n", "hash", "root")} | {"chain": chain}
-        token = base64.b64decode(body["token"])
-    except (KeyError, TypeError, ValueError, binascii.Error):
+        stamp = make_record(LogTimestamp, line.body)
+        token = base64.b64decode(stamp.token)
+        statement = make_statement(chain, stamp.n, stamp.hash, stamp.root)
+    except ValueError:
         return {}
     name = f"data/timestamps/{chain}-{n}"
-    return {f"{name}.json": make_canonical(what), f"{name}.tsr": token}
+    return {f"{name}.json": statement, f"{name}.tsr": token}
 
 
 def _write_objects(bag: _Bag, folder: CasebookFolder, scratch: Scratch) -> None:

@@ -5,7 +5,6 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import EvidenceError, StoreError
@@ -22,7 +21,7 @@ from sayso.store.bag import (
 from sayso.store.files import open_file
 from sayso.store.log_line import Line, read_line
 from sayso.store.scratch import Scratch
-from sayso.store.verify import LogVerifier
+from sayso.store.verify import LogVerifier, check_stamps
 
 _BLOCK = 1 << 20
 _LINE = re.compile(rb"([0-9a-f]{64})  ([!-~]+)\n")
@@ -38,7 +37,7 @@ _DECISIONS = "data/decisions.jsonl"
 _PARTS = ("log", "evidence", "text")
 
 
-def check_bag(path: Path) -> Iterator[Fault]:
+def check_bag(path: Path, *, certificates: Path | None = None) -> Iterator[Fault]:
     """Yield all that is not as it was written in a bag; memory stays flat.
 
     Raises:
@@ -49,19 +48,22 @@ def check_bag(path: Path) -> Iterator[Fault]:
             f"{path} is neither a casebook nor a bag that was made of one.",
             remedy="Name the folder that holds casebook.toml or bagit.txt.",
         )
-    return _Check(path).run()
+    return _Check(path, certificates).run()
 
 
-@dataclass(frozen=True, slots=True)
 class BagLogs:
     """The logs of a bag."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._chains: tuple[tuple[str, int], ...] | None = None
 
     def list_chains(self) -> tuple[tuple[str, int], ...]:
         """Return (id, greatest number) of every log that is there."""
-        names = sorted(file.stem for file in (self.root / "data/log").glob("*.jsonl"))
-        return tuple((name, self._count(name)) for name in names)
+        if self._chains is None:
+            names = sorted(file.stem for file in (self._root / "data/log").glob("*.jsonl"))
+            self._chains = tuple((name, self._count(name)) for name in names)
+        return self._chains
 
     def list_lines(
         self, chain: str, *, after: int | None = None, kinds: Collection[EntryKind] = ()
@@ -83,7 +85,7 @@ class BagLogs:
         return most
 
     def _list_lines(self, chain: str) -> Iterator[tuple[int, bytes]]:
-        with os.fdopen(open_file(self.root, f"data/log/{chain}.jsonl"), "rb") as file:
+        with os.fdopen(open_file(self._root, f"data/log/{chain}.jsonl"), "rb") as file:
             for place, data in enumerate(file, 1):
                 yield place, data.removesuffix(b"\n") if data.endswith(b"\n") else data + b"?"
 
@@ -91,8 +93,9 @@ class BagLogs:
 class _Check:
     """One check of a bag."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, certificates: Path | None) -> None:
         self._root = root
+        self._certificates = certificates
 
     def run(self) -> Iterator[Fault]:
         with Scratch() as scratch:
@@ -165,6 +168,7 @@ class _Check:
         try:
             yield from LogVerifier(logs, head.chain, head=head).verify()
             yield from self._check_decisions(logs)
+            yield from check_stamps(logs, head.chain, self._certificates)
         except EvidenceError as exc:
             yield _tell(FaultKind.BROKEN, "data/log", exc.problem.removesuffix("."))
 

@@ -8,14 +8,18 @@ the JSON Lines of an exported bag.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from sayso.records.entries import LogTimestamp
 from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import EntryKind, Head
+from sayso.records.plain import make_record
 from sayso.records.stored import make_line
 from sayso.store.log_line import Line, read_line
 from sayso.store.log_walk import LogWalk, Said, Told, list_removed
 from sayso.store.store import Store
+from sayso.store.timestamps import check_timestamp
 
 HEAD_FILE = "log-head.json"
 
@@ -127,6 +131,18 @@ class LogVerifier:
             for n, line in self._source.list_lines(chain, after=after, kinds=(EntryKind.REMOVAL,)):
                 self._removals_read[chain] = n
                 self._told.removed_since.update(list_removed(line))
+
+
+def check_stamps(source: LogSource, own: str, certificates: Path | None) -> Iterator[Fault]:
+    """Yield what is wrong with the authorities' answers in all logs, and what is not known."""
+    for chain, _ in source.list_chains():
+        for n, line in source.list_lines(chain, kinds=(EntryKind.TIMESTAMP,)):
+            try:
+                stamp = make_record(LogTimestamp, line.body)
+            except ValueError:
+                continue  # the walk along the log names it
+            where = Told(own).name(chain, n)
+            yield from check_timestamp(where, chain, stamp, certificates=certificates)
 
 
 def _look_ahead(items: Iterator[T]) -> Iterator[tuple[T, T | None]]:
