@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
+from click.utils import LazyFile
 
 from sayso.cli.access import Access, casebook_options, is_casebook
 from sayso.cli.filters import format_option
@@ -15,16 +16,24 @@ from sayso.records.log import make_root
 if TYPE_CHECKING:
     from sayso.records.fault import Fault
     from sayso.workbench.merging import Merged
+    from sayso.workbench.timestamping import Stamped
 
 _SOUND, _FAULTY = 0, 1
 _path = click.Path(path_type=Path)
+_certificates_option = click.option(
+    "--certificates",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Root certificates (PEM) of the authorities whose timestamps are checked.",
+)
 
 
 @click.command()
 @click.argument("path", required=False, type=_path)
+@_certificates_option
 @format_option
 @casebook_options
-def verify(path: Path | None, *, access: Access, form: str) -> int:
+def verify(path: Path | None, *, access: Access, certificates: Path | None, form: str) -> int:
     """Re-compute every hash of a casebook, and name all that is not as it was written.
 
     PATH is a casebook, or what `sayso export --bag` wrote; else as --casebook says. The exit
@@ -33,7 +42,7 @@ def verify(path: Path | None, *, access: Access, form: str) -> int:
     if path is not None and not is_casebook(path):
         from sayso.workbench.verifying import verify_bag
 
-        return _print_verdict(verify_bag(path), str(path), form)
+        return _print_verdict(verify_bag(path, certificates=certificates), str(path), form)
     chosen = access if path is None else access.at(path)
     with chosen.open(read_only=True) as casebook:
         code = _print_verdict(casebook.verify(), casebook.path.name, form)
@@ -180,15 +189,55 @@ def export(
 
 @click.command()
 @click.option(
-    "--authority", metavar="URL", required=True, help="Who gives the timestamp (RFC 3161)."
+    "--request",
+    type=click.File("wb", lazy=True),
+    metavar="FILE",
+    help="Write a request (.tsq) for an authority to FILE.",
 )
+@click.option(
+    "--reply",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="Keep an authority's answer (.tsr) from FILE.",
+)
+@click.option("--authority", metavar="URL", help="Ask the authority at URL, over the network.")
+@_certificates_option
 @casebook_options
-def timestamp(*, access: Access, authority: str) -> int:
-    """Have an authority sign that the log was as it is, at this time.
+def timestamp(
+    *,
+    access: Access,
+    request: LazyFile | None,
+    reply: IO[bytes] | None,
+    authority: str | None,
+    certificates: Path | None,
+) -> int:
+    """Have an authority sign that the log was as it is, at this time (RFC 3161).
 
-    Only a hash goes out; it tells nothing of what the casebook holds.
+    Only a hash goes out; it tells nothing of what the casebook holds. Without --authority no
+    network is used: carry the request to an authority, and its answer back.
     """
+    if sum(given is not None for given in (request, reply, authority)) != 1:
+        raise click.UsageError("Give one of --request FILE, --reply FILE and --authority URL.")
     with access.open() as casebook:
-        entry = casebook.timestamp(authority)
-        print_text(f"Entry {entry.n} of the log keeps the timestamp.\n")
+        if request is not None:
+            request.write(casebook.request_timestamp())
+            print_text(
+                f"{request.name} is for an authority to answer; keep its answer with --reply.\n"
+            )
+        elif reply is not None:
+            _show_stamped(casebook.keep_timestamp(reply.read(), certificates=certificates))
+        elif authority is not None:
+            _show_stamped(casebook.fetch_timestamp(authority, certificates=certificates))
     return _SOUND
+
+
+def _show_stamped(stamped: "Stamped") -> None:
+    seen = "" if stamped.time is None else f", seen by the authority at {stamped.time}"
+    print_text(
+        f"Entry {stamped.entry.n} of the log keeps the timestamp of entries 1 to "
+        f"{stamped.n}{seen}.\n"
+    )
+    if stamped.problem is not None:
+        print_problem(f"{stamped.problem} It is kept; check it with openssl ts -verify.")
+    elif not stamped.verified:
+        print_problem("Its signature was not checked: give --certificates FILE to sayso verify.")

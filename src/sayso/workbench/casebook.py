@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sayso.review.worklist import Item
     from sayso.workbench.adding import Added, Addition
     from sayso.workbench.rereading import Reread
+    from sayso.workbench.timestamping import Stamped
 
 T = TypeVar("T")
 
@@ -358,11 +359,32 @@ class Casebook:
 
     # Keeping, checking, handing on.
 
-    def verify(self) -> Iterator[Fault]:
-        """Re-compute everything, and yield all that is not as it was written."""
+    def verify(self, *, certificates: Path | None = None) -> Iterator[Fault]:
+        """Re-compute everything, and yield all that is not as it was written.
+
+        With ``certificates`` (PEM) of authorities, the signatures of timestamps are checked too.
+        """
         from sayso.workbench.verifying import verify
 
-        return verify(self._holdings)
+        return verify(self._holdings, certificates=certificates)
+
+    def request_timestamp(self) -> bytes:
+        """Return a request (RFC 3161) for the log as it is now, for an authority to answer."""
+        from sayso.workbench.timestamping import request_timestamp
+
+        return request_timestamp(self._holdings)
+
+    def keep_timestamp(self, answer: bytes, *, certificates: Path | None = None) -> "Stamped":
+        """Keep an authority's answer to a request that was made here."""
+        from sayso.workbench.timestamping import keep_timestamp
+
+        return self._head(keep_timestamp(self._holdings, answer, certificates=certificates))
+
+    def fetch_timestamp(self, url: str, *, certificates: Path | None = None) -> "Stamped":
+        """Ask an authority over the network for a timestamp, and keep it; only a hash goes out."""
+        from sayso.workbench.timestamping import fetch_timestamp
+
+        return self._head(fetch_timestamp(self._holdings, url, certificates=certificates))
 
     def remove(self, name: str, *, because: str) -> LogEntry:
         """Take a report's bytes and words away for a lawful reason; hash, reason and who stay."""
