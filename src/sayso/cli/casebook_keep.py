@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
-from click.utils import LazyFile
 
 from sayso.cli.access import Access, casebook_options, is_casebook
 from sayso.cli.filters import format_option
@@ -206,7 +205,7 @@ def export(
 def timestamp(
     *,
     access: Access,
-    request: LazyFile | None,
+    request: IO[bytes] | None,
     reply: IO[bytes] | None,
     authority: str | None,
     certificates: Path | None,
