@@ -101,4 +101,8 @@ def main(args: Sequence[str] | None = None, *, reader: "ReportReader | None" = N
         return _WRONG
     except OutputClosedError:
         return _CLOSED
+    except OSError as exc:
+        where = "" if exc.filename is None else f" ({exc.filename})"
+        print_problem(f"The system refused: {exc.strerror or exc}{where}. Check disk and rights.")
+        return _WRONG
     return code if isinstance(code, int) else 0
