@@ -10,7 +10,7 @@ from sayso.cli.access import Access, casebook_options, is_casebook
 from sayso.cli.filters import format_option
 from sayso.cli.output import print_problem, print_text
 from sayso.publish.wording import make_harmless, say_count
-from sayso.records.log import make_root
+from sayso.records.log import MerkleTree
 
 if TYPE_CHECKING:
     from sayso.records.fault import Fault
@@ -44,11 +44,14 @@ def verify(path: Path | None, *, access: Access, certificates: Path | None, form
         return _print_verdict(verify_bag(path, certificates=certificates), str(path), form)
     chosen = access if path is None else access.at(path)
     with chosen.open(read_only=True) as casebook:
-        code = _print_verdict(casebook.verify(), casebook.path.name, form)
+        found = casebook.verify(certificates=certificates)
+        code = _print_verdict(found, casebook.path.name, form)
         if form == "text" and code == _SOUND:
-            root = make_root(entry.hash for entry in casebook.log())
-            head = casebook.holdings.store.get_head()
-            print_text(f"Last entry: {head.n}, {head.hash}\nRoot of the log: {root}\n")
+            tree = MerkleTree()
+            for entry in casebook.log():
+                tree.append(entry.hash)
+            print_text(f"Last entry: {entry.n}, {entry.hash}\n")
+            print_text(f"Root of the log: {tree.make_root()}\n")
         return code
 
 
