@@ -42,12 +42,12 @@ def _check_sound(casebook: Casebook) -> None:
 
 
 def _check_kept(casebook: Casebook, told: Mapping[str, Collection[str]]) -> None:
-    removed = set(told.get("removed", ()))
-    for sha256 in told.get("added", ()):
-        if sha256 not in removed:
-            casebook.holdings.evidence.get(sha256)
     states = {report.sha256: report.state for report in casebook.reports()}
-    for sha256 in removed:
+    for sha256 in told.get("added", ()):
+        # A removal may have been made and not been acknowledged; the log tells of it.
+        if states.get(sha256) is not ReadingState.REMOVED:
+            casebook.holdings.evidence.get(sha256)
+    for sha256 in told.get("removed", ()):
         if states[sha256] is not ReadingState.REMOVED:
             raise BrokenPromiseError(f"{sha256} was removed, and is {states[sha256]}")
     decided = {decision.id for decision in casebook.holdings.store.list_decisions()}

@@ -25,8 +25,9 @@ from benchmarks.soak.worker import DEEDS, make_addition
 from sayso.workbench.casebook import Casebook
 
 ROOT = Path(__file__).resolve().parents[2]
-_LONGEST = 0.6  # seconds after which a process is killed at the latest
-_COUNT = {"add": 400, "reread": 20, "decide": 2_000, "remove": 30, "merge": 6, "backup": 50}
+_COUNT = {"add": 400, "reread": 20, "decide": 2_000, "remove": 30, "merge": 4, "backup": 50}
+# Seconds after which a process is killed at the latest: about what a few deeds take.
+_LONGEST = {"add": 0.8, "reread": 0.8, "decide": 0.5, "remove": 1.0, "merge": 2.0, "backup": 4.0}
 _AT_FIRST = 40  # reports
 
 
@@ -84,7 +85,7 @@ class Trial:
         assert process.stdout is not None
         assert process.stderr is not None
         first = process.stdout.readline()
-        timer = Timer(self.chance.uniform(0, _LONGEST), process.kill)
+        timer = Timer(self.chance.uniform(0, _LONGEST[deed]), process.kill)
         timer.start()
         lines = process.stdout.readlines()
         problem = process.stderr.read()

@@ -29,9 +29,15 @@ LISIN = "Lev Lisin said that nobody had come for him."
 
 
 def create(
-    path: Path, *texts: str, analyst: str = "Vera", passphrase: str | None = None
+    path: Path,
+    *texts: str,
+    analyst: str = "Vera",
+    database: str = "sqlite",
+    passphrase: str | None = None,
 ) -> Casebook:
-    made = Casebook.create(path, analyst=analyst, reader=PlainReader(), passphrase=passphrase)
+    made = Casebook.create(
+        path, analyst=analyst, database=database, passphrase=passphrase, reader=PlainReader()
+    )
     for text in texts:
         add(made, text)
     return made

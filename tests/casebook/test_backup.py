@@ -45,8 +45,9 @@ def full(casebook: Casebook) -> Casebook:
     return casebook
 
 
-def restore(source: Path, tmp_path: Path, **given: str) -> Casebook:
-    return Casebook.restore(source, tmp_path / "restored.casebook", analyst="Oleg", **given)
+def restore(source: Path, tmp_path: Path, passphrase: str | None = None) -> Casebook:
+    out = tmp_path / "restored.casebook"
+    return Casebook.restore(source, out, analyst="Oleg", passphrase=passphrase)
 
 
 @OUTS

@@ -22,6 +22,7 @@ from sayso.records.decision import Judgement
 from sayso.records.entries import read_removal
 from sayso.workbench import deciding
 from sayso.workbench.adding import Addition, Outcome
+from sayso.workbench.asking import ask
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.removing import SCRUB, RemovedError, find_removal
 
@@ -126,7 +127,6 @@ def test_a_decision_that_comes_too_late_does_not_bring_words_back(
 ) -> None:
     """Another process removes the report after this one has read it."""
     report = add(casebook, CANARY)
-    ask = deciding.ask
 
     def ask_slowly(*given: Any) -> Any:
         made = ask(*given)

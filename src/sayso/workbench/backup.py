@@ -24,6 +24,7 @@ _TAR = ".tar"
 _UNFINISHED = ".unfinished"
 _ATTEMPTS = 3
 _FAULTS_TOLD = 3
+_BLOCK = 1 << 20
 
 
 class BackupError(StoreError):
@@ -228,25 +229,34 @@ def _pack(folder: Path, out: Path) -> str:
     """Write a folder into one file, read it back, and return the file's SHA-256."""
     with tarfile.open(out, "w", format=tarfile.PAX_FORMAT) as archive:
         archive.add(folder, arcname=folder.name, filter=_without_owner)
-    with out.open("rb") as file:
+    with out.open("rb+") as file:
         os.fsync(file.fileno())
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with tarfile.open(out) as archive:
         for member in archive:
             packed = archive.extractfile(member) if member.isfile() else None
             if packed is not None:
                 _compare(packed, folder.parent / member.name)
-    return sha256
+    return _digest_file(out)
 
 
 def _compare(packed: IO[bytes], path: Path) -> None:
-    with path.open("rb") as file:
-        same = hashlib.file_digest(file, "sha256").digest()
-    if hashlib.file_digest(packed, "sha256").digest() != same:
+    if _digest(packed) != _digest_file(path):
         raise BackupError(
             f"{path.name} is not in the file as it was written.",
             remedy="A disk may be failing: write the backup to another one.",
         )
+
+
+def _digest_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return _digest(file)
+
+
+def _digest(file: IO[bytes]) -> str:
+    hashing = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        hashing.update(block)
+    return hashing.hexdigest()
 
 
 def _without_owner(member: tarfile.TarInfo) -> tarfile.TarInfo:
