@@ -19,15 +19,14 @@ from uuid import uuid4
 
 from sayso.errors import EvidenceError, StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.records.entries import LogTimestamp
 from sayso.records.log import EntryKind, Head, MerkleTree
-from sayso.records.plain import make_record
 from sayso.records.reading import Reading
 from sayso.records.stored import make_line
 from sayso.store.bag_readme import SCRIPT, make_bag_readme
 from sayso.store.files import read_file
 from sayso.store.folder import CasebookFolder
 from sayso.store.log_line import Line, read_line
+from sayso.store.log_walk import read_stamp
 from sayso.store.manifest import make_object_path
 from sayso.store.scratch import Scratch
 from sayso.store.store import Store
@@ -200,7 +199,7 @@ def make_stamps(chain: str, n: int, line: Line) -> dict[str, bytes]:
     if line.kind != EntryKind.TIMESTAMP:
         return {}
     try:
-        stamp = make_record(LogTimestamp, line.body)
+        stamp = read_stamp(line)
         token = base64.b64decode(stamp.token)
         statement = make_statement(chain, stamp.n, stamp.hash, stamp.root)
     except ValueError:

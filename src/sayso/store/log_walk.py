@@ -55,11 +55,11 @@ class Told:
         by = self.name(chain, n)
         try:
             if line.kind == EntryKind.MERGE:
-                head = make_record(Head, line.body)
+                head = make_merged_head(line.body)
                 self.say(head.chain, head.n, Said(head.hash, by))
                 self.merges.setdefault(chain, set()).add(head.chain)
             elif line.kind == EntryKind.TIMESTAMP:
-                stamp = make_record(LogTimestamp, line.body)
+                stamp = read_stamp(line)
                 self.say(chain, stamp.n, Said(stamp.hash, by, stamp.root))
             elif line.kind == EntryKind.REMOVAL:
                 self.removed.update(list_removed(line))
@@ -79,6 +79,16 @@ class Told:
                 found.add(chain)
                 queue.append(chain)
         return found
+
+
+def read_stamp(line: Line) -> LogTimestamp:
+    """Return what the entry of a timestamp tells; raises ``ValueError`` where it is none."""
+    return make_record(LogTimestamp, _pick(line, "n", "hash", "root", "token"))
+
+
+def _pick(line: Line, *names: str) -> dict[str, object]:
+    """Return these parts of a body; later versions may tell more there."""
+    return {name: line.body[name] for name in names if name in line.body}
 
 
 def list_removed(line: Line) -> Iterable[tuple[str, int]]:

@@ -11,13 +11,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sayso.records.entries import LogTimestamp
 from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import EntryKind, Head
-from sayso.records.plain import make_record
 from sayso.records.stored import make_line
 from sayso.store.log_line import Line, read_line
-from sayso.store.log_walk import LogWalk, Said, Told, list_removed
+from sayso.store.log_walk import LogWalk, Said, Told, list_removed, read_stamp
 from sayso.store.store import Store
 from sayso.store.timestamps import check_timestamp
 
@@ -138,7 +136,7 @@ def check_stamps(source: LogSource, own: str, certificates: Path | None) -> Iter
     for chain, _ in source.list_chains():
         for n, line in source.list_lines(chain, kinds=(EntryKind.TIMESTAMP,)):
             try:
-                stamp = make_record(LogTimestamp, line.body)
+                stamp = read_stamp(line)
             except ValueError:
                 continue  # the walk along the log names it
             where = Told(own).name(chain, n)
