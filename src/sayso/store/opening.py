@@ -1,7 +1,10 @@
 """Opening and making a casebook's database, wherever its folder says that it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sayso.errors import StoreError
 from sayso.records.log import Draft
 from sayso.store.store import Store
 
@@ -24,8 +27,15 @@ def open_store(folder: "CasebookFolder", *, read_only: bool = False) -> Store:
     from sayso.store.sql.store import SqlStore
 
     backend = get_backend(folder, read_only=read_only)
-    bring_forward(backend, read_only=read_only)
-    return SqlStore(backend, read_only=read_only)
+    with _giving_back(backend):
+        bring_forward(backend, read_only=read_only)
+        store = SqlStore(backend, read_only=read_only)
+        if store.chain != folder.id:
+            raise StoreError(
+                "The database is another casebook's than the folder.",
+                remedy="Put back the database that belongs here, or restore a backup.",
+            )
+        return store
 
 
 def create_store(folder: "CasebookFolder", entry: Draft) -> Store:
@@ -38,8 +48,9 @@ def create_store(folder: "CasebookFolder", entry: Draft) -> Store:
     from sayso.store.sql.store import SqlStore
 
     backend = get_backend(folder, read_only=False)
-    create_schema(backend, chain=folder.id, entry=entry)
-    return SqlStore(backend, read_only=False)
+    with _giving_back(backend):
+        create_schema(backend, chain=folder.id, entry=entry)
+        return SqlStore(backend, read_only=False)
 
 
 def get_backend(folder: "CasebookFolder", *, read_only: bool) -> "Backend":
@@ -53,3 +64,13 @@ def get_backend(folder: "CasebookFolder", *, read_only: bool) -> "Backend":
     from sayso.store.sql.postgresql import PostgresqlBackend
 
     return PostgresqlBackend(folder.database, casebook=folder.id, read_only=read_only)
+
+
+@contextmanager
+def _giving_back(backend: "Backend") -> Iterator[None]:
+    """Leave no connection open where a casebook could not be opened."""
+    try:
+        yield
+    except BaseException:
+        backend.engine.dispose()
+        raise

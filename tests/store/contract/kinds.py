@@ -10,8 +10,9 @@ from invented_store import make_first
 
 from sayso.store.folder import CasebookFolder
 from sayso.store.keys import Keys
-from sayso.store.opening import create_store, open_store
+from sayso.store.opening import create_store, get_backend, open_store
 from sayso.store.sql import sqlite
+from sayso.store.sql.backend import Backend
 from sayso.store.store import Store
 
 KINDS = ("sqlite", "stdlib", "encrypted", "postgresql")
@@ -70,6 +71,14 @@ def store(folder: CasebookFolder) -> Iterator[Store]:
     store = open_store(folder)
     yield store
     store.close()
+
+
+@pytest.fixture
+def backend(folder: CasebookFolder) -> Iterator[Backend]:
+    """The database itself of the store's folder."""
+    backend = get_backend(folder, read_only=False)
+    yield backend
+    backend.engine.dispose()
 
 
 @pytest.fixture

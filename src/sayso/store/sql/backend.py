@@ -1,10 +1,11 @@
 """The seam between one code path and two databases: all that differs is behind it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from sayso.errors import StoreError
 
@@ -24,6 +25,12 @@ class Backend(Protocol):
 
     def begin_writing(self, connection: Connection) -> None:
         """Begin a transaction as the only writer, after at most `WAIT_SECONDS`."""
+
+    def begin_migrating(self, connection: Connection) -> None:
+        """Begin as the only writer, with leave to make tables anew that others refer to."""
+
+    def finish_migrating(self, connection: Connection) -> None:
+        """See that all references still hold, before the transaction ends."""
 
     def begin_snapshot(self, connection: Connection) -> None:
         """Begin a transaction that sees one state, whatever is written meanwhile."""
@@ -45,3 +52,14 @@ class Backend(Protocol):
 
     def explain(self, error: DBAPIError) -> StoreError:
         """Return a failure of the database in the words of sayso."""
+
+
+@contextmanager
+def explaining(backend: Backend) -> Iterator[None]:
+    """Give failures of the database as `StoreError`, in the words of sayso."""
+    try:
+        yield
+    except DBAPIError as exc:
+        if isinstance(exc, IntegrityError):
+            raise  # the program's fault, not the world's
+        raise backend.explain(exc) from exc

@@ -1,10 +1,10 @@
 """Whether reports, their texts and their readings are what the logs tell."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, not_, select
+from sqlalchemy import Connection, Row, Select, exists, not_, select
 
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState
@@ -48,7 +48,7 @@ def check_reports(connection: Connection) -> Iterator[str]:
     lost = select(_capture.c.sha256).where(_capture.c.gives_text == 1, not_(known)).distinct()
     for sha256 in connection.execute(lost).scalars().all():
         yield f"The report of the bytes {sha256} is missing."
-    query = (
+    query: Select[Any] = (
         select(
             *_report.c,
             _older.c.sha256.label("previous_sha256"),
@@ -62,7 +62,7 @@ def check_reports(connection: Connection) -> Iterator[str]:
         .order_by(_report.c.n)
         .limit(PAGE)
     )
-    rows: Sequence[Row[Any]] = connection.execute(query).all()
+    rows = connection.execute(query).all()
     while rows:
         told, broken = _load_told(connection, [row.sha256 for row in rows])
         yield from broken

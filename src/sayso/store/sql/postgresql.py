@@ -110,6 +110,13 @@ class PostgresqlBackend:
         connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": self._lock})
 
+    def begin_migrating(self, connection: Connection) -> None:
+        """Begin as the only writer: the server changes tables in place."""
+        self.begin_writing(connection)
+
+    def finish_migrating(self, connection: Connection) -> None:
+        """Do nothing: the server looks after references itself."""
+
     def begin_snapshot(self, connection: Connection) -> None:
         """Begin on one state of all tables."""
         connection.execution_options(isolation_level="REPEATABLE READ").begin()

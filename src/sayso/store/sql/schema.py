@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, insert, select
 from sayso.errors import StoreError
 from sayso.records.log import Draft
 from sayso.store.sql import search, tables
-from sayso.store.sql.backend import Backend
+from sayso.store.sql.backend import Backend, explaining
 from sayso.store.sql.tables import KEY, metadata
 from sayso.store.sql.writer import OWN, SqlWriter
 
@@ -29,8 +29,9 @@ def create_schema(backend: Backend, *, chain: str, entry: Draft) -> None:
         chain: The casebook's id, and its log's.
         entry: The log's first entry.
     """
-    backend.prepare()
-    with backend.engine.connect() as connection:
+    with explaining(backend):
+        backend.prepare()
+    with explaining(backend), backend.engine.connect() as connection:
         backend.begin_writing(connection)
         create_tables(connection)
         finish_schema(backend, connection)
@@ -43,8 +44,13 @@ def create_schema(backend: Backend, *, chain: str, entry: Draft) -> None:
 def create_tables(connection: Connection) -> None:
     """Make all tables as this version of sayso has them; `finish_schema` must follow."""
     metadata.create_all(connection)
-    _version.create(connection)
+    create_version_table(connection)
     connection.execute(insert(_version).values(version_num=NEWEST))
+
+
+def create_version_table(connection: Connection) -> None:
+    """Make the table that says which migrations were run."""
+    _version.create(connection)
 
 
 def finish_schema(backend: Backend, connection: Connection) -> None:
@@ -63,46 +69,70 @@ def bring_forward(backend: Backend, *, read_only: bool) -> None:
         StoreError: It was written by a newer version, is no casebook, or is older and may
             not be written to.
     """
-    with backend.engine.connect() as connection:
-        version = _get_version(backend, connection)
-    if version == NEWEST:
-        return
-    if version > NEWEST:
-        raise StoreError(
-            f"This casebook was written by a newer version of sayso (its tables are of version "
-            f"{int(version)}, this version knows {int(NEWEST)}).",
-            remedy="Install the newest version: pip install --upgrade sayso",
-        )
-    if read_only:
-        raise StoreError(
-            "This casebook is of an older version of sayso, and may not be written to here.",
-            remedy="Copy it to where it can be written, and open it there once.",
-        )
-    _migrate(backend)
+    with explaining(backend):
+        with backend.engine.connect() as connection:
+            older = is_older(backend, connection)
+        if older and read_only:
+            raise StoreError(
+                "This casebook is of an older version of sayso, and may not be written to here.",
+                remedy="Copy it to where it can be written, and open it there once.",
+            )
+        if older:
+            _migrate(backend)
 
 
-def _migrate(backend: Backend) -> None:
-    from alembic import command
-    from alembic.config import Config
+def is_older(backend: Backend, connection: Connection) -> bool:
+    """Return whether the tables are of an older version.
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with backend.engine.connect() as connection:
-        backend.begin_writing(connection)
-        if _get_version(backend, connection) < NEWEST:  # another process may have been faster
-            config.attributes["connection"] = connection
-            command.upgrade(config, NEWEST)
-            finish_schema(backend, connection)
-        connection.commit()
-
-
-def _get_version(backend: Backend, connection: Connection) -> str:
-    version = None
-    if backend.has_tables(connection):
-        version = connection.execute(select(_version.c.version_num)).scalar()
+    Raises:
+        StoreError: They are of a newer one, or there are none.
+    """
+    version = _find_version(connection) if backend.has_tables(connection) else None
     if version is None:
         raise StoreError(
             "The database holds no casebook.",
             remedy="Restore a backup, or begin a new casebook with: sayso new",
         )
-    return str(version)
+    if not version.isdecimal() or int(version) > int(NEWEST):
+        raise _refuse_newer(version)
+    return int(version) < int(NEWEST)
+
+
+def check_unchanged(connection: Connection) -> None:
+    """See that no newer version of sayso brought the tables forward since they were opened."""
+    version = _find_version(connection)
+    if version != NEWEST:
+        raise _refuse_newer(str(version))
+
+
+def _find_version(connection: Connection) -> str | None:
+    return connection.execute(select(_version.c.version_num)).scalar()
+
+
+def _refuse_newer(version: str) -> StoreError:
+    return StoreError(
+        "This casebook was written by a newer version of sayso: its tables are of version "
+        f"{version.lstrip('0')}, and this one knows none after {int(NEWEST)}.",
+        remedy="Install the newest version: pip install --upgrade sayso",
+    )
+
+
+def run_migrations(connection: Connection, until: str = NEWEST) -> None:
+    """Run what migrations are missing, within a transaction; `finish_schema` must follow."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, until)
+
+
+def _migrate(backend: Backend) -> None:
+    with backend.engine.connect() as connection:
+        backend.begin_migrating(connection)
+        if is_older(backend, connection):  # another process may have been faster
+            run_migrations(connection)
+            finish_schema(backend, connection)
+            backend.finish_migrating(connection)
+        connection.commit()

@@ -83,6 +83,21 @@ class SqliteBackend:
         """Begin as the only writer."""
         connection.execution_options(**{_WRITES: True}).begin()
 
+    def begin_migrating(self, connection: Connection) -> None:
+        """Begin on a connection of its own, that does not look after references."""
+        connection.detach()
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.rollback()
+        self.begin_writing(connection)
+
+    def finish_migrating(self, connection: Connection) -> None:
+        """See that all references still hold; raises `StoreError`."""
+        for broken in _list_broken(connection):
+            raise StoreError(
+                f"The casebook cannot be brought forward, since it is damaged: {broken}",
+                remedy="Run sayso verify with the version of sayso that wrote it.",
+            )
+
     def begin_snapshot(self, connection: Connection) -> None:
         """Begin; from its first query on, a transaction sees one state."""
         connection.begin()
@@ -110,8 +125,7 @@ class SqliteBackend:
             yield f"The database is damaged: {exc.orig}."
             return
         yield from (f"The database is damaged: {row[0]}." for row in rows if row[0] != "ok")
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"The row {row[1]} of {row[0]} belongs to no row of {row[2]}."
+        yield from _list_broken(connection)
 
     def scrub(self) -> None:
         """Write the whole file anew, and empty the write-ahead log."""
@@ -231,6 +245,11 @@ class SqliteBackend:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _list_broken(connection: Connection) -> Iterator[str]:
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"The row {row[1]} of {row[0]} belongs to no row of {row[2]}."
 
 
 def _load_driver(*, encrypted: bool) -> Any:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
 from sayso.records.capture import Capture
@@ -26,7 +25,8 @@ from sayso.records.log import EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.stored import StoredEntry
 from sayso.store.sql import checking, checking_reports, listing, logbook, reports, search, tables
-from sayso.store.sql.backend import Backend
+from sayso.store.sql.backend import Backend, explaining
+from sayso.store.sql.schema import check_unchanged
 from sayso.store.sql.writer import OWN, SqlWriter
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ class SqlStore:
             )
         if self._get_mine() is not None:
             raise RuntimeError("a thread that writes cannot begin to write once more")
-        with self._explaining(), self._backend.engine.connect() as connection:
+        with explaining(self._backend), self._backend.engine.connect() as connection:
             self._backend.begin_writing(connection)
+            check_unchanged(connection)
             writer = SqlWriter(connection)
             self._mine.connection, self._mine.writer = connection, writer
             try:
@@ -228,7 +229,7 @@ class SqlStore:
 
     def scrub(self) -> None:
         """Overwrite what a lawful removal left behind."""
-        with self._explaining():
+        with explaining(self._backend):
             with self.writing() as writer:
                 writer.overwrite_dropped()
             self._backend.scrub()
@@ -239,7 +240,7 @@ class SqlStore:
         from sayso.store.sql.copying import copy_rows
         from sayso.store.sql.sqlite import SqliteBackend
 
-        with self._explaining():
+        with explaining(self._backend):
             if isinstance(self._backend, SqliteBackend) and folder.database == "sqlite":
                 self._backend.write_copy(folder.path / DATABASE)
             else:
@@ -247,7 +248,7 @@ class SqlStore:
 
     def check(self) -> Iterator[str]:
         """Yield what is wrong with the stored records themselves."""
-        with self._explaining(), self._backend.engine.connect() as connection:
+        with explaining(self._backend), self._backend.engine.connect() as connection:
             self._backend.begin_snapshot(connection)
             yield from self._backend.check(connection)
             yield from checking.check_index(connection)
@@ -259,7 +260,7 @@ class SqlStore:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         mine = self._get_mine()
-        with self._explaining():
+        with explaining(self._backend):
             if mine is not None:
                 yield mine
                 return
@@ -273,10 +274,3 @@ class SqlStore:
             if writer is not None:
                 writer.finish()
             yield connection
-
-    @contextmanager
-    def _explaining(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as exc:
-            raise self._backend.explain(exc) from exc
