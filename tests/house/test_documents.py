@@ -2,7 +2,8 @@
 
 Blocks marked `console` are run line by line in a folder that holds `examples/`; the lines of
 output shown there must all be printed, runs of blanks aside, and "..." stands for any lines.
-Blocks marked `python` are run as they are. Blocks marked `sh` are not run.
+An `export` holds for the rest of its page. Blocks marked `python` are run as they are. Blocks
+marked `sh` are not run.
 """
 
 import os
@@ -63,10 +64,14 @@ def test_the_commands_of_a_page_work_and_print_what_it_shows(page: Path, folder:
             (folder / "reports.csv").write_text(text, encoding="utf-8")
     steps = [step for kind, text in blocks if kind == "console" for step in _steps(text)]
 
+    exports = ""
     for command, shown in steps:
+        if command.startswith("export "):  # holds for the commands below it
+            exports += f"{command}; "
+            continue
         if command.startswith("jq ") and shutil.which("jq") is None:
             continue
-        printed = _flat(_run(command, folder))
+        printed = _flat(_run(exports + command, folder))
         for line in shown:
             # Numbers of statements move whenever sayso learns to read one more.
             assert _flat(re.sub(r"^ *\d+  ", "", line)) in printed, command

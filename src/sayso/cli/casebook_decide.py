@@ -164,7 +164,8 @@ def _show(decision: Decision, names: Callable[[str], str | None], form: str) -> 
 def worklist(*, access: Access, report: str | None, orphans: bool, limit: int, form: str) -> int:
     """Show what to decide next, the most pressing first."""
     with access.open(read_only=True) as casebook:
-        items = casebook.orphans()[:limit] if orphans else casebook.worklist(report, limit=limit)
+        found = casebook.orphans() if orphans else casebook.worklist(report, limit=limit + 1)
+        items = found[:limit]
         if form == "json":
             from sayso.publish.casebook_rows import write_lines
 
@@ -174,6 +175,8 @@ def worklist(*, access: Access, report: str | None, orphans: bool, limit: int, f
 
         settings = make_settings()
         print_all(render_work(items, width=settings.width, color=settings.color))
+        if len(found) > limit:
+            print_text("There is more: the same with --limit N\n")
     if not items:
         print_problem("there is nothing to decide.")
     return 0

@@ -181,7 +181,8 @@ def export(
     with access.open() as casebook:
         if bag_out is not None:
             made = casebook.export_bag(bag_out)
-            print_text(f"{made} can be verified without sayso: its README says how.\n")
+            how = made / "data" / "README.md"
+            print_text(f"{made} can be verified without sayso; {how} says how.\n")
             return _SOUND
         form = TableForm.CSV if csv_out is not None else TableForm.JSONL
         for path in export_rows(casebook.holdings, given[0], form=form):
