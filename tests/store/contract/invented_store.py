@@ -88,9 +88,9 @@ def keep(store: Store, report: Report, *, version: int | None = 1) -> ReportSumm
     return store.get_report(report.sha256).summary
 
 
-def extract(writer: Writer, report: Report) -> None:
+def extract(writer: Writer, report: Report, *, previous: str | None = None) -> None:
     """Keep another text of bytes that are there."""
-    writer.append(make_extraction_draft(report, time=NOW, actor="mira"))
+    writer.append(make_extraction_draft(report, time=NOW, actor="mira", previous=previous))
     writer.replace_text(report)
 
 
