@@ -10,7 +10,7 @@ from plain_reader import PlainReader
 
 from sayso.errors import SaysoError
 from sayso.records.decision import Decision, Judgement, SubjectKind, Value
-from sayso.records.entries import make_extraction_draft
+from sayso.records.entries import make_decision_draft, make_extraction_draft
 from sayso.records.report import Report
 from sayso.review.effective import EffectiveReading, Standing
 from sayso.review.question_text import QuestionError
@@ -423,3 +423,24 @@ def test_a_report_whose_name_ends_like_a_findings_is_found(casebook: Casebook) -
 
     assert isinstance(made.question, Value)
     assert get_effective(casebook, "a/b1").report["title"] == "So it was"
+
+
+def test_what_is_decided_after_a_merge_holds_though_the_others_clock_was_ahead(
+    casebook: Casebook, tmp_path: Path
+) -> None:
+    with Casebook.create(tmp_path / "other", analyst="Oleg", reader=PlainReader()) as other:
+        add(other, TEXT, id="harbor", published="2031-03-12")
+        made = decide(other, "claim:harbor/c1", judgement=Judgement.NO)
+        later = replace(made, id="e" * 32, time="2099-01-01T00:00:00.000000Z")
+        with other.holdings.store.writing() as writer:
+            writer.append(make_decision_draft(later))
+        casebook.merge(other)
+    before = get_effective(casebook).claims[0]
+
+    decide(casebook, "claim:harbor/c1", judgement=Judgement.YES)
+
+    after = get_effective(casebook).claims[0]
+    assert before.decided["standing"] == later.id
+    assert after.standing is Standing.STANDS
+    assert [it.message for it in casebook.verify() if it.fails] == []
+    assert deciding.replay(casebook.holdings) == ()

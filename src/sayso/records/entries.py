@@ -20,7 +20,7 @@ from sayso.records.decision import (
     make_plain_question,
     make_question,
 )
-from sayso.records.log import Draft, EntryKind, Head, LogEntry
+from sayso.records.log import Draft, EntryKind, Head, LogEntry, make_later, make_merged_head
 from sayso.records.plain import make_plain, make_record
 from sayso.records.report import Report
 from sayso.records.subjects import make_text_digest
@@ -196,9 +196,20 @@ def make_removal_draft(removal: Removal, *, time: str, actor: str) -> Draft:
     return _draft(time, actor, EntryKind.REMOVAL, make_plain(removal), None)
 
 
-def make_merge_draft(head: Head, *, time: str, actor: str, name: str) -> Draft:
-    """Return the entry of a merge: ``head`` of the other casebook's log, ``name`` its name."""
-    return _draft(time, actor, EntryKind.MERGE, make_plain(head), {"name": name})
+def make_merge_draft(
+    head: Head, *, time: str, actor: str, name: str, told: str | None = None
+) -> Draft:
+    """Return the entry of a merge.
+
+    Args:
+        head: Of the other casebook's log.
+        time: When.
+        actor: Who merged.
+        name: The other casebook's name.
+        told: The latest time that its log has told up to the head, see `get_told`.
+    """
+    body = {**make_plain(head), "told": None if told is None else make_later(told)}
+    return _draft(time, actor, EntryKind.MERGE, body, {"name": name})
 
 
 def make_timestamp_draft(timestamp: LogTimestamp, *, time: str, actor: str) -> Draft:
@@ -278,7 +289,7 @@ def read_removal(entry: LogEntry) -> Removal:
 def read_merge(entry: LogEntry) -> Head:
     """Return the head that a merge brought; raises ``ValueError`` where it is none."""
     with _reading(entry, EntryKind.MERGE):
-        return make_record(Head, dict(entry.body))
+        return make_merged_head(entry.body)
 
 
 def read_timestamp(entry: LogEntry) -> LogTimestamp:

@@ -6,11 +6,13 @@ head (RFC 6962) sums a whole log up in 32 bytes that can be published or timesta
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from sayso.records.canonical import make_digest
+from sayso.records.plain import make_record
 
 FIRST = "0" * 64
 """What the first entry of a log has as the hash before it."""
@@ -102,6 +104,30 @@ def make_entry(draft: Draft, head: Head) -> LogEntry:
         hash="",
     )
     return replace(entry, hash=hash_entry(entry))
+
+
+def get_told(entry: LogEntry) -> str:
+    """Return the latest time that an entry tells: its own, or one just after what it merged.
+
+    Clocks differ: what is decided after a merge must come after all that the merge brought,
+    even where the other's clock was ahead.
+    """
+    brought = entry.body.get("told") if entry.kind is EntryKind.MERGE else None
+    return max(entry.time, brought) if isinstance(brought, str) else entry.time
+
+
+def make_merged_head(body: Mapping[str, Any]) -> Head:
+    """Return the head that an entry of a merge brought; raises ``ValueError`` where it is none."""
+    return make_record(Head, {name: it for name, it in body.items() if name != "told"})
+
+
+def make_later(time: str) -> str:
+    """Return the time a microsecond later, ISO 8601 in UTC; what is no time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(time).astimezone(UTC) + timedelta(microseconds=1)
+    except (OverflowError, ValueError):
+        return time
+    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def hash_entry(entry: LogEntry) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sayso.records.entries import LogTimestamp
 from sayso.records.fault import Fault, FaultKind
-from sayso.records.log import FIRST, EntryKind, Head, MerkleTree
+from sayso.records.log import FIRST, EntryKind, MerkleTree, make_merged_head
 from sayso.records.plain import make_record
 from sayso.store.log_line import Line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import make_merge_draft, read_merge, read_removal
-from sayso.records.log import FIRST, EntryKind, Head, LogEntry
+from sayso.records.log import FIRST, EntryKind, Head, LogEntry, get_told
 from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
 from sayso.workbench.facts import refresh_published
@@ -233,6 +233,7 @@ class _Merge:
         self._unheard: dict[str, tuple[LogEntry, list[Pair]]] = {}
         self._captured: set[str] = set()  # bytes that a capture speaks of that stays
         self._new: set[str] = set()  # bytes that come with the other's captures
+        self._told: dict[str, str] = {}  # the latest time that each of the other's logs told
 
     def run(self) -> None:
         with self._own.writing() as writer:
@@ -293,6 +294,7 @@ class _Merge:
         for entry in _list_tail(self._theirs, tail):
             taken = self._knowledge.is_taken(entry)
             writer.copy_entry(replace(entry, sealed=None) if taken else entry)
+            self._told[entry.chain] = max(self._told.get(entry.chain, ""), get_told(entry))
             self._tally.entries += 1
             self._tally.decisions += entry.kind is EntryKind.DECISION
 
@@ -301,7 +303,9 @@ class _Merge:
         now, actor = self._holdings.now(), self._holdings.analyst
         for tail in self._tails:
             name = self._other.folder.name
-            writer.append(make_merge_draft(tail.head, time=now, actor=actor, name=name))
+            told = self._told.get(tail.head.chain)
+            draft = make_merge_draft(tail.head, time=now, actor=actor, name=name, told=told)
+            writer.append(draft)
         for entry, pairs in self._unheard.values():
             removal = replace(read_removal(entry), entries=tuple(pairs))
             log_removal(self._holdings, writer, removal)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, exists, func, not_, select
 
 from sayso.errors import StoreError
-from sayso.records.log import EntryKind
+from sayso.records.log import EntryKind, get_told
 from sayso.store.sql import tables
 from sayso.store.sql.paging import PAGE
 from sayso.store.sql.rows import make_entry_record, select_entries
@@ -45,10 +45,12 @@ def _check_chain(connection: Connection, chain: Row[Any]) -> Iterator[str]:
         expected: dict[Table, dict[tuple[Any, ...], None]] = {table: {} for table in _BESIDE}
         for row in rows:
             told = max(told, row.time or "")
-            if row.kind not in _TELLING:
+            if row.kind not in _TELLING and row.kind != EntryKind.MERGE:
                 continue
             try:
-                beside = list_rows_beside(make_entry_record(row), chain.number, told)
+                entry = make_entry_record(row)
+                told = max(told, get_told(entry))
+                beside = list_rows_beside(entry, chain.number, told)
             except (StoreError, KeyError, TypeError) as exc:
                 yield getattr(exc, "problem", f"Entry {row.n} of log {chain.id} lacks {exc}.")
                 continue

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from sayso.records.log import EntryKind, LogEntry
+from sayso.records.log import EntryKind, LogEntry, get_told
 from sayso.store.sql import tables
 from sayso.store.sql.rows import make_entry_record, select_entries
 
 _PAGE = 500
+_SIZE = select(tables.evidence.c.size).where(tables.evidence.c.sha256 == bindparam("sha256"))
 _BESIDE = (
     tables.capture,
     tables.extraction,
@@ -91,7 +92,7 @@ def _tell_chain(connection: Connection, number: int) -> str:
     query = select_entries().where(tables.log.c.chain == number).order_by(tables.log.c.n)
     while rows := connection.execute(query.where(tables.log.c.n > after).limit(_PAGE)).all():
         for entry in map(make_entry_record, rows):
-            told = max(told, entry.time)
+            told = max(told, get_told(entry))
             tell(connection, entry, number, told)
         after = rows[-1].n
     return told
@@ -100,7 +101,7 @@ def _tell_chain(connection: Connection, number: int) -> str:
 def _keep_evidence(connection: Connection, sha256: str, size: int) -> None:
     """Keep that these bytes are there; of contradictory sizes the least, whoever came first."""
     evidence = tables.evidence
-    known = connection.execute(select(evidence.c.size).where(evidence.c.sha256 == sha256)).scalar()
+    known = connection.execute(_SIZE, {"sha256": sha256}).scalar()
     if known is None:
         connection.execute(insert(evidence), {"sha256": sha256, "size": size})
     elif size < known:

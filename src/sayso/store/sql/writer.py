@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sayso.errors import StoreError
 from sayso.records.canonical import make_digest
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.records.log import FIRST, Draft, Head, LogEntry, hash_entry, make_entry
+from sayso.records.log import FIRST, Draft, Head, LogEntry, get_told, hash_entry, make_entry
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.subjects import make_text_digest
@@ -28,6 +28,18 @@ LEAST_DIGITS = 16
 
 _report = tables.report
 
+# Built once: for every report, building a query takes as long as running it.
+_BY_SHA256 = select(_report).where(_report.c.sha256 == bindparam("sha256"))
+_BY_ID = select(_report.c.n).where(_report.c.id == bindparam("id"))
+_SUMMARY = select_reports().where(_report.c.n == bindparam("n"))
+_LAST_NUMBER = select(func.max(_report.c.n))
+_DROP_READING = delete(tables.reading).where(tables.reading.c.report == bindparam("n"))
+_READ = (
+    update(_report)
+    .where(_report.c.n == bindparam("number"))
+    .values(state=ReadingState.READ.value, problem=None, claims=bindparam("found"))
+)
+
 
 class SqlWriter:
     """What a writer's transaction may do; `sayso.store.store.Writer` says what that is."""
@@ -37,6 +49,7 @@ class SqlWriter:
         self._connection = connection
         self._index = FindingsIndex(connection)
         self._chains: dict[str, _Chain] = {}
+        self._makers: dict[str, int] = {}
         self._own = self._get_chain_of(OWN)
 
     def finish(self) -> None:
@@ -89,7 +102,7 @@ class SqlWriter:
             "claims": 0,
         }
         if known is None:
-            n = (self._connection.execute(select(func.max(_report.c.n))).scalar() or 0) + 1
+            n = (self._connection.execute(_LAST_NUMBER).scalar() or 0) + 1
             self._connection.execute(insert(_report), values | {"n": n, "sha256": report.sha256})
         else:
             n = known.n
@@ -119,6 +132,7 @@ class SqlWriter:
                 remedy="It was extracted anew since; run: sayso reread --report " + row.id,
             )
         self._drop_findings(row.n)
+        self._index.put_reading(row.n, reading)
         self._connection.execute(
             insert(tables.reading),
             {
@@ -127,9 +141,7 @@ class SqlWriter:
                 "findings": pack_reading(reading),
             },
         )
-        self._index.put_reading(row.n, reading)
-        state, claims = ReadingState.READ.value, len(reading.claims)
-        self._change(row.n, {"state": state, "problem": None, "claims": claims})
+        self._connection.execute(_READ, {"number": row.n, "found": len(reading.claims)})
 
     def put_failure(self, sha256: str, problem: str) -> None:
         """Keep why a report could not be read; with findings of before it still counts as read."""
@@ -217,12 +229,12 @@ class SqlWriter:
             raise ValueError("a name or a time cannot hold the character 0")
         self._connection.execute(insert(tables.log), make_entry_values(entry, chain.number))
         chain.n, chain.hash = entry.n, entry.hash
-        if entry.time > chain.told:
-            chain.told = entry.time
+        if get_told(entry) > chain.told:
+            chain.told = get_told(entry)
             self._connection.execute(
                 update(tables.chain)
                 .where(tables.chain.c.number == chain.number)
-                .values(told=entry.time)
+                .values(told=chain.told)
             )
         tell(self._connection, entry, chain.number, chain.told)
 
@@ -251,7 +263,7 @@ class SqlWriter:
         self._chains[chain.id] = chain
 
     def _find_row(self, sha256: str) -> Any:
-        return self._connection.execute(select(_report).where(_report.c.sha256 == sha256)).first()
+        return self._connection.execute(_BY_SHA256, {"sha256": sha256}).first()
 
     def _get_row(self, sha256: str) -> Any:
         row = self._find_row(sha256)
@@ -269,9 +281,7 @@ class SqlWriter:
         return int(row.n)
 
     def _get_summary(self, n: int) -> ReportSummary:
-        return make_summary(
-            self._connection.execute(select_reports().where(_report.c.n == n)).one()
-        )
+        return make_summary(self._connection.execute(_SUMMARY, {"n": n}).one())
 
     def _change(self, n: int, values: dict[str, Any]) -> None:
         self._connection.execute(update(_report).where(_report.c.n == n).values(**values))
@@ -282,9 +292,7 @@ class SqlWriter:
         for name in (wish, *digits):
             if not name:
                 continue
-            other = self._connection.execute(
-                select(_report.c.n).where(_report.c.id == name)
-            ).scalar()
+            other = self._connection.execute(_BY_ID, {"id": name}).scalar()
             if other is None or other == known:
                 return name
         raise StoreError(
@@ -326,9 +334,14 @@ class SqlWriter:
 
     def _drop_findings(self, n: int) -> None:
         self._index.drop_reading(n)
-        self._connection.execute(delete(tables.reading).where(tables.reading.c.report == n))
+        self._connection.execute(_DROP_READING, {"n": n})
 
     def _get_maker(self, made_by: str) -> int:
+        if made_by not in self._makers:
+            self._makers[made_by] = self._keep_maker(made_by)
+        return self._makers[made_by]
+
+    def _keep_maker(self, made_by: str) -> int:
         maker = tables.maker
         number = self._connection.execute(
             select(maker.c.number).where(maker.c.made_by == made_by)
