@@ -79,8 +79,10 @@ def test_a_report_is_corrected_and_its_evidence_stays(sayso: Sayso) -> None:
     assert "published of the report volga-1: 2024-03-12, because a scan\n" in out
     assert "title of the report volga-1: Held, because a scan\n" in out
 
-    _, out, _ = sayso("reports")
-    assert "12 March 2024" in out
+    for command in (("reports",), ("search", "detained")):
+        _, out, _ = sayso(*command)
+        assert out.startswith("volga-1  Held\n")
+        assert "12 March 2024" in out
     _, out, _ = sayso("show", "volga-1")
     assert out.startswith("Held\n")
     assert "12 March 2024" in out

@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -243,8 +243,12 @@ class Casebook:
         after: int | None = None,
         limit: int | None = None,
     ) -> Iterator[ReportSummary]:
-        """Yield reports in the order in which they came."""
-        return self._holdings.store.list_reports(filters, states=states, after=after, limit=limit)
+        """Yield reports in the order in which they came, as people decided what they are."""
+        from sayso.workbench.facts import present_summaries
+
+        store = self._holdings.store
+        found = store.list_reports(filters, states=states, after=after, limit=limit)
+        return present_summaries(store, found)
 
     def show(self, name: str) -> Shown:
         """Return everything that is known of one report."""
@@ -271,7 +275,15 @@ class Casebook:
         ranked: bool = False,
     ) -> HitPage:
         """Return reports that hold all words (phrases in quotation marks), the newest first."""
-        return self._holdings.store.search(words, filters, after=after, limit=limit, ranked=ranked)
+        from sayso.workbench.facts import present_summaries
+
+        store = self._holdings.store
+        page = store.search(words, filters, after=after, limit=limit, ranked=ranked)
+        shown = present_summaries(store, (hit.report for hit in page.hits))
+        hits = tuple(
+            replace(hit, report=report) for hit, report in zip(page.hits, shown, strict=True)
+        )
+        return replace(page, hits=hits)
 
     def claims(
         self, filters: Filters | None = None, *, report: str | None = None, limit: int = 50

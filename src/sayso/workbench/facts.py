@@ -1,15 +1,19 @@
 """What decisions say of a report as a whole, with which it is found and read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from sayso.records.casebook import StoredReport
+from sayso.records.casebook import ReportSummary, StoredReport
 from sayso.records.decision import Decision, SubjectKind, Value
 from sayso.records.report import Report
 from sayso.review.force import find_force
 from sayso.store.store import Store, Writer
 from sayso.workbench.holdings import Holdings
+
+_SHOWN = ("title", "publisher", "url", "language")
+_AT_ONCE = 100
 
 
 def get_present_report(holdings: Holdings, stored: StoredReport) -> Report:
@@ -41,6 +45,26 @@ def list_decided_facts(decisions: Iterable[Decision]) -> dict[str, Any]:
         if isinstance(question, Value) and question.of.kind is SubjectKind.REPORT:
             facts[question.field] = decision.value
     return facts
+
+
+def present_summaries(store: Store, summaries: Iterable[ReportSummary]) -> Iterator[ReportSummary]:
+    """Yield reports as lists show them, with the title, publisher and address in force.
+
+    A list begins at once, however long it is.
+    """
+    for batch in _cut(summaries):
+        decisions = list(store.list_decisions([summary.sha256 for summary in batch]))
+        for summary in batch:
+            about = [it for it in decisions if summary.sha256 in it.reports]
+            facts = list_decided_facts(about) if about else {}
+            given = {name: facts[name] for name in _SHOWN if name in facts}
+            yield replace(summary, **given) if given else summary
+
+
+def _cut(summaries: Iterable[ReportSummary]) -> Iterator[list[ReportSummary]]:
+    iterator = iter(summaries)
+    while batch := list(islice(iterator, _AT_ONCE)):
+        yield batch
 
 
 def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from sayso.records.casebook import ClaimRow, ReportSummary
 from sayso.records.decision import Judgement
 from sayso.records.entries import make_custody_draft
 from sayso.review.effective import EffectiveFinding, Standing
+from sayso.workbench.facts import present_summaries
 from sayso.workbench.holdings import Holdings
 
 _ALL = 1_000_000  # claims of one report: more than any has
@@ -144,7 +145,7 @@ def _list_log(holdings: Holdings) -> Iterator[object]:
 
 
 _RECORDS: Mapping[str, Callable[[Holdings], Iterable[object]]] = {
-    "reports": lambda holdings: holdings.store.list_reports(),
+    "reports": lambda holdings: present_summaries(holdings.store, holdings.store.list_reports()),
     "claims": _list_claims,
     "captures": lambda holdings: holdings.store.list_captures(),
     "decisions": lambda holdings: holdings.store.list_decisions(),
