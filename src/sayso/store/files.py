@@ -4,12 +4,13 @@ A casebook can come from somebody else. A link in it could lead a reader to a fi
 own, or a writer out of the folder, so no component of a path below the folder may be one.
 """
 
+import errno
 import os
 import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sayso.errors import EvidenceError, StoreError
@@ -18,6 +19,7 @@ _PATIENCE = 60.0  # seconds that one waits for another writer
 _PAUSE = 0.01
 # What other systems than POSIX ones do not know is left out there.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_MAY_NOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # a named pipe would keep us waiting for its writer
 
 
@@ -105,23 +107,48 @@ def hold_lock(path: Path, *, shared: bool = False) -> Iterator[None]:
     Who waits stands in a turnstile, a second file: without it, a process that adds batch
     after batch takes the lock again before anybody who waits has noticed that it was free.
 
+    A shared lock can be held in a folder that may only be read, too; where no writer has ever
+    made the file, there is nobody to hold off.
+
     Raises:
         StoreError: Others held it for longer than a minute.
     """
     until = time.monotonic() + _PATIENCE
-    turnstile = _acquire(path.with_name(path.name + "-turn"), until, shared=False)
-    try:
-        lock = _acquire(path, until, shared=shared)
-    finally:
-        os.close(turnstile)
+    way = path.with_name(path.name + "-turn")
+    with _acquired(way, until, shared=False, reads=shared):
+        lock = ExitStack()
+        lock.enter_context(_acquired(path, until, shared=shared, reads=shared))
+    with lock:
+        yield
+
+
+@contextmanager
+def _acquired(path: Path, until: float, *, shared: bool, reads: bool) -> Iterator[None]:
+    descriptor = _acquire(path, until, shared=shared, reads=reads)
     try:
         yield
     finally:
-        os.close(lock)
+        if descriptor is not None:
+            os.close(descriptor)
 
 
-def _acquire(path: Path, until: float, *, shared: bool) -> int:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+def _open_lock(path: Path, *, reads: bool) -> int | None:
+    """Open a lock's file; ``None`` where it is not there and who only reads cannot make it."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+    except OSError as exc:
+        if not reads or exc.errno not in _MAY_NOT_WRITE:
+            raise
+    try:
+        return os.open(path, os.O_RDONLY | _NO_LINK)
+    except FileNotFoundError:
+        return None
+
+
+def _acquire(path: Path, until: float, *, shared: bool, reads: bool) -> int | None:
+    descriptor = _open_lock(path, reads=reads)
+    if descriptor is None:
+        return None
     try:
         while not _try_lock(descriptor, shared=shared):
             if time.monotonic() > until:

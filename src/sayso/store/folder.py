@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -181,7 +181,8 @@ class CasebookFolder:
         Raises:
             StoreError: Others held it for longer than a minute.
         """
-        make_folders(self.path, PENDING)  # a copy may have left out an empty folder
+        with suppress(OSError) if shared else nullcontext():  # who only reads may not make it
+            make_folders(self.path, PENDING)  # a copy may have left out an empty folder
         return hold_lock(refuse_links(self.path, f"{PENDING}/lock"), shared=shared)
 
     def write_head(self, head: Head) -> None:
