@@ -65,6 +65,7 @@ class _Document:
     text: str
     publisher: str | None
     marks: frozenset[str]
+    was_read: bool
 
 
 class Findings(NamedTuple):
@@ -99,17 +100,17 @@ class FindingsIndex:
     def drop_reading(self, n: int) -> None:
         """Forget a report's findings, if there are any; they are still in the tables."""
         before, now = self._get(n)
-        if now is not None:
+        if now is not None and now.was_read:
             marks = list_marks(now.publisher, now.text, None)
-            self._change(n, before, replace(now, marks=marks))
+            self._change(n, before, replace(now, marks=marks, was_read=False))
 
     def put_reading(self, n: int, reading: Reading) -> None:
-        """Index a report's findings; those of before were dropped."""
+        """Index a report's findings, not in the tables yet; those of before were dropped."""
         before, now = self._get(n)
         if now is not None:
             findings = Findings(reading.entities, reading.claims, reading.cases)
             marks = list_marks(now.publisher, now.text, findings)
-            self._change(n, before, replace(now, marks=marks))
+            self._change(n, before, replace(now, marks=marks, was_read=True))
 
     def set_day(self, n: int, day: str | None) -> None:
         """Take another day of publication; the one of before is still in the tables."""
@@ -261,6 +262,7 @@ def _make_document(n: int, day: str | None, report: Report) -> _Document:
         text=report.text,
         publisher=report.publisher,
         marks=list_marks(report.publisher, report.text, None),
+        was_read=False,
     )
 
 
@@ -287,6 +289,7 @@ def _load_document(connection: Connection, n: int) -> _Document | None:
         text=text,
         publisher=row.publisher,
         marks=list_marks(row.publisher, text, findings),
+        was_read=findings is not None,
     )
 
 
