@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -72,6 +73,7 @@ log = Table(
     Column("sealed", Text),  # canonical JSON
     Column("previous", KEY, nullable=False),
     Column("hash", KEY, nullable=False),
+    Index("log_kind", "chain", "kind", "n"),
     sqlite_strict=True,
 )
 
@@ -152,6 +154,12 @@ report = Table(
     Column("claims", Integer, nullable=False),
     Column("text_sha256", KEY, nullable=False),
     Index("report_url", "url_key", "n"),
+    Index(
+        "report_previous",
+        "previous",
+        sqlite_where=text("previous IS NOT NULL"),
+        postgresql_where=text("previous IS NOT NULL"),
+    ),
     Index("report_state", "state", "n", "claims"),
     sqlite_strict=True,
 )
