@@ -1,6 +1,8 @@
 """The commands of a casebook, from an empty folder on; a reader without models stands in."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +30,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def sayso(folder: Path, capsys: pytest.CaptureFixture[str]) -> Sayso:
+def sayso(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Sayso:
     """Run one command in a folder that has a casebook, `refusals`, to which it goes."""
 
     def run(*args: object, reader: PlainReader | None = None) -> tuple[int, str, str]:
@@ -37,7 +41,6 @@ def sayso(folder: Path, capsys: pytest.CaptureFixture[str]) -> Sayso:
         return code, said.out, said.err
 
     assert run("new", "refusals.casebook")[0] == 0
-    monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setenv("SAYSO_CASEBOOK", "refusals.casebook")
     return run
 
@@ -227,6 +230,21 @@ def test_reading_anew_passes_over_what_the_same_reader_read(sayso: Sayso, held: 
     code, out, _ = sayso("reread", "--extract", "--report", "volga-1", reader=PlainReader(2))
     assert code == 0
     assert "0 reports read with other findings than before, 1 with the same" in out
+
+
+def test_looking_into_a_casebook_loads_no_model_and_no_parser(sayso: Sayso, held: str) -> None:
+    program = (
+        "import sys; from sayso.cli.main import main; "
+        "code = main(['search', 'detained']) or main(['stats']); "
+        "heavy = {'spacy', 'numpy', 'lxml', 'onnxruntime', 'trafilatura', 'alembic', 'jinja2'}; "
+        "print(sorted(heavy & set(sys.modules))); sys.exit(code)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_what_went_is_gone_and_that_it_was_there_stays(sayso: Sayso, held: str) -> None:

