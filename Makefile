@@ -4,6 +4,7 @@
 #   make score   golden reports, scored       make soak    500 hostile files
 #   make clean   remove what was made         make claims-bench   statements found, beside others
 #   make places-bench   where places are put, beside the place with the most people
+#   make bench-casebook SIZE=20000   a casebook of so many reports: size, speed of adding and asking
 
 PYTHON ?= python3
 PYTEST_FLAGS ?=
@@ -11,6 +12,9 @@ PYTEST_FLAGS ?=
 POLNEAR ?= ../shared/data/polnear/dev
 # TR-News.xml and GWN.xml; see docs/how-to/measure-places.md.
 PLACES ?= ../shared/data/places
+# Reports of the casebook that is measured, and what else to tell (--at FOLDER, --database ...).
+SIZE ?= 20000
+CASEBOOK_FLAGS ?=
 
 BIN := .venv/bin
 STAMP := .venv/installed
@@ -18,7 +22,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench claims-bench places-bench score soak clean
+.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench score soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,6 +62,9 @@ imports: install
 
 bench: install
 	$(BIN)/python -m benchmarks.bench
+
+bench-casebook: install
+	$(BIN)/python -m benchmarks.casebook $(SIZE) $(CASEBOOK_FLAGS)
 
 claims-bench: install
 	$(BIN)/python -m benchmarks.claims --data $(POLNEAR)
