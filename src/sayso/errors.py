@@ -39,5 +39,9 @@ class PassphraseError(StoreError):
     """The passphrase of an encrypted casebook is missing, wrong, or one that protects nothing."""
 
 
+class OlderError(StoreError):
+    """A casebook is of an older version of sayso, and may not be brought forward where it lies."""
+
+
 class EvidenceError(StoreError):
     """Bytes that a casebook keeps are missing or altered, or lie where they must not."""

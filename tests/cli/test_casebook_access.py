@@ -4,11 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from kept import ID, unpack
 
 from sayso.cli import access
 from sayso.cli.access import find_casebook, find_passphrase, tidy_name
 from sayso.cli.main import main
 from sayso.errors import PassphraseError, StoreError
+from sayso.store.folder import CasebookFolder
+from sayso.store.opening import DATABASE
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +153,14 @@ def test_nobody_is_asked_where_nobody_sits() -> None:
 def test_a_name_is_one_line() -> None:
     assert tidy_name("  Lena\n K. ") == "Lena K."
     assert tidy_name(" ") is None
+
+
+def test_a_casebook_of_an_older_version_is_brought_forward_by_whoever_looks_into_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = CasebookFolder.create(tmp_path / "kept", id=ID, name="Kept")
+    unpack(1, folder.path / DATABASE)
+
+    assert main(["reports", "--casebook", "kept"]) == 0
+    assert capsys.readouterr().out.startswith("first  ")
+    assert main(["stats", "--casebook", "kept"]) == 0

@@ -179,6 +179,15 @@ def test_another_casebook_is_merged(sayso: Sayso, tmp_path: Path) -> None:
     assert "\no  " in out
     assert sayso("verify")[0] == 0
 
+    _, out, _ = sayso("log", "--kind", "merge", "--format", "json")
+    chain = json.loads(out)["body"]["chain"]
+    code, out, _ = sayso("log", "--chain", chain[:8])
+    assert code == 0
+    assert "other, made with" in out
+    code, out, err = sayso("log", "--chain", "none")
+    assert (code, out) == (2, "")
+    assert chain in err
+
 
 def test_exports_hold_what_was_decided(sayso: Sayso, tmp_path: Path) -> None:
     sayso("decide", "claim:volga-1/c1", "no", "--because", "=HYPERLINK(1)")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import click
 
 from sayso.capture.options import MAX_BYTES
-from sayso.errors import PassphraseError, StoreError
+from sayso.errors import OlderError, PassphraseError, StoreError
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -83,13 +83,19 @@ class Access:
         return replace(self, reader=self.reader or reader)
 
     @contextmanager
-    def open(self, *, read_only: bool = False) -> "Iterator[Casebook]":
-        """Open the casebook for one command, and close it; raises `StoreError`."""
+    def open(self, *, read_only: bool = False, forward: bool = True) -> "Iterator[Casebook]":
+        """Open the casebook for one command, and close it; raises `StoreError`.
+
+        Args:
+            read_only: Whether the command only looks.
+            forward: Whether a casebook of an older version is brought forward, also by a
+                command that only looks.
+        """
         from sayso.workbench.casebook import Casebook
 
         path = find_casebook(self.casebook)
 
-        def open_with(passphrase: str | None) -> Casebook:
+        def open_as(passphrase: str | None, *, read_only: bool) -> Casebook:
             return Casebook.open(
                 path,
                 passphrase=passphrase,
@@ -97,6 +103,15 @@ class Access:
                 reader=self.reader,
                 read_only=read_only,
             )
+
+        def open_with(passphrase: str | None) -> Casebook:
+            try:
+                return open_as(passphrase, read_only=read_only)
+            except OlderError:
+                if not forward:
+                    raise
+                open_as(passphrase, read_only=False).close()
+                return open_as(passphrase, read_only=read_only)
 
         with closing(self.unlock(open_with, path.name)) as opened:
             yield opened

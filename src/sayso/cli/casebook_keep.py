@@ -43,7 +43,7 @@ def verify(path: Path | None, *, access: Access, certificates: Path | None, form
 
         return _print_verdict(verify_bag(path, certificates=certificates), str(path), form)
     chosen = access if path is None else access.at(path)
-    with chosen.open(read_only=True) as casebook:
+    with chosen.open(read_only=True, forward=False) as casebook:
         found = casebook.verify(certificates=certificates)
         code = _print_verdict(found, casebook.path.name, form)
         if form == "text" and code == _SOUND:
@@ -125,7 +125,7 @@ def restore(source: Path, folder: Path, *, access: Access, database: str) -> int
 def merge(other: Path, *, access: Access, other_file: Path | None, form: str) -> int:
     """Take in all that the casebook OTHER holds, with its log; OTHER stays as it is."""
     there = access.at(other, passphrase_file=other_file)
-    with access.open() as casebook, there.open(read_only=True) as second:
+    with access.open() as casebook, there.open(read_only=True, forward=False) as second:
         merged = casebook.merge(second)
     if form == "json":
         from sayso.publish.casebook_rows import to_line

@@ -9,11 +9,13 @@ import click
 from sayso.cli.access import Access, casebook_options, make_settings, name_reports
 from sayso.cli.filters import filter_options, format_option
 from sayso.cli.output import print_all, print_problem, print_text
+from sayso.errors import StoreError
 from sayso.records.casebook import Filters, HitPage, ReadingState
 from sayso.records.log import EntryKind, LogEntry
 
 if TYPE_CHECKING:
     from sayso.records.casebook import ClaimRow, ReportSummary
+    from sayso.workbench.casebook import Casebook
 
 _FOUND, _NOT_FOUND = 0, 1
 _limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many at most.")
@@ -172,6 +174,7 @@ def log(
 
     with access.open(read_only=True) as casebook:
         chosen = [EntryKind(kind) for kind in kinds]
+        chain = None if chain is None else _find_chain(casebook, chain)
         entries = casebook.log(chain=chain, kinds=chosen, newest_first=newest_first)
         if report is not None:
             sha256 = casebook.holdings.store.get_report(report).summary.sha256
@@ -188,6 +191,18 @@ def log(
         width = settings.width if sys.stdout.isatty() else None  # `grep` wants whole entries
         print_all(render_log(entries, name_reports(casebook), width=width, color=settings.color))
     return _FOUND
+
+
+def _find_chain(casebook: "Casebook", name: str) -> str:
+    """Return the id of a log that begins so."""
+    chains = [head.chain for head in casebook.holdings.store.list_heads()]
+    found = [chain for chain in chains if chain.startswith(name)]
+    if len(found) != 1:
+        raise StoreError(
+            f"There is no log {name!r} here." if not found else f"{name!r} begins several logs.",
+            remedy=f"There are: {', '.join(chains)}.",
+        )
+    return found[0]
 
 
 def _is_about(entry: LogEntry, sha256: str) -> bool:

@@ -94,9 +94,10 @@ def _describe_decision(decision: Decision, names: Names, in_force: Collection[st
         facts.append(decision.reason if noted else f"because {decision.reason}")
     facts.append(f"{decision.analyst}, {say_moment(decision.time)}")
     facts.append(f"decision {say_short(decision.id)}")
-    if decision.undoes is None and decision.id not in in_force:
+    known = decision.question is not None
+    if known and decision.undoes is None and decision.id not in in_force:
         facts.append("no longer in force")
-    answer = None if noted else say_answer(decision)
+    answer = None if noted or not known else say_answer(decision)
     return _entry(decision.id, say_question(decision.question, names), answer, facts)
 
 

@@ -127,6 +127,8 @@ def say_value(value: Any) -> str:
 def say_decision(decision: Decision, names: Names = say_short) -> str:
     """Return question, answer and reason of a decision in one line."""
     asked = say_question(decision.question, names)
+    if decision.question is None:
+        return asked if decision.judgement is None else f"{asked}: {decision.judgement.value}"
     if isinstance(decision.question, Note) and decision.undoes is None:
         return f"{asked}: {decision.reason}"
     because = "" if not decision.reason else f", because {decision.reason}"
