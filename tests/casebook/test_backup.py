@@ -20,9 +20,11 @@ from deeds import (
 )
 from orlov import ORLOV
 
-from sayso.errors import PassphraseError, StoreError
+from sayso.errors import OlderError, PassphraseError, StoreError
 from sayso.records.log import EntryKind
 from sayso.store.folder import CasebookFolder
+from sayso.store.sql import schema
+from sayso.store.sql.backend import Backend
 from sayso.store.sql.store import SqlStore
 from sayso.workbench.backup import BackupError
 from sayso.workbench.casebook import Casebook
@@ -244,6 +246,28 @@ def test_what_a_killed_backup_left_goes_with_the_next(full: Casebook, tmp_path: 
     assert not left.parent.exists()
     with Casebook.open(tmp_path / "copy", read_only=True) as copy:
         assert list_faults(copy) == []
+
+
+@OUTS
+def test_a_backup_of_an_older_version_is_brought_forward_and_stays_as_it_is(
+    full: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str
+) -> None:
+    made = full.backup(tmp_path / out)
+    files = [path for path in (made, *made.rglob("*")) if path.is_file()]
+    before = {path: path.read_bytes() for path in files}
+    bring_forward, older = schema.bring_forward, [True]
+
+    def find_older(backend: Backend, *, read_only: bool) -> None:
+        if older and read_only:
+            raise OlderError("It is older.", remedy="Copy it.")
+        older.clear()
+        bring_forward(backend, read_only=read_only)
+
+    monkeypatch.setattr(schema, "bring_forward", find_older)
+    with restore(made, tmp_path) as restored:
+        assert list_state(restored) == list_state(full)
+        assert list_faults(restored) == []
+    assert {path: path.read_bytes() for path in files} == before
 
 
 def test_a_backup_can_be_merged_into_a_casebook_of_its_own(full: Casebook, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
-from sayso.errors import EvidenceError, StoreError
+from sayso.errors import EvidenceError, OlderError, StoreError
 from sayso.records.entries import make_custody_draft
 from sayso.records.log import EntryKind
 from sayso.store.evidence import Evidence
@@ -177,7 +177,15 @@ def _opened(source: Path, place: Path, passphrase: str | None, analyst: str) -> 
     if source.is_file():
         source = _unpack(source, place)
     folder = CasebookFolder.open(source, passphrase=passphrase)
-    with closing(open_store(folder, read_only=True)) as store:
+    try:
+        store = open_store(folder, read_only=True)
+    except OlderError:
+        if folder.database != "sqlite":
+            raise
+        older = shutil.copytree(folder.path, place / "older")
+        folder = CasebookFolder.open(older, passphrase=passphrase)
+        store = open_store(folder)  # which brings it forward
+    with closing(store):
         yield Holdings(folder=folder, store=store, evidence=Evidence(folder), analyst=analyst)
 
 

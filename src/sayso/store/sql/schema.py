@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, Table, insert, select
 
-from sayso.errors import StoreError
+from sayso.errors import OlderError, StoreError
 from sayso.records.log import Draft
 from sayso.store.sql import search, tables
 from sayso.store.sql.backend import Backend, explaining
@@ -66,14 +66,14 @@ def bring_forward(backend: Backend, *, read_only: bool) -> None:
     """Bring an older casebook's tables to this version, whole or not at all.
 
     Raises:
-        StoreError: It was written by a newer version, is no casebook, or is older and may
-            not be written to.
+        OlderError: It is older, and may not be written to.
+        StoreError: It was written by a newer version, or is no casebook.
     """
     with explaining(backend):
         with backend.engine.connect() as connection:
             older = is_older(backend, connection)
         if older and read_only:
-            raise StoreError(
+            raise OlderError(
                 "This casebook is of an older version of sayso, and may not be written to here.",
                 remedy="Copy it to where it can be written, and open it there once.",
             )
