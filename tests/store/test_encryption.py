@@ -23,6 +23,7 @@ from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.store.folder import CasebookFolder
 from sayso.store.keys import is_whole, read_keys
+from sayso.store.sql.sqlite import SqliteBackend
 from sayso.workbench.adding import Addition
 from sayso.workbench.casebook import Casebook
 
@@ -231,8 +232,9 @@ def test_with_the_passphrase_standard_tools_open_it_as_the_readme_tells(tmp_path
     key = hashlib.scrypt(OTHER.encode(), salt=salt, n=131072, r=8, p=1, maxmem=2**28, dklen=32)
     with closing(open_database(path / "keys.db", key.hex() + salt.hex())) as database:
         found = dict(database.execute("SELECT name, value FROM key"))
-    with closing(open_database(path / "casebook.sqlite", found["database_key"].hex())) as database:
-        database.execute("PRAGMA cipher_page_size = 8192")
+    with closing(
+        open_database(path / "casebook.sqlite", found["database_key"].hex(), 8192)
+    ) as database:
         assert database.execute("SELECT count(*) FROM log").fetchone()[0] > 3
     sha256 = hashlib.sha256(TEXT.encode()).digest()
     name = hmac.new(found["name_key"], sha256, hashlib.sha256).hexdigest()
@@ -242,6 +244,30 @@ def test_with_the_passphrase_standard_tools_open_it_as_the_readme_tells(tmp_path
     readme = (path / "README.md").read_text("utf-8")
     for told in ("N = 131072", "first 16 bytes", "cipher_page_size = 8192", "HMAC-SHA256"):
         assert told in readme
+
+
+def test_a_database_larger_than_its_cache_can_be_written_anew(path: Path) -> None:
+    """SQLCipher destroys it where the file on the way has pages of another size."""
+    folder = CasebookFolder.open(path, passphrase=PASSPHRASE)
+    assert folder.keys is not None
+    file = path / "casebook.sqlite"
+    backend = SqliteBackend(file, key=folder.keys.database_key, read_only=False)
+    backend.prepare()
+    with backend.engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA cache_size = -200")
+        raw.execute("PRAGMA temp_store = FILE")
+        raw.execute("CREATE TABLE text (text TEXT)")
+        raw.executemany("INSERT INTO text VALUES (?)", [("Zavrelka " * 500,)] * 1000)
+        raw.execute("VACUUM")
+    backend.engine.dispose()
+
+    again = SqliteBackend(file, key=folder.keys.database_key, read_only=True)
+    with again.engine.connect() as connection:
+        assert list(again.check(connection)) == []
+    again.engine.dispose()
+    require_secret(path)
+    assert CasebookFolder.open(path, passphrase=PASSPHRASE).name == "Snorrheim"
 
 
 def test_the_same_bytes_lie_under_other_names_in_other_casebooks(
@@ -254,9 +280,10 @@ def test_the_same_bytes_lie_under_other_names_in_other_casebooks(
     assert len(names) == 3
 
 
-def open_database(path: Path, key: str) -> Any:
+def open_database(path: Path, key: str, page_size: int = 4096) -> Any:
     database = dbapi2.connect(str(path))
     database.execute(f"PRAGMA key = \"x'{key}'\"")
+    database.execute(f"PRAGMA cipher_page_size = {page_size}")
     return database
 
 

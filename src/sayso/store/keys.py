@@ -158,6 +158,8 @@ def _connect(path: Path, wrapping: bytes) -> Any:
     database = _get_driver().connect(str(path))
     database.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told by us
     database.execute(f"PRAGMA key = \"x'{wrapping.hex()}'\"")
+    # What its page size is by default, other databases of the process may have changed.
+    database.execute("PRAGMA cipher_page_size = 4096")
     return database
 
 
