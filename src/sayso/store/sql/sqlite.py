@@ -86,8 +86,9 @@ class SqliteBackend:
     def begin_migrating(self, connection: Connection) -> None:
         """Begin on a connection of its own, that does not look after references."""
         connection.detach()
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+        # Within a transaction it would do nothing, so SQLAlchemy must not begin one for it.
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA foreign_keys = OFF")
         self.begin_writing(connection)
 
     def finish_migrating(self, connection: Connection) -> None:
@@ -219,6 +220,9 @@ class SqliteBackend:
 
     def _unlock(self, connection: Any) -> None:
         if self._key is not None:
+            # Also for what SQLCipher attaches by itself: a VACUUM through a file of pages of
+            # another size leaves a database that nobody can read.
+            connection.execute(f"PRAGMA cipher_default_page_size = {_PAGE}")
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
             connection.execute(f"PRAGMA cipher_page_size = {_PAGE}")
 
