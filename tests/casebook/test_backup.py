@@ -33,18 +33,21 @@ CANARY = "Anna Canaryname said that Pavel Canaryname was seen near canarystateme
 OUTS = pytest.mark.parametrize("out", ["copy", "copy.tar"])
 
 
-@pytest.fixture
-def full(casebook: Casebook) -> Casebook:
-    """Return a casebook with all that there is to copy."""
+def fill(casebook: Casebook) -> Casebook:
+    """Put in all that there is to copy."""
     url = "https://courier.example/orlov"
     first = add(casebook, ORLOV, url=url, published="2031-03-14")
     add(casebook, ORLOV.replace("Monday", "Tuesday"), url=url)
-    other = add(casebook, DUDIN)
     add(casebook, "Nothing but UNREADABLE words, said Anna Orlova.")
     decide_claim(casebook, first)
-    decide_same(casebook, first, other)
+    decide_same(casebook, first, add(casebook, DUDIN))
     casebook.remove(add(casebook, CANARY).sha256, because="A court ordered it.")
     return casebook
+
+
+@pytest.fixture
+def full(casebook: Casebook) -> Casebook:
+    return fill(casebook)
 
 
 def restore(source: Path, tmp_path: Path, passphrase: str | None = None) -> Casebook:
@@ -246,6 +249,54 @@ def test_what_a_killed_backup_left_goes_with_the_next(full: Casebook, tmp_path: 
     assert not left.parent.exists()
     with Casebook.open(tmp_path / "copy", read_only=True) as copy:
         assert list_faults(copy) == []
+
+
+@OUTS
+def test_a_casebook_on_postgresql_is_backed_up_into_a_folder(
+    tmp_path: Path, postgresql: str, out: str
+) -> None:
+    with fill(create(tmp_path / "one", database=postgresql)) as casebook:
+        state = list_state(casebook)
+        made = casebook.backup(tmp_path / out)
+        assert list_faults(casebook) == []
+
+    with restore(made, tmp_path) as restored:
+        assert restored.holdings.folder.database == "sqlite"
+        assert list_state(restored) == state
+        assert len(restored.search("detained").hits) == 2
+        assert list_faults(restored) == []
+
+
+def test_a_backup_is_restored_onto_postgresql(tmp_path: Path, postgresql: str) -> None:
+    with fill(create(tmp_path / "one")) as casebook:
+        state = list_state(casebook)
+        made = casebook.backup(tmp_path / "copy.tar")
+
+    out = tmp_path / "restored.casebook"
+    with Casebook.restore(made, out, database=postgresql, analyst="Oleg") as restored:
+        assert restored.holdings.folder.database == postgresql
+        assert list_state(restored) == state
+        assert len(restored.search("detained").hits) == 2
+        assert len(restored.show(next(restored.reports()).id).versions) == 2
+        add(restored, LISIN)
+        assert list_faults(restored) == []
+    with pytest.raises(StoreError):
+        Casebook.restore(made, tmp_path / "again", database=postgresql, analyst="Oleg")
+    with Casebook.open(out) as restored:
+        assert list_faults(restored) == []
+
+
+def test_casebooks_on_both_databases_merge(tmp_path: Path, postgresql: str) -> None:
+    with (
+        fill(create(tmp_path / "one", database=postgresql)) as one,
+        create(tmp_path / "two", LISIN, CANARY) as two,
+    ):
+        one.merge(two)
+        two.merge(one)
+
+        assert list_state(one) == list_state(two)
+        assert list_faults(one) == list_faults(two) == []
+        assert find_words(two.path, ["canaryname", "canarystatement"]) == []
 
 
 @OUTS

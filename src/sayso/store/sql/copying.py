@@ -34,6 +34,8 @@ def copy_rows(source: Backend, target: Backend) -> None:
             for n in numbers:
                 index.add_stored(n)
         index.flush()
+        if here.dialect.name == "postgresql":
+            here.exec_driver_sql("ANALYZE")  # its plans are poor until it has counted
         here.commit()
 
 

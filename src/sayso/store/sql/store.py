@@ -244,7 +244,11 @@ class SqlStore:
             if isinstance(self._backend, SqliteBackend) and folder.database == "sqlite":
                 self._backend.write_copy(folder.path / DATABASE)
             else:
-                copy_rows(self._backend, get_backend(folder, read_only=False))
+                target = get_backend(folder, read_only=False)
+                try:
+                    copy_rows(self._backend, target)
+                finally:
+                    target.engine.dispose()
 
     def check(self) -> Iterator[str]:
         """Yield what is wrong with the stored records themselves."""
