@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from plain_reader import PlainReader
 
+from sayso.cli.access import Access
 from sayso.cli.main import main
+from sayso.cli.reading import LateReader
 
 Sayso = Callable[..., tuple[int, str, str]]
 
@@ -269,3 +271,33 @@ def test_an_open_casebook_has_no_passphrase_to_change(sayso: Sayso) -> None:
 
     assert code == 2
     assert "not encrypted" in err
+
+
+def test_a_casebook_keeps_by_which_pack_its_reports_are_read(
+    sayso: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sayso("new", "federal.casebook", "--pack", "us-federal-cases")[0] == 0
+    packs: list[object] = []
+    monkeypatch.setattr(
+        "sayso.workbench.reading.Workbench", lambda **given: packs.append(given.get("packs"))
+    )
+
+    for pack in (None, "military-refusal"):
+        reader = LateReader(pack=pack, claims="model", gazetteer=None)
+        access = Access(casebook=Path("federal.casebook"), analyst=None, passphrase_file=None)
+        with access.by(reader).open(), pytest.raises(AttributeError):
+            reader.read(None)  # type: ignore[arg-type]
+
+    assert packs == [("us-federal-cases",), ("military-refusal",)]
+
+
+def test_a_server_that_does_not_answer_leaves_no_folder_in_the_way(
+    sayso: Sayso, tmp_path: Path
+) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+
+    code, out, err = sayso("new", "p.casebook", "--database", "postgresql://x@127.0.0.1:1/none")
+
+    assert (code, out) == (2, "")
+    assert "does not answer" in err
+    assert not (tmp_path / "p.casebook").exists()

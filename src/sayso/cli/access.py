@@ -1,7 +1,6 @@
 """How a command comes by its casebook: where it lies, who works with it, its passphrase."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import click
 
-from sayso.capture.options import MAX_BYTES
+from sayso.cli.reading import LateReader
 from sayso.errors import OlderError, PassphraseError, StoreError
-from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.workbench.casebook import Casebook
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 _PLACE = "SAYSO_CASEBOOK"
 _TRIES = 3
-_COLUMNS = 80  # of a page that goes to no terminal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -114,6 +111,8 @@ class Access:
                 return open_as(passphrase, read_only=read_only)
 
         with closing(self.unlock(open_with, path.name)) as opened:
+            if isinstance(self.reader, LateReader):
+                self.reader.settle(opened.pack)
             yield opened
 
     def unlock(self, open_with: Callable[[str | None], T], name: str) -> T:
@@ -271,14 +270,3 @@ def choose_passphrase(given: str | None, prompt: str, *, option: str) -> str:
     if warning is not None:
         click.echo(warning, err=True)
     return given
-
-
-def make_settings() -> Settings:
-    """Return how pages are laid out here: for a terminal, or for a file or pipe."""
-    shown = sys.stdout.isatty()
-    return Settings(
-        max_bytes=MAX_BYTES,
-        width=shutil.get_terminal_size().columns if shown else _COLUMNS,
-        color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        progress=sys.stderr.isatty(),
-    )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.capture.options import MAX_BYTES, CaptureOptions, find_day_or_moment
-from sayso.cli.access import Access, can_ask, casebook_options, make_settings
+from sayso.cli.access import Access, can_ask, casebook_options
 from sayso.cli.filters import format_option
-from sayso.cli.output import print_problem, print_text
+from sayso.cli.output import make_settings, print_problem, print_text
 from sayso.cli.progress import Bar
 from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings, name_reports
+from sayso.cli.access import Access, casebook_options, name_reports
 from sayso.cli.filters import format_option
-from sayso.cli.output import print_all, print_problem, print_text
+from sayso.cli.output import make_settings, print_all, print_problem, print_text
 from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options
 from sayso.records.decision import Decision, Judgement

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings, name_reports
+from sayso.cli.access import Access, casebook_options, name_reports
 from sayso.cli.filters import filter_options, format_option
-from sayso.cli.output import print_all, print_problem, print_text
+from sayso.cli.output import make_settings, print_all, print_problem, print_text
 from sayso.errors import StoreError
 from sayso.records.casebook import Filters, HitPage, ReadingState
 from sayso.records.log import EntryKind, LogEntry

@@ -15,6 +15,7 @@ from sayso.cli.access import (
     tidy_name,
 )
 from sayso.cli.output import print_text
+from sayso.cli.read import parse_pack_option
 from sayso.errors import StoreError
 
 _WARNING = (
@@ -34,6 +35,12 @@ _WARNING = (
     metavar="sqlite|postgresql://...",
     help="Where its records are kept: in its folder, or in a PostgreSQL database.",
 )
+@click.option(
+    "--pack",
+    callback=parse_pack_option,
+    metavar="NAME|FOLDER",
+    help="The field whose events, procedure and law are read in it.  [default: military-refusal]",
+)
 @analyst_option
 @passphrase_option
 def new(
@@ -42,6 +49,7 @@ def new(
     name: str | None,
     encrypt: bool,
     database: str,
+    pack: str | Path | None,
     analyst: str | None,
     passphrase_file: Path | None,
 ) -> int:
@@ -64,7 +72,9 @@ def new(
         passphrase=chosen,
         analyst=tidy_name(analyst),
     )
-    made.close()
+    with made:
+        if pack is not None:
+            made.set_pack(str(pack.resolve()) if isinstance(pack, Path) else pack)
     print_text(f"{folder} is a casebook now. Add reports: sayso add FILES --casebook {folder}\n")
     return 0
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.access import Access, casebook_options, make_settings, name_reports
-from sayso.cli.output import print_text
+from sayso.cli.access import Access, casebook_options, name_reports
+from sayso.cli.output import make_settings, print_text
 from sayso.errors import StoreError
 
 if TYPE_CHECKING:

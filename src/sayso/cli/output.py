@@ -3,22 +3,37 @@
 import hashlib
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
+from sayso.capture.options import MAX_BYTES
 from sayso.errors import CaptureError
+from sayso.settings import Settings
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 100
+_COLUMNS = 80  # of a page that goes to no terminal
 _AT_ONCE = 10_000  # characters; less than a reader of a long list waits for
 
 
 class OutputClosedError(Exception):
     """Whoever read our output has gone: there is nobody to tell."""
+
+
+def make_settings() -> Settings:
+    """Return how pages are laid out here: for a terminal, or for a file or pipe."""
+    shown = sys.stdout.isatty()
+    return Settings(
+        max_bytes=MAX_BYTES,
+        width=shutil.get_terminal_size().columns if shown else _COLUMNS,
+        color=shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        progress=sys.stderr.isatty(),
+    )
 
 
 def print_text(text: str) -> None:

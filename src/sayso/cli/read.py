@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from sayso.capture.options import MAX_BYTES, CaptureOptions, parse_published
-from sayso.cli.access import make_settings
-from sayso.cli.output import Folder
+from sayso.cli.output import Folder, make_settings
 from sayso.cli.run import Request, Run
 from sayso.errors import CaptureError
 from sayso.packs.pack import find_packs
@@ -30,9 +29,11 @@ def parse_claims_option(_: click.Context, __: click.Parameter, value: str) -> st
     return value
 
 
-def parse_pack_option(_: click.Context, __: click.Parameter, value: str) -> str | Path:
+def parse_pack_option(
+    _: click.Context, __: click.Parameter, value: str | None
+) -> str | Path | None:
     """Return a shipped pack's name or the folder of another."""
-    if value in find_packs():
+    if value is None or value in find_packs():
         return value
     if not Path(value).is_dir():
         known = ", ".join(find_packs())

@@ -14,21 +14,32 @@ if TYPE_CHECKING:
     from sayso.records.report import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_PACK = "military-refusal"
 
 
 class LateReader:
-    """sayso's own reader; its models are loaded when the first report is read."""
+    """sayso's own reader; its models are loaded when the first report is read.
 
-    def __init__(self, *, pack: str | Path, claims: str, gazetteer: Path | None) -> None:
-        self._given: dict[str, Any] = {"packs": (pack,), "claims": claims, "gazetteer": gazetteer}
+    Args:
+        pack: The pack that was asked for, or ``None`` for the casebook's own.
+        claims, gazetteer: As `Workbench` has them.
+    """
+
+    def __init__(self, *, pack: str | Path | None, claims: str, gazetteer: Path | None) -> None:
+        self._pack = pack
+        self._given: dict[str, Any] = {"claims": claims, "gazetteer": gazetteer}
         self._reader: Any = None
+
+    def settle(self, pack: str | None) -> None:
+        """Read by a casebook's pack, unless another was asked for."""
+        self._pack = self._pack or pack
 
     def read(self, report: "Report") -> "Reading":
         """Return everything that a report says; raises `SaysoError`."""
         if self._reader is None:
             from sayso.workbench.reading import Workbench
 
+            if self._pack is not None:
+                self._given["packs"] = (self._pack,)
             self._reader = Workbench(**self._given)
         reading: Reading = self._reader.read(report)
         return reading
@@ -48,10 +59,8 @@ def reading_options(command: Command) -> Command:
     @click.option(
         "--pack",
         callback=parse_pack_option,
-        default=_PACK,
-        show_default=True,
         metavar="NAME|FOLDER",
-        help="The field whose events, procedure and law are read.",
+        help="The field whose events, procedure and law are read; else the casebook's own.",
     )
     @click.option(
         "--gazetteer",
@@ -61,7 +70,7 @@ def reading_options(command: Command) -> Command:
     )
     @wraps(command)
     def run(
-        *args: Any, claims: str, pack: str | Path, gazetteer: Path | None, **options: Any
+        *args: Any, claims: str, pack: str | Path | None, gazetteer: Path | None, **options: Any
     ) -> Any:
         reader = LateReader(pack=pack, claims=claims, gazetteer=gazetteer)
         return command(*args, reader=reader, **options)

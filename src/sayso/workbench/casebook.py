@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from sayso import __version__
-from sayso.errors import EvidenceError, StoreError
+from sayso.errors import EvidenceError, SaysoError, StoreError
 from sayso.records.capture import Capture
 from sayso.records.casebook import (
     ClaimRow,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ANALYST = "SAYSO_ANALYST"
+_PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +108,20 @@ class Casebook:
         Raises:
             StoreError: The folder is not empty, or the database cannot be made.
         """
-        path = Path(path)
+        path, analyst = Path(path), analyst or get_analyst()
         name = name or path.resolve().name.removesuffix(".casebook")
         folder = CasebookFolder.create(
             path, id=uuid4().hex, name=name, database=database, passphrase=passphrase
         )
-        analyst = analyst or get_analyst()
         draft = make_casebook_draft(
             time=Holdings.now(), actor=analyst, made_with=f"sayso {__version__}", name=name
         )
-        store = create_store(folder, draft)
+        try:
+            store = create_store(folder, draft)
+        except SaysoError:
+            # A server that does not answer leaves nothing that would be in the way next time.
+            shutil.rmtree(folder.path, ignore_errors=True)
+            raise
         holdings = Holdings(folder=folder, store=store, evidence=Evidence(folder), analyst=analyst)
         made = cls(holdings, reader)
         head = store.get_head()
@@ -199,6 +205,16 @@ class Casebook:
     def path(self) -> Path:
         """Its folder."""
         return self._holdings.folder.path
+
+    @property
+    def pack(self) -> str | None:
+        """The pack that its reports are read by, or ``None`` for sayso's own choice."""
+        return self._holdings.store.get_setting(_PACK)
+
+    def set_pack(self, pack: str) -> None:
+        """Have its reports read by another pack from now on: a shipped one, or a folder."""
+        with self._holdings.store.writing() as writer:
+            writer.set_setting(_PACK, pack)
 
     def close(self) -> None:
         """Give back what is held."""
@@ -426,7 +442,7 @@ class Casebook:
         if self._reader is None:
             from sayso.workbench.reading import Workbench
 
-            self._reader = Workbench()
+            self._reader = Workbench() if self.pack is None else Workbench(packs=(self.pack,))
         return self._reader
 
     def _read_as_decided(self, decision: Decision) -> Decision:
