@@ -34,8 +34,6 @@ _TRIGGERS = {
 
 # What goes wrong, by the state that the server names (PostgreSQL, appendix A).
 _STATES = {
-    "28": ("The server refuses {user}", "Check the user's name, and PGPASSWORD or ~/.pgpass."),
-    "3D": ("The server has no such database", "Make it there first, with createdb."),
     "42501": ("{user} may not do this", "Ask who runs the server to grant what is missing."),
     "55P03": (
         "Another program was writing to the casebook for longer than a minute",
@@ -153,7 +151,7 @@ class PostgresqlBackend:
             whole.execute(text("RESET lock_timeout"))
 
     def explain(self, error: DBAPIError) -> StoreError:
-        """Return what happened in words; a failure to connect has no state."""
+        """Return what happened in words; a failure to connect comes without a state."""
         state = getattr(error.orig, "sqlstate", None) or ""
         said = " ".join(str(error.orig).split()).rstrip(".")
         where = self._url.render_as_string(hide_password=True).replace("+psycopg", "", 1)
@@ -161,6 +159,11 @@ class PostgresqlBackend:
             if state.startswith(prefix):
                 problem = problem.format(user=self._url.username or "this user")
                 return StoreError(f"{problem} ({where}: {said}).", remedy=remedy)
+        if not state and "FATAL" in said:
+            return StoreError(
+                f"The PostgreSQL server refuses the connection ({where}: {said}).",
+                remedy="Check the address in casebook.toml, and PGPASSWORD or ~/.pgpass.",
+            )
         if not state:
             return StoreError(
                 f"The PostgreSQL server does not answer ({where}: {said}).",
