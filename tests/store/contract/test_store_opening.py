@@ -33,7 +33,7 @@ def plain(tmp_path: Path) -> CasebookFolder:
 
 
 def test_what_was_written_is_durable_in_the_file_itself(store: Store, backend: Backend) -> None:
-    settings = {
+    settings: dict[str, object] = {
         "sqlite": {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "temp_store": 2},
         "postgresql": {"synchronous_commit": "on"},
     }[backend.engine.dialect.name]
