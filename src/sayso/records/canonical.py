@@ -11,6 +11,7 @@ import hashlib
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _MOST = 2**53 - 1  # beyond it, programs that keep numbers as doubles would change them
 
 
@@ -21,11 +22,15 @@ def make_canonical(value: Any) -> bytes:
     2**53 - 1, keys that are no ASCII strings, and halves of surrogate pairs.
     """
     _check(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
-        return text.encode("utf-8")
+        return encode_checked(value).encode("utf-8")
     except UnicodeEncodeError as exc:
         raise ValueError("a text holds half a surrogate pair, which has no bytes") from exc
+
+
+def encode_checked(value: Any) -> str:
+    """Return the one form of a value that was checked already, as text."""
+    return _ENCODER.encode(value)
 
 
 def make_digest(value: Any) -> str:
@@ -34,12 +39,12 @@ def make_digest(value: Any) -> str:
 
 
 def _check(value: Any) -> None:
-    if value is None or isinstance(value, str | bool):
+    if type(value) is str or value is None or isinstance(value, (str, bool)):
         return
     if isinstance(value, int):
         if abs(value) > _MOST:
             raise ValueError(f"{value} is beyond what every program keeps whole")
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, (list, tuple)):
         for item in value:
             _check(item)
     elif isinstance(value, dict):

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEntry:
@@ -48,7 +50,3 @@ def make_line(stored: StoredEntry) -> str:
         "time": _quote(stored.time),
     }
     return "{" + ",".join(f'"{name}":{text}' for name, text in fields.items()) + "}"
-
-
-def _quote(value: str | int | None) -> str:
-    return json.dumps(value, ensure_ascii=False)

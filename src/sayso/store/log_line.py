@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
-from sayso.records.canonical import make_canonical, make_digest
+from sayso.records.canonical import encode_checked, make_canonical, make_digest
 
 _HASHED = frozenset({"actor", "body", "chain", "kind", "n", "previous", "sealed_sha256", "time"})
 _FIELDS = _HASHED | {"hash", "sealed"}
@@ -59,8 +60,8 @@ def read_line(text: str) -> Line:
         return Line(problem="it has not the fields that an entry has")
     try:
         canonical = make_canonical(value).decode("utf-8")
-        made = make_digest({name: value[name] for name in _HASHED})
-        sealed_made = None if value["sealed"] is None else make_digest(value["sealed"])
+        made = _make_digest({name: value[name] for name in _HASHED})
+        sealed_made = None if value["sealed"] is None else _make_digest(value["sealed"])
     except (ValueError, RecursionError):
         return _read_fields(value, "it holds what no entry can hold")
     return _read_fields(
@@ -69,6 +70,10 @@ def read_line(text: str) -> Line:
         made=made,
         sealed_made=sealed_made,
     )
+
+
+def _make_digest(checked: Any) -> str:
+    return sha256(encode_checked(checked).encode()).hexdigest()
 
 
 def _read_fields(
