@@ -337,18 +337,22 @@ class Casebook:
         self,
         question: str,
         *,
-        judgement: Judgement | None = None,
+        judgement: Judgement | str | None = None,
         value: Any = None,
         quote: str | None = None,
         because: str,
     ) -> Decision:
-        """Answer a question (`docs/reference/decisions.md`); kept for good when this returns."""
+        """Answer a question (`docs/reference/decisions.md`); kept for good when this returns.
+
+        Raises:
+            ValueError: The judgement is none of "yes", "no" and "unsure".
+        """
         from sayso.workbench.deciding import decide
 
         made = decide(
             self._holdings,
             question,
-            judgement=judgement,
+            judgement=None if judgement is None else Judgement(judgement),
             value=value,
             quote=quote,
             reason=because,
