@@ -31,7 +31,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from sayso.records.claim import Claim
 from sayso.records.entity import Entity, EntityType
@@ -54,6 +54,20 @@ _MOST_WORDS = 12
 
 _MOST_WAITING = 1000
 """Changed reports whose documents wait to be written together."""
+
+
+_DOCUMENT = (
+    select(
+        report_table.c.day,
+        report_table.c.title,
+        report_table.c.publisher,
+        report_text.c.text,
+        reading_table.c.findings,
+    )
+    .join(report_text, report_text.c.report == report_table.c.n)
+    .outerjoin(reading_table, reading_table.c.report == report_table.c.n)
+    .where(report_table.c.n == bindparam("n"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +156,7 @@ class FindingsIndex:
         """Return what the index holds of a report, and what it is to hold as things stand."""
         if n not in self._changes:
             document = _load_document(self._connection, n)
+            self._change(n, document, document)
             return document, document
         return self._changes[n]
 
@@ -267,18 +282,7 @@ def _make_document(n: int, day: str | None, report: Report) -> _Document:
 
 
 def _load_document(connection: Connection, n: int) -> _Document | None:
-    row = connection.execute(
-        select(
-            report_table.c.day,
-            report_table.c.title,
-            report_table.c.publisher,
-            report_text.c.text,
-            reading_table.c.findings,
-        )
-        .join(report_text, report_text.c.report == report_table.c.n)
-        .outerjoin(reading_table, reading_table.c.report == report_table.c.n)
-        .where(report_table.c.n == n)
-    ).one_or_none()
+    row = connection.execute(_DOCUMENT, {"n": n}).one_or_none()
     if row is None:
         return None
     text = unpack_text(row.text)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     cast,
     exists,
     func,
@@ -34,10 +35,18 @@ T = TypeVar("T")
 _log, _chain, _capture = tables.log, tables.chain, tables.capture
 _decision = tables.decision
 
+# Built once: they are asked for every report that is added.
+_NUMBER = select(_chain.c.number).where(_chain.c.id == bindparam("id"))
+_KEPT = (
+    select(_capture.c.n)
+    .where(_capture.c.sha256 == bindparam("sha256"), _capture.c.kept == 1)
+    .limit(1)
+)
+
 
 def get_head(connection: Connection, chain: str) -> Head:
     """Return the last entry of a log."""
-    number = connection.execute(select(_chain.c.number).where(_chain.c.id == chain)).scalar_one()
+    number = connection.execute(_NUMBER, {"id": chain}).scalar_one()
     n, last = get_last(connection, number) or (0, FIRST)
     return Head(chain=chain, n=n, hash=last)
 
@@ -149,8 +158,7 @@ def list_objects(reading: Reading) -> Iterator[EvidenceObject]:
 
 def has_object(connection: Connection, sha256: str) -> bool:
     """Return whether these bytes must be among the evidence."""
-    where = and_(_capture.c.sha256 == sha256, _capture.c.kept == 1)
-    return connection.execute(select(_capture.c.n).where(where).limit(1)).first() is not None
+    return connection.execute(_KEPT, {"sha256": sha256}).first() is not None
 
 
 def list_decisions(reading: Reading, sha256s: Iterable[str] | None) -> Iterator[Decision]:

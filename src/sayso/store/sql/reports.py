@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, func, or_, select
 
 from sayso.errors import StoreError
 from sayso.records.casebook import Counts, Filters, ReadingState, ReportSummary, StoredReport
@@ -20,6 +21,7 @@ from sayso.store.sql.rows import DAMAGED, make_report, make_summary, select_repo
 
 _DIGITS = re.compile(r"[0-9a-f]{4,63}")
 _report, _text = tables.report, tables.report_text
+_NAMED = or_(_report.c.id == bindparam("name"), _report.c.sha256 == bindparam("name"))
 
 
 def find_report(connection: Connection, name: str) -> ReportSummary | None:
@@ -157,7 +159,13 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def _find_row(connection: Connection, name: str, *columns: Any) -> Row[Any] | None:
+@cache
+def _select_named(columns: tuple[Any, ...]) -> Select[Any]:
+    """Return the query for a report by its id or SHA-256, built once."""
+    return _select_rows(columns).where(_NAMED)
+
+
+def _select_rows(columns: tuple[Any, ...]) -> Select[Any]:
     query = select_reports(*columns)
     if columns:
         query = query.join(_text, _text.c.report == _report.c.n, isouter=True)
@@ -165,15 +173,17 @@ def _find_row(connection: Connection, name: str, *columns: Any) -> Row[Any] | No
         query = query.join(
             tables.maker, tables.maker.c.number == tables.reading.c.maker, isouter=True
         )
-    for where in (_report.c.id == name, _report.c.sha256 == name):
-        row = connection.execute(query.where(where)).first()
-        if row is not None or not _DIGITS.match(name):
-            break
+    return query
+
+
+def _find_row(connection: Connection, name: str, *columns: Any) -> Row[Any] | None:
+    rows = connection.execute(_select_named(columns), {"name": name}).all()
+    row = min(rows, key=lambda found: found.id != name, default=None)
     if row is not None or not _DIGITS.fullmatch(name):
         return row
     # No digit is greater than "f".
     begins = and_(_report.c.sha256 > name, _report.c.sha256 < name + "g")
-    rows = connection.execute(query.where(begins).limit(2)).all()
+    rows = connection.execute(_select_rows(columns).where(begins).limit(2)).all()
     if len(rows) > 1:
         raise StoreError(
             f"Several reports begin with {name!r}: {rows[0].id} and {rows[1].id} among them.",
