@@ -38,6 +38,27 @@ def test_bytes_come_back_as_they_went_in(case: Case) -> None:
     case.require_whole()
 
 
+def test_many_objects_at_once_are_kept_as_one_by_one(case: Case) -> None:
+    data = [b"object %d" % (number % 90) for number in range(150)]
+    with case.evidence.changing(case.kept) as change:
+        sha256s = change.put_all(iter(data))
+        case.kept.commit(add=sha256s)
+
+    assert [case.evidence.get(each) for each in sha256s] == data
+    case.require_whole()
+
+
+def test_what_is_put_after_the_database_spoke_of_it_is_named_once(case: Case) -> None:
+    """A caller's own transaction shows it what is not committed yet."""
+    sha256 = hashlib.sha256(b"one").hexdigest()
+    with case.evidence.changing(case.kept) as change:
+        case.kept.commit(add=[sha256])
+        change.put(b"one")
+    case.put(b"one")
+
+    case.require_whole()
+
+
 def test_an_empty_casebook_is_whole(case: Case) -> None:
     case.require_whole()
 
@@ -198,7 +219,8 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(case: Case) -> None
 
 def add_and_remove(case: Case) -> None:
     """Do what puts, restores and removes objects, in two changes."""
-    case.put(b"three", b"four")
+    with case.evidence.changing(case.kept) as change:
+        case.kept.commit(add=change.put_all([b"three", b"four"]))
     case.remove(hashlib.sha256(b"one").hexdigest())
 
 

@@ -62,7 +62,7 @@ def test_an_altered_object_is_not_blamed_on_the_manifest_nor_the_other_way(case:
 
     path.write_bytes(data)
     flip(case.folder.path / "evidence/manifest-sha256.txt", 0)
-    assert tell(check(case)) == [("altered", "evidence/manifest-sha256.txt")]
+    assert {fault.where for fault in check(case)} == {"evidence/manifest-sha256.txt"}
 
 
 def test_a_missing_object_is_named(case: Case) -> None:

@@ -4,11 +4,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 
 from sayso.errors import EvidenceError, StoreError
 from sayso.records.casebook import EvidenceObject
 from sayso.records.fault import Fault
-from sayso.store.files import make_folders, read_file, refuse_links, sync_folder, write_new
+from sayso.store.files import (
+    make_folders,
+    read_file,
+    refuse_links,
+    sync_all,
+    sync_folder,
+    write_new,
+)
 from sayso.store.folder import CasebookFolder
 from sayso.store.manifest import (
     MANIFEST,
@@ -22,6 +30,7 @@ from sayso.store.manifest import (
 from sayso.store.pending import Pending, Step, drop_leftovers, is_interrupted, list_pending
 
 _NO_DIGEST = "0" * 64
+_AT_ONCE, _BYTES_AT_ONCE = 64, 16_000_000
 
 
 class Evidence:
@@ -121,23 +130,32 @@ class EvidenceChange:
 
         Raises:
             EvidenceError: The same bytes are kept already, but what lies there was altered.
+            StoreError: The folder cannot be written to.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._put:
-            return sha256
-        name = self._folder.make_object_name(sha256)
-        # Within the caller's transaction the database may speak of what is not committed yet,
-        # so whether the manifest names it already is looked up at the end of the change.
-        step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, again=self._keeps(sha256))
-        path = refuse_links(self._folder.path, make_object_path(name))
-        if path.exists():
-            _read_object(self._folder, sha256)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            self._begin().add(replace(step, digest=digest, again=True))
-        else:
-            self._write(data, step)
-        self._put.add(sha256)
-        return sha256
+        return self.put_all([data])[0]
+
+    def put_all(self, data: Iterable[bytes]) -> list[str]:
+        """Keep many objects, at a fraction of the waiting that one after the other would cost.
+
+        Before the database is told of them is best: what it speaks of already has to be looked
+        up in the manifest. Memory holds a few at a time.
+
+        Returns:
+            Their SHA-256, in order.
+
+        Raises:
+            EvidenceError, StoreError: As `put`.
+        """
+        sha256s: list[str] = []
+        batch: dict[str, bytes] = {}
+        for each in data:
+            sha256s.append(hashlib.sha256(each).hexdigest())
+            batch.setdefault(sha256s[-1], each)
+            if len(batch) >= _AT_ONCE or sum(map(len, batch.values())) > _BYTES_AT_ONCE:
+                self._put_batch(batch)
+                batch = {}
+        self._put_batch(batch)
+        return sha256s
 
     def remove(self, sha256: str) -> None:
         """Have bytes go at the end of the change, if the database no longer keeps them then.
@@ -147,7 +165,7 @@ class EvidenceChange:
         """
         name = self._folder.make_object_name(sha256)
         step = Step(sha256=sha256, name=name, digest=_NO_DIGEST, removes=True)
-        self._begin().add(step)
+        self._begin().add([step])
         self._put.discard(sha256)
 
     def settle(self) -> None:
@@ -157,23 +175,51 @@ class EvidenceChange:
             self._pending.end()
             self._pending = None
 
-    def _write(self, data: bytes, step: Step) -> None:
-        lying = data if self._folder.keys is None else self._folder.keys.encrypt(data)
-        digest = hashlib.sha256(lying).hexdigest()
-        pending = self._begin()
-        way = pending.make_way(str(len(pending.steps)))
-        where = make_object_path(step.name)
+    def _put_batch(self, batch: dict[str, bytes]) -> None:
+        steps: list[Step] = []
+        ways: dict[str, Path] = {}
         try:
-            write_new(way, lying)
-            pending.add(replace(step, digest=digest))
-            parent = make_folders(self._folder.path, where.rpartition("/")[0])
-            way.replace(refuse_links(self._folder.path, where))
-            sync_folder(parent)
+            for sha256, data in batch.items():
+                if sha256 in self._put:
+                    continue
+                step = Step(
+                    sha256=sha256,
+                    name=self._folder.make_object_name(sha256),
+                    digest=_NO_DIGEST,
+                    # Within the caller's transaction the database may speak of what is not
+                    # committed yet: so what the manifest names is looked up at the end.
+                    again=self._keeps(sha256),
+                )
+                path = refuse_links(self._folder.path, make_object_path(step.name))
+                if path.exists():
+                    _read_object(self._folder, sha256)
+                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                    steps.append(replace(step, digest=digest, again=True))
+                    continue
+                lying = data if self._folder.keys is None else self._folder.keys.encrypt(data)
+                ways[step.name] = self._begin().make_way(step.name)
+                write_new(ways[step.name], lying, sync=False)
+                steps.append(replace(step, digest=hashlib.sha256(lying).hexdigest()))
+            sync_all(ways.values())
+            if steps:
+                self._begin().add(steps)
+                self._move(ways)
         except OSError as exc:
             raise StoreError(
                 f"The casebook's folder cannot be written to: {exc.strerror}.",
                 remedy="Make room, or give yourself leave to write there, and try again.",
             ) from exc
+        self._put.update(batch)
+
+    def _move(self, ways: dict[str, Path]) -> None:
+        """Put files in their places, and wait until that is on disk."""
+        touched: dict[Path, None] = {}
+        for name, way in ways.items():
+            where = make_object_path(name)
+            parent = make_folders(self._folder.path, where.rpartition("/")[0], sync=False)
+            way.replace(refuse_links(self._folder.path, where))
+            touched |= dict.fromkeys([parent, parent.parent, parent.parent.parent])
+        sync_all(touched)
 
     def _begin(self) -> Pending:
         if self._pending is None:

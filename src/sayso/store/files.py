@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sayso.errors import EvidenceError, StoreError
 
 _PATIENCE = 60.0  # seconds that one waits for another writer
 _PAUSE = 0.01
+_THREADS = 8  # that wait for the disk at once
 # What other systems than POSIX ones do not know is left out there.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _MAY_NOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
@@ -56,13 +57,14 @@ def read_file(root: Path, name: str) -> bytes:
         return file.read()
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file and wait until it is on disk; one that is there is overwritten."""
+def write_new(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Write a file and wait (unless told not to) until it is on disk; one there is overwritten."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def replace_file(path: Path, data: bytes, *, by_way_of: Path) -> None:
@@ -72,14 +74,21 @@ def replace_file(path: Path, data: bytes, *, by_way_of: Path) -> None:
     sync_folder(path.parent)
 
 
-def make_folders(root: Path, name: str) -> Path:
-    """Make a folder below the casebook's, and those on the way, and wait until they are on disk."""
+def make_folders(root: Path, name: str, *, sync: bool = True) -> Path:
+    """Make a folder below the casebook's, and those on the way.
+
+    Args:
+        root: The casebook's folder.
+        name: Which folder below it.
+        sync: Whether to wait until they are on disk.
+    """
     path = root
     for part in name.split("/"):
         parent, path = path, path / part
         with suppress(FileExistsError):
             path.mkdir(mode=0o700)
-            sync_folder(parent)
+            if sync:
+                sync_folder(parent)
     return refuse_links(root, name)
 
 
@@ -87,6 +96,19 @@ def sync_file(path: Path) -> None:
     """Wait until a file that somebody else wrote is on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def sync_all(paths: Collection[Path]) -> None:
+    """Wait until files and folders are on disk.
+
+    All are asked for at once: the disk then writes them together, where one after the other
+    would each wait for a turn of its own.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # who only reads needs none of it
+
+    with ThreadPoolExecutor(max_workers=min(len(paths), _THREADS) or 1) as pool:
+        for _ in pool.map(lambda path: (sync_folder if path.is_dir() else sync_file)(path), paths):
+            pass
 
 
 def sync_folder(path: Path) -> None:

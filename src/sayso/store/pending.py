@@ -10,7 +10,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from sayso.errors import EvidenceError
 from sayso.store.files import read_file, refuse_links, sync_folder
-from sayso.store.folder import KEYS, PENDING, CasebookFolder
+from sayso.store.folder import HEAD, PENDING, CasebookFolder
 
 _FILE = re.compile(r"([0-9a-f]{32})\.jsonl")
 _HEX = re.compile("[0-9a-f]{64}")
@@ -64,16 +64,25 @@ class Pending:
 
     @classmethod
     def begin(cls, folder: CasebookFolder, *, size: int, digest: str) -> Self:
-        """Begin the record of a change, when the manifest is of this size and SHA-256."""
-        pending = cls(folder, secrets.token_hex(16), size=size, digest=digest)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        os.close(os.open(pending._path, flags, 0o600))
-        pending._write({"manifest_size": size, "manifest_sha256": digest})
-        sync_folder(pending._path.parent)
-        return pending
+        """Begin the record of a change, when the manifest is of this size and SHA-256.
 
-    def add(self, step: Step) -> None:
-        """Record a step before it is taken."""
+        It is written with the first step.
+        """
+        return cls(folder, secrets.token_hex(16), size=size, digest=digest)
+
+    def add(self, steps: Collection[Step]) -> None:
+        """Record steps before they are taken."""
+        lines = [self._make_line(step) for step in steps]
+        if self.steps:
+            self._write(lines)
+        else:
+            os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            head = {"manifest_size": self.size, "manifest_sha256": self.digest}
+            self._write([head, *lines])
+            sync_folder(self._path.parent)
+        self.steps.extend(steps)
+
+    def _make_line(self, step: Step) -> dict[str, Any]:
         line: dict[str, Any] = {"name": step.name, "digest": step.digest}
         if self._folder.keys is not None:
             # The hash of a known article must show nowhere.
@@ -83,12 +92,11 @@ class Pending:
             line["removes"] = True
         if step.again:
             line["again"] = True
-        self._write(line)
-        self.steps.append(step)
+        return line
 
     def note_rewritten(self, digest: str) -> None:
         """Record which manifest will take the place of the one that is there."""
-        self._write({"rewritten": digest})
+        self._write([{"rewritten": digest}])
         self.rewritten = digest
 
     def make_way(self, name: str) -> Path:
@@ -110,9 +118,9 @@ class Pending:
     def _path(self) -> Path:
         return self._folder.path / PENDING / f"{self.id}.jsonl"
 
-    def _write(self, line: dict[str, Any]) -> None:
+    def _write(self, lines: Iterable[dict[str, Any]]) -> None:
         with self._path.open("ab") as file:
-            file.write(json.dumps(line).encode() + b"\n")
+            file.writelines(json.dumps(line).encode() + b"\n" for line in lines)
             file.flush()
             os.fsync(file.fileno())
 
@@ -120,12 +128,18 @@ class Pending:
 def is_interrupted(folder: CasebookFolder) -> bool:
     """Return whether some change has begun and not ended; under the lock: was interrupted."""
     place = refuse_links(folder.path, PENDING)
-    return any(place.glob("*.jsonl")) or (place / f"{KEYS}.tmp").exists()
+    return any(place.glob("*.jsonl")) or any(_list_leftovers(place))
 
 
 def drop_leftovers(folder: CasebookFolder) -> None:
-    """Take away keys that an interrupted change of the passphrase had begun to write."""
-    (refuse_links(folder.path, PENDING) / f"{KEYS}.tmp").unlink(missing_ok=True)
+    """Take away files that were on their way to a place that they never came to."""
+    for path in _list_leftovers(refuse_links(folder.path, PENDING)):
+        path.unlink(missing_ok=True)
+
+
+def _list_leftovers(place: Path) -> Iterator[Path]:
+    # The log's head has a lock of its own: somebody may be writing it now.
+    return (path for path in place.glob("*.tmp") if path.name != f"{HEAD}.tmp")
 
 
 def list_pending(folder: CasebookFolder) -> Iterator[Pending]:
