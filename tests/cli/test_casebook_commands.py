@@ -85,6 +85,19 @@ def test_each_report_that_comes_in_is_one_line(sayso: Sayso, held: str, folder: 
     assert "a new version of volga-1, 1 statement" in out
 
 
+def test_what_is_not_kept_as_it_was_given_is_said(sayso: Sayso, held: str, folder: Path) -> None:
+    code, _, err = sayso("add", "held.txt", "--title", "Three held", "--published", "2024-03-11")
+    assert code == 0
+    assert err == (
+        "sayso: volga-1: it is kept with another title than given now. If that is wrong: "
+        "sayso correct volga-1 --title ... --because ...\n"
+    )
+
+    code, out, err = sayso("add", "denied.txt", "--id", "volga-1", "--language", "en")
+    assert code == 0
+    assert err == f"sayso: {out.split()[0]}: the id volga-1 belongs to another report.\n"
+
+
 def test_what_is_known_of_a_capture_is_kept(sayso: Sayso) -> None:
     code, out, _ = sayso(
         "add", "held.txt", "--language", "en", "--url", "https://example.org/a", "--fetched",

@@ -16,7 +16,7 @@ from sayso.cli.progress import Bar
 from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options
 from sayso.errors import CaptureError
-from sayso.publish.wording import make_harmless, say_count
+from sayso.publish.wording import make_harmless, say_count, say_list
 
 if TYPE_CHECKING:
     from sayso.workbench.adding import Added, Addition
@@ -123,7 +123,7 @@ def add(
     """
     additions = _make_additions(files, manifest, given)
     with access.by(reader).open() as casebook:
-        return _Adding(form, len(additions)).show(casebook.add(additions))
+        return _Adding(form, additions).show(casebook.add(additions))
 
 
 def _make_additions(
@@ -182,19 +182,22 @@ def _read_manifest(path: Path, options: CaptureOptions) -> Any:
 class _Adding:
     """Shows what becomes of each addition, as soon as it is kept for good."""
 
-    def __init__(self, form: str, total: int) -> None:
-        self._form, self._total = form, total
+    def __init__(self, form: str, additions: "list[Addition]") -> None:
+        self._form, self._additions = form, additions
 
     def show(self, added: "Iterator[Added]") -> int:
         refused = unread = 0
-        with Bar(self._total, shown=make_settings().progress) as bar:
-            for item in added:
+        with Bar(len(self._additions), shown=make_settings().progress) as bar:
+            for addition, item in zip(self._additions, added, strict=True):
                 refused += item.report is None
                 unread += item.report is not None and item.problem is not None
                 with bar.paused():
                     self._show_one(item)
+                    hint = _find_hint(addition, item)
+                    if hint is not None:
+                        print_problem(hint)
                 bar.step()
-        if refused == self._total:
+        if refused == len(self._additions):
             return _NONE
         return _SOME if refused or unread else _ALL
 
@@ -207,6 +210,26 @@ class _Adding:
             print_text(make_harmless(f"{item.report.id}  {_say_outcome(item)}") + "\n")
         if item.report is None:
             print_problem(f"{item.name}: {item.problem}")
+
+
+def _find_hint(addition: "Addition", item: "Added") -> str | None:
+    """Return what of a report is not as it was given, and what to do about it."""
+    report, given = item.report, addition.options
+    if report is None:
+        return None
+    if item.outcome.value != "again":
+        if given.id in (None, report.id):
+            return None
+        return f"{report.id}: the id {given.id} belongs to another report."
+    names = ("published", "title", "publisher", "url", "language")
+    other = [name for name in names if getattr(given, name) not in (None, getattr(report, name))]
+    if not other:
+        return None
+    options = " ".join(f"--{name} ..." for name in other)
+    return (
+        f"{report.id}: it is kept with another {say_list(other)} than given now. If that is wrong: "
+        f"sayso correct {report.id} {options} --because ..."
+    )
 
 
 def _say_outcome(item: "Added") -> str:
