@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -198,26 +199,40 @@ def extract_report(
 
 def _keep(holdings: Holdings, batch: list[_Taken]) -> None:
     """Make the bytes of a batch evidence: all of them, or none if this process is stopped."""
-    # The log is durable before the manifest is written, and after the bytes are.
+    # The bytes are durable before the log tells of them, and the log before the manifest does.
     keeps = holdings.store.has_object
     with holdings.evidence.changing(keeps) as change, holdings.store.writing() as writer:
         for item in batch:
-            try:
+            with _refusing(item):
+                _refuse_removed(holdings, item)
+        wanted = [item for item in batch if item.outcome is not Outcome.REFUSED]
+        change.put_all(item.data for item in wanted)
+        for item in wanted:
+            with _refusing(item):
                 _keep_one(holdings, writer, item)
-            except StoreError as exc:
-                item.outcome, item.problem = Outcome.REFUSED, str(exc)
-            else:
-                change.put(item.data)
 
 
-def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
-    store, report = holdings.store, item.report
-    known = store.find_report(report.sha256)
+@contextmanager
+def _refusing(item: _Taken) -> Iterator[None]:
+    """Refuse an item that cannot be kept, and go on with the others."""
+    try:
+        yield
+    except StoreError as exc:
+        item.outcome, item.problem = Outcome.REFUSED, str(exc)
+
+
+def _refuse_removed(holdings: Holdings, item: _Taken) -> None:
+    known = holdings.store.find_report(item.report.sha256)
     if known is not None and known.state is ReadingState.REMOVED and not item.addition.again:
         raise StoreError(
             f"These bytes were removed from the casebook as {known.id}: {known.problem}",
             remedy="If they may come in again, say so with --again.",
         )
+
+
+def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
+    store, report = holdings.store, item.report
+    known = store.find_report(report.sha256)
     if known is not None and known.state is not ReadingState.REMOVED:
         writer.append(make_capture_draft(_describe(holdings, item), None, actor=holdings.analyst))
         item.outcome, item.problem = Outcome.AGAIN, None
