@@ -18,7 +18,7 @@ from sayso.store.bag import (
     make_stamps,
     note_line,
 )
-from sayso.store.files import open_file
+from sayso.store.files import open_file, read_file
 from sayso.store.log_line import Line, read_line
 from sayso.store.scratch import Scratch
 from sayso.store.verify import LogVerifier, check_stamps
@@ -34,7 +34,6 @@ _OTHERS = re.compile(
 _MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _HEAD = "data/log-head.json"
 _DECISIONS = "data/decisions.jsonl"
-_PARTS = ("log", "evidence", "text")
 
 
 def check_bag(path: Path, *, certificates: Path | None = None) -> Iterator[Fault]:
@@ -160,8 +159,8 @@ class _Check:
     def _check_logs(self) -> Iterator[Fault]:
         """Check the logs, and note what must be in the bag because of them."""
         try:
-            head = make_record(Head, json.loads((self._root / _HEAD).read_bytes()))
-        except (OSError, ValueError):
+            head = make_record(Head, json.loads(read_file(self._root, _HEAD)))
+        except (OSError, ValueError, RecursionError, EvidenceError):
             yield _tell(FaultKind.BROKEN, _HEAD, "It does not say where the log must end")
             return
         logs = BagLogs(self._root)
