@@ -88,15 +88,7 @@ def keep_timestamp(
             verify with the certificates (PEM) that were given.
     """
     chain = holdings.store.chain
-    asked = next(
-        (it for it in _list_asked(holdings) if is_about(answer, it.make_statement(chain))), None
-    )
-    read = read_answer(answer)
-    if asked is None:
-        raise TimestampError(
-            "This answers no request that was made for this casebook, or one that was answered.",
-            remedy="Make a request with sayso timestamp --request FILE, and have that answered.",
-        )
+    asked, read = _find_asked(holdings, answer), read_answer(answer)
     if read.problem is None and read.nonce != asked.nonce:
         raise TimestampError(
             "This answers another request than the one that was made here: its number differs.",
@@ -151,6 +143,18 @@ def _list_asked(holdings: Holdings) -> list[_Asked]:
     """Return the requests that were not answered yet, the newest last."""
     written = holdings.store.get_setting(_SETTING)
     return [_Asked(**asked) for asked in json.loads(written or "[]")]
+
+
+def _find_asked(holdings: Holdings, answer: bytes) -> _Asked:
+    """Return the request that is answered; raises `TimestampError` where there is none."""
+    for asked in _list_asked(holdings):
+        if is_about(answer, asked.make_statement(holdings.store.chain)):
+            return asked
+    read_answer(answer)  # a refusal says why
+    raise TimestampError(
+        "This answers no request that was made for this casebook, or one that was answered.",
+        remedy="Make a request with sayso timestamp --request FILE, and have that answered.",
+    )
 
 
 def _remember(holdings: Holdings, asked: Collection[_Asked]) -> None:
