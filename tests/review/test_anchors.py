@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.publish.invented_report import make_report
+from invented_report import make_report
 
 from sayso.records.decision import Subject, SubjectKind
 from sayso.records.report import Report
