@@ -2,13 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from sayso.records.log import EntryKind, LogEntry, get_told
 from sayso.store.sql import tables
 from sayso.store.sql.rows import make_entry_record, select_entries
 
 _PAGE = 500
+_LAST = (
+    select(tables.log.c.n, tables.log.c.hash)
+    .where(tables.log.c.chain == bindparam("number"))
+    .order_by(tables.log.c.n.desc())
+    .limit(1)
+)
 _SIZE = select(tables.evidence.c.size).where(tables.evidence.c.sha256 == bindparam("sha256"))
 _BESIDE = (
     tables.capture,
@@ -110,10 +116,5 @@ def _keep_evidence(connection: Connection, sha256: str, size: int) -> None:
 
 def get_last(connection: Connection, number: int) -> tuple[int, str] | None:
     """Return number and hash of a log's last entry, or ``None`` where it has none."""
-    last = select(func.max(tables.log.c.n)).where(tables.log.c.chain == number).scalar_subquery()
-    row = connection.execute(
-        select(tables.log.c.n, tables.log.c.hash).where(
-            tables.log.c.chain == number, tables.log.c.n == last
-        )
-    ).first()
+    row = connection.execute(_LAST, {"number": number}).first()
     return None if row is None else (row.n, row.hash)
