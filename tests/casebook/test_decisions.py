@@ -444,3 +444,18 @@ def test_what_is_decided_after_a_merge_holds_though_the_others_clock_was_ahead(
     assert after.standing is Standing.STANDS
     assert [it.message for it in casebook.verify() if it.fails] == []
     assert deciding.replay(casebook.holdings) == ()
+
+
+def test_a_dispute_over_a_value_is_told_in_words(casebook: Casebook) -> None:
+    decide(casebook, "span:harbor/c3.source", quote="Pavel")
+    decide(as_other(casebook, "Oleg"), "span:harbor/c3.source", value=None)
+    decide(casebook, "value:harbor/v1.claims", value=["c2"])
+    decide(as_other(casebook, "Oleg"), "value:harbor/v1.claims", value=[])
+
+    span, claims = casebook.worklist()[:2]
+
+    assert (span.question, claims.question) == ("span:harbor/c3.source", "value:harbor/v1.claims")
+    assert "Oleg: not known" in span.why
+    assert "Vera: “Pavel”" in span.why
+    assert "Oleg: none" in claims.why
+    assert "Vera: “perhaps nobody had been told.”" in claims.why

@@ -117,6 +117,8 @@ def say_value(value: Any) -> str:
     """Return a decided value in words; ``None`` is the answer that it is not known."""
     if value is None:
         return "not known"
+    if isinstance(value, Mapping) and isinstance(value.get("subject"), Mapping):
+        return say_words(str(value["subject"].get("text", "")))  # words, or a finding by its words
     if isinstance(value, Mapping):
         return ", ".join(f"{say_word(str(key))}: {say_value(it)}" for key, it in value.items())
     if isinstance(value, list | tuple):

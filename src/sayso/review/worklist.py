@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sayso.records.decision import Decision, Subject, SubjectKind, Value, list_subjects
 from sayso.records.decision import Span as SpanQuestion
@@ -210,8 +211,19 @@ def _list_subjects(decision: Decision) -> tuple[Subject, ...]:
 
 
 def _say(decision: Decision) -> str:
-    answer = decision.judgement.value if decision.judgement is not None else repr(decision.value)
+    answer = decision.judgement or _say_value(decision.value)
     return f"{decision.analyst}: {_shorten(answer)} ({decision.time[:10]})"
+
+
+def _say_value(value: Any) -> str:
+    """Return a decided value in words, findings that it names by theirs."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("subject"), Mapping):
+            return f"“{value['subject']['text']}”"
+        return ", ".join(f"{name}: {_say_value(it)}" for name, it in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_say_value, value)) or "none"
+    return "not known" if value is None else str(value)
 
 
 def _get_words(finding: EffectiveFinding) -> str:
