@@ -1,7 +1,7 @@
 """Merging loses nothing, writes nothing twice, and a removal in either holds in both."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from deeds import (
     list_state,
 )
 from orlov import ORLOV
+from plain_reader import PlainReader
 
 from sayso.records.casebook import ReadingState
 from sayso.records.entries import read_merge
@@ -199,21 +200,70 @@ def test_a_casebook_is_not_merged_into_itself(one: Casebook) -> None:
         one.merge(again)
 
 
-def test_two_copies_that_went_on_apart_are_refused_with_the_place(
-    one: Casebook, tmp_path: Path
-) -> None:
+def test_a_newer_copy_is_to_be_gone_on_with(one: Casebook, tmp_path: Path) -> None:
     shutil.copytree(one.path, tmp_path / "copy")
     with Casebook.open(tmp_path / "copy") as copy:
         assert one.merge(copy).entries == 0
         add(one, LISIN)
         assert one.merge(copy).entries == 0
-        with pytest.raises(MergeError, match="older copy"):
+        with pytest.raises(MergeError, match="newer one"):
             copy.merge(one)
-        add(copy, DUDIN)
-        state = list_state(one)
-        with pytest.raises(MergeError, match="at entry 3"):
-            one.merge(copy)
-    assert list_state(one) == state
+
+
+@pytest.fixture
+def copy(one: Casebook, tmp_path: Path) -> Iterator[Casebook]:
+    shutil.copytree(one.path, tmp_path / "copy")
+    with Casebook.open(tmp_path / "copy", analyst="Oleg", reader=PlainReader()) as copied:
+        yield copied
+
+
+def test_two_copies_that_went_on_apart_lose_nothing_to_each_other(
+    one: Casebook, copy: Casebook
+) -> None:
+    report = next(one.reports())
+    add(one, LISIN)
+    decide_claim(one, report, reason="Vera heard it.")
+    add(copy, DUDIN)
+    decided = decide_claim(copy, report, reason="Oleg did not.")
+
+    merged = one.merge(copy)
+    copy.merge(one)
+
+    assert (merged.reports, merged.decisions, merged.entries) == (1, 1, 2)
+    assert list_state(one) == list_state(copy)
+    last = list(one.holdings.store.list_decisions())[-1]
+    assert (last.id, last.analyst, last.time) == (decided.id, "Oleg", decided.time)
+    assert one.merge(copy).entries == copy.merge(one).entries == 0
+    assert list_faults(one) == list_faults(copy) == []
+
+
+def test_three_copies_agree_whoever_merges_first(
+    one: Casebook, copy: Casebook, tmp_path: Path
+) -> None:
+    report = next(one.reports())
+    shutil.copytree(one.path, tmp_path / "third")
+    with Casebook.open(tmp_path / "third", analyst="Nina", reader=PlainReader()) as third:
+        for casebook in (third, one, copy):
+            decide_claim(casebook, report, reason=f"As {casebook.holdings.analyst} says.")
+        one.merge(copy)
+        third.merge(one)
+        copy.merge(third)
+        one.merge(copy)
+
+        assert list_state(one) == list_state(copy) == list_state(third)
+        assert list_faults(one) == list_faults(copy) == list_faults(third) == []
+
+
+def test_what_one_copy_removed_goes_in_the_other(one: Casebook, copy: Casebook) -> None:
+    old = next(one.reports())
+    add(one, LISIN)
+    copy.remove(old.id, because="A court said so.")
+
+    merged = one.merge(copy)
+
+    assert merged.removed == (old.id,)
+    assert one.holdings.store.get_report(old.sha256).report is None
+    assert list_faults(one) == []
 
 
 def test_what_one_removed_goes_in_the_other_with_all_its_words(
@@ -309,14 +359,13 @@ def test_what_stops_a_merge_leaves_nothing_of_it(
 ) -> None:
     add(two, LISIN)
     state, head = list_state(one), one.holdings.store.get_head()
-    put, count = EvidenceChange.put, iter(range(9))
+    put_all = EvidenceChange.put_all
 
-    def stop(self: EvidenceChange, data: bytes) -> str:
-        if next(count) == 1:
-            raise KeyboardInterrupt
-        return put(self, data)
+    def stop(self: EvidenceChange, data: Iterable[bytes]) -> list[str]:
+        put_all(self, data)
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(EvidenceChange, "put", stop)
+    monkeypatch.setattr(EvidenceChange, "put_all", stop)
     with pytest.raises(KeyboardInterrupt):
         one.merge(two)
     monkeypatch.undo()

@@ -116,6 +116,18 @@ def get_told(entry: LogEntry) -> str:
     return max(entry.time, brought) if isinstance(brought, str) else entry.time
 
 
+def get_first_told(entry: LogEntry, told: str) -> str:
+    """Return the latest time told when an entry was told first, in whichever copy of its log.
+
+    Args:
+        entry: The entry.
+        told: The latest time that its own log has told up to it.
+    """
+    first = entry.body.get("told_first")
+    time = first.get("told") if isinstance(first, Mapping) else None
+    return time if isinstance(time, str) else told
+
+
 def make_merged_head(body: Mapping[str, Any]) -> Head:
     """Return the head that an entry of a merge brought; raises ``ValueError`` where it is none."""
     return make_record(Head, {name: it for name, it in body.items() if name != "told"})

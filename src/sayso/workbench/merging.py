@@ -10,6 +10,7 @@ from sayso.records.entries import make_merge_draft, read_merge, read_removal
 from sayso.records.log import FIRST, EntryKind, Head, LogEntry, get_told
 from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
+from sayso.workbench.adopting import Adopted, Fork, adopt, find_fork, get_hash
 from sayso.workbench.facts import refresh_published
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.knowledge import Knowledge, Pair
@@ -74,6 +75,13 @@ class _Tally:
     removed: list[str] = field(default_factory=list)
     kept_out: int = 0
 
+    def add(self, adopted: Adopted) -> None:
+        self.entries += adopted.entries
+        self.reports += adopted.reports
+        self.decisions += adopted.decisions
+        self.renamed += adopted.renamed
+        self.removed += adopted.removed
+
 
 def merge(holdings: Holdings, other: Holdings) -> Merged:
     """Take in what another casebook holds: its logs, its evidence, reports and readings.
@@ -82,20 +90,23 @@ def merge(holdings: Holdings, other: Holdings) -> Merged:
     entry of this casebook's log carries the head of each that came. The same bytes are one
     report. What was lawfully removed in either is removed in both, also where the other's log
     did not know it yet; it stays only where it was taken in again on purpose after that.
-    Merging twice, or back again, changes nothing. A crash leaves all or nothing of it.
+    Merging twice, or back again, changes nothing. A crash leaves all or nothing of it. Where
+    both went on from one copy, each in its own way, see `adopting`.
 
     Raises:
-        MergeError: The other does not verify, is this casebook itself, or both went on from
-            one copy, each in its own way. Nothing was written.
+        MergeError: The other does not verify, is this casebook itself, or a newer copy of it.
+            Nothing was written.
     """
     _refuse_itself(holdings, other)
     _refuse_faults(other)
     with ExitStack() as stack:
         change = _lock_both(stack, holdings, other)
-        tails = _find_tails(holdings.store, other.store)
+        tails, forks = _find_tails(holdings.store, other.store)
         tally = _Tally()
         if _has_news(holdings.store, other.store, tails):
             _Merge(holdings, other, change, tails, tally).run()
+    if forks:
+        tally.add(adopt(holdings, other, forks))
     finish_removals(holdings)
     return Merged(
         name=other.folder.name,
@@ -150,47 +161,29 @@ def _lock_both(stack: ExitStack, holdings: Holdings, other: Holdings) -> Evidenc
     return change
 
 
-def _find_tails(own: Store, other: Store) -> list[_Tail]:
-    """Return what of each of the other's logs is not kept yet.
+def _find_tails(own: Store, other: Store) -> tuple[list[_Tail], list[Fork]]:
+    """Return what of each of the other's logs is not kept yet, and which went on in two ways.
 
     Raises:
-        MergeError: A log went on in two ways.
+        MergeError: The other is a newer copy of this casebook.
     """
     kept = {head.chain: head for head in own.list_heads()}
-    tails = []
+    tails: list[_Tail] = []
+    forks: list[Fork] = []
     for head in other.list_heads():
         known = kept.get(head.chain, Head(chain=head.chain, n=0, hash=FIRST))
         both = min(known.n, head.n)
-        if both and _get_hash(own, head.chain, both) != _get_hash(other, head.chain, both):
-            raise MergeError(
-                f"Both hold the log {head.chain}, but it went on in two ways "
-                f"{_tell_fork(own, other, head.chain)}.",
-                remedy="Two copies of one casebook were both written to. Go on with one of them; "
-                "what was added to the other must be added to it anew.",
-            )
-        if head.n > known.n and head.chain == own.chain:
+        if both and get_hash(own, head.chain, both) != get_hash(other, head.chain, both):
+            forks.append(find_fork(own, other, Head(chain=head.chain, n=head.n, hash=head.hash)))
+        elif head.n > known.n and head.chain == own.chain:
             raise MergeError(
                 f"The other holds a later state of this casebook's own log: {head.n} entries, "
                 f"of which {known.n} are here.",
                 remedy="This is an older copy. Go on with the newer one, or restore its backup.",
             )
-        if head.n > known.n:
+        elif head.n > known.n:
             tails.append(_Tail(after=known.n, head=head))
-    return tails
-
-
-def _get_hash(store: Store, chain: str, n: int) -> str | None:
-    entry = next(store.list_entries(chain, after=n - 1), None)
-    return None if entry is None else entry.hash
-
-
-def _tell_fork(own: Store, other: Store, chain: str) -> str:
-    """Say where two copies of a log part."""
-    both = zip(own.list_entries(chain), other.list_entries(chain), strict=False)
-    for here, there in both:
-        if here.hash != there.hash:
-            return f"at entry {here.n}: here on {here.time[:10]}, there on {there.time[:10]}"
-    return "after its last common entry"
+    return tails, forks
 
 
 def _list_tail(store: Store, tail: _Tail, kinds: Collection[EntryKind] = ()) -> Iterator[LogEntry]:
@@ -286,9 +279,8 @@ class _Merge:
         return False
 
     def _bring_evidence(self) -> None:
-        for sha256 in self._new:
-            if not self._own.has_object(sha256):
-                self._change.put(self._other.evidence.get(sha256))
+        new = (sha256 for sha256 in self._new if not self._own.has_object(sha256))
+        self._change.put_all(map(self._other.evidence.get, new))
 
     def _copy(self, writer: Writer, tail: _Tail) -> None:
         for entry in _list_tail(self._theirs, tail):

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from sayso.records.log import EntryKind, LogEntry, get_told
+from sayso.records.log import EntryKind, LogEntry, get_first_told, get_told
 from sayso.store.sql import tables
 from sayso.store.sql.rows import make_entry_record, select_entries
 
@@ -67,7 +67,10 @@ def list_rows_beside(entry: LogEntry, number: int, told: str) -> list[tuple[Tabl
     if entry.kind is EntryKind.DECISION:
         about = sorted(set(body["reports"]))
         return [
-            (tables.decision, where | {"told": told, "log": entry.chain}),
+            (
+                tables.decision,
+                where | {"told": get_first_told(entry, told), "log": entry.chain},
+            ),
             *((tables.decision_report, where | {"sha256": sha256}) for sha256 in about),
         ]
     return []
