@@ -13,6 +13,7 @@ from tampering import list_objects, open_database
 
 from sayso.errors import StoreError
 from sayso.records.fault import FaultKind
+from sayso.records.log import make_root
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.verifying import verify_bag
 
@@ -146,6 +147,25 @@ def test_a_lawful_removal_is_no_fault(casebook: Casebook) -> None:
     casebook.remove(add(casebook).id, because="A court asked.")
 
     assert list_faults(casebook) == []
+
+
+def test_a_root_that_was_published_is_found_again(casebook: Casebook, tmp_path: Path) -> None:
+    add(casebook)
+    hashes = [entry.hash for entry in casebook.log()]
+    root, strange = make_root(hashes), "ab" * 32
+    add(casebook, DUDIN)
+    bag = casebook.export_bag(tmp_path / "bag")
+
+    for found in (
+        list(casebook.verify(published=[root, hashes[0].upper(), strange])),
+        list(verify_bag(bag, published=[root, hashes[0].upper(), strange])),
+    ):
+        assert [(it.kind, it.where) for it in found] == [
+            (FaultKind.NOTE, "log 1"),
+            (FaultKind.NOTE, "log 2"),
+            (FaultKind.BROKEN, "log"),
+        ]
+        assert strange in found[-1].message
 
 
 def test_a_folder_that_is_no_bag_is_not_called_sound(tmp_path: Path) -> None:

@@ -29,10 +29,24 @@ _certificates_option = click.option(
 
 @click.command()
 @click.argument("path", required=False, type=_path)
+@click.option(
+    "--published",
+    multiple=True,
+    metavar="HASH",
+    help="A last entry's hash, or a root of the log, that was published: the log must have it. "
+    "More than once for several.",
+)
 @_certificates_option
 @format_option
 @casebook_options
-def verify(path: Path | None, *, access: Access, certificates: Path | None, form: str) -> int:
+def verify(
+    path: Path | None,
+    *,
+    access: Access,
+    certificates: Path | None,
+    published: tuple[str, ...],
+    form: str,
+) -> int:
     """Re-compute every hash of a casebook, and name all that is not as it was written.
 
     PATH is a casebook, or what `sayso export --bag` wrote; else as --casebook says. The exit
@@ -41,10 +55,12 @@ def verify(path: Path | None, *, access: Access, certificates: Path | None, form
     if path is not None and not is_casebook(path):
         from sayso.workbench.verifying import verify_bag
 
-        return _print_verdict(verify_bag(path, certificates=certificates), str(path), form)
+        return _print_verdict(
+            verify_bag(path, certificates=certificates, published=published), str(path), form
+        )
     chosen = access if path is None else access.at(path)
     with chosen.open(read_only=True, forward=False) as casebook:
-        found = casebook.verify(certificates=certificates)
+        found = casebook.verify(certificates=certificates, published=published)
         code = _print_verdict(found, casebook.path.name, form)
         if form == "text" and code == _SOUND:
             tree = MerkleTree()

@@ -21,7 +21,7 @@ from sayso.store.bag import (
 from sayso.store.files import open_file, read_file
 from sayso.store.log_line import Line, read_line
 from sayso.store.scratch import Scratch
-from sayso.store.verify import LogVerifier, check_stamps
+from sayso.store.verify import LogVerifier, check_published, check_stamps
 
 _BLOCK = 1 << 20
 _LINE = re.compile(rb"([0-9a-f]{64})  ([!-~]+)\n")
@@ -36,8 +36,15 @@ _HEAD = "data/log-head.json"
 _DECISIONS = "data/decisions.jsonl"
 
 
-def check_bag(path: Path, *, certificates: Path | None = None) -> Iterator[Fault]:
+def check_bag(
+    path: Path, *, certificates: Path | None = None, published: Collection[str] = ()
+) -> Iterator[Fault]:
     """Yield all that is not as it was written in a bag; memory stays flat.
+
+    Args:
+        path: The folder that holds ``bagit.txt``.
+        certificates: Root certificates (PEM) of authorities whose timestamps are checked.
+        published: Hashes of entries, or roots of the log, that were published once.
 
     Raises:
         StoreError: There is no bag of a casebook.
@@ -47,7 +54,7 @@ def check_bag(path: Path, *, certificates: Path | None = None) -> Iterator[Fault
             f"{path} is neither a casebook nor a bag that was made of one.",
             remedy="Name the folder that holds casebook.toml or bagit.txt.",
         )
-    return _Check(path, certificates).run()
+    return _Check(path, certificates, published).run()
 
 
 class BagLogs:
@@ -92,9 +99,10 @@ class BagLogs:
 class _Check:
     """One check of a bag."""
 
-    def __init__(self, root: Path, certificates: Path | None) -> None:
+    def __init__(self, root: Path, certificates: Path | None, published: Collection[str]) -> None:
         self._root = root
         self._certificates = certificates
+        self._published = published
 
     def run(self) -> Iterator[Fault]:
         with Scratch() as scratch:
@@ -167,6 +175,7 @@ class _Check:
         try:
             yield from LogVerifier(logs, head.chain, head=head).verify()
             yield from self._check_decisions(logs)
+            yield from check_published(logs, head.chain, self._published)
             yield from check_stamps(logs, head.chain, self._certificates)
         except EvidenceError as exc:
             yield _tell(FaultKind.BROKEN, "data/log", exc.problem.removesuffix("."))

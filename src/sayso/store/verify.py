@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sayso.records.fault import Fault, FaultKind
-from sayso.records.log import EntryKind, Head
+from sayso.records.log import EntryKind, Head, MerkleTree
 from sayso.records.stored import make_line
 from sayso.store.log_line import Line, read_line
 from sayso.store.log_walk import LogWalk, Said, Told, list_removed, read_stamp
@@ -129,6 +129,25 @@ class LogVerifier:
             for n, line in self._source.list_lines(chain, after=after, kinds=(EntryKind.REMOVAL,)):
                 self._removals_read[chain] = n
                 self._told.removed_since.update(list_removed(line))
+
+
+def check_published(source: LogSource, own: str, published: Collection[str]) -> Iterator[Fault]:
+    """Say of each head's hash or root that was once published whether the own log has it."""
+    sought = {value.lower() for value in published}
+    tree = MerkleTree()
+    for n, line in source.list_lines(own) if sought else ():
+        try:
+            tree.append(line.hash)
+        except ValueError:
+            break  # no later root can be right, and the walk names the entry
+        for value in sought & {line.hash, tree.make_root()}:
+            sought.remove(value)
+            what = "hash of" if value == line.hash else "root of the log up to"
+            message = f"{value} was published: it is the {what} this entry"
+            yield Fault(kind=FaultKind.NOTE, where=f"log {n}", message=f"{message}.")
+    for value in sorted(sought):
+        message = f"{value} was published, and is neither hash nor root of any entry"
+        yield Fault(kind=FaultKind.BROKEN, where="log", message=f"{message}.")
 
 
 def check_stamps(source: LogSource, own: str, certificates: Path | None) -> Iterator[Fault]:

@@ -391,14 +391,17 @@ class Casebook:
 
     # Keeping, checking, handing on.
 
-    def verify(self, *, certificates: Path | None = None) -> Iterator[Fault]:
+    def verify(
+        self, *, certificates: Path | None = None, published: Collection[str] = ()
+    ) -> Iterator[Fault]:
         """Re-compute everything, and yield all that is not as it was written.
 
-        With ``certificates`` (PEM) of authorities, the signatures of timestamps are checked too.
+        With ``certificates`` (PEM) of authorities, the signatures of timestamps are checked too;
+        with hashes or roots that were published, whether the log has them.
         """
         from sayso.workbench.verifying import verify
 
-        return verify(self._holdings, certificates=certificates)
+        return verify(self._holdings, certificates=certificates, published=published)
 
     def request_timestamp(self) -> bytes:
         """Return a request (RFC 3161) for the log as it is now, for an authority to answer."""

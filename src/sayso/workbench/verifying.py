@@ -1,17 +1,19 @@
 """Verifying: everything that a casebook or an exported bag holds is computed anew."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from sayso.errors import EvidenceError, SaysoError
 from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import Head
 from sayso.store.folder import HEAD
-from sayso.store.verify import LogVerifier, StoreLogs, check_stamps
+from sayso.store.verify import LogVerifier, StoreLogs, check_published, check_stamps
 from sayso.workbench.holdings import Holdings
 
 
-def verify(holdings: Holdings, *, certificates: Path | None = None) -> Iterator[Fault]:
+def verify(
+    holdings: Holdings, *, certificates: Path | None = None, published: Collection[str] = ()
+) -> Iterator[Fault]:
     """Yield all that is not as it was written, in log, evidence and database.
 
     Nothing that is wrong hides the rest. Nothing is written, so it works on a folder that may
@@ -21,30 +23,37 @@ def verify(holdings: Holdings, *, certificates: Path | None = None) -> Iterator[
         holdings: The casebook.
         certificates: Root certificates (PEM) of the authorities that made its timestamps;
             without them a note says of each that its signature was not checked.
+        published: Hashes of entries, or roots of the log, that were published once: a note
+            says which entry each is of, a fault that there is none.
     """
     store, evidence = holdings.store, holdings.evidence
     head, faults = _read_head(holdings)
     yield from faults
     logs = LogVerifier(StoreLogs(store), holdings.folder.id, head=head)
     yield from _guard("log", logs.verify)
-    yield from _guard("log", lambda: check_stamps(StoreLogs(store), store.chain, certificates))
+    source = StoreLogs(store)
+    yield from _guard("log", lambda: check_published(source, store.chain, published))
+    yield from _guard("log", lambda: check_stamps(source, store.chain, certificates))
     yield from _guard("evidence", lambda: evidence.check(store.list_objects()))
     yield from _guard("database", lambda: _check_records(store.check()))
 
 
-def verify_bag(path: Path, *, certificates: Path | None = None) -> Iterator[Fault]:
+def verify_bag(
+    path: Path, *, certificates: Path | None = None, published: Collection[str] = ()
+) -> Iterator[Fault]:
     """Yield all that is not as it was written in a bag that `sayso export --bag` made.
 
     Args:
         path: The folder that holds ``bagit.txt``.
         certificates: As for `verify`.
+        published: As for `verify`.
 
     Raises:
         StoreError: There is no such bag.
     """
     from sayso.store.bag_check import check_bag
 
-    return check_bag(path, certificates=certificates)
+    return check_bag(path, certificates=certificates, published=published)
 
 
 def _read_head(holdings: Holdings) -> tuple[Head | None, list[Fault]]:
