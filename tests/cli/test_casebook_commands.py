@@ -237,12 +237,18 @@ def test_how_much_there_is(sayso: Sayso, held: str) -> None:
 def test_reading_anew_passes_over_what_the_same_reader_read(sayso: Sayso, held: str) -> None:
     code, out, _ = sayso("reread", "volga-1", reader=PlainReader(version=2))
     assert code == 0
-    assert "volga-1  other findings than before\n" in out
-    assert "1 report read with other findings than before, 0 with the same" in out
+    assert out == (
+        "volga-1  with other findings than before\nReports: 1 with other findings than before.\n"
+    )
 
     code, out, _ = sayso("reread", "--extract", "--report", "volga-1", reader=PlainReader(2))
     assert code == 0
-    assert "0 reports read with other findings than before, 1 with the same" in out
+    assert out == "Reports: 1 with the same findings as before.\n"
+    sayso("add", "unreadable.txt", "--id", "bad", "--language", "en")
+    code, out, err = sayso("reread", "bad", "volga-1")
+    assert code == 1
+    assert "1 not readable" in out
+    assert err.startswith("sayso: bad: ")
 
 
 def test_looking_into_a_casebook_loads_no_model_and_no_parser(sayso: Sayso, held: str) -> None:

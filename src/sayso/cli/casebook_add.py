@@ -17,6 +17,7 @@ from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options
 from sayso.errors import CaptureError
 from sayso.publish.wording import make_harmless, say_count, say_list
+from sayso.records.casebook import ReadingState
 
 if TYPE_CHECKING:
     from sayso.workbench.adding import Added, Addition
@@ -279,6 +280,15 @@ def reread(
         return _Rereading(form, total).show(casebook.reread(chosen, extract=extract))
 
 
+_WORDS = {
+    "first": "read for the first time",
+    "changed": "with other findings than before",
+    "same": "with the same findings as before",
+    "skipped": "passed over, since this reader read them before",
+    "failed": "not readable",
+}
+
+
 class _Rereading:
     """Shows what becomes of each report that is read again."""
 
@@ -286,31 +296,30 @@ class _Rereading:
         self._form, self._total = form, total
 
     def show(self, reread: "Iterator[Reread]") -> int:
-        tally = {"skipped": 0, "changed": 0, "same": 0, "failed": 0}
+        tally = dict.fromkeys(_WORDS, 0)
         with Bar(self._total, shown=make_settings().progress) as bar:
             for item in reread:
-                tally[_classify(item)] += 1
+                kind = _classify(item)
+                tally[kind] += 1
                 with bar.paused():
-                    self._show_one(item)
+                    self._show_one(item, kind)
                 bar.step()
         if self._form == "text":
-            print_text(
-                f"{say_count(tally['changed'], 'report')} read with other findings than before, "
-                f"{tally['same']} with the same, {tally['skipped']} already read by this reader, "
-                f"{tally['failed']} not readable.\n"
-            )
-        done = self._total - tally["failed"]
-        return _ALL if not tally["failed"] else _SOME if done > 0 else _NONE
+            told = [f"{number} {_WORDS[kind]}" for kind, number in tally.items() if number]
+            print_text(f"Reports: {'; '.join(told) or 'none'}.\n")
+        if not tally["failed"]:
+            return _ALL
+        return _SOME if sum(tally.values()) > tally["failed"] else _NONE
 
-    def _show_one(self, item: "Reread") -> None:
+    def _show_one(self, item: "Reread", kind: str) -> None:
         if self._form == "json":
             from sayso.publish.casebook_rows import to_line
 
             print_text(to_line(item))
         elif item.problem is not None:
             print_problem(f"{item.report.id}: {item.problem}")
-        elif item.changed:
-            print_text(make_harmless(f"{item.report.id}  other findings than before\n"))
+        elif kind in ("first", "changed"):
+            print_text(make_harmless(f"{item.report.id}  {_WORDS[kind]}\n"))
 
 
 def _classify(item: "Reread") -> str:
@@ -318,6 +327,8 @@ def _classify(item: "Reread") -> str:
         return "failed"
     if item.skipped:
         return "skipped"
+    if item.report.state is not ReadingState.READ:
+        return "first"
     return "changed" if item.changed else "same"
 
 

@@ -1,6 +1,5 @@
 """What people decide: `correct`, `decide`, `undo`, `worklist`."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -99,30 +98,22 @@ def decide(
     QUESTION is what `sayso worklist` prints in front of each, or one of your own; see
     docs/reference/decisions.md.
     """
+    from sayso.workbench.asking import Typed
+
+    if answer is None and value is None and quote is None and not question.startswith("note:"):
+        raise click.UsageError(
+            "Answer yes, no or unsure, or give a --value; --value null says that it is not known."
+        )
     with access.open() as casebook:
         made = casebook.decide(
             question,
             judgement=None if answer is None else Judgement(answer),
-            value=_parse_value(value),
+            value=None if value is None else Typed(value),
             quote=quote,
             because=because,
         )
         _show(made, name_reports(casebook), form)
     return 0
-
-
-def _parse_value(value: str | None) -> Any:
-    """Return what JSON stands for; what is no JSON is a text."""
-    if value is None:
-        return None
-    try:
-        return json.loads(value, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        return value
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
 
 
 @click.command()
