@@ -1,6 +1,7 @@
 """Several processes at once on one casebook: nothing is lost, and it verifies."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,21 @@ def test_two_that_merge_one_another_at_once_both_come_through(tmp_path: Path) ->
         check_casebook(path, {})
         with Casebook.open(path) as casebook:
             assert len(list(casebook.reports())) == 3
+
+
+def test_two_copies_that_merge_one_another_at_once_both_come_through(tmp_path: Path) -> None:
+    paths = tmp_path / "one", tmp_path / "two"
+    with create(paths[0], ORLOV):
+        pass
+    shutil.copytree(*paths)
+    finish(*(start(path, "add", seed, 3) for seed, path in enumerate(paths)))
+
+    finish(start(paths[0], "merge", 1, 1, paths[1]), start(paths[1], "merge", 2, 1, paths[0]))
+
+    for path in paths:
+        check_casebook(path, {})
+        with Casebook.open(path) as casebook:
+            assert len(list(casebook.reports())) == 7
 
 
 def test_a_reader_sees_one_state_while_another_process_reads_anew(shared: Path) -> None:

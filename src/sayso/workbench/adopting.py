@@ -16,6 +16,7 @@ from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
 from sayso.workbench.facts import refresh_published
 from sayso.workbench.holdings import Holdings
+from sayso.workbench.locking import changing_beside
 from sayso.workbench.removing import remove
 
 _TOLD_AGAIN = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
@@ -66,8 +67,7 @@ def adopt(holdings: Holdings, other: Holdings, forks: Collection[Fork]) -> Adopt
     adopted = Adopted()
     removed: dict[str, str] = {}
     with (
-        other.folder.locked(shared=True),
-        holdings.evidence.changing(holdings.store.has_object) as change,
+        changing_beside(holdings, other) as change,
         holdings.store.writing() as writer,
     ):
         for fork in forks:

@@ -6,6 +6,7 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +26,7 @@ _UNFINISHED = ".unfinished"
 _ATTEMPTS = 3
 _FAULTS_TOLD = 3
 _BLOCK = 1 << 20
+_OBJECTS = 10_000  # that are copied together: what was copied is remembered until they are done
 
 
 class BackupError(StoreError):
@@ -132,17 +134,16 @@ def _copy_moment(holdings: Holdings, path: Path, *, database: str = "sqlite") ->
 
 def _copy_evidence(holdings: Holdings, folder: CasebookFolder, store: Store) -> bool:
     """Copy the bytes that a copied database keeps; return whether they were all still there."""
-    with Evidence(folder).changing(store.has_object) as change:
-        for kept in store.list_objects():
-            if kept.removed:
-                continue
-            try:
-                data = holdings.evidence.get(kept.sha256)
-            except EvidenceError:
-                if holdings.store.has_object(kept.sha256):
-                    raise
-                return False
-            change.put(data)
+    evidence = Evidence(folder)
+    kept = (it.sha256 for it in store.list_objects() if not it.removed)
+    while page := list(islice(kept, _OBJECTS)):
+        try:
+            with evidence.changing(store.has_object) as change:
+                change.put_all(holdings.evidence.get(sha256) for sha256 in page)
+        except EvidenceError:
+            if all(holdings.store.has_object(sha256) for sha256 in page):
+                raise
+            return False
     return True
 
 

@@ -1,7 +1,6 @@
 """Merging: all that another casebook holds comes along, with its log, and nothing twice."""
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from sayso.errors import StoreError
@@ -14,6 +13,7 @@ from sayso.workbench.adopting import Adopted, Fork, adopt, find_fork, get_hash
 from sayso.workbench.facts import refresh_published
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.knowledge import Knowledge, Pair
+from sayso.workbench.locking import changing_beside
 from sayso.workbench.removing import (
     CONCERNED,
     SCRUB,
@@ -99,8 +99,7 @@ def merge(holdings: Holdings, other: Holdings) -> Merged:
     """
     _refuse_itself(holdings, other)
     _refuse_faults(other)
-    with ExitStack() as stack:
-        change = _lock_both(stack, holdings, other)
+    with changing_beside(holdings, other) as change:
         tails, forks = _find_tails(holdings.store, other.store)
         tally = _Tally()
         if _has_news(holdings.store, other.store, tails):
@@ -148,17 +147,6 @@ def _refuse_faults(other: Holdings) -> None:
             + (f" And {more} more." if more > 0 else ""),
             remedy="Look at it with sayso verify, and merge a copy that is whole.",
         )
-
-
-def _lock_both(stack: ExitStack, holdings: Holdings, other: Holdings) -> EvidenceChange:
-    """Hold off who adds to or removes from either; in one order, so that two merges agree."""
-    other_first = other.store.chain < holdings.store.chain
-    if other_first:
-        stack.enter_context(other.folder.locked(shared=True))
-    change = stack.enter_context(holdings.evidence.changing(holdings.store.has_object))
-    if not other_first:
-        stack.enter_context(other.folder.locked(shared=True))
-    return change
 
 
 def _find_tails(own: Store, other: Store) -> tuple[list[_Tail], list[Fork]]:
