@@ -272,6 +272,17 @@ def test_a_text_as_long_as_a_book_is_found_by_its_last_words_and_phrases(store: 
     assert _find(store, '"away far"') == []
 
 
+def test_a_list_of_more_words_than_an_index_takes_is_found_by_its_last(store: Store) -> None:
+    report = make_report(" ".join(f"number{n}" for n in range(90_000)))
+    keep(store, report, version=None)
+    keep(store, make_report("number1"), version=None)
+
+    assert _find(store, "number89999") == [report.sha256]
+    assert _find(store, '"number89998 number89999" number7') == [report.sha256]
+    assert _find(store, "number90000") == []
+    assert len(_find(store, "number1")) == 2
+
+
 @pytest.mark.parametrize("name", ["person", "place", "source"])
 def test_a_filter_without_a_word_says_what_to_give(store: Store, name: str) -> None:
     with pytest.raises(StoreError, match=name):

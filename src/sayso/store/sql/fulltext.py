@@ -26,8 +26,14 @@ _LAST_PLACE = 16383
 _MOST_PLACES = 255
 """Positions that a text vector keeps of one word."""
 
-_LONG = "§long"
-"""Mark of reports so long that a vector does not hold all positions."""
+_MOST_BYTES = 900_000
+"""Bytes of words and positions that a text vector is given; it refuses more than 2**20."""
+
+_LONG, _CUT = "§long", "§cut"
+"""Marks of reports so long that a vector does not hold all positions, or all words.
+
+Searches give them too; whoever asked must look into the text itself.
+"""
 
 
 _vectors = table("report_words", column("stamp", BigInteger), column("words", TSVECTOR))
@@ -203,21 +209,24 @@ def _drop_vectors(connection: Connection, pieces: Sequence[Piece]) -> None:
 def _make_vector(piece: Piece) -> str:
     """Return a text vector as a literal: words with their places, marks without."""
     places: dict[str, list[int]] = {}
-    long = False
+    lacks: set[str] = set()
+    size = 0
     for place, word in enumerate(piece.words or (), 1):
+        if word not in places:
+            size += len(word.encode()) + 8
+            if size > _MOST_BYTES:
+                lacks |= {_LONG, _CUT}
+                break
         known = places.setdefault(word, [])
         if place <= _LAST_PLACE and len(known) < _MOST_PLACES:
             known.append(place)
         else:
-            long = True
+            lacks.add(_LONG)
     lexemes = [
         _quote(word) + (":" + ",".join(map(str, known)) if known else "")
         for word, known in places.items()
     ]
-    lexemes += map(_quote, piece.marks)
-    if long:
-        lexemes.append(_quote(_LONG))
-    return " ".join(lexemes)
+    return " ".join([*lexemes, *map(_quote, [*piece.marks, *lacks])])
 
 
 def _find_vectors(
@@ -243,11 +252,12 @@ def _find_vectors(
 
 def _make_operand(phrase: Sequence[str]) -> str:
     words = [_quote(word) for word in phrase]
-    if len(words) == 1:
+    if phrase[0].startswith("§"):
         return words[0]
-    # Of a long text the vector may not know that the words stand in a row: whoever asked
-    # must look into the text itself.
-    return f"(({' <-> '.join(words)}) | ({' & '.join(words)} & {_quote(_LONG)}))"
+    if len(words) == 1:
+        return f"({words[0]} | {_quote(_CUT)})"
+    row = f"({' <-> '.join(words)})"
+    return f"({row} | ({' & '.join(words)} & {_quote(_LONG)}) | {_quote(_CUT)})"
 
 
 def _quote(word: str) -> str:

@@ -25,7 +25,7 @@ _MOST_TRIED = 5000
 """Hits of the index that are looked into for one page."""
 
 _LONG = 50_000
-"""Characters from which an index may not know where in a text its words stand."""
+"""Characters from which an index may not know all words of a text, nor where they stand."""
 
 _CLAIMS = 3
 
@@ -101,10 +101,9 @@ def _rank(reads: list[ReadReport], phrases: tuple[tuple[str, ...], ...], limit: 
 
 
 def _is_hit(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    rows = [phrase for phrase in phrases if len(phrase) > 1]
-    if not rows or len(read.text) < _LONG:
+    if len(read.text) < _LONG:
         return True
-    return holds_phrases(f"{read.summary.title or ''} § {read.text}", rows)
+    return holds_phrases(f"{read.summary.title or ''} § {read.text}", phrases)
 
 
 def _make_hit(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> Hit:
