@@ -97,9 +97,11 @@ def test_what_others_write_meanwhile_raises_no_alarm(tmp_path: Path) -> None:
         [sys.executable, "-c", WRITER, str(path), "12"], env=os.environ | {"PYTHONPATH": places}
     ) as writer:
         verdicts = []
-        with Casebook.open(path, analyst="Vera", read_only=True) as casebook:
+        with Casebook.open(path, analyst="Vera") as casebook:
             while writer.poll() is None:
                 verdicts.append(list_faults(casebook))
+                bag = casebook.export_bag(tmp_path / f"bag-{len(verdicts)}")
+                verdicts.append([fault for fault in verify_bag(bag) if fault.fails])
             verdicts.append(list_faults(casebook))
 
     assert writer.returncode == 0

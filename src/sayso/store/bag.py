@@ -133,8 +133,11 @@ class _Logs:
         tree: MerkleTree | None = MerkleTree()
         with self._bag.adding("data/decisions.jsonl") as write_decision:
             for chain, n, line in self._write_logs():
+                if line is None:
+                    tree = None  # the root of a log that is not sound is none
+                    continue
                 if chain == self._upto.chain and tree is not None:
-                    tree = _grow(tree, line)
+                    tree.append(line.hash)
                 note_line(line, self._scratch)
                 if line.kind == EntryKind.DECISION and (made := make_decision_line(line)):
                     write_decision(made)
@@ -142,7 +145,8 @@ class _Logs:
                     self._bag.add(path, data)
         return None if tree is None else tree.make_root()
 
-    def _write_logs(self) -> Iterator[tuple[str, int, Line]]:
+    def _write_logs(self) -> Iterator[tuple[str, int, Line | None]]:
+        """Write the logs; yield each entry, and ``None`` for one that is not as it was written."""
         for number, (chain, _) in enumerate(sorted(self._store.list_chains())):
             name = chain if _CHAIN.fullmatch(chain) else f"damaged-{number}"
             with self._bag.adding(f"data/log/{name}.jsonl") as write:
@@ -152,16 +156,7 @@ class _Logs:
                     text = make_line(stored)
                     write(text.encode("utf-8", "surrogateescape") + b"\n")
                     line = read_line(text)
-                    if line.is_sound(name, stored.n):
-                        yield name, stored.n, line
-
-
-def _grow(tree: MerkleTree, line: Line) -> MerkleTree | None:
-    try:
-        tree.append(line.hash)
-    except ValueError:
-        return None
-    return tree
+                    yield name, stored.n, line if line.is_sound(name, stored.n) else None
 
 
 def note_line(line: Line, scratch: Scratch) -> None:
