@@ -136,10 +136,10 @@ def test_what_is_found_is_what_was_meant(
         assert found.text.split() == words
     elif is_whole:
         # Only where nothing of what stood around it is left may it be lost.
-        before, after = WORDS[max(0, first - 1) : first], WORDS[first + length :][:1]
         around = " ".join(text.split())
-        assert not any(f"{it} {words[0]}" in around for it in before)
-        assert not any(f"{words[-1]} {it}" in around for it in after)
+        assert first < 2 or " ".join(WORDS[first - 2 : first + 1]) not in around
+        last = first + length
+        assert last > len(WORDS) - 2 or " ".join(WORDS[last - 1 : last + 2]) not in around
 
 
 def test_overlapping_places_are_all_found() -> None:

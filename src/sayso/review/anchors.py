@@ -32,12 +32,14 @@ class _Place:
         spans: The pieces.
         before, after: Characters of the context on each side that are the same.
         whole: Whether all of the context is.
+        edge: Whether all that stands between it and the text's begin or end is.
     """
 
     spans: tuple[Span, ...]
     before: int
     after: int
     whole: bool
+    edge: bool
 
 
 def find_words(text: str, words: str, *, begin: int = 0, end: int | None = None) -> list[Span]:
@@ -93,7 +95,8 @@ def _list_places(subject: Subject, text: str) -> list[_Place]:
         right = _squeeze(text[end : end + 3 * _AROUND])
         before, after = _count_alike(left[::-1], prefix[::-1]), _count_alike(right, suffix)
         whole = before == len(prefix) and after == len(suffix)
-        places.append(_Place(spans=spans, before=before, after=after, whole=whole))
+        edge = bool((left and left == prefix) or (right and right == suffix))
+        places.append(_Place(spans=spans, before=before, after=after, whole=whole, edge=edge))
     return places
 
 
@@ -140,7 +143,7 @@ def _choose(places: Sequence[_Place], subject: Subject) -> _Place | None:
     whole = [place for place in places if place.whole]
     if not whole and len(subject.text) < _LONG:
         # Few words stand in many places: these must stand where they stood, at one end at least.
-        places = [place for place in places if max(place.before, place.after) >= _ENOUGH]
+        places = [it for it in places if it.edge or max(it.before, it.after) >= _ENOUGH]
     rivals = whole or places
     best = max((place.before + place.after for place in rivals), default=0)
     rivals = [place for place in rivals if place.before + place.after > best - _ENOUGH]

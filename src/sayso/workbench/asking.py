@@ -1,8 +1,10 @@
 """What a person asks and answers, made into a decision's question and value, or refused."""
 
+import contextlib
+import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.records.decision import (
@@ -47,13 +49,29 @@ _CLAIM_PARTS = ("source", "cue", "content")
 _GAP = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
 
 
+class Typed(str):
+    """A value as it was typed: what it says as JSON, or where that does not fit, the text itself.
+
+    So "352.1" is an article, 31 an age, and null the answer that something is not known.
+    """
+
+    __slots__ = ()
+
+    def list_meanings(self) -> tuple[Any, ...]:
+        """Return what it can mean, the likelier first."""
+        try:
+            return (json.loads(self, parse_constant=_refuse_constant), str(self))
+        except (ValueError, RecursionError):
+            return (str(self),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """An answer as a person gives it.
 
     Attributes:
         judgement: Yes, no or unsure; ``None`` where a value is the answer.
-        value: The value in the reading format; ``None`` for not known.
+        value: The value in the reading format, or `Typed`; ``None`` for not known.
         quote: The report's words that are meant, as they stand there; "[...]" between pieces.
     """
 
@@ -122,7 +140,7 @@ def ask(asked: AskedQuestion, given: Given, get_page: Callable[[Target], Page]) 
             remedy="Ask it without a quotation.",
         )
     subjects, finding = _find_subjects(asked, given, pages)
-    judgement, value = _check_answer(asked, given, pages[0], subjects[0])
+    judgement, value = _check_meanings(asked, given, pages[0], subjects[0])
     names = list(QUESTIONS[asked.name].__annotations__)
     plain: dict[str, Any] = dict(zip(names, map(make_plain, subjects), strict=False))
     if asked.field is not None:
@@ -197,6 +215,20 @@ def _find_subjects(
 def _list_kinds_with(field: str) -> tuple[SubjectKind, ...]:
     """An entity and its place share an id: the field tells which is meant."""
     return tuple(kind for kind in _FINDINGS if field in FIELDS[kind]) or _FINDINGS
+
+
+def _check_meanings(
+    asked: AskedQuestion, given: Given, page: Page, subject: Subject
+) -> tuple[Judgement | None, Any]:
+    """Check an answer in the first of its meanings that fits."""
+    if isinstance(given.value, Typed):
+        first, *others = given.value.list_meanings()
+        for meaning in others:
+            with contextlib.suppress(QuestionError):
+                return _check_answer(asked, replace(given, value=first), page, subject)
+            first = meaning
+        given = replace(given, value=first)
+    return _check_answer(asked, given, page, subject)
 
 
 def _check_answer(
@@ -323,6 +355,10 @@ def _find_paragraphs(text: str, near: Subject) -> tuple[int, int]:
     first = text.rfind("\n", 0, begin) + 1
     last = text.find("\n", end)
     return first, len(text) if last < 0 else last
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _say_kinds(kinds: tuple[SubjectKind, ...]) -> str:
