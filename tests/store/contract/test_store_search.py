@@ -75,6 +75,27 @@ def test_hits_come_by_date_the_newest_first_and_those_without_a_date_last(store:
     assert _find(store, "court", since="2031-03-12", until="2031-03-12") == [kept[3], kept[0]]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2028", "2028", "abc"),
+        ("2028-02", "2028-02", "ab"),
+        ("2028-02-29", "2028-12", "bc"),
+        ("2028-03", "2027", ""),
+    ],
+)
+def test_a_month_or_a_year_means_all_its_days(
+    store: Store, since: str, until: str, found: str
+) -> None:
+    days = {"a": "2028-02-01", "b": "2028-02-29", "c": "2028-12-31", "d": "2029-01-01"}
+    kept = {
+        name: keep(store, make_report(f"court {name}", published=day)).sha256
+        for name, day in days.items()
+    }
+
+    assert set(_find(store, "court", since=since, until=until)) == {kept[name] for name in found}
+
+
 def test_pages_follow_one_another_without_gap_or_repetition(store: Store) -> None:
     kept = {keep(store, make_report(f"court {n}")).sha256 for n in range(7)}
 

@@ -25,6 +25,7 @@ Petrov, without looking into them.
 """
 
 import json
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -174,6 +175,17 @@ def get_number(stamp: int) -> int:
 def get_first_stamp(day: str) -> int:
     """Return the least stamp of a day, or of the first that an ISO prefix ("2024-03") means."""
     return _count_days(day) << SHIFT
+
+
+def get_last_stamp(day: str) -> int:
+    """Return the greatest stamp of a day, or of the last that an ISO prefix ("2024-02") means."""
+    last = _count_days(day)
+    if len(day) in (4, 7) and last:
+        first = date.fromordinal(last)
+        months = 12 if len(day) == 4 else first.month
+        last += sum(monthrange(first.year, month)[1] for month in range(first.month, months + 1))
+        last -= 1
+    return ((last + 1) << SHIFT) - 1
 
 
 def list_marks(publisher: str | None, text: str, findings: "Findings | None") -> frozenset[str]:

@@ -16,7 +16,9 @@ from sayso.errors import StoreError
 from sayso.records.casebook import Filters, ReportSummary
 from sayso.store.sql import fulltext
 from sayso.store.sql.findings_index import (
+    SHIFT,
     get_first_stamp,
+    get_last_stamp,
     get_number,
     list_forms,
     make_name_marks,
@@ -217,9 +219,9 @@ def get_range(filters: Filters) -> tuple[int, int]:
     """Return the least and the greatest stamp that filters by day let pass."""
     low, high = 0, _END
     if filters.since is not None or filters.until is not None:
-        low = max(1 << 40, get_first_stamp(_check_day(filters.since or "0001-01-01")))
+        low = max(1 << SHIFT, get_first_stamp(_check_day(filters.since or "0001-01-01")))
     if filters.until is not None:
-        high = get_first_stamp(_check_day(filters.until)) + (1 << 40) - 1
+        high = get_last_stamp(_check_day(filters.until))
     return low, high
 
 
