@@ -191,6 +191,7 @@ def test_a_removal_that_was_interrupted_is_finished_by_the_next(casebook: Casebo
     casebook.remove(sha256, because="A court ordered it.")
     with casebook.holdings.store.writing() as writer:
         writer.set_setting(SCRUB, "due")  # as it is when the power went just before
+    assert "not overwritten yet" in [fault.message for fault in casebook.verify()][-1]
 
     with pytest.raises(RemovedError):
         casebook.remove(sha256, because="Once more.")

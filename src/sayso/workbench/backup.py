@@ -19,6 +19,7 @@ from sayso.store.folder import CasebookFolder
 from sayso.store.opening import open_store
 from sayso.store.store import Store
 from sayso.workbench.holdings import Holdings
+from sayso.workbench.removing import finish_removals
 from sayso.workbench.verifying import verify
 
 _TAR = ".tar"
@@ -48,6 +49,7 @@ def backup(holdings: Holdings, out: Path) -> Path:
     """
     out = out.resolve()
     _refuse_existing(out)
+    finish_removals(holdings)  # what was removed must not live on in a copy
     with _unfinished(out) as place:
         folder = _copy_moment(holdings, place / out.name.removesuffix(_TAR))
         _refuse_faults(holdings, folder)

@@ -75,10 +75,15 @@ def log_removal(holdings: Holdings, writer: Writer, removal: Removal) -> LogEntr
 
 def finish_removals(holdings: Holdings) -> None:
     """Overwrite what removals left in the database's files, where that is still due."""
-    if holdings.store.get_setting(SCRUB) == "due":
+    if is_scrub_due(holdings.store):
         holdings.store.scrub()
         with holdings.store.writing() as writer:
             writer.set_setting(SCRUB, "done")
+
+
+def is_scrub_due(store: Store) -> bool:
+    """Return whether what was removed is still to be overwritten."""
+    return store.get_setting(SCRUB) == "due"
 
 
 def find_removal(store: Store, sha256: str) -> LogEntry | None:

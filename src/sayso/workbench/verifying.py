@@ -7,8 +7,10 @@ from sayso.errors import EvidenceError, SaysoError
 from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import Head
 from sayso.store.folder import HEAD
+from sayso.store.store import Store
 from sayso.store.verify import LogVerifier, StoreLogs, check_published, check_stamps
 from sayso.workbench.holdings import Holdings
+from sayso.workbench.removing import is_scrub_due
 
 
 def verify(
@@ -36,6 +38,7 @@ def verify(
     yield from _guard("log", lambda: check_stamps(source, store.chain, certificates))
     yield from _guard("evidence", lambda: evidence.check(store.list_objects()))
     yield from _guard("database", lambda: _check_records(store.check()))
+    yield from _guard("database", lambda: _check_remains(store))
 
 
 def verify_bag(
@@ -69,6 +72,16 @@ def _read_head(holdings: Holdings) -> tuple[Head | None, list[Fault]]:
         message = "It speaks of another casebook's log."
         return None, [Fault(kind=FaultKind.ALTERED, where=HEAD, message=message)]
     return head, []
+
+
+def _check_remains(store: Store) -> Iterator[Fault]:
+    if is_scrub_due(store):
+        yield Fault(
+            kind=FaultKind.NOTE,
+            where="database",
+            message="What was lawfully removed is not overwritten yet, since that was "
+            "interrupted; the next sayso remove or backup does it.",
+        )
 
 
 def _check_records(sentences: Iterable[str]) -> Iterator[Fault]:
