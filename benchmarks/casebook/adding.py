@@ -50,11 +50,11 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         Casebook.create(Path(folder) / "a.casebook", analyst="bench", reader=reader) as casebook,
     ):
-        for _ in casebook.add(_list_additions(-20, 0)):  # loads the models
+        for _ in casebook.add(list_additions(-20, 0)):  # loads the models
             pass
         reader.seconds = reader.own = 0.0
         begun, mine = time.perf_counter(), time.process_time()
-        for at, added in enumerate(casebook.add(_list_additions(0, count)), start=1):
+        for at, added in enumerate(casebook.add(list_additions(0, count)), start=1):
             assert added.problem is None, added.problem
             if at % (count // 5) == 0:
                 memory.append(_get_memory())
@@ -69,7 +69,8 @@ def main() -> int:
     return 0 if share < 10 and memory[-1] - memory[1] < 20 else 1
 
 
-def _list_additions(first: int, last: int) -> Iterator[Addition]:
+def list_additions(first: int, last: int) -> Iterator[Addition]:
+    """Yield short reports with these numbers, half-open; no two texts alike."""
     for number in range(first, last):
         options = CaptureOptions(
             language="en",

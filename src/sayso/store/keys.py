@@ -10,6 +10,7 @@ import hmac
 import secrets
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,7 @@ def _stretch(passphrase: str, salt: bytes) -> bytes:
     return hashlib.scrypt(normal.encode("utf-8"), salt=salt, **_SCRYPT)
 
 
+@lru_cache(maxsize=2)
 def _load_identity(identity: str) -> Any:
     from pyrage import x25519
 
