@@ -10,8 +10,8 @@ normalization (NFKC) and case folding leave it. Beyond that:
 * Of scripts that put no blanks between words, each character is a word: what is sought is
   then found as a phrase.
 
-Where the rules change, `VERSION` does, and a casebook that was indexed by others is indexed
-anew when it is opened.
+Whoever changes these rules adds a migration that makes the index of older casebooks anew
+(`findings_index.rebuild_index`): what was indexed by other rules could not be taken out again.
 """
 
 import re
@@ -21,8 +21,6 @@ from functools import lru_cache
 from itertools import chain
 
 from sayso.errors import StoreError
-
-VERSION = 1
 
 _LONGEST = 64
 """Characters that count of a word; what is longer is no word of a language."""

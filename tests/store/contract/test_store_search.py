@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from invented_store import add, extract, keep, make_report, read, remove
@@ -13,6 +14,7 @@ from sayso.records.entity import Entity, EntityType
 from sayso.records.report import Report
 from sayso.records.selector import Span
 from sayso.records.subjects import list_findings
+from sayso.store.sql.findings_index import rebuild_index
 from sayso.store.store import Store
 
 TEXTS = (
@@ -302,6 +304,18 @@ def test_a_list_of_more_words_than_an_index_takes_is_found_by_its_last(store: St
     assert _find(store, '"number89998 number89999" number7') == [report.sha256]
     assert _find(store, "number90000") == []
     assert len(_find(store, "number1")) == 2
+
+
+def test_an_index_that_is_made_anew_finds_the_same(store: Any) -> None:
+    first, second, _ = _keep_all(store)
+    with store.writing() as writer:
+        rebuild_index(writer._connection)
+
+    assert _find(store, "lindt said") == [second, first]
+    assert _find(store, "detained", person="Maier") == [first]
+    with store.writing() as writer:
+        remove(writer, make_report(TEXTS[0], published="2031-03-10", title=None), [])
+    assert _find(store, "lindt said") == [second]
 
 
 @pytest.mark.parametrize("name", ["person", "place", "source"])

@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -57,8 +57,9 @@ _MOST_WAITING = 1000
 """Changed reports whose documents wait to be written together."""
 
 
-_DOCUMENT = (
+_DOCUMENTS = (
     select(
+        report_table.c.n,
         report_table.c.day,
         report_table.c.title,
         report_table.c.publisher,
@@ -67,8 +68,9 @@ _DOCUMENT = (
     )
     .join(report_text, report_text.c.report == report_table.c.n)
     .outerjoin(reading_table, reading_table.c.report == report_table.c.n)
-    .where(report_table.c.n == bindparam("n"))
 )
+_DOCUMENT = _DOCUMENTS.where(report_table.c.n == bindparam("n"))
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,17 @@ class FindingsIndex:
             self._change(n, document, document)
             return document, document
         return self._changes[n]
+
+
+def rebuild_index(connection: Connection) -> None:
+    """Make the whole index anew, as a change of what words or marks are needs it."""
+    fulltext.drop_index(connection)
+    fulltext.make_index(connection)
+    after = 0
+    query = _DOCUMENTS.order_by(report_table.c.n).limit(_PAGE)
+    while rows := connection.execute(query.where(report_table.c.n > after)).all():
+        fulltext.add_pieces(connection, [_make_piece(_read_document(row)) for row in rows])
+        after = rows[-1].n
 
 
 def make_stamp(day: str | None, n: int) -> int:
@@ -295,12 +308,14 @@ def _make_document(n: int, day: str | None, report: Report) -> _Document:
 
 def _load_document(connection: Connection, n: int) -> _Document | None:
     row = connection.execute(_DOCUMENT, {"n": n}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _read_document(row)
+
+
+def _read_document(row: Any) -> _Document:
     text = unpack_text(row.text)
     findings = None if row.findings is None else _unpack_findings(row.findings)
     return _Document(
-        stamp=make_stamp(row.day, n),
+        stamp=make_stamp(row.day, row.n),
         title=row.title,
         text=text,
         publisher=row.publisher,
