@@ -2,10 +2,15 @@
 
 import pytest
 from invented_store import add, append, decide, keep, make_report, read, remove
+from sqlalchemy import text
 
 from sayso.errors import StoreError
 from sayso.records.casebook import EvidenceObject, ReadingState
 from sayso.records.log import hash_entry
+from sayso.store.folder import CasebookFolder
+from sayso.store.opening import open_store
+from sayso.store.sql import sqlite
+from sayso.store.sql.backend import Backend
 from sayso.store.store import Store
 
 
@@ -123,3 +128,40 @@ def test_scrubbing_changes_nothing_that_is_kept(store: Store) -> None:
     assert store.get_reading(reports[0].id) == read(reports[0])
     assert [one.state for one in store.list_reports()] == ["read", "removed", "read"]
     assert list(store.check()) == []
+
+
+def test_scrubbing_leaves_nothing_of_what_was_removed(
+    store: Store, folder: CasebookFolder, backend: Backend
+) -> None:
+    if backend.engine.dialect.name == "postgresql":
+        pytest.skip("the server's files are the server's")
+    gone = make_report("Ada Kanarienvogel said it must go.", title="Kanarienvogel")
+    keep(store, gone)
+    keep(store, make_report())
+    with store.writing() as writer:
+        remove(writer, gone, [(store.chain, 2)])
+
+    store.scrub()
+
+    files = [path.read_bytes().lower() for path in folder.path.rglob("*") if path.is_file()]
+    assert not any(b"kanarienvogel" in data for data in files)
+    again = open_store(folder)
+    assert [one.state for one in again.list_reports()] == ["removed", "read"]
+    again.close()
+
+
+def test_scrubbing_does_not_wait_for_ever_for_a_reader(
+    store: Store, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if backend.engine.dialect.name == "postgresql":
+        pytest.skip("the server waits by itself")
+    keep(store, make_report())
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.1)
+
+    with backend.engine.connect() as reader:
+        backend.begin_snapshot(reader)
+        reader.execute(text("SELECT count(*) FROM report"))
+        with pytest.raises(StoreError, match="another program reads"):
+            store.scrub()
+
+    store.scrub()

@@ -44,7 +44,7 @@ class Backend(Protocol):
     def get_raw(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
         """Return a text's column so that it is given however its bytes were damaged."""
 
-    def check(self, connection: Connection) -> Iterator[str]:
+    def check(self) -> Iterator[str]:
         """Yield what is wrong with the database's files, one sentence each."""
 
     def scrub(self) -> None:

@@ -1,14 +1,21 @@
-"""Texts and findings as the database keeps them: compressed, and told by their first byte."""
+"""Texts and findings as the database keeps them: compressed, and told by their first byte.
+
+Most readings are short and hold the same words: names of fields, kinds, styles. A dictionary
+of them, to which zlib may refer, makes short readings a third smaller (decision 10). Like the
+first bytes' meanings it stays as it is for ever; a better one would have a number of its own.
+"""
 
 import json
 import zlib
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from sayso.records.plain import make_plain, make_record
 from sayso.records.reading import MadeBy, Reading
 from sayso.records.report import Report
 
-_ZLIB = 1
+_ZLIB, _ZLIB_FINDINGS = 1, 2
 
 
 def pack(data: bytes) -> bytes:
@@ -16,14 +23,32 @@ def pack(data: bytes) -> bytes:
     return bytes((_ZLIB,)) + zlib.compress(data)
 
 
+def pack_findings(data: bytes) -> bytes:
+    """Return a reading's JSON made small."""
+    packer = zlib.compressobj(zdict=_get_dictionary())
+    return bytes((_ZLIB_FINDINGS,)) + packer.compress(data) + packer.flush()
+
+
 def unpack(packed: bytes) -> bytes:
-    """Return what `pack` was given; raises ``ValueError`` where it is damaged."""
-    if packed[:1] != bytes((_ZLIB,)):
+    """Return what was packed in either way; raises ``ValueError`` where it is damaged."""
+    if packed[:1] == bytes((_ZLIB,)):
+        unpacker = zlib.decompressobj()
+    elif packed[:1] == bytes((_ZLIB_FINDINGS,)):
+        unpacker = zlib.decompressobj(zdict=_get_dictionary())
+    else:
         raise ValueError("it is packed in no way that this version knows")
     try:
-        return zlib.decompress(packed[1:])
+        data = unpacker.decompress(packed[1:])
     except zlib.error as exc:
         raise ValueError(f"it does not unpack: {exc}") from exc
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("it does not unpack: its end is not where it should be")
+    return data
+
+
+@cache
+def _get_dictionary() -> bytes:
+    return resources.files("sayso.store").joinpath("data", "findings-1.dict").read_bytes()
 
 
 def pack_text(text: str) -> bytes:
@@ -51,7 +76,7 @@ def pack_reading(reading: Reading) -> bytes:
     """Return a reading without its makers and its report's text, which are kept apart."""
     plain = make_plain(reading)
     del plain["made_by"], plain["report"]["text"], plain["report"]["origin"]
-    return pack(_write(plain))
+    return pack_findings(_write(plain))
 
 
 def unpack_reading(packed: bytes, made_by: str, text: Report) -> Reading:

@@ -134,7 +134,7 @@ class PostgresqlBackend:
         """Return the column itself: the server keeps no text that is no UTF-8."""
         return text
 
-    def check(self, _connection: Connection) -> Iterator[str]:
+    def check(self) -> Iterator[str]:
         """Yield nothing: the server's files are the server's to check."""
         yield from ()
 

@@ -252,9 +252,9 @@ class SqlStore:
 
     def check(self) -> Iterator[str]:
         """Yield what is wrong with the stored records themselves."""
+        yield from self._backend.check()
         with explaining(self._backend), self._backend.engine.connect() as connection:
             self._backend.begin_snapshot(connection)
-            yield from self._backend.check(connection)
             yield from checking.check_index(connection)
             yield from checking_reports.check_reports(connection)
 
