@@ -51,7 +51,7 @@ def test_a_claim_is_rejected_and_shown_so_and_the_rejection_undone(sayso: Sayso)
 
     _, out, _ = sayso("show", "volga-1")
     assert "[rejected]" in out
-    assert "stands (no): because She denies it.; lena, " in " ".join(out.split())
+    assert "stands (no): because She denies it; lena, " in " ".join(out.split())
 
     code, out, _ = sayso("undo", decision, "--because", "wrong report")
     assert code == 0

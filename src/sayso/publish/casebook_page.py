@@ -91,14 +91,16 @@ def _describe_decision(decision: Decision, names: Names, in_force: Collection[st
     noted = isinstance(decision.question, Note) and decision.undoes is None
     facts = []
     if decision.reason:
-        facts.append(decision.reason if noted else f"because {decision.reason}")
+        reason = decision.reason.rstrip(" .")  # other facts follow
+        facts.append(reason if noted else f"because {reason}")
     facts.append(f"{decision.analyst}, {say_moment(decision.time)}")
     facts.append(f"decision {say_short(decision.id)}")
     known = decision.question is not None
     if known and decision.undoes is None and decision.id not in in_force:
         facts.append("no longer in force")
     answer = None if noted or not known else say_answer(decision)
-    return _entry(decision.id, say_question(decision.question, names), answer, facts)
+    asked = say_question(decision.question, names)
+    return _entry(decision.id, asked[:1].upper() + asked[1:], answer, facts)
 
 
 def _describe_capture(number: int, capture: Capture) -> Entry:
