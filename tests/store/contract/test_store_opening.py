@@ -33,10 +33,11 @@ def plain(tmp_path: Path) -> CasebookFolder:
 
 
 def test_what_was_written_is_durable_in_the_file_itself(store: Store, backend: Backend) -> None:
-    settings: dict[str, object] = {
+    kinds: dict[str, dict[str, object]] = {
         "sqlite": {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "temp_store": 2},
         "postgresql": {"synchronous_commit": "on"},
-    }[backend.engine.dialect.name]
+    }
+    settings = kinds[backend.engine.dialect.name]
     show = "SHOW {}" if backend.engine.dialect.name == "postgresql" else "PRAGMA {}"
     with backend.engine.connect() as connection:
         found = {name: connection.exec_driver_sql(show.format(name)).scalar() for name in settings}
