@@ -266,6 +266,45 @@ def test_what_one_copy_removed_goes_in_the_other(one: Casebook, copy: Casebook) 
     assert list_faults(one) == []
 
 
+def test_what_a_copy_merged_and_then_removed_stays_removed(
+    one: Casebook, two: Casebook, copy: Casebook
+) -> None:
+    """Its removal stands in a log that this casebook cannot carry, so it is told anew."""
+    report = add(two, CANARY)
+    add(one, LISIN)
+    copy.merge(two)
+    decide_claim(copy, report, reason="canaryreason")
+    copy.remove(report.sha256, because="A court said so.")
+
+    one.merge(copy)
+    copy.merge(one)
+    one.merge(two)
+
+    assert one.show(report.sha256).report.summary.state is ReadingState.REMOVED
+    assert find_words(one.path, ["canaryname", "canaryreason"]) == []
+    assert list_state(one)[0] == list_state(copy)[0]
+    assert list_faults(one) == list_faults(copy) == []
+
+
+def test_what_was_decided_in_one_copy_goes_with_what_the_other_removed(
+    one: Casebook, tmp_path: Path
+) -> None:
+    report = add(one, CANARY)
+    shutil.copytree(one.path, tmp_path / "copy")
+    with Casebook.open(tmp_path / "copy", analyst="Oleg", reader=PlainReader()) as copy:
+        add(copy, LISIN)
+        decide_claim(copy, report, reason="canaryreason")
+        one.remove(report.sha256, because="A court said so.")
+
+        one.merge(copy)
+        copy.merge(one)
+
+        for casebook in (one, copy):
+            assert find_words(casebook.path, ["canaryname", "canaryreason"]) == []
+            assert list_faults(casebook) == []
+        assert list_state(one)[0] == list_state(copy)[0]
+
+
 def test_what_one_removed_goes_in_the_other_with_all_its_words(
     one: Casebook, two: Casebook
 ) -> None:

@@ -66,6 +66,14 @@ class _Tail:
     head: Head
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What the other knows and this casebook does not: whole tails, and logs that forked."""
+
+    tails: list[_Tail]
+    forks: list[Fork]
+
+
 @dataclass(slots=True)
 class _Tally:
     entries: int = 0
@@ -103,7 +111,7 @@ def merge(holdings: Holdings, other: Holdings) -> Merged:
         tails, forks = _find_tails(holdings.store, other.store)
         tally = _Tally()
         if _has_news(holdings.store, other.store, tails):
-            _Merge(holdings, other, change, tails, tally).run()
+            _Merge(holdings, other, change, _News(tails, forks), tally).run()
     if forks:
         tally.add(adopt(holdings, other, forks))
     finish_removals(holdings)
@@ -203,15 +211,17 @@ class _Merge:
         holdings: Holdings,
         other: Holdings,
         change: EvidenceChange,
-        tails: list[_Tail],
+        news: _News,
         tally: _Tally,
     ) -> None:
         self._holdings, self._other = holdings, other
         self._own, self._theirs = holdings.store, other.store
-        self._change, self._tails, self._tally = change, tails, tally
+        self._change, self._tally = change, tally
+        self._tails, self._forks = news.tails, news.forks
         self._knowledge = Knowledge()
         self._seal: list[Pair] = []  # entries here that a removal of the other names
         self._unheard: dict[str, tuple[LogEntry, list[Pair]]] = {}
+        self._apart: dict[str, LogEntry] = {}  # removals that only a fork of the other tells of
         self._captured: set[str] = set()  # bytes that a capture speaks of that stays
         self._new: set[str] = set()  # bytes that come with the other's captures
         self._told: dict[str, str] = {}  # the latest time that each of the other's logs told
@@ -221,7 +231,7 @@ class _Merge:
             self._learn()
             self._judge_own()
             self._judge_tails()
-            gone = self._knowledge.removed - self._captured
+            gone = self._find_gone()
             self._bring_evidence()
             for tail in self._tails:
                 self._copy(writer, tail)
@@ -236,6 +246,10 @@ class _Merge:
             self._knowledge.learn(self._own.list_entries(head.chain, kinds=kinds))
         for tail in self._tails:
             self._knowledge.learn(_list_tail(self._theirs, tail, kinds))
+        for fork in self._forks:
+            tail = _Tail(after=fork.last, head=fork.head)
+            for entry in _list_tail(self._theirs, tail, (EntryKind.REMOVAL,)):
+                self._apart[entry.body["sha256"]] = entry
 
     def _judge_own(self) -> None:
         """Find the entries kept here that lose their words to what the other removed."""
@@ -255,8 +269,11 @@ class _Merge:
         """Return whether a removal takes an entry's words, one that it did not know included."""
         if self._knowledge.is_taken(entry):
             return True
+        lost = entry.sealed is None and entry.sealed_sha256 is not None
         for sha256 in get_concerned(entry):
             removal = self._knowledge.find_unheard(entry, sha256)
+            if removal is None and lost:
+                removal = self._apart.get(sha256)
             if removal is not None:
                 self._knowledge.take(entry)
                 _, pairs = self._unheard.setdefault(sha256, (removal, []))
@@ -265,6 +282,11 @@ class _Merge:
         if entry.kind is EntryKind.CAPTURE:
             self._captured.add(entry.body["sha256"])
         return False
+
+    def _find_gone(self) -> set[str]:
+        """Return the bytes that no capture speaks of any more, of which `adopt` knows nothing."""
+        apart = {sha256 for sha256 in self._unheard if self._own.find_report(sha256) is None}
+        return {*self._knowledge.removed, *apart} - self._captured
 
     def _bring_evidence(self) -> None:
         new = (sha256 for sha256 in self._new if not self._own.has_object(sha256))
@@ -293,7 +315,7 @@ class _Merge:
             writer.seal(self._seal)
             writer.set_setting(SCRUB, "due")
 
-    def _remove(self, writer: Writer, gone: Iterable[str]) -> None:
+    def _remove(self, writer: Writer, gone: Collection[str]) -> None:
         for sha256 in gone:
             summary = self._own.find_report(sha256)
             if summary is None or summary.state is ReadingState.REMOVED:
