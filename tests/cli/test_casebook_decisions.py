@@ -233,6 +233,18 @@ def test_a_bag_is_verified_by_us_and_by_others(sayso: Sayso) -> None:
     assert subprocess.run(check, cwd="bag", check=False).returncode == 0
 
 
+def test_a_request_for_a_timestamp_is_taken_for_no_answer(sayso: Sayso) -> None:
+    pytest.importorskip("rfc3161_client", reason="rfc3161-client is not installed")
+    assert sayso("timestamp", "--request", "log.tsq")[0] == 0
+
+    code, out, err = sayso("timestamp", "--reply", "log.tsq")
+
+    assert (code, out) == (2, "")
+    assert "This is a request" in err
+    assert sayso("timestamp", "--reply", "none.tsr")[0] == 2
+    assert sayso("timestamp")[0] == 2
+
+
 def test_an_encrypted_casebook_opens_with_its_passphrase_alone(
     sayso: Sayso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

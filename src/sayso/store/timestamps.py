@@ -24,6 +24,7 @@ from sayso.records.fault import Fault, FaultKind
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
+_SEQUENCE, _INTEGER = 0x30, b"\x02"  # tags of DER
 _GRANTED = (0, 1)  # PKIStatus: granted, granted with modifications
 _LONGEST, _SECONDS = 1_000_000, 30
 
@@ -69,6 +70,15 @@ def make_request(statement: bytes) -> tuple[bytes, int]:
 def is_about(token: bytes, statement: bytes) -> bool:
     """Return whether an answer names the hash of this statement, however else it is made."""
     return hashlib.sha256(statement).digest() in token
+
+
+def is_request(data: bytes) -> bool:
+    """Return whether this is a request: it begins with a number, where an answer has a status."""
+    if len(data) < 3 or data[0] != _SEQUENCE:
+        return False
+    length = data[1]
+    content = 2 + (length & 0x7F if length & 0x80 else 0)
+    return data[content : content + 1] == _INTEGER
 
 
 def read_answer(token: bytes) -> Answer:

@@ -15,6 +15,7 @@ from sayso.store.timestamps import (
     check_answer,
     fetch_answer,
     is_about,
+    is_request,
     make_request,
     make_statement,
     read_answer,
@@ -87,6 +88,11 @@ def keep_timestamp(
         TimestampError: It answers no request of this casebook, it is a refusal, or it does not
             verify with the certificates (PEM) that were given.
     """
+    if is_request(answer):
+        raise TimestampError(
+            "This is a request, not an authority's answer to one.",
+            remedy="Send it to an authority, and give the answer (.tsr) that comes back.",
+        )
     chain = holdings.store.chain
     asked, read = _find_asked(holdings, answer), read_answer(answer)
     if read.problem is None and read.nonce != asked.nonce:
