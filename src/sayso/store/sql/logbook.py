@@ -6,7 +6,6 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     String,
     and_,
     bindparam,
@@ -37,6 +36,14 @@ _decision = tables.decision
 
 # Built once: they are asked for every report that is added.
 _NUMBER = select(_chain.c.number).where(_chain.c.id == bindparam("id"))
+_KEYS = select(_decision.c.told, _decision.c.log, _decision.c.n, _decision.c.chain)
+_KEYS_ABOUT = _KEYS.join(
+    tables.decision_report,
+    and_(
+        tables.decision_report.c.chain == _decision.c.chain,
+        tables.decision_report.c.n == _decision.c.n,
+    ),
+).where(tables.decision_report.c.sha256.in_(bindparam("sha256s", expanding=True)))
 _KEPT = (
     select(_capture.c.n)
     .where(_capture.c.sha256 == bindparam("sha256"), _capture.c.kept == 1)
@@ -174,7 +181,7 @@ _Key: TypeAlias = tuple[
 
 
 def _list_keys(reading: Reading) -> Iterator[list[_Key]]:
-    query = _select_keys().order_by(_decision.c.told, _decision.c.log, _decision.c.n)
+    query = _KEYS.order_by(_decision.c.told, _decision.c.log, _decision.c.n)
     after = ("", "", 0)
     while True:
         with reading() as connection:
@@ -187,24 +194,16 @@ def _list_keys(reading: Reading) -> Iterator[list[_Key]]:
 
 
 def _find_keys(reading: Reading, sha256s: Iterable[str]) -> Iterator[list[_Key]]:
-    about = tables.decision_report
-    query = _select_keys().join(
-        about, and_(about.c.chain == _decision.c.chain, about.c.n == _decision.c.n)
-    )
     wanted = sorted(set(sha256s))
     keys: set[_Key] = set()
     with reading() as connection:
         for begin in range(0, len(wanted), PAGE):
             some = wanted[begin : begin + PAGE]
-            rows = connection.execute(query.where(about.c.sha256.in_(some)))
+            rows = connection.execute(_KEYS_ABOUT, {"sha256s": some})
             keys.update(tuple(row) for row in rows)
     ordered = sorted(keys)
     for begin in range(0, len(ordered), PAGE):
         yield ordered[begin : begin + PAGE]
-
-
-def _select_keys() -> Select[Any]:
-    return select(_decision.c.told, _decision.c.log, _decision.c.n, _decision.c.chain)
 
 
 def _get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
