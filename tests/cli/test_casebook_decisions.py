@@ -313,3 +313,24 @@ def test_a_server_that_does_not_answer_leaves_no_folder_in_the_way(
     assert (code, out) == (2, "")
     assert "does not answer" in err
     assert not (tmp_path / "p.casebook").exists()
+
+
+def test_a_casebook_on_a_server_does_what_one_in_a_folder_does(
+    sayso: Sayso, postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sayso("new", "p.casebook", "--database", postgresql)[0] == 0
+    monkeypatch.setenv("SAYSO_CASEBOOK", "p.casebook")
+    assert sayso("add", "held.txt", "--id", "volga-1", "--language", "en")[0] == 0
+    assert sayso("correct", "volga-1", "--title", "Held", "--because", "a scan")[0] == 0
+    assert sayso("decide", "claim:volga-1/c1", "no", "--because", "She denies it.")[0] == 0
+
+    for command in (["reports"], ["search", "detained"], ["show", "volga-1"], ["log"]):
+        code, out, _ = sayso(*command)
+        assert code == 0
+        assert "Held" in out
+    assert not (tmp_path / "p.casebook/casebook.sqlite").exists()
+    assert sayso("backup", "p.tar")[0] == 0
+    assert sayso("restore", "p.tar", "again.casebook")[0] == 0
+    assert sayso("remove", "volga-1", "--because", "a court order", "--yes")[0] == 0
+    assert sayso("verify")[0] == 0
+    assert sayso("verify", "again.casebook")[0] == 0
