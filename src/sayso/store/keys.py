@@ -17,8 +17,9 @@ from typing import Any
 from sayso.errors import EvidenceError, PassphraseError, StoreError
 from sayso.store.passphrase import normalize_passphrase
 
-# 128 MiB and about a third of a second a guess; see docs/decisions/0009-casebook-evidence.md.
-_SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28, "dklen": 32}
+SCRYPT = {"n": 2**17, "r": 8, "p": 1}
+"""What a guess costs: 128 MiB and about a third of a second."""
+
 _SALT_BYTES = 16
 
 
@@ -178,7 +179,7 @@ def _get_driver() -> Any:
 def _stretch(passphrase: str, salt: bytes) -> bytes:
     """Return the key that a passphrase makes; letters typed in another way make the same."""
     normal = normalize_passphrase(passphrase)
-    return hashlib.scrypt(normal.encode("utf-8"), salt=salt, **_SCRYPT)
+    return hashlib.scrypt(normal.encode("utf-8"), salt=salt, maxmem=2**28, dklen=32, **SCRYPT)
 
 
 @lru_cache(maxsize=2)
