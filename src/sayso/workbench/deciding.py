@@ -28,7 +28,7 @@ from sayso.review.question_text import AskedQuestion, QuestionError, Target, par
 from sayso.review.worklist import Item, ItemKind, list_items, list_orphan_items
 from sayso.store.store import Store
 from sayso.workbench.asking import Asked, Given, Page, ask
-from sayso.workbench.facts import refresh_published
+from sayso.workbench.facts import list_misdated, refresh_published
 from sayso.workbench.holdings import Holdings
 
 _DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
@@ -160,17 +160,24 @@ def replay(holdings: Holdings) -> tuple[str, ...]:
     """Forget all that is kept beside the log, keep it anew from it, and tell what differs.
 
     Returns:
-        One sentence for each kind of record that is not what it was; none where the log
-        tells all.
+        One sentence for each kind of record that is not what it was, and for each report that
+        is found by another date than was decided; none where the log tells all.
     """
     before = _digest_all(holdings.store)
     with holdings.store.writing() as writer:
         writer.rebuild_decisions()
     after = _digest_all(holdings.store)
-    return tuple(
-        f"The {name} that were kept are not those that the log tells."
-        for name in before
-        if before[name] != after[name]
+    decided = {sha256 for it in holdings.store.list_decisions() for sha256 in it.reports}
+    return (
+        *(
+            f"The {name} that were kept are not those that the log tells."
+            for name in before
+            if before[name] != after[name]
+        ),
+        *(
+            f"Report {it.id} is found by the date {it.published}; {date} is in force."
+            for it, date in list_misdated(holdings.store, sorted(decided))
+        ),
     )
 
 

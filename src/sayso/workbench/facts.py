@@ -75,6 +75,14 @@ def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> N
         writer: Its transaction, in which decisions were appended or copied.
         sha256s: Reports that these are about, here or not.
     """
+    for summary, published in list_misdated(store, sha256s):
+        writer.set_published(summary.sha256, published)
+
+
+def list_misdated(
+    store: Store, sha256s: Iterable[str]
+) -> Iterator[tuple[ReportSummary, str | None]]:
+    """Yield those of some reports that are found by another date than is in force, and that."""
     for sha256 in sha256s:
         found = store.find_report(sha256)
         stored = None if found is None else store.get_report(found.sha256)
@@ -82,4 +90,4 @@ def refresh_published(store: Store, writer: Writer, sha256s: Iterable[str]) -> N
             facts = list_decided_facts(store.list_decisions([sha256]))
             published = facts.get("published", stored.report.published)
             if published != stored.summary.published:
-                writer.set_published(sha256, published)
+                yield stored.summary, published
