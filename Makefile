@@ -1,7 +1,7 @@
 # Everything here runs in .venv, which the first command makes and later ones find.
 #   make demo    read the sample reports      make test    all tests
 #   make check   all that CI checks           make bench   speed and memory against the bars
-#   make score   golden reports, scored       make soak    500 hostile files, 200 kills
+#   make score   golden reports, scored       make soak    500 hostile files, 200 kills, 20000 operations
 #   make clean   remove what was made         make claims-bench   statements found, beside others
 #   make places-bench   where places are put, beside the place with the most people
 #   make bench-casebook SIZE=20000   a casebook of so many reports: size, speed of adding and asking
@@ -78,6 +78,7 @@ score: install
 soak: install
 	$(BIN)/python benchmarks/fuzz.py 500
 	$(BIN)/python -m benchmarks.soak.kills 200
+	SAYSO_OPERATIONS=10000 $(BIN)/python -m pytest tests/casebook/test_operations.py -s
 
 clean:
 	rm -rf .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
