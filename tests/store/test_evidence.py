@@ -258,7 +258,7 @@ def test_killed_again_while_tidying_the_next_opening_finds_all_whole(
     filled: Case, tmp_path: Path
 ) -> None:
     for killed, case in kill_at_each_step(filled, tmp_path, add_and_remove):
-        if killed % 10 or not list((case.folder.path / "pending").glob("*.jsonl")):
+        if killed % 20 or not list((case.folder.path / "pending").glob("*.jsonl")):
             continue
         for _, again in kill_at_each_step(case, tmp_path / f"again{killed}", tidy):
             again.require_whole(tidied=False)

@@ -44,8 +44,7 @@ def test_any_altered_byte_of_any_file_is_named(made: Case, tmp_path: Path) -> No
         if name.startswith("pending/"):
             continue
         data = path.read_bytes()
-        places = range(len(data)) if len(data) < 800 else chance.sample(range(len(data)), 150)
-        for at in places:
+        for at in chance.sample(range(len(data)), min(len(data), 50)):
             altered = bytearray(data)
             altered[at] ^= 1 << chance.randrange(8)
             path.write_bytes(altered)
