@@ -66,6 +66,8 @@ class PostgresqlBackend:
             "search_path": self._schema,
             "synchronous_commit": "on",  # what was acknowledged outlives a loss of power
             "default_transaction_read_only": "on" if read_only else "off",
+            # What is sought decides how: a plan for any words would look through everything.
+            "plan_cache_mode": "force_custom_plan",
             "jit": "off",  # its cost is estimated too low for short queries over much
         }
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
