@@ -266,6 +266,24 @@ def test_what_one_copy_removed_goes_in_the_other(one: Casebook, copy: Casebook) 
     assert list_faults(one) == []
 
 
+def test_a_third_casebook_that_took_in_another_copy_merges_and_verifies(
+    one: Casebook, two: Casebook, copy: Casebook
+) -> None:
+    """Its merges tell of entries of the other copy's log, which this one does not carry."""
+    two.merge(one)
+    add(one, CANARY)
+    two.merge(one)
+    add(copy, LISIN)
+    copy.merge(one)
+
+    copy.merge(two)
+    one.merge(copy)
+    two.merge(copy)
+
+    assert list_state(one) == list_state(two) == list_state(copy)
+    assert list_faults(one) == list_faults(two) == list_faults(copy) == []
+
+
 def test_what_a_copy_merged_and_then_removed_stays_removed(
     one: Casebook, two: Casebook, copy: Casebook
 ) -> None:

@@ -33,6 +33,8 @@ class Told:
         merges: The logs that each log's merges brought.
         removed: The entries whose sealed part a lawful removal took.
         removed_since: Those of which that was told after the walk began.
+        apart: Log, number and hash of entries that merges tell of, which are of another copy
+            of their log than the one that is here.
     """
 
     own: str
@@ -40,6 +42,7 @@ class Told:
     merges: dict[str, set[str]] = field(default_factory=dict)
     removed: set[tuple[str, int]] = field(default_factory=set)
     removed_since: set[tuple[str, int]] = field(default_factory=set)
+    apart: set[tuple[str, int, str]] = field(default_factory=set)
 
     def name(self, chain: str, n: int, last: int | None = None) -> str:
         """Return what an entry, or a run of entries, is called in faults."""
@@ -63,8 +66,18 @@ class Told:
                 self.say(chain, stamp.n, Said(stamp.hash, by, stamp.root))
             elif line.kind == EntryKind.REMOVAL:
                 self.removed.update(list_removed(line))
+            elif line.kind == EntryKind.CUSTODY:
+                self.apart.update(_list_apart(line))
         except ValueError:
             return
+
+    def get_said(self, chain: str) -> dict[int, list[Said]]:
+        """Return what is said of a log's entries, by number; of another copy's nothing."""
+        about = {
+            n: [one for one in said if (chain, n, one.hash) not in self.apart]
+            for n, said in self.said.get(chain, {}).items()
+        }
+        return {n: said for n, said in about.items() if said}
 
     def is_removed(self, chain: str, n: int) -> bool:
         """Return whether a lawful removal took the sealed part of this entry."""
@@ -100,6 +113,15 @@ def list_removed(line: Line) -> Iterable[tuple[str, int]]:
                 yield chain, n
 
 
+def _list_apart(line: Line) -> Iterable[tuple[str, int, str]]:
+    """Return the entries that an entry of custody tells to be of another copy of their log."""
+    found = line.body.get("apart")
+    for place in found if isinstance(found, list) else []:
+        match place:
+            case [str(chain), int(n), str(digest)]:
+                yield chain, n, digest
+
+
 @dataclass(slots=True)
 class LogWalk:
     """The way along one log.
@@ -125,6 +147,10 @@ class LogWalk:
     _whole: bool = True
     _holes: list[int] = field(default_factory=list)
     _met: set[int] = field(default_factory=set)
+    _said: dict[int, list[Said]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._said = self.told.get_said(self.chain)
 
     def step(self, n: int, line: Line, following: tuple[int, Line] | None) -> Iterator[Fault]:
         """Check the next row, by rising number; ``following`` is the one behind it, if any."""
@@ -152,7 +178,7 @@ class LogWalk:
 
     def end(self) -> Iterator[Fault]:
         """Check where the log ends against what is said of it."""
-        said = self.told.said.get(self.chain, {})
+        said = self._said
         for n in sorted(said.keys() - self._met):
             for one in said[n]:
                 if n > self.n:
@@ -252,10 +278,9 @@ class LogWalk:
             self.tree.append(FIRST)  # no root that was told can fit any more, as it should be
 
     def _check_said(self, n: int, line: Line) -> Iterator[Fault]:
-        everything = self.told.said.get(self.chain, {})
-        if n in everything:
+        if n in self._said:
             self._met.add(n)
-        for said in everything.get(n, ()):
+        for said in self._said.get(n, ()):
             if not line.hash:
                 continue  # it cannot be read, and was named for that
             if said.hash not in {line.hash, line.made}:

@@ -23,7 +23,7 @@ HEAD_FILE = "log-head.json"
 
 T = TypeVar("T")
 
-_TELLING = (EntryKind.MERGE, EntryKind.TIMESTAMP, EntryKind.REMOVAL)
+_TELLING = (EntryKind.MERGE, EntryKind.TIMESTAMP, EntryKind.REMOVAL, EntryKind.CUSTODY)
 
 
 class LogSource(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.records.entries import make_merge_draft, read_merge, read_removal
+from sayso.records.entries import make_custody_draft, make_merge_draft, read_merge, read_removal
 from sayso.records.log import FIRST, EntryKind, Head, LogEntry, get_told
 from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
@@ -224,6 +224,7 @@ class _Merge:
         self._apart: dict[str, LogEntry] = {}  # removals that only a fork of the other tells of
         self._captured: set[str] = set()  # bytes that a capture speaks of that stays
         self._new: set[str] = set()  # bytes that come with the other's captures
+        self._stated: list[Head] = []  # what merges in what comes tell of
         self._told: dict[str, str] = {}  # the latest time that each of the other's logs told
 
     def run(self) -> None:
@@ -296,6 +297,8 @@ class _Merge:
         for entry in _list_tail(self._theirs, tail):
             taken = self._knowledge.is_taken(entry)
             writer.copy_entry(replace(entry, sealed=None) if taken else entry)
+            if entry.kind is EntryKind.MERGE:
+                self._stated.append(read_merge(entry))
             self._told[entry.chain] = max(self._told.get(entry.chain, ""), get_told(entry))
             self._tally.entries += 1
             self._tally.decisions += entry.kind is EntryKind.DECISION
@@ -311,9 +314,23 @@ class _Merge:
         for entry, pairs in self._unheard.values():
             removal = replace(read_removal(entry), entries=tuple(pairs))
             log_removal(self._holdings, writer, removal)
+        self._log_apart(writer)
         if self._seal:
             writer.seal(self._seal)
             writer.set_setting(SCRUB, "due")
+
+    def _log_apart(self, writer: Writer) -> None:
+        """Say which merges tell of another copy of a log than the one that is kept here."""
+        apart = [
+            [head.chain, head.n, head.hash]
+            for head in self._stated
+            if head.n and get_hash(self._own, head.chain, head.n) != head.hash
+        ]
+        if apart:
+            now, actor = self._holdings.now(), self._holdings.analyst
+            what = f"merges in {self._other.folder.name} tell of another copy of a log"
+            draft = make_custody_draft("apart", time=now, actor=actor, what=what)
+            writer.append(replace(draft, body={**draft.body, "apart": apart}))
 
     def _remove(self, writer: Writer, gone: Collection[str]) -> None:
         for sha256 in gone:

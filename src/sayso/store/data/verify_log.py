@@ -21,6 +21,8 @@ OTHERS = r"data/(README\.md|verify_log\.py|log-head\.json|(decisions|readings)\.
 faults: list[str] = []
 removed: set[tuple[str, int]] = set()  # entries whose sealed part a lawful removal took
 said: dict[tuple[str, int], set[str]] = {}  # what entries' hashes are, as others say
+merges: set[tuple[str, int, str]] = set()  # log, number and hash that merges tell of
+apart: set[tuple[str, int, str]] = set()  # those that are of another copy of a log
 ends: dict[str, int] = {}  # how far merges brought each log
 kept: set[str] = set()  # the objects that must be here, by SHA-256
 texts: dict[str, set[str]] = {}  # what was ever made of an object's bytes, by SHA-256
@@ -62,8 +64,9 @@ def gather(chain: str) -> None:
         if entry["kind"] == "removal":
             removed.update((log, n) for log, n in body["entries"])
         if entry["kind"] == "merge":
-            said.setdefault((body["chain"], body["n"]), set()).add(body["hash"])
-            ends[body["chain"]] = max(body["n"], ends.get(body["chain"], 0))
+            merges.add((body["chain"], body["n"], body["hash"]))
+        if entry["kind"] == "custody":
+            apart.update((log, n, hashed) for log, n, hashed in body.get("apart", []))
         if entry["kind"] == "timestamp":
             said.setdefault((chain, body["n"]), set()).add(body["hash"])
             name = f"data/timestamps/{chain}-{entry['n']}"
@@ -160,6 +163,9 @@ def main() -> int:
     chains = sorted(file.stem for file in (DATA / "log").glob("*.jsonl"))
     for chain in chains:
         gather(chain)
+    for chain, n, hashed in merges - apart:
+        said.setdefault((chain, n), set()).add(hashed)
+        ends[chain] = max(n, ends.get(chain, 0))
     for chain in chains:
         walk(chain, head["chain"])
     for chain, n in said:
