@@ -75,22 +75,22 @@ class Trial:
 
     def _run(self, deed: str, seed: str, places: list[Path]) -> tuple[list[tuple[str, str]], bool]:
         command = [sys.executable, "-m", "benchmarks.soak.worker", str(self.path), deed, seed]
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [*command, str(_COUNT[deed]), *map(str, places)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-        )
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = process.stdout.readline()
-        timer = Timer(self.chance.uniform(0, _LONGEST[deed]), process.kill)
-        timer.start()
-        lines = process.stdout.readlines()
-        problem = process.stderr.read()
-        code = process.wait()
-        timer.cancel()
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            first = process.stdout.readline()
+            timer = Timer(self.chance.uniform(0, _LONGEST[deed]), process.kill)
+            timer.start()
+            lines = process.stdout.readlines()
+            problem = process.stderr.read()
+            code = process.wait()
+            timer.cancel()
         if not first or code not in (0, -9):
             raise BrokenPromiseError(f"{deed} ended by itself with {code}: {problem}")
         said = [json.loads(line) for line in lines if line.endswith("\n")]
