@@ -1,5 +1,6 @@
 """Reports come in as evidence, once each, and are read; nothing half-done ever shows."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,61 @@ def test_the_library_opens_a_casebook(casebook: Casebook, add_text: AddText) -> 
 
     with sayso.Casebook.open(casebook.path) as opened:
         assert [hit.report.claims for hit in opened.search("detained").hits] == [2]
+
+
+def test_bytes_that_gave_no_text_give_it_under_a_fitting_name(
+    casebook: Casebook, tmp_path: Path
+) -> None:
+    options = CaptureOptions(language="en")
+    for name in ("report.pdf", "report.txt"):
+        (tmp_path / name).write_text(ORLOV)
+    (first,) = casebook.add(
+        [Addition(name="report.pdf", source=tmp_path / "report.pdf", options=options)]
+    )
+    (again,) = casebook.add(
+        [Addition(name="report.pdf", source=tmp_path / "report.pdf", options=options)]
+    )
+    (renamed,) = casebook.add(
+        [Addition(name="report.txt", source=tmp_path / "report.txt", options=options)]
+    )
+
+    assert (first.outcome, again.outcome) == (Outcome.UNREAD, Outcome.UNREAD)
+    assert again.problem == first.problem
+    assert renamed.outcome is Outcome.AGAIN
+    assert renamed.report is not None
+    assert renamed.report.claims == 2
+    assert [fault for fault in casebook.verify() if fault.fails] == []
+
+
+class MeddlingReader(PlainReader):
+    """While it reads, another process does something to the report, once."""
+
+    def __init__(self, deed: Callable[[], None]) -> None:
+        super().__init__()
+        object.__setattr__(self, "deed", [deed])
+
+    def read(self, report: Report) -> Reading:
+        while self.deed:  # type: ignore[attr-defined]
+            self.deed.pop()()  # type: ignore[attr-defined]
+        return super().read(report)
+
+
+def test_what_others_remove_or_date_meanwhile_costs_the_rest_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "busy.casebook"
+    other = "Oleg Dudin said that he was well."
+
+    def meddle() -> None:
+        with Casebook.open(path, reader=PlainReader()) as meanwhile:
+            gone, dated = meanwhile.reports()
+            meanwhile.remove(gone.id, because="A court said so.")
+            meanwhile.correct(dated.id, "published", "2024-03-12", because="So it says.")
+
+    with Casebook.create(path, reader=MeddlingReader(meddle)) as casebook:
+        first, second = casebook.add([make_addition(ORLOV), make_addition(other)])
+        reading = casebook.get_reading(second.report.id) if second.report else None
+
+        assert first.problem is not None
+        assert "removed" in first.problem
+        assert second.outcome is Outcome.ADDED
+        assert reading is not None
+        assert reading.report.published == "2024-03-12"

@@ -15,7 +15,7 @@ from sayso.capture.options import CaptureOptions
 from sayso.errors import CaptureError, LanguageError, StoreError
 from sayso.records.capture import Capture
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.records.entries import make_capture_draft
+from sayso.records.entries import make_capture_draft, make_extraction_draft
 from sayso.records.report import Report
 from sayso.store.store import Writer
 from sayso.workbench.holdings import Holdings, ReportReader
@@ -86,6 +86,7 @@ class _Taken:
     report: Report
     outcome: Outcome = Outcome.ADDED
     problem: str | None = None
+    unread: bool = False  # whether a report that was there has a text to read now
 
 
 def add_reports(
@@ -122,7 +123,8 @@ def add_reports(
 
 
 def _is_new(item: _Taken) -> bool:
-    return item.outcome in {Outcome.ADDED, Outcome.VERSION}
+    """Return whether the report is to be read."""
+    return item.unread or item.outcome in {Outcome.ADDED, Outcome.VERSION}
 
 
 def _tell(holdings: Holdings, item: _Taken, unread: str | None) -> Added:
@@ -235,7 +237,11 @@ def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
     known = store.find_report(report.sha256)
     if known is not None and known.state is not ReadingState.REMOVED:
         writer.append(make_capture_draft(_describe(holdings, item), None, actor=holdings.analyst))
-        item.outcome, item.problem = Outcome.AGAIN, None
+        item.outcome = Outcome.AGAIN
+        if known.state is not ReadingState.FAILED:
+            item.problem = None
+        elif not _keep_better_text(holdings, writer, item, known):
+            item.problem = known.problem
         return
     previous = _find_previous(holdings, item)
     draft = make_capture_draft(
@@ -248,6 +254,38 @@ def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
         item.outcome = Outcome.UNREAD
     elif previous is not None:
         item.outcome = Outcome.VERSION
+
+
+def _keep_better_text(
+    holdings: Holdings, writer: Writer, item: _Taken, known: ReportSummary
+) -> bool:
+    """Keep the text of bytes that gave none before, and return whether there is one now.
+
+    A file that was named as what it is not gives its text under another name.
+    """
+    old = holdings.store.get_report(known.sha256).report
+    if item.problem is not None or old is None or old.text:
+        return False
+    new = replace(
+        item.report,
+        id=known.id,
+        title=old.title or item.report.title,
+        publisher=old.publisher or item.report.publisher,
+        url=old.url or item.report.url,
+        published=old.published or item.report.published,
+        captured=old.captured or item.report.captured,
+    )
+    older = None if known.previous is None else holdings.store.find_report(known.previous)
+    draft = make_extraction_draft(
+        new,
+        time=holdings.now(),
+        actor=holdings.analyst,
+        previous=None if older is None else older.sha256,
+    )
+    writer.append(draft)
+    writer.replace_text(new)
+    item.unread = True
+    return True
 
 
 def _find_previous(holdings: Holdings, item: _Taken) -> str | None:

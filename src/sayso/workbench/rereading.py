@@ -10,11 +10,12 @@ import sayso
 from sayso.capture.file import capture_bytes
 from sayso.capture.options import CaptureOptions
 from sayso.errors import SaysoError, StoreError
-from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
 from sayso.records.entries import make_extraction_draft
 from sayso.records.reading import MadeBy, Reading
 from sayso.records.report import Report
-from sayso.workbench.facts import get_present_report
+from sayso.records.subjects import make_text_digest
+from sayso.workbench.facts import get_present_report, list_decided_facts
 from sayso.workbench.holdings import Holdings, ReportReader
 
 _AT_ONCE = 16
@@ -51,26 +52,36 @@ class Reread:
     skipped: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class _Done:
+    """What came of reading a report as it was when the reading began."""
+
+    sha256: str
+    report: Report
+    reading: Reading | None
+    problem: str | None
+
+
 def read_waiting(
     holdings: Holdings, sha256s: Iterable[str], get_reader: Callable[[], ReportReader]
 ) -> Iterator[tuple[str, str | None]]:
     """Read reports and keep what was found; yield each report's SHA-256 and its problem.
 
-    Each report's findings are kept whole or not at all, several in one transaction.
+    Each report's findings are kept whole or not at all, several in one transaction. What
+    another process removes or corrects meanwhile costs the others nothing.
     """
-    done: list[tuple[str, Reading | None, str | None]] = []
+    done: list[_Done] = []
     since = monotonic()
     for sha256 in sha256s:
         stored = holdings.store.get_report(sha256)
         if stored.report is None:  # removed meanwhile
             yield sha256, stored.summary.problem
             continue
-        reading, problem = _try_to_read(get_reader(), get_present_report(holdings, stored))
-        done.append((sha256, reading, problem))
+        done.append(_read(holdings, stored, get_reader))
         if len(done) == _AT_ONCE or monotonic() - since > _LONGEST_WAIT:
-            yield from _keep(holdings, done)
+            yield from _keep(holdings, done, get_reader)
             done, since = [], monotonic()
-    yield from _keep(holdings, done)
+    yield from _keep(holdings, done, get_reader)
 
 
 def reread_reports(
@@ -118,7 +129,8 @@ def reread_reports(
         if reading is not None:
             current[report.language] = reading.made_by
         if reading is None or reading != before or summary.state is not ReadingState.READ:
-            dict(_keep(holdings, [(summary.sha256, reading, problem)]))
+            done = _Done(summary.sha256, report, reading, problem)
+            problem = dict(_keep(holdings, [done], get_reader))[summary.sha256]
         yield Reread(report=summary, changed=reading != before, problem=problem)
 
 
@@ -202,16 +214,45 @@ def describe_defect(exc: BaseException) -> str:
     )
 
 
+def _read(
+    holdings: Holdings, stored: StoredReport, get_reader: Callable[[], ReportReader]
+) -> _Done:
+    report = get_present_report(holdings, stored)
+    return _Done(stored.summary.sha256, report, *_try_to_read(get_reader(), report))
+
+
 def _keep(
-    holdings: Holdings, done: list[tuple[str, Reading | None, str | None]]
+    holdings: Holdings, done: list[_Done], get_reader: Callable[[], ReportReader]
 ) -> Iterator[tuple[str, str | None]]:
-    if not done:
-        return
-    with holdings.store.writing() as writer:
-        for sha256, reading, problem in done:
-            if reading is not None:
-                writer.put_reading(reading)
-            else:
-                writer.put_failure(sha256, problem or "")
-    for sha256, _, problem in done:
-        yield sha256, problem
+    """Keep readings; one whose report another process changed meanwhile is made again."""
+    while done:
+        stale: list[_Done] = []
+        with holdings.store.writing() as writer:
+            for item in done:
+                summary = holdings.store.find_report(item.sha256)
+                if summary is None or summary.state is ReadingState.REMOVED:
+                    item.problem = None if summary is None else summary.problem
+                elif not _is_present(holdings, summary, item.report):
+                    stale.append(item)
+                elif item.reading is not None:
+                    writer.put_reading(item.reading)
+                else:
+                    writer.put_failure(item.sha256, item.problem or "")
+        for item in done:
+            if item not in stale:
+                yield item.sha256, item.problem
+        done = [
+            _read(holdings, stored, get_reader)
+            for stored in (holdings.store.get_report(item.sha256) for item in stale)
+            if stored.report is not None
+        ]
+
+
+def _is_present(holdings: Holdings, summary: ReportSummary, report: Report) -> bool:
+    """Return whether a report still has the text, the date and the language it was read with."""
+    facts = list_decided_facts(holdings.store.list_decisions([summary.sha256]))
+    return (
+        summary.text_sha256 == make_text_digest(report.text)
+        and summary.published == report.published
+        and facts.get("language", report.language) == report.language
+    )
