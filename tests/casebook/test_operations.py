@@ -475,7 +475,7 @@ def list_holding(decisions: list[Decision]) -> list[Decision]:
 def seal(decisions: Iterable[Decision], removed: set[str]) -> list[Decision]:
     """Return decisions without the words of those about what was removed."""
     return [
-        replace(it, question=None, reason=None, value=None, finding=None)
+        replace(it, question=None, reason=None, value=None, finding=None, keys=())
         if removed & set(it.reports)
         else it
         for it in decisions

@@ -1,5 +1,7 @@
 """A lawful removal takes every word away; hash, reason and who stay, and all verifies."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from deeds import (
     decide_claim,
     decide_same,
     find_words,
+    get_subject,
     list_faults,
 )
 from orlov import ORLOV
@@ -20,6 +23,7 @@ from sayso.errors import EvidenceError, StoreError
 from sayso.records.casebook import ReadingState
 from sayso.records.decision import Judgement
 from sayso.records.entries import read_removal
+from sayso.records.log import EntryKind
 from sayso.workbench import deciding
 from sayso.workbench.adding import Addition, Outcome
 from sayso.workbench.asking import ask
@@ -73,6 +77,32 @@ def test_no_word_of_a_removed_report_is_left_in_any_file(tmp_path: Path) -> None
     assert find_words(casebook.path, CANARIES) == []
 
 
+def test_nothing_that_stays_lets_a_removed_name_be_guessed(tmp_path: Path) -> None:
+    """A plain hash of a name and its place is found by trying names and places."""
+    with create(tmp_path / "north", DUDIN) as north, create(tmp_path / "south") as south:
+        (other,) = north.reports()
+        gone = add(north, CANARY)
+        add(south, CANARY)
+        subjects = [get_subject(north, gone, name) for name in ("c1", "e1")]
+        decide_claim(north, gone)
+        decide_same(north, gone, other)
+        decide_claim(south, gone)
+        north.merge(south)
+
+        north.remove(gone.id, because="A court ordered it.")
+
+        store = north.holdings.store
+        entries = [entry for head in store.list_heads() for entry in store.list_entries(head.chain)]
+        assert len([it for it in entries if it.kind is EntryKind.DECISION]) == 3
+        hashes = {
+            found for it in entries for found in re.findall("[0-9a-f]{64}", json.dumps(it.body))
+        }
+        known = {it for one in (gone, other) for it in (one.sha256, one.text_sha256)}
+        assert hashes - {it.hash for it in entries} == known
+        assert find_words(north.path, [subject.key for subject in subjects]) == []
+        assert list_faults(north) == []
+
+
 def test_what_a_removal_leaves_says_who_when_and_why(casebook: Casebook) -> None:
     sha256 = add_canary(casebook)
 
@@ -117,7 +147,7 @@ def test_a_decision_about_two_reports_loses_its_words_and_keeps_its_judgement(
 
     kept = {decision.id: decision for decision in casebook.holdings.store.list_decisions()}
     assert (kept[both.id].question, kept[both.id].reason) == (None, None)
-    assert (kept[both.id].judgement, kept[both.id].keys) == (both.judgement, both.keys)
+    assert (kept[both.id].judgement, kept[both.id].keys) == (both.judgement, ())
     assert kept[alone.id] == alone
     assert list_faults(casebook) == []
 

@@ -111,15 +111,24 @@ def test_an_entry_of_a_decision_gives_it_back_as_it_was(fields: dict[str, object
     assert read_decision(enter(make_decision_draft(decision))) == decision
 
 
-def test_a_removed_decision_keeps_who_when_and_about_what() -> None:
+def test_a_removed_decision_keeps_who_when_and_about_which_report() -> None:
     decision = decide()
     entry = replace(enter(make_decision_draft(decision)), sealed=None)
 
     gone = read_decision(entry)
 
-    assert gone == replace(decision, question=None, reason=None, value=None, finding=None)
+    assert gone == replace(decision, question=None, reason=None, value=None, finding=None, keys=())
     with pytest.raises(ValueError, match="cannot be decided anew"):
         make_decision_draft(gone)
+
+
+def test_an_older_entry_that_holds_content_keys_is_read_by_its_question() -> None:
+    decision = decide()
+    draft = make_decision_draft(decision)
+    older = enter(replace(draft, body={**draft.body, "keys": ["ab" * 32]}))
+
+    assert read_decision(older) == decision
+    assert read_decision(replace(older, sealed=None)).keys == ()
 
 
 def test_a_removed_capture_keeps_its_hash() -> None:

@@ -207,7 +207,8 @@ class Decision:
         time: When, ISO 8601 in UTC.
         reason: Why, in the analyst's words; ``None`` where a lawful removal took them away.
         undoes: Id of the decision that this one takes out of force, or ``None``.
-        keys: Content keys of its subjects, in the order of the question's fields.
+        keys: Content keys of its subjects, in the order of the question's fields; none where a
+            lawful removal took the words away, since words can be guessed from them.
         reports: SHA-256 of the reports that its subjects lie in, in the same order.
         finding: What the first subject read when it was decided, as plain values, so that it
             stays readable, and in force, when no reading holds it any more; or ``None``.

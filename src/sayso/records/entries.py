@@ -1,7 +1,8 @@
 """What each kind of entry in the log tells: drafts made from records, and records read back.
 
 The fields are listed in ``docs/reference/casebook-format.md``. What outlives a lawful removal
-is in the body; words of reports, names and reasons are sealed, with a random salt.
+is in the body; words of reports, names and reasons are sealed, with a random salt, and so is
+what was hashed from words: a plain hash of a name is found by trying names.
 """
 
 import json
@@ -179,7 +180,6 @@ def make_decision_draft(decision: Decision) -> Draft:
         "type": decision.type,
         "judgement": None if decision.judgement is None else decision.judgement.value,
         "undoes": decision.undoes,
-        "keys": list(decision.keys),
         "reports": list(decision.reports),
     }
     sealed = {
@@ -260,21 +260,23 @@ def read_extraction(entry: LogEntry) -> ToldExtraction:
 def read_decision(entry: LogEntry) -> Decision:
     """Return the decision that an entry tells; raises ``ValueError`` where it is none.
 
-    What a lawful removal took away is ``None``: question, reason, value and finding.
+    What a lawful removal took away is ``None``: question, reason, value and finding; then there
+    are no keys. They follow from the question alone, whatever an older entry's body holds.
     """
     body, sealed = entry.body, entry.sealed
     with _reading(entry, EntryKind.DECISION):
+        question = None if sealed is None else make_question(body["type"], sealed["question"])
         return Decision(
             id=body["id"],
             type=body["type"],
-            question=None if sealed is None else make_question(body["type"], sealed["question"]),
+            question=question,
             judgement=None if body["judgement"] is None else Judgement(body["judgement"]),
             analyst=entry.actor,
             time=entry.time,
             reason=None if sealed is None else sealed["reason"],
             value=None if sealed is None else _read_json(sealed["value_json"]),
             undoes=body["undoes"],
-            keys=tuple(body["keys"]),
+            keys=() if question is None else list_decided(question)[0],
             reports=tuple(body["reports"]),
             finding=None if sealed is None else _read_json(sealed["finding_json"]),
         )

@@ -102,6 +102,9 @@ def unpack(version: int, path: Path) -> dict[str, Any]:
     """Write a kept casebook's database to a file, and return what it showed when it was made."""
     path.write_bytes(gzip.decompress((KEPT / f"version-{version}.sqlite.gz").read_bytes()))
     shown: dict[str, Any] = json.loads((KEPT / f"version-{version}.json").read_text("utf-8"))
+    for decision in shown["decisions"]:
+        if decision["question"] is None:
+            decision["keys"] = []  # shown once, until names were guessed from them
     return shown
 
 
