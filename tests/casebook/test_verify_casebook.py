@@ -144,6 +144,23 @@ def test_every_fault_is_told_not_only_the_first(tmp_path: Path) -> None:
     } <= found
 
 
+def test_a_date_that_nobody_decided_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    with create(path) as casebook:
+        report = add(casebook, DUDIN)
+        casebook.correct(report.id, "published", "2031-05-01", because="The page says so.")
+        assert list_faults(casebook) == []
+    with open_database(path) as database:
+        database.execute("UPDATE report SET day = '1999-01-01'")
+
+    with Casebook.open(path, analyst="Vera", read_only=True) as casebook:
+        (fault,) = list_faults(casebook)
+
+    assert (fault.kind, fault.where) == (FaultKind.BROKEN, "database")
+    assert "1999-01-01; 2031-05-01 is in force" in fault.message
+    assert report.id in fault.message
+
+
 def test_a_lawful_removal_is_no_fault(casebook: Casebook) -> None:
     add(casebook, DUDIN)
     casebook.remove(add(casebook).id, because="A court asked.")

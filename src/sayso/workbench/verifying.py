@@ -9,6 +9,7 @@ from sayso.records.log import Head
 from sayso.store.folder import HEAD
 from sayso.store.store import Store
 from sayso.store.verify import LogVerifier, StoreLogs, check_published, check_stamps
+from sayso.workbench.facts import list_misdated
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.removing import is_scrub_due
 
@@ -19,7 +20,9 @@ def verify(
     """Yield all that is not as it was written, in log, evidence and database.
 
     Nothing that is wrong hides the rest. Nothing is written, so it works on a folder that may
-    only be read; and what others write meanwhile raises no alarm. Memory stays flat.
+    only be read; and what others write meanwhile raises no alarm. In memory it holds a list of
+    the evidence, about 200 bytes for each object, and nothing else that grows with a casebook
+    but the reports that decisions speak of.
 
     Args:
         holdings: The casebook.
@@ -38,6 +41,7 @@ def verify(
     yield from _guard("log", lambda: check_stamps(source, store.chain, certificates))
     yield from _guard("evidence", lambda: evidence.check(store.list_objects()))
     yield from _guard("database", lambda: _check_records(store.check()))
+    yield from _guard("database", lambda: _check_dates(store))
     yield from _guard("database", lambda: _check_remains(store))
 
 
@@ -82,6 +86,20 @@ def _check_remains(store: Store) -> Iterator[Fault]:
             message="What was lawfully removed is not overwritten yet, since that was "
             "interrupted; the next sayso remove or backup does it.",
         )
+
+
+def _check_dates(store: Store) -> Iterator[Fault]:
+    """Compare the dates by which reports are found with those that were decided."""
+    decided = {sha256 for it in store.list_decisions() for sha256 in it.reports}
+    for found, _ in list_misdated(store, sorted(decided)):
+        # Another process may have decided between two looks; then a second look agrees.
+        for it, date in list_misdated(store, [found.sha256]):
+            yield Fault(
+                kind=FaultKind.BROKEN,
+                where="database",
+                message=f"Report {it.id} ({it.sha256}) is found by the date {it.published}; "
+                f"{date} is in force.",
+            )
 
 
 def _check_records(sentences: Iterable[str]) -> Iterator[Fault]:

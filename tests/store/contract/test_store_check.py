@@ -11,6 +11,7 @@ from sayso.records.decision import SamePerson, Subject
 from sayso.records.report import Report
 from sayso.records.subjects import list_findings
 from sayso.store.sql.backend import Backend
+from sayso.store.sql.packing import pack_reading
 from sayso.store.store import Store
 
 FIRST, SECOND, GONE = (
@@ -18,6 +19,7 @@ FIRST, SECOND, GONE = (
     make_report("Vera Lindt said nobody came.", id="second"),
     make_report("Ada Noll said it must go.", id="gone"),
 )
+PLAIN = make_report("Ida Falk said it was so. Ida Falk said it was late.", id="plain")
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def filled(store: Store, other: Store) -> Store:
             writer.copy_entry(entry)
         theirs = make_report("Eli Brandt said he was called up.", url=None)
         writer.add_report(theirs)
+    keep(store, PLAIN)
     return store
 
 
@@ -48,6 +51,7 @@ def test_a_whole_store_has_no_fault(filled: Store) -> None:
 
 # "{first}" is the report that is called so, "{gone}" the one that was removed.
 FIRST_N = "(SELECT n FROM report WHERE id = 'first')"
+PLAIN_N = "(SELECT n FROM report WHERE id = 'plain')"
 COPY = "SELECT chain, 99, told, log FROM decision WHERE n = 6"
 
 
@@ -125,6 +129,13 @@ COPY = "SELECT chain, 99, told, log FROM decision WHERE n = 6"
             f"UPDATE report_text SET text = {{nothing}} WHERE report = {FIRST_N}",
             "text of report first is damaged",
         ),
+        ("UPDATE report SET day = '1999-01-01' WHERE id = 'plain'", "day of report plain"),
+        ("UPDATE report SET day = NULL WHERE id = 'plain'", "day of report plain"),
+        (
+            "UPDATE reading SET findings = (SELECT findings FROM reading WHERE report = "
+            f"{FIRST_N}) WHERE report = {PLAIN_N}",
+            "read in report plain .* is altered: it was read in another report",
+        ),
         (
             f"UPDATE reading SET findings = {{nothing}} WHERE report = {FIRST_N}",
             "read in report first .* damaged",
@@ -147,6 +158,25 @@ def test_a_change_beside_the_program_is_named(
     assert [fault for fault in faults if re.search(expected.format(**names), fault)], faults
 
 
+def test_a_reading_that_quotes_what_the_report_does_not_say_is_named(
+    filled: Store, backend: Backend
+) -> None:
+    put = read(PLAIN)
+    first = put.claims[0]
+    forged = replace(first.content, text=first.content.text.replace("so", "no"))
+    reading = replace(put, claims=(replace(first, content=forged), *put.claims[1:]))
+    with backend.engine.connect() as connection:
+        backend.begin_writing(connection)
+        query = text(f"UPDATE reading SET findings = :findings WHERE report = {PLAIN_N}")
+        connection.execute(query, {"findings": pack_reading(reading)})
+        connection.commit()
+
+    (fault,) = filled.check()
+
+    assert fault.startswith("What was read in report plain")
+    assert "quotes words that are not there" in fault
+
+
 def test_a_log_of_nobody_is_named(filled: Store, backend: Backend) -> None:
     if backend.engine.dialect.name == "postgresql":
         pytest.skip("the server keeps every reference")
@@ -158,7 +188,7 @@ def test_a_log_of_nobody_is_named(filled: Store, backend: Backend) -> None:
     faults = list(filled.check())
 
     assert any("log number 2 was inserted" in fault for fault in faults)
-    assert filled.list_chains() == ((filled.chain, 7), ("2", 2))
+    assert filled.list_chains() == ((filled.chain, 8), ("2", 2))
     assert [row.n for row in filled.list_stored_entries("2")] == [1, 2]
 
 

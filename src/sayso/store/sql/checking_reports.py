@@ -20,6 +20,7 @@ from sayso.store.sql.writer import LEAST_DIGITS, OWN
 
 _log, _capture, _extraction = tables.log, tables.capture, tables.extraction
 _report, _text, _reading = tables.report, tables.report_text, tables.reading
+_about = tables.decision_report
 _older = _report.alias("older")
 _FACTS = ("title", "publisher", "url", "published", "captured", "language")
 
@@ -44,6 +45,7 @@ class _Told:
 
 def check_reports(connection: Connection) -> Iterator[str]:
     """Yield where reports, texts and readings are altered, missing or inserted."""
+    yield from _check_days(connection)
     known = exists(select(_report.c.n).where(_report.c.sha256 == _capture.c.sha256))
     lost = select(_capture.c.sha256).where(_capture.c.gives_text == 1, not_(known)).distinct()
     for sha256 in connection.execute(lost).scalars().all():
@@ -69,6 +71,19 @@ def check_reports(connection: Connection) -> Iterator[str]:
         for row in rows:
             yield from _check_row(row, told.get(row.sha256, _Told()).list_all())
         rows = connection.execute(query.where(_report.c.n > rows[-1].n)).all()
+
+
+def _check_days(connection: Connection) -> Iterator[str]:
+    """Compare days with dates of publication; decided ones are for whoever knows decisions."""
+    decided = exists(select(_about.c.sha256).where(_about.c.sha256 == _report.c.sha256))
+    query = (
+        select(_report.c.id, _report.c.sha256)
+        .where(_report.c.day.is_distinct_from(_report.c.published), not_(decided))
+        .where(_report.c.state != ReadingState.REMOVED)
+        .order_by(_report.c.n)
+    )
+    for id_, sha256 in connection.execute(query).all():
+        yield f"The day of report {id_} ({sha256}) is altered: it is found by another date."
 
 
 def _load_told(connection: Connection, sha256s: list[str]) -> tuple[dict[str, _Told], list[str]]:
@@ -123,8 +138,14 @@ def _check_row(row: Row[Any], told: list[tuple[str, ReportFacts]]) -> Iterator[s
     wrong = [_list_differences(row, text_sha256, facts) for text_sha256, facts in told]
     if all(wrong):
         yield f"The {', '.join(wrong[0])} of {name} is not what the log tells."
-    yield from _check_text(row, name)
-    yield from _check_reading(row, name)
+    text = None
+    try:
+        text = None if row.text is None else make_report(row).text
+    except StoreError as exc:
+        yield exc.problem
+    else:
+        yield from _check_text(row, name, text)
+    yield from _check_reading(row, name, text)
 
 
 def _list_differences(row: Row[Any], text_sha256: str, facts: ReportFacts) -> list[str]:
@@ -151,30 +172,52 @@ def _check_removed(row: Row[Any], name: str) -> Iterator[str]:
         yield f"Of the removed {name} there is still: {', '.join(left) or 'its id'}."
 
 
-def _check_text(row: Row[Any], name: str) -> Iterator[str]:
-    if row.text is None:
+def _check_text(row: Row[Any], name: str, text: str | None) -> Iterator[str]:
+    if text is None:
         yield f"The text of {name} is missing."
-        return
-    try:
-        report = make_report(row)
-    except StoreError as exc:
-        yield exc.problem
-        return
-    if make_text_digest(report.text) != row.text_sha256:
+    elif make_text_digest(text) != row.text_sha256:
         yield f"The text of {name} is altered: its SHA-256 is not the one that the log tells."
 
 
-def _check_reading(row: Row[Any], name: str) -> Iterator[str]:
+def _check_reading(row: Row[Any], name: str, text: str | None) -> Iterator[str]:
     if (row.findings is not None) != (row.state == ReadingState.READ):
         what = "missing" if row.findings is None else "inserted"
         yield f"What was read in {name} is {what}."
     elif row.findings is not None:
         try:
-            claims = len(json.loads(unpack(row.findings))["claims"])
-        except (ValueError, KeyError, TypeError):
+            reading = json.loads(unpack(row.findings))
+            claims, sha256 = len(reading["claims"]), reading["report"]["sha256"]
+        except (ValueError, KeyError, TypeError, RecursionError):
             yield f"What was read in {name} is damaged: it does not unpack."
             return
         if claims != row.claims:
             yield f"The number of claims of {name} is altered."
+        if sha256 != row.sha256:
+            yield f"What was read in {name} is altered: it was read in another report."
+        elif text is not None and not _quotes(reading, text):
+            yield f"What was read in {name} is altered: it quotes words that are not there."
     elif row.claims != 0:
         yield f"The number of claims of {name} is altered."
+
+
+def _quotes(reading: Any, text: str) -> bool:
+    """Return whether all that a reading quotes stands in the text where it says.
+
+    Records are not made of it, which would take ten times as long.
+    """
+    queue = [reading]
+    while queue:
+        value = queue.pop()
+        if isinstance(value, dict):
+            queue.extend(value.values())
+            if "text" in value and ("spans" in value or "span" in value):
+                spans = value["spans"] if "spans" in value else [value["span"]]
+                try:
+                    quoted = " ".join(text[begin:end] for begin, end in spans)
+                except (TypeError, ValueError):
+                    return False
+                if quoted != value["text"]:
+                    return False
+        elif isinstance(value, list):
+            queue.extend(value)
+    return True
