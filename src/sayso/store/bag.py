@@ -9,13 +9,11 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from uuid import uuid4
 
 from sayso.errors import EvidenceError, StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
@@ -23,7 +21,7 @@ from sayso.records.log import EntryKind, Head, MerkleTree
 from sayso.records.reading import Reading
 from sayso.records.stored import make_line
 from sayso.store.bag_readme import SCRIPT, make_bag_readme
-from sayso.store.files import read_file
+from sayso.store.files import make_folders, open_owned, read_file, write_new
 from sayso.store.folder import CasebookFolder
 from sayso.store.log_line import Line, read_line
 from sayso.store.log_walk import read_stamp
@@ -31,6 +29,7 @@ from sayso.store.manifest import make_object_path
 from sayso.store.scratch import Scratch
 from sayso.store.store import Store
 from sayso.store.timestamps import make_statement
+from sayso.store.unfinished import hold_unfinished
 
 TAG_FILES = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -66,8 +65,7 @@ def write_bag(folder: CasebookFolder, store: Store, out: Path, options: BagOptio
         StoreError: There is something in ``out``, or it cannot be written.
     """
     with _unfinished(out) as root, Scratch() as scratch:
-        (root / "data").mkdir()
-        with (root / "manifest-sha256.txt").open("xb") as manifest:
+        with _open_new(root / "manifest-sha256.txt") as manifest:
             bag = _Bag(root, manifest)
             bag.add("data/README.md", make_bag_readme(folder.name, folder.id))
             bag.add("data/verify_log.py", SCRIPT)
@@ -93,11 +91,11 @@ class _Bag:
     def __init__(self, root: Path, manifest: BinaryIO) -> None:
         self._root = root
         self._manifest = manifest
+        self._folders: set[str] = set()
 
     def add(self, path: str, data: bytes, *, digest: str | None = None) -> None:
         """Write a file, and its line with the digest that it must have (its own by default)."""
-        (self._root / path).parent.mkdir(parents=True, exist_ok=True)
-        (self._root / path).write_bytes(data)
+        write_new(self._prepare(path), data, sync=False)
         self.list(path, digest or hashlib.sha256(data).hexdigest())
 
     def list(self, path: str, digest: str) -> None:
@@ -108,8 +106,7 @@ class _Bag:
     def adding(self, path: str) -> Iterator[Callable[[bytes], None]]:
         """Write a file piece by piece."""
         hashing = hashlib.sha256()
-        (self._root / path).parent.mkdir(parents=True, exist_ok=True)
-        with (self._root / path).open("xb") as file:
+        with _open_new(self._prepare(path)) as file:
 
             def write(data: bytes) -> None:
                 hashing.update(data)
@@ -117,6 +114,19 @@ class _Bag:
 
             yield write
         self.list(path, hashing.hexdigest())
+
+    def _prepare(self, path: str) -> Path:
+        """Return a file's path once its folder is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            make_folders(self._root, folder, sync=False)
+            self._folders.add(folder)
+        return self._root / path
+
+
+def _open_new(path: Path) -> BinaryIO:
+    """Open a file that is not there yet, for its owner alone."""
+    return open(path, "xb", opener=open_owned)
 
 
 class _Logs:
@@ -260,29 +270,30 @@ def _write_tags(
     ]
     if root_hash is not None:
         info.append(f"Sayso-Log-Root: {root_hash}")
-    (root / "bagit.txt").write_bytes(DECLARATION)
-    (root / "bag-info.txt").write_bytes("".join(f"{line}\n" for line in info).encode())
+    write_new(root / "bagit.txt", DECLARATION)
+    write_new(root / "bag-info.txt", "".join(f"{line}\n" for line in info).encode())
     lines = [
         f"{hashlib.sha256((root / name).read_bytes()).hexdigest()}  {name}\n" for name in TAG_FILES
     ]
-    (root / "tagmanifest-sha256.txt").write_bytes("".join(lines).encode())
+    write_new(root / "tagmanifest-sha256.txt", "".join(lines).encode())
 
 
 @contextmanager
 def _unfinished(out: Path) -> Iterator[Path]:
     """Give a new folder beside ``out``, which becomes it when the block ends without error."""
     refuse_filled(out)
-    root = out.parent / f".{out.name}.{uuid4().hex[:8]}.unfinished"
     try:
-        root.mkdir(parents=True)
-        yield root
-        if out.exists():
-            out.rmdir()
-        root.rename(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with hold_unfinished(out.resolve()) as place:
+            root = place / "bag"
+            root.mkdir(mode=0o700)
+            yield root
+            refuse_filled(out)
+            if out.exists():
+                out.rmdir()
+            root.rename(out)
     except OSError as exc:
         raise StoreError(
             f"The bag cannot be written to {out}: {exc.strerror or exc}.",
             remedy="Make room, or give yourself leave to write there, and try again.",
         ) from exc
-    finally:
-        shutil.rmtree(root, ignore_errors=True)

@@ -1,7 +1,8 @@
 """A casebook as tables: CSV for spreadsheets, JSON Lines for programs."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from sayso.records.casebook import ClaimRow, ReportSummary
 from sayso.records.decision import Judgement
 from sayso.records.entries import make_custody_draft
 from sayso.review.effective import EffectiveFinding, Standing
+from sayso.store.files import open_owned
+from sayso.store.unfinished import hold_unfinished
 from sayso.workbench.facts import present_summaries
 from sayso.workbench.holdings import Holdings
 
@@ -28,6 +31,8 @@ class TableForm(StrEnum):
 def export_rows(holdings: Holdings, out: Path, *, form: TableForm) -> Iterator[Path]:
     """Write what a casebook holds into a new folder, a file a kind of record; yield each.
 
+    They lie there once all are whole, for their owner alone.
+
     Reports, claims with what people decided of them, captures and decisions; as JSON Lines
     also the readings in the reading format, and the log. It lies open, also where the
     casebook is encrypted, and holds what is to be withheld. That it was exported is logged.
@@ -35,54 +40,70 @@ def export_rows(holdings: Holdings, out: Path, *, form: TableForm) -> Iterator[P
     Raises:
         StoreError: ``out`` is not empty or cannot be written.
     """
-    _make_folder(out)
-    with holdings.store.writing() as writer:
-        writer.append(
-            make_custody_draft(
-                "export",
-                time=holdings.now(),
-                actor=holdings.analyst,
-                what=f"tables ({form.value}): {out.name}",
+    out = out.resolve()
+    _refuse_filled(out)
+    with hold_unfinished(out) as place:
+        with holdings.store.writing() as writer:
+            writer.append(
+                make_custody_draft(
+                    "export",
+                    time=holdings.now(),
+                    actor=holdings.analyst,
+                    what=f"tables ({form.value}): {out.name}",
+                )
             )
-        )
+        made = [_write(place / name, lines) for name, lines in _list_tables(holdings, form)]
+        _put_in_place(made, out)
+    yield from (out / path.name for path in made)
+
+
+def _list_tables(holdings: Holdings, form: TableForm) -> Iterator[tuple[str, Iterable[str]]]:
     for name, list_records in _RECORDS.items():
         records = list_records(holdings)
         lines = write_csv(TABLES[name], records) if form is TableForm.CSV else write_lines(records)
-        yield _write(out / f"{name}.{form.value}", lines)
+        yield f"{name}.{form.value}", lines
     if form is TableForm.JSONL:
-        yield _write(out / "readings.jsonl", _list_readings(holdings))
-        yield _write(out / "log.jsonl", write_lines(_list_log(holdings)))
+        yield "readings.jsonl", _list_readings(holdings)
+        yield "log.jsonl", write_lines(_list_log(holdings))
 
 
-def _make_folder(out: Path) -> None:
+def _refuse_filled(out: Path) -> None:
     try:
-        out.mkdir(mode=0o700, exist_ok=True)
-        if any(out.iterdir()):
-            raise StoreError(
-                f"{out.name} is not empty.", remedy="Name a folder that is not there yet."
-            )
+        filled = out.exists() and any(out.iterdir())
     except OSError as exc:
         raise StoreError(
             f"{out} cannot be made a folder: {exc.strerror}.", remedy="Name another place."
         ) from exc
+    if filled:
+        raise StoreError(f"{out.name} is not empty.", remedy="Name a folder that is not there yet.")
 
 
 def _write(path: Path, lines: Iterable[str]) -> Path:
-    """Write a file that has its name only once it is whole, and return it."""
-    draft = path.with_name(f".{path.name}.part")
     try:
-        with draft.open("x", encoding="utf-8", newline="") as file:
+        with open(path, "x", encoding="utf-8", newline="", opener=open_owned) as file:
             file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
-        draft.rename(path)
     except OSError as exc:
         raise StoreError(
-            f"{path} cannot be written: {exc.strerror}.", remedy="Check the disk and its folder."
+            f"{path.name} cannot be written: {exc.strerror}.",
+            remedy="Check the disk and its folder.",
         ) from exc
-    finally:
-        draft.unlink(missing_ok=True)
     return path
+
+
+def _put_in_place(made: Sequence[Path], out: Path) -> None:
+    """Move files into a folder; it may be another disk's, where a rename does not reach."""
+    try:
+        _refuse_filled(out)
+        out.mkdir(mode=0o700, exist_ok=True)
+        for path in made:
+            shutil.move(path, out / path.name)
+    except OSError as exc:
+        raise StoreError(
+            f"{out} cannot be written to: {exc.strerror or exc}.",
+            remedy="Check the disk and its folder.",
+        ) from exc
 
 
 def _list_claims(holdings: Holdings) -> Iterator[ExportedClaim]:

@@ -69,12 +69,14 @@ class SqliteBackend:
 
     def prepare(self) -> None:
         """Make the file; raises `StoreError` where there is one."""
-        if self._path.exists():
+        try:
+            _make_owned(self._path)
+        except FileExistsError as exc:
             raise StoreError(
                 f"There is a file {self._path.name} already.",
                 remedy="Name a folder that holds no casebook yet.",
-            )
-        connection = self._connect("rwc")
+            ) from exc
+        connection = self._connect("rw")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.close()
 
@@ -158,6 +160,7 @@ class SqliteBackend:
 
         What was deleted is not in it; it is on disk when this returns.
         """
+        _make_owned(path)  # empty, as both ways to fill it allow
         connection = self._connect()
         try:
             if self._key is None:
@@ -207,7 +210,7 @@ class SqliteBackend:
             )
         return StoreError(
             f"{self._path.name} is damaged, or is no casebook's database: {said}.",
-            remedy="Run sayso verify; restore a backup where it says that something is lost.",
+            remedy="Restore a backup of it: sayso restore BACKUP NEW.",
         )
 
     def _connect(self, mode: str | None = None) -> Any:
@@ -254,6 +257,11 @@ class SqliteBackend:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # a wrong key shows
+
+
+def _make_owned(path: Path) -> None:
+    """Make an empty file for its owner alone, as SQLite then makes those beside it, too."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _begin(connection: Connection) -> None:
