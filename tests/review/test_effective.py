@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from invented import make_reading
-from test_fields import FIELDS, REPORT
+from test_fields import REPORT
 
 from sayso.records.claim import Claim, Polarity
 from sayso.records.decision import Decision, Judgement, SubjectKind, get_question_name
@@ -14,6 +14,7 @@ from sayso.records.reading import Reading
 from sayso.records.selector import Span
 from sayso.review.assemble import make_effective_reading
 from sayso.review.effective import EffectiveReading, Standing
+from sayso.review.fields import FIELDS
 from sayso.review.home import Home
 from sayso.review.question_text import parse_question
 from sayso.review.worklist import ItemKind, list_items
