@@ -24,11 +24,12 @@ from sayso.records.casebook import ReadingState
 from sayso.records.decision import Judgement
 from sayso.records.entries import read_removal
 from sayso.records.log import EntryKind
+from sayso.store.sql.store import SqlStore
 from sayso.workbench import deciding
 from sayso.workbench.adding import Addition, Outcome
 from sayso.workbench.asking import ask
 from sayso.workbench.casebook import Casebook
-from sayso.workbench.removing import SCRUB, RemovedError, find_removal
+from sayso.workbench.removing import SCRUB, RemovedError, is_scrub_due
 
 CANARIES = [
     "canaryheadline",
@@ -229,10 +230,29 @@ def test_a_removal_that_was_interrupted_is_finished_by_the_next(casebook: Casebo
     assert casebook.holdings.store.get_setting(SCRUB) == "done"
 
 
-def test_the_latest_removal_is_found_by_the_hash_of_the_bytes(casebook: Casebook) -> None:
-    sha256 = add_canary(casebook)
-    assert find_removal(casebook.holdings.store, sha256) is None
+def test_two_removals_at_once_leave_no_word_of_either(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is written, and not overwritten yet, just after the first was overwritten."""
+    first, second = add(casebook, LISIN), add(casebook, CANARY)
+    scrub = SqlStore.scrub
+    turns: list[SqlStore] = []
 
-    entry = casebook.remove(sha256, because="A court ordered it.")
+    def scrub_slowly(self: SqlStore) -> None:
+        turns.append(self)
+        if len(turns) == 3:
+            raise KeyboardInterrupt  # the second one's process ends before it overwrites
+        scrub(self)
+        if len(turns) == 1:
+            with (
+                Casebook.open(casebook.path, analyst="Nina") as other,
+                pytest.raises(KeyboardInterrupt),
+            ):
+                other.remove(second.id, because="A court ordered it.")
 
-    assert find_removal(casebook.holdings.store, sha256) == entry
+    monkeypatch.setattr(SqlStore, "scrub", scrub_slowly)
+    casebook.remove(first.id, because="A court ordered it.")
+
+    assert find_words(casebook.path, CANARIES) == []
+    assert not is_scrub_due(casebook.holdings.store)
+    assert list_faults(casebook) == []

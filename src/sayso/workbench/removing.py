@@ -1,6 +1,7 @@
 """Lawful removal: bytes, words and names go; the hash, the reason and who did it stay."""
 
 from collections.abc import Collection, Iterator
+from uuid import uuid4
 
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
@@ -10,7 +11,9 @@ from sayso.store.store import Store, Writer
 from sayso.workbench.holdings import Holdings
 
 SCRUB = "scrub"
-"""The setting that is "due" from a removal until its remains were overwritten."""
+"""The setting that says "due", and for which removal, until what that left was overwritten."""
+
+_DUE, _DONE = "due", "done"
 
 CONCERNED = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
 """The kinds of entry whose sealed part speaks of reports."""
@@ -69,32 +72,30 @@ def log_removal(holdings: Holdings, writer: Writer, removal: Removal) -> LogEntr
     draft = make_removal_draft(removal, time=holdings.now(), actor=holdings.analyst)
     entry = writer.append(draft)
     writer.seal(removal.entries)
-    writer.set_setting(SCRUB, "due")
+    mark_scrub_due(writer)
     return entry
+
+
+def mark_scrub_due(writer: Writer) -> None:
+    """Say that what this transaction takes away is to be overwritten, by whoever comes first."""
+    writer.set_setting(SCRUB, f"{_DUE} {uuid4().hex}")
 
 
 def finish_removals(holdings: Holdings) -> None:
     """Overwrite what removals left in the database's files, where that is still due."""
-    if is_scrub_due(holdings.store):
-        holdings.store.scrub()
-        with holdings.store.writing() as writer:
-            writer.set_setting(SCRUB, "done")
+    store = holdings.store
+    while is_scrub_due(store):
+        due = store.get_setting(SCRUB)
+        store.scrub()
+        with store.writing() as writer:
+            # Another removal may have come while this one's remains were overwritten.
+            if store.get_setting(SCRUB) == due:
+                writer.set_setting(SCRUB, _DONE)
 
 
 def is_scrub_due(store: Store) -> bool:
     """Return whether what was removed is still to be overwritten."""
-    return store.get_setting(SCRUB) == "due"
-
-
-def find_removal(store: Store, sha256: str) -> LogEntry | None:
-    """Return the latest entry, of any log, that tells of these bytes' lawful removal."""
-    found = [
-        entry
-        for head in store.list_heads()
-        for entry in store.list_entries(head.chain, kinds=(EntryKind.REMOVAL,))
-        if read_removal(entry).sha256 == sha256
-    ]
-    return max(found, key=lambda entry: (entry.time, entry.chain, entry.n), default=None)
+    return (store.get_setting(SCRUB) or "").startswith(_DUE)
 
 
 def make_removal_sentence(removal: LogEntry) -> str:
