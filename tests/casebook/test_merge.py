@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from authority import Authority
 from deeds import (
     DUDIN,
     LISIN,
@@ -29,6 +30,7 @@ from sayso.workbench.casebook import Casebook
 from sayso.workbench.merging import MergeError
 
 CANARY = "Anna Canaryname said that Pavel Canaryname was seen near canarystatement."
+URL = "https://courier.example/canary"
 
 
 @pytest.fixture
@@ -392,6 +394,76 @@ def test_what_was_taken_in_again_on_purpose_stays(one: Casebook, two: Casebook) 
     one.merge(two)
     assert list_state(one) == list_state(two)
     assert list_faults(one) == list_faults(two) == []
+
+
+def test_a_version_of_what_the_other_removed_comes_and_verifies(
+    one: Casebook, two: Casebook
+) -> None:
+    old, new = add(two, CANARY, url=URL), add(two, LISIN, url=URL)
+    two.remove(old.sha256, because="A court ordered it.")
+
+    one.merge(two)
+
+    assert list_faults(one) == []
+    assert one.show(new.sha256).versions == two.show(new.sha256).versions
+
+
+def test_a_version_of_what_was_removed_here_comes_and_verifies(
+    one: Casebook, two: Casebook
+) -> None:
+    here = add(one, CANARY)
+    one.remove(here.sha256, because="A court ordered it.")
+    add(two, CANARY, url=URL)
+    new = add(two, LISIN, url=URL)
+
+    one.merge(two)
+
+    assert list_faults(one) == []
+    assert len(one.show(new.sha256).versions) == 2
+    assert find_words(one.path, ["canaryname"]) == []
+
+
+def test_a_version_of_what_only_the_other_copy_had_and_removed_comes_and_verifies(
+    one: Casebook, copy: Casebook
+) -> None:
+    add(one, DUDIN)
+    old, new = add(copy, CANARY, url=URL), add(copy, LISIN, url=URL)
+    copy.remove(old.sha256, because="A court ordered it.")
+
+    one.merge(copy)
+    copy.merge(one)
+
+    assert list_faults(one) == list_faults(copy) == []
+    assert list_state(one)[0] == list_state(copy)[0]
+    assert one.show(new.sha256).versions == copy.show(new.sha256).versions
+
+
+def test_reports_that_are_versions_of_each_other_come_and_verify(
+    one: Casebook, two: Casebook
+) -> None:
+    """The first was removed, and taken in again after the second."""
+    old, new = add(two, CANARY, url=URL), add(two, LISIN, url=URL)
+    two.remove(old.sha256, because="A mistake.")
+    add(two, CANARY, url=URL, again=True)
+    assert list_faults(two) == []
+
+    one.merge(two)
+
+    assert list_faults(one) == []
+    assert {it.sha256 for it in one.reports()} >= {old.sha256, new.sha256}
+
+
+def test_a_merge_says_that_timestamps_of_another_copy_do_not_come(
+    one: Casebook, copy: Casebook, tmp_path: Path
+) -> None:
+    pytest.importorskip("rfc3161_client", reason="rfc3161-client, an extra, is not installed")
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl, the authority of this test, is missing")
+    authority = Authority.create(tmp_path / "authority")
+    add(one, DUDIN)
+    copy.keep_timestamp(authority.answer(copy.request_timestamp()))
+
+    assert any("timestamp" in warning for warning in one.merge(copy).warnings)
 
 
 @pytest.mark.parametrize("passphrases", [("one", "two"), ("one", None), (None, "two")])

@@ -9,7 +9,7 @@ first. What is here already, by its id, does not come twice.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from sayso.records.casebook import ReadingState
+from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import make_custody_draft, read_capture, read_decision, read_removal
 from sayso.records.log import Draft, EntryKind, Head, LogEntry, get_told
 from sayso.store.evidence import EvidenceChange
@@ -168,10 +168,8 @@ class _Adoption:
         if theirs.report is None:
             return
         self._change.put(self._other.evidence.get(sha256))
-        older = theirs.summary.previous
-        previous = None if older is None else self._other.store.find_report(older)
-        here = None if previous is None else self._own.find_report(previous.sha256)
-        own = self._writer.add_report(theirs.report, previous=None if here is None else here.sha256)
+        previous = self._find_previous(theirs.summary)
+        own = self._writer.add_report(theirs.report, previous=previous)
         self._new.add(sha256)
         self._adopted.reports += 1
         if own.id != theirs.summary.id:
@@ -181,6 +179,20 @@ class _Adoption:
             self._writer.put_reading(replace(reading, report=replace(reading.report, id=own.id)))
         elif theirs.summary.problem is not None:
             self._writer.put_failure(sha256, theirs.summary.problem)
+
+    def _find_previous(self, theirs: ReportSummary) -> str | None:
+        """Return the SHA-256 of the report that another is a version of, if that is known here.
+
+        What the other copy had alone, and removed, gets its place without words first.
+        """
+        older = None if theirs.previous is None else self._other.store.find_report(theirs.previous)
+        if older is None:
+            return None
+        if self._own.find_report(older.sha256) is None:
+            if older.state is not ReadingState.REMOVED:
+                return None
+            self._writer.add_removed(older)
+        return older.sha256
 
     def _take_decision(self, entry: LogEntry, told: str) -> None:
         decision = read_decision(entry)

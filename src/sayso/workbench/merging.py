@@ -16,12 +16,12 @@ from sayso.workbench.knowledge import Knowledge, Pair
 from sayso.workbench.locking import changing_beside
 from sayso.workbench.removing import (
     CONCERNED,
-    SCRUB,
     finish_removals,
     get_concerned,
     list_concerned,
     log_removal,
     make_removal_sentence,
+    mark_scrub_due,
 )
 from sayso.workbench.verifying import verify
 
@@ -123,7 +123,7 @@ def merge(holdings: Holdings, other: Holdings) -> Merged:
         renamed=tuple(tally.renamed),
         removed=tuple(tally.removed),
         kept_out=tally.kept_out,
-        warnings=list_warnings(holdings, other),
+        warnings=(*list_warnings(holdings, other), *_list_left(other, forks)),
     )
 
 
@@ -135,6 +135,19 @@ def list_warnings(holdings: Holdings, other: Holdings) -> tuple[str, ...]:
             "the first lies open in the second.",
         )
     return ()
+
+
+def _list_left(other: Holdings, forks: Iterable[Fork]) -> Iterator[str]:
+    """Yield what cannot come from another copy of a log, one sentence each."""
+    for fork in forks:
+        tail = _Tail(after=fork.last, head=fork.head)
+        count = sum(1 for _ in _list_tail(other.store, tail, (EntryKind.TIMESTAMP,)))
+        if count:
+            yield (
+                f"{count} timestamp(s) of the log {fork.head.chain} as it went on in "
+                f"{other.folder.name} did not come, since they hold for that copy's log alone: "
+                "keep that copy or its bag, where they verify."
+            )
 
 
 def _refuse_itself(holdings: Holdings, other: Holdings) -> None:
@@ -317,7 +330,7 @@ class _Merge:
         self._log_apart(writer)
         if self._seal:
             writer.seal(self._seal)
-            writer.set_setting(SCRUB, "due")
+            mark_scrub_due(writer)
 
     def _log_apart(self, writer: Writer) -> None:
         """Say which merges tell of another copy of a log than the one that is kept here."""
@@ -358,7 +371,7 @@ class _Merge:
             return
         own = self._own.find_report(theirs.sha256)
         if own is None or own.state is ReadingState.REMOVED:
-            own = writer.add_report(report, previous=self._find_previous(theirs))
+            own = writer.add_report(report, previous=self._find_previous(writer, theirs))
             self._tally.reports += 1
             if own.id != theirs.id:
                 self._tally.renamed.append((theirs.id, own.id))
@@ -381,10 +394,17 @@ class _Merge:
             if self._own.find_report(sha256) is not None
         }
 
-    def _find_previous(self, theirs: ReportSummary) -> str | None:
-        """Return the SHA-256 of the report that another is a version of, if that is here."""
+    def _find_previous(self, writer: Writer, theirs: ReportSummary) -> str | None:
+        """Return the SHA-256 of the report that another is a version of, if that is known here.
+
+        What was removed counts too, as it does where the version was added. What was never
+        here, or comes only after its version, first gets a place without words.
+        """
         older = None if theirs.previous is None else self._theirs.find_report(theirs.previous)
-        own = None if older is None else self._own.find_report(older.sha256)
-        if own is None or own.state is ReadingState.REMOVED:
+        if older is None:
             return None
-        return own.sha256
+        if self._own.find_report(older.sha256) is None:
+            if older.state is not ReadingState.REMOVED and older.sha256 not in self._new:
+                return None
+            writer.add_removed(older)
+        return older.sha256
