@@ -112,6 +112,26 @@ def test_a_passphrase_comes_from_a_file_before_the_environment(
     assert find_passphrase(file) == "три слова  "
 
 
+def test_a_passphrase_file_stands_before_or_behind_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text("seven grey herons stood\n")
+    given = ["--passphrase-file", str(file)]
+
+    assert main([*given, "new", "one", "--encrypt"]) == 0
+    assert main([*given, "--casebook", "one", "stats"]) == 0
+    assert main(["--casebook", "one", "stats", *given]) == 0
+    assert main([*given, "new", "two"]) == 2
+    assert not Path("two").exists()
+    capsys.readouterr()
+
+    assert main([*given, "--casebook", "one", "stats", *given]) == 2
+    assert "Give --passphrase-file once" in capsys.readouterr().err
+    assert main([*given, "read", "report.txt"]) == 2
+    assert "uses no casebook" in capsys.readouterr().err
+
+
 def test_a_file_without_a_passphrase_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PassphraseError):
         find_passphrase(tmp_path / "none")

@@ -47,11 +47,19 @@ class Edge:
 
     Attributes:
         casebook: What ``--casebook`` before the command names, or ``None``.
+        passphrase_file: What ``--passphrase-file`` before the command names, or ``None``.
         reader: What reads reports instead of sayso's own reader, or ``None``.
     """
 
     casebook: Path | None = None
+    passphrase_file: Path | None = None
     reader: "ReportReader | None" = None
+
+    def choose_passphrase_file(self, given: Path | None) -> Path | None:
+        """Return the file that is named before or after the command; refuses both at once."""
+        if given is not None and self.passphrase_file is not None:
+            raise click.UsageError("Give --passphrase-file once.")
+        return given or self.passphrase_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +166,7 @@ def casebook_options(command: Command) -> Command:
         access = Access(
             casebook=casebook or edge.casebook,
             analyst=tidy_name(analyst),
-            passphrase_file=passphrase_file,
+            passphrase_file=edge.choose_passphrase_file(passphrase_file),
             reader=edge.reader,
         )
         return command(*args, access=access, **options)

@@ -6,6 +6,7 @@ import click
 
 from sayso.cli.access import (
     Access,
+    Edge,
     analyst_option,
     casebook_options,
     choose_passphrase,
@@ -43,7 +44,9 @@ _WARNING = (
 )
 @analyst_option
 @passphrase_option
+@click.pass_obj
 def new(
+    edge: Edge | None,
     folder: Path,
     *,
     name: str | None,
@@ -56,6 +59,7 @@ def new(
     """Make a new casebook: a folder that keeps reports, findings and decisions."""
     from sayso.workbench.casebook import Casebook
 
+    passphrase_file = (edge or Edge()).choose_passphrase_file(passphrase_file)
     if passphrase_file is not None and not encrypt:
         raise click.UsageError("A passphrase is for an encrypted casebook: add --encrypt.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso import __version__
-from sayso.cli.access import Edge, casebook_option
+from sayso.cli.access import Edge, casebook_option, passphrase_option
 from sayso.cli.casebook_add import add, remove, reread
 from sayso.cli.casebook_decide import correct, decide, undo, worklist
 from sayso.cli.casebook_keep import backup, export, merge, restore, timestamp, verify
@@ -56,16 +56,17 @@ class _Sections(click.Group):
 )
 @click.version_option(__version__, "-V", "--version", prog_name="sayso")
 @casebook_option
+@passphrase_option
 @click.pass_context
-def cli(ctx: click.Context, casebook: Path | None) -> None:
+def cli(ctx: click.Context, casebook: Path | None, passphrase_file: Path | None) -> None:
     """Turn reports into sourced case files: who says so, on whose word."""
-    if casebook is None:
+    if casebook is None and passphrase_file is None:
         return
-    without = {command.name for command in (*_SECTIONS["Without a casebook"], new)}
-    if ctx.invoked_subcommand in without:
+    without = {command.name for command in _SECTIONS["Without a casebook"]}
+    if ctx.invoked_subcommand in without or (casebook and ctx.invoked_subcommand == new.name):
         raise click.UsageError(f"sayso {ctx.invoked_subcommand} uses no casebook.")
     edge = ctx.obj if isinstance(ctx.obj, Edge) else Edge()
-    ctx.obj = replace(edge, casebook=casebook)
+    ctx.obj = replace(edge, casebook=casebook, passphrase_file=passphrase_file)
 
 
 for _commands in _SECTIONS.values():
