@@ -104,6 +104,14 @@ def test_nothing_that_stays_lets_a_removed_name_be_guessed(tmp_path: Path) -> No
         assert list_faults(north) == []
 
 
+def test_a_reason_does_not_run_into_the_next_sentence(casebook: Casebook) -> None:
+    sha256 = add_canary(casebook)
+    casebook.remove(sha256, because="Order 2-114 ")
+
+    with pytest.raises(StoreError, match=r"by Vera: Order 2-114\. sayso log shows"):
+        casebook.remove(sha256, because="again")
+
+
 def test_what_a_removal_leaves_says_who_when_and_why(casebook: Casebook) -> None:
     sha256 = add_canary(casebook)
 

@@ -100,7 +100,9 @@ def is_scrub_due(store: Store) -> bool:
 
 def make_removal_sentence(removal: LogEntry) -> str:
     """Return one sentence that says when, by whom and why something was removed."""
-    reason = read_removal(removal).reason
+    reason = read_removal(removal).reason.rstrip()
+    if not reason.endswith((".", "!", "?", "…")):
+        reason += "."  # other sentences follow
     return f"Lawfully removed on {removal.time[:10]} by {removal.actor}: {reason}"
 
 
