@@ -266,6 +266,16 @@ def test_looking_into_a_casebook_loads_no_model_and_no_parser(sayso: Sayso, held
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_an_empty_casebook_says_how_it_is_filled(sayso: Sayso, folder: Path) -> None:
+    code, out, err = sayso("reports")
+    assert (code, out) == (1, "")
+    assert err == "sayso: there are no reports yet: add some with sayso add FILES\n"
+
+    sayso("add", "held.txt", "--language", "en")
+    code, out, err = sayso("reports", "--person", "Nobody")
+    assert (code, out, err) == (1, "", "sayso: no report fits.\n")
+
+
 def test_what_went_is_gone_and_that_it_was_there_stays(sayso: Sayso, held: str) -> None:
     code, out, err = sayso("remove", "volga-1", "--because", "a court order")
     assert (code, out) == (2, "")

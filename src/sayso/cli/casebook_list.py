@@ -40,7 +40,13 @@ def reports(
     with access.open(read_only=True) as casebook:
         chosen = [ReadingState(state) for state in states]
         found = casebook.reports(filters, states=chosen, limit=limit)
-        return _print_reports(found, form)
+        code = _print_reports(found, form)
+        if code == _FOUND:
+            return code
+        if next(casebook.reports(limit=1), None) is None:
+            print_problem("there are no reports yet: add some with sayso add FILES")
+            return code
+    return _say_none("report")
 
 
 def _print_reports(found: "Iterator[ReportSummary]", form: str) -> int:
@@ -61,7 +67,7 @@ def _print_reports(found: "Iterator[ReportSummary]", form: str) -> int:
 
         settings = make_settings()
         print_all(render_reports(counted(), width=settings.width, color=settings.color))
-    return _FOUND if count else _say_none("report")
+    return _FOUND if count else _NOT_FOUND
 
 
 @click.command()
