@@ -58,8 +58,10 @@ def test_a_missing_database_is_said_to_be(plain: CasebookFolder) -> None:
 def test_another_file_is_no_database(plain: CasebookFolder, data: bytes) -> None:
     (plain.path / DATABASE).write_bytes(data)
 
-    with pytest.raises(StoreError, match=r"no casebook"):
+    with pytest.raises(StoreError, match=r"no casebook") as caught:
         open_store(plain)
+    assert "verify" not in caught.value.remedy  # which could not open it either
+    assert "restore a backup" in caught.value.remedy.lower()
 
 
 def test_another_key_opens_nothing(keys: Keys, plain: CasebookFolder, tmp_path: Path) -> None:
