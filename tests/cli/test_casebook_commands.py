@@ -141,6 +141,11 @@ def test_reports_are_found_by_words_names_and_days(sayso: Sayso, held: str) -> N
 
     code, out, err = sayso("search", "avalanche")
     assert (code, out, err) == (1, "", "sayso: no report fits.\n")
+    code, out, err = sayso("search", "avalanche", "--person", "Nobody")
+    assert (code, out, err) == (1, "", "sayso: no report fits.\n")
+    code, out, err = sayso("search", "detained", "--person", "Nobody")
+    assert (code, out) == (1, "")
+    assert err == "sayso: no report fits; by these words alone there are some.\n"
     code, out, _ = sayso("search", "detained", "--format", "json")
     assert [json.loads(line)["report"]["published"] for line in out.splitlines()] == [
         "2024-05-02", "2024-03-11",

@@ -99,6 +99,9 @@ def search(
         _print_hits(page, form)
         if page.hits:
             return _FOUND
+        if filters != Filters() and casebook.search(sought, limit=1).hits:
+            print_problem("no report fits; by these words alone there are some.")
+            return _NOT_FOUND
     return _say_none("report")
 
 
