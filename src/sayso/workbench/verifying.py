@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from sayso.errors import EvidenceError, SaysoError
+from sayso.records.casebook import ReportSummary
 from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import Head
 from sayso.store.folder import HEAD
@@ -90,16 +91,26 @@ def _check_remains(store: Store) -> Iterator[Fault]:
 
 def _check_dates(store: Store) -> Iterator[Fault]:
     """Compare the dates by which reports are found with those that were decided."""
-    decided = {sha256 for it in store.list_decisions() for sha256 in it.reports}
-    for found, _ in list_misdated(store, sorted(decided)):
+    try:
+        decided = {sha256 for it in store.list_decisions() for sha256 in it.reports}
+    except (KeyError, TypeError, ValueError):
+        return  # an entry is damaged, which the walk along the log names
+    for sha256 in sorted(decided):
         # Another process may have decided between two looks; then a second look agrees.
-        for it, date in list_misdated(store, [found.sha256]):
+        for it, date in _find_misdated(store, sha256) and _find_misdated(store, sha256):
             yield Fault(
                 kind=FaultKind.BROKEN,
                 where="database",
                 message=f"Report {it.id} ({it.sha256}) is found by the date {it.published}; "
                 f"{date} is in force.",
             )
+
+
+def _find_misdated(store: Store, sha256: str) -> list[tuple[ReportSummary, str | None]]:
+    try:
+        return list(list_misdated(store, [sha256]))
+    except (SaysoError, KeyError, TypeError, ValueError):
+        return []  # it is damaged, which the check of the records names
 
 
 def _check_records(sentences: Iterable[str]) -> Iterator[Fault]:

@@ -216,6 +216,9 @@ def _get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
     with reading() as connection:
         rows = connection.execute(select_entries().where(or_(*where))).all()
     entries = {(entry.chain, entry.n): entry for entry in map(make_entry_record, rows)}
+    for _, log, n, _ in keys:
+        if (log, n) not in entries:
+            raise StoreError(f"Entry {n} of log {log} is missing.", remedy=DAMAGED)
     return [_read(read_decision, entries[log, n]) for _, log, n, _ in keys]
 
 
