@@ -40,9 +40,8 @@ def export_rows(holdings: Holdings, out: Path, *, form: TableForm) -> Iterator[P
     Raises:
         StoreError: ``out`` is not empty or cannot be written.
     """
-    out = out.resolve()
     _refuse_filled(out)
-    with hold_unfinished(out) as place:
+    with hold_unfinished(out.resolve()) as place:
         with holdings.store.writing() as writer:
             writer.append(
                 make_custody_draft(
