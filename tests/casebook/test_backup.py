@@ -19,6 +19,7 @@ from deeds import (
     list_state,
 )
 from orlov import ORLOV
+from tampering import open_database
 
 from sayso.errors import OlderError, PassphraseError, StoreError
 from sayso.records.log import EntryKind
@@ -26,6 +27,7 @@ from sayso.store.folder import CasebookFolder
 from sayso.store.sql import schema
 from sayso.store.sql.backend import Backend
 from sayso.store.sql.store import SqlStore
+from sayso.workbench import backup
 from sayso.workbench.backup import BackupError
 from sayso.workbench.casebook import Casebook
 
@@ -173,6 +175,56 @@ def test_no_backup_is_made_of_what_was_altered(full: Casebook, tmp_path: Path, o
 
     assert not (tmp_path / out).exists()
     assert not list(tmp_path.glob("*.unfinished"))
+
+
+@OUTS
+def test_a_backup_does_not_hide_that_the_log_was_cut_short(
+    casebook: Casebook, tmp_path: Path, out: str
+) -> None:
+    add(casebook)
+    casebook.backup(tmp_path / "before")
+    casebook.close()
+    with open_database(casebook.path) as database:
+        (n,) = database.execute("SELECT max(n) FROM log").fetchone()
+        database.execute("DELETE FROM log WHERE n = ?", (n,))  # custody: it has no rows beside
+    with Casebook.open(casebook.path, analyst="Vera") as shortened:
+        faults = list_faults(shortened)
+        assert faults
+
+        with pytest.raises(BackupError, match="cut short"):
+            shortened.backup(tmp_path / out)
+
+        assert list_faults(shortened) == faults
+    assert not (tmp_path / out).exists()
+    with pytest.raises(BackupError, match="does not verify"):
+        restore(casebook.path, tmp_path)
+
+
+def test_no_backup_is_made_where_the_head_is_missing(full: Casebook, tmp_path: Path) -> None:
+    (full.path / "log-head.json").unlink()
+
+    with pytest.raises(BackupError, match="missing"):
+        full.backup(tmp_path / "copy")
+
+    assert not (full.path / "log-head.json").exists()
+
+
+def test_what_a_merge_removes_meanwhile_is_in_no_copy(
+    casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its removal stands in the log that came, not in the casebook's own."""
+    with create(tmp_path / "two", CANARY) as two:
+        casebook.merge(two)
+        report = next(two.reports())
+        two.remove(report.id, because="A court said so.")
+        # Bytes that are gone show for themselves; here only the words tell.
+        monkeypatch.setattr(backup, "_copy_evidence", lambda *given: True)
+        monkeypatch.setattr(backup, "_refuse_faults", lambda *given: None)
+        with Casebook.open(casebook.path, analyst="Nina") as other:
+            after_database(monkeypatch, lambda: other.merge(two))
+            casebook.backup(tmp_path / "copy")
+
+    assert find_words(tmp_path / "copy", ["canaryname", "canarystatement"]) == []
 
 
 def test_no_folder_with_anything_in_it_is_restored_into(full: Casebook, tmp_path: Path) -> None:

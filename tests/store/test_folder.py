@@ -127,6 +127,19 @@ def test_the_head_never_goes_back(folder: CasebookFolder) -> None:
     assert head.n == 7
 
 
+def test_a_head_that_shows_an_alteration_is_left_as_it_is(folder: CasebookFolder) -> None:
+    folder.write_head(Head(chain=ID, n=7, hash="b" * 64))
+    path = folder.path / "log-head.json"
+    for altered in (path.read_bytes(), path.read_bytes() + b" "):
+        path.write_bytes(altered)
+
+        folder.write_head(Head(chain=ID, n=7, hash="c" * 64))
+
+        assert path.read_bytes() == altered
+    folder.write_head(Head(chain=ID, n=8, hash="c" * 64))
+    assert path.read_bytes() == altered
+
+
 def test_every_altered_byte_of_the_head_shows(folder: CasebookFolder) -> None:
     head = Head(chain=ID, n=7, hash="b" * 64)
     folder.write_head(head)

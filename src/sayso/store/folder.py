@@ -186,13 +186,19 @@ class CasebookFolder:
         return hold_lock(refuse_links(self.path, f"{PENDING}/lock"), shared=shared)
 
     def write_head(self, head: Head) -> None:
-        """Put the log's last entry beside it, where a shortened log shows; never an older one."""
+        """Put the log's last entry beside it, where a shortened log shows.
+
+        It never goes back. What shows that something was altered is left as it is: a file that
+        is not as sayso writes it, and one of another log or of another entry of this number.
+        """
         make_folders(self.path, PENDING)
         with hold_lock(refuse_links(self.path, f"{PENDING}/head-lock")):
-            with suppress(EvidenceError):
+            try:
                 last = self.read_head()
-                if last is not None and last.chain == head.chain and last.n > head.n:
-                    return
+            except EvidenceError:
+                return
+            if last is not None and (last.chain != head.chain or last.n >= head.n):
+                return
             data = {"chain": head.chain, "n": head.n, "hash": head.hash}
             way = self.path / PENDING / f"{HEAD}.tmp"
             replace_file(self.path / HEAD, _write_json(data), by_way_of=way)

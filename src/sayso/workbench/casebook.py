@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from sayso import __version__
-from sayso.errors import EvidenceError, SaysoError, StoreError
+from sayso.errors import SaysoError, StoreError
 from sayso.records.capture import Capture
 from sayso.records.casebook import (
     ClaimRow,
@@ -31,6 +31,7 @@ from sayso.records.reading import Reading
 from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
 from sayso.store.opening import create_store, open_store
+from sayso.workbench.heads import keep_head
 from sayso.workbench.holdings import Holdings, ReportReader
 
 if TYPE_CHECKING:
@@ -467,27 +468,11 @@ class Casebook:
 
         A head that does not fit the log is left as it is: it shows that one of them was altered.
         """
-        self._written = self._written or _get_right_head(self._holdings)
-        head = self._holdings.store.get_head()
-        if 0 < self._written < head.n:
-            self._holdings.folder.write_head(head)
-            self._written = head.n
+        self._written = keep_head(self._holdings, self._written)
         return made
 
     def _heading(self, made: Iterator[T]) -> Iterator[T]:
         return (self._head(item) for item in made)
-
-
-def _get_right_head(holdings: Holdings) -> int:
-    """Return the number of the head beside the database, or 0 where the log has none such."""
-    try:
-        head = holdings.folder.read_head()
-    except EvidenceError:
-        return 0
-    if head is None or head.chain != holdings.store.chain:
-        return 0
-    entry = next(holdings.store.list_entries(after=head.n - 1), None)
-    return head.n if entry is not None and entry.hash == head.hash else 0
 
 
 def get_analyst() -> str:
