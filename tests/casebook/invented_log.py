@@ -23,7 +23,7 @@ class InventedLogs:
 
     def append(
         self,
-        kind: EntryKind = EntryKind.CUSTODY,
+        kind: EntryKind = EntryKind.EXTRACTION,
         body: dict[str, Any] | None = None,
         *,
         sealed: dict[str, Any] | None = None,
@@ -33,7 +33,7 @@ class InventedLogs:
             time=f"2031-03-14T09:26:{len(self.rows.get(chain, [])):02}Z",
             actor="Mira Ödegård",
             kind=kind,
-            body={"action": "verify", "sha256": None} if body is None else body,
+            body={"sha256": "ab" * 32, "text_sha256": None} if body is None else body,
             sealed={"salt": "5a" * 16, "what": "По запросу"} if sealed is None else sealed,
         )
         entry = make_entry(draft, self.head(chain))

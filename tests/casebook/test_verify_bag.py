@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from orlov import ORLOV
 from tampering import CHECKS, check_as_outsider, flip_file, list_objects, open_database
 
 from sayso.errors import StoreError
+from sayso.records.entries import Removal, make_removal_draft
 from sayso.records.log import Draft, EntryKind, Head, make_entry
 from sayso.store.bag import TAG_FILES
 from sayso.store.bag_check import check_bag
@@ -344,6 +346,80 @@ def test_harm_to_a_bag_is_found_even_with_manifests_made_anew(
 
     assert list_bag_faults(harmed) != []
     assert check_as_outsider(harmed) != ""
+
+
+def check_alone(bag: Path) -> tuple[int, str]:
+    """Run the bag's program without sha256sum before it."""
+    done = subprocess.run(CHECKS[2], cwd=bag, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("folder", ["objects", "texts"])
+def test_the_program_alone_finds_altered_bytes_and_texts(
+    folder: str, bag: Path, tmp_path: Path
+) -> None:
+    harmed = Path(shutil.copytree(bag, tmp_path / "bag"))
+    path = next(name for name in list_files(harmed) if name.parts[:2] == ("data", folder))
+    flip_file(harmed / path, 2)
+
+    code, said = check_alone(harmed)
+
+    assert code == 1
+    assert f"{path.as_posix()} was altered" in said
+
+
+def test_the_program_says_whether_decisions_are_missing_or_differ(
+    bag: Path, tmp_path: Path
+) -> None:
+    harmed = Path(shutil.copytree(bag, tmp_path / "bag"))
+    change_decisions(harmed)
+    assert "data/decisions.jsonl does not fit the log" in check_alone(harmed)[1]
+    (harmed / "data/decisions.jsonl").unlink()
+    assert check_alone(harmed) == (
+        1,
+        "data/decisions.jsonl is missing\nThe log is not sound.\n",
+    )
+
+
+def test_words_that_are_not_those_that_were_written_are_called_that(
+    bag: Path, tmp_path: Path
+) -> None:
+    harmed = Path(shutil.copytree(bag, tmp_path / "bag"))
+    for path in (harmed / "data/log").iterdir():
+        lines = path.read_text()
+        path.write_text(lines.replace("Her sister confirmed it.", "Her sister refuted it."))
+
+    assert "a sealed part that is not the one that was written" in check_alone(harmed)[1]
+
+
+def test_a_removal_that_strips_another_reports_decision_is_found_by_both(
+    copy: Callable[[str], Path],
+) -> None:
+    path = copy("plain")
+    with unlock(path) as casebook:
+        store = casebook.holdings.store
+        decided = next(iter(store.list_entries(store.chain, kinds=(EntryKind.DECISION,))))
+        other = next(it for it in casebook.reports() if it.sha256 not in decided.body["reports"])
+        removal = Removal(
+            sha256=other.sha256,
+            text_sha256=other.text_sha256,
+            reason="A court asked.",
+            entries=((decided.chain, decided.n),),
+        )
+        with store.writing() as writer:
+            told = writer.append(
+                make_removal_draft(removal, time=casebook.holdings.now(), actor="Oleg")
+            )
+            writer.seal(removal.entries)
+        bag = casebook.export_bag(path.with_name("bag"))
+
+        (fault,) = [it for it in list_faults(casebook) if it.where == f"log {decided.n}"]
+    assert f"log {told.n}" in fault.message
+    assert [it for it in list_bag_faults(bag) if f"log {told.n}" in it]
+    code, said = check_alone(bag)
+    assert code == 1
+    assert f"entry {decided.n} has lost its sealed part" in said
+    assert f"entry {told.n} of log" in said
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

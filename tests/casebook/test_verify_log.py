@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from invented_log import OTHER, OWN, THIRD, InventedLogs, store
@@ -212,6 +213,33 @@ def test_words_that_went_without_a_removal_are_named(logs: InventedLogs) -> None
     assert names(logs.verify()) == [(FaultKind.REMOVED, "log 7")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (EntryKind.CAPTURE, {"sha256": "cd" * 32}),
+        (EntryKind.DECISION, {"reports": ["cd" * 32, "ef" * 32]}),
+        (EntryKind.CUSTODY, {"sha256": "ab" * 32}),
+    ],
+)
+def test_a_removal_excuses_no_words_about_anything_else(
+    logs: InventedLogs, kind: EntryKind, body: dict[str, Any]
+) -> None:
+    logs.append(kind, body)
+    remove(logs, (OWN, 3), (OWN, 13))
+
+    (fault,) = logs.verify(logs.head())
+
+    assert (fault.kind, fault.where) == (FaultKind.REMOVED, "log 13")
+    assert "log 14" in fault.message
+
+
+def test_a_decision_about_two_reports_loses_its_words_with_either(logs: InventedLogs) -> None:
+    logs.append(EntryKind.DECISION, {"reports": ["cd" * 32, "ab" * 32]})
+    remove(logs, (OWN, 13))
+
+    assert logs.verify(logs.head()) == []
+
+
 def test_words_that_are_back_after_their_removal_are_named(logs: InventedLogs) -> None:
     remove(logs, (OWN, 3), take=False)
 
@@ -333,6 +361,8 @@ def test_what_is_written_during_the_walk_raises_no_alarm(logs: InventedLogs) -> 
 
 
 def test_a_row_as_a_line_is_canonical_json(logs: InventedLogs) -> None:
-    line = make_line(logs.rows[OWN][0])
+    logs.append(EntryKind.CUSTODY, {"sha256": None, "action": "verify"})
+
+    line = make_line(logs.rows[OWN][-1])
 
     assert line.startswith('{"actor":"Mira Ödegård","body":{"action":"verify","sha256":null},')

@@ -32,6 +32,8 @@ In the folder that holds `bagit.txt`, on Linux (on macOS write `shasum -a 256` f
     python3 -I data/verify_log.py
 
 The first two print nothing, and the third "The log is sound.", if all is as it was written. The
+third hashes the captured bytes and their texts itself, too. Readings are not in the log: a program
+made `readings.jsonl`, `sayso reread` makes them anew, and it is here for convenience. The
 digest that the manifest gives for captured bytes and for their texts is the one that the log
 noted when they came in, so what was altered in between fails here.
 

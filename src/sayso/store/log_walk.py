@@ -31,7 +31,8 @@ class Told:
         own: Id of the casebook's own log.
         said: What is said of entries, by log and number.
         merges: The logs that each log's merges brought.
-        removed: The entries whose sealed part a lawful removal took.
+        removed: The entries whose sealed part lawful removals took, with the SHA-256 of what
+            was removed and the entries that say so.
         removed_since: Those of which that was told after the walk began.
         apart: Log, number and hash of entries that merges tell of, which are of another copy
             of their log than the one that is here.
@@ -40,8 +41,8 @@ class Told:
     own: str
     said: dict[str, dict[int, list[Said]]] = field(default_factory=dict)
     merges: dict[str, set[str]] = field(default_factory=dict)
-    removed: set[tuple[str, int]] = field(default_factory=set)
-    removed_since: set[tuple[str, int]] = field(default_factory=set)
+    removed: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
+    removed_since: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
     apart: set[tuple[str, int, str]] = field(default_factory=set)
 
     def name(self, chain: str, n: int, last: int | None = None) -> str:
@@ -65,7 +66,7 @@ class Told:
                 stamp = read_stamp(line)
                 self.say(chain, stamp.n, Said(stamp.hash, by, stamp.root))
             elif line.kind == EntryKind.REMOVAL:
-                self.removed.update(list_removed(line))
+                self.take_removal(line, by, self.removed)
             elif line.kind == EntryKind.CUSTODY:
                 self.apart.update(_list_apart(line))
         except ValueError:
@@ -79,9 +80,19 @@ class Told:
         }
         return {n: said for n, said in about.items() if said}
 
-    def is_removed(self, chain: str, n: int) -> bool:
-        """Return whether a lawful removal took the sealed part of this entry."""
-        return (chain, n) in self.removed or (chain, n) in self.removed_since
+    def take_removal(
+        self, line: Line, by: str, removed: dict[tuple[str, int], dict[str, str]]
+    ) -> None:
+        """Take in which entries a removal names, as far as they can be read."""
+        sha256 = line.body.get("sha256")
+        if isinstance(sha256, str):
+            for pair in _list_removed(line):
+                removed.setdefault(pair, {})[sha256] = by
+
+    def list_removals(self, chain: str, n: int) -> dict[str, str]:
+        """Return what lawful removals that name this entry removed, and who tells of each."""
+        found = self.removed.get((chain, n), {})
+        return {**found, **self.removed_since.get((chain, n), {})}
 
     def list_carried(self) -> set[str]:
         """Return the logs that merges brought, and those that had been brought to these."""
@@ -104,13 +115,22 @@ def _pick(line: Line, *names: str) -> dict[str, object]:
     return {name: line.body[name] for name in names if name in line.body}
 
 
-def list_removed(line: Line) -> Iterable[tuple[str, int]]:
+def _list_removed(line: Line) -> Iterable[tuple[str, int]]:
     """Return the entries whose sealed part a removal takes, as far as they can be read."""
     pairs = line.body.get("entries")
     for pair in pairs if isinstance(pairs, list) else []:
         match pair:
             case [str(chain), int(n)]:
                 yield chain, n
+
+
+def _list_concerned(line: Line) -> list[object]:
+    """Return the SHA-256 of what an entry's sealed part speaks of."""
+    if line.kind == EntryKind.DECISION:
+        reports = line.body.get("reports")
+        return reports if isinstance(reports, list) else []
+    told = line.kind in (EntryKind.CAPTURE, EntryKind.EXTRACTION)
+    return [line.body.get("sha256")] if told else []
 
 
 def _list_apart(line: Line) -> Iterable[tuple[str, int, str]]:
@@ -255,16 +275,29 @@ class LogWalk:
             yield _make(FaultKind.ALTERED, at, f"The entry was altered or put in: {why}")
         elif line.sealed_altered:
             yield _make(FaultKind.ALTERED, at, "Its sealed part is not the one that was written")
-        elif line.sealed_gone and not self.told.is_removed(self.chain, n):
-            yield _make(
-                FaultKind.REMOVED, at, "Its sealed part is gone, and no lawful removal tells of it"
-            )
+        elif line.sealed_gone:
+            yield from self._check_gone(at, line, self.told.list_removals(self.chain, n))
         elif line.sealed is not None and (self.chain, n) in self.told.removed:
             yield _make(
                 FaultKind.BROKEN, at, "A lawful removal names it, yet its sealed part is there"
             )
         elif line.kind not in _KINDS:
             yield _make(FaultKind.NOTE, at, f"This sayso does not know what a {line.kind!r} tells")
+
+    def _check_gone(self, at: str, line: Line, removals: dict[str, str]) -> Iterator[Fault]:
+        """Check that words that are gone went with a report of which they spoke."""
+        if not removals:
+            yield _make(
+                FaultKind.REMOVED, at, "Its sealed part is gone, and no lawful removal tells of it"
+            )
+        elif not any(sha256 in removals for sha256 in _list_concerned(line)):
+            by = ", ".join(sorted(set(removals.values())))
+            yield _make(
+                FaultKind.REMOVED,
+                at,
+                f"Its sealed part is gone, and it is not about what {by} removed, "
+                "though that names it",
+            )
 
     def _go_on(self, n: int, was: int, line: Line, *, sound: bool) -> None:
         self.n, self.hash = n, line.hash

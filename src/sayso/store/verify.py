@@ -15,7 +15,7 @@ from sayso.records.fault import Fault, FaultKind
 from sayso.records.log import EntryKind, Head, MerkleTree
 from sayso.records.stored import make_line
 from sayso.store.log_line import Line, read_line
-from sayso.store.log_walk import LogWalk, Said, Told, list_removed, read_stamp
+from sayso.store.log_walk import LogWalk, Said, Told, read_stamp
 from sayso.store.store import Store
 from sayso.store.timestamps import check_timestamp
 
@@ -128,7 +128,8 @@ class LogVerifier:
             after = self._removals_read.get(chain)
             for n, line in self._source.list_lines(chain, after=after, kinds=(EntryKind.REMOVAL,)):
                 self._removals_read[chain] = n
-                self._told.removed_since.update(list_removed(line))
+                by = self._told.name(chain, n)
+                self._told.take_removal(line, by, self._told.removed_since)
 
 
 def check_published(source: LogSource, own: str, published: Collection[str]) -> Iterator[Fault]:
@@ -136,6 +137,8 @@ def check_published(source: LogSource, own: str, published: Collection[str]) -> 
     sought = {value.lower() for value in published}
     tree = MerkleTree()
     for n, line in source.list_lines(own) if sought else ():
+        if not sought:
+            break
         try:
             tree.append(line.hash)
         except ValueError:
