@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import IO
 
 from sayso.errors import EvidenceError, OlderError, StoreError
 from sayso.records.entries import make_custody_draft
-from sayso.records.log import EntryKind
+from sayso.records.log import EntryKind, Head
 from sayso.store.evidence import Evidence
 from sayso.store.files import open_owned, sync_folder
 from sayso.store.folder import CasebookFolder
 from sayso.store.opening import open_store
 from sayso.store.store import Store
 from sayso.store.unfinished import hold_unfinished
+from sayso.workbench.heads import find_head_fault
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.removing import finish_removals
 from sayso.workbench.verifying import verify
@@ -45,10 +46,12 @@ def backup(holdings: Holdings, out: Path) -> Path:
         The folder or the file.
 
     Raises:
-        BackupError: ``out`` is there already, or the copy does not verify.
+        BackupError: ``out`` is there already, the log is not what the head beside it says, or
+            the copy does not verify.
     """
     out = out.resolve()
     _refuse_existing(out)
+    _refuse_unfit_head(holdings)
     finish_removals(holdings)  # what was removed must not live on in a copy
     with hold_unfinished(out) as place:
         folder = _copy_moment(holdings, place / out.name.removesuffix(_TAR))
@@ -109,6 +112,7 @@ def _go_on(kept: Holdings, folder: CasebookFolder, source: Path) -> None:
             folder=folder, store=store, evidence=Evidence(folder), analyst=kept.analyst
         )
         _log(holdings, "restore", sha256=None, what=f"from {source}")
+        folder.write_head(store.get_head())
 
 
 def _copy_moment(holdings: Holdings, path: Path, *, database: str = "sqlite") -> CasebookFolder:
@@ -118,14 +122,17 @@ def _copy_moment(holdings: Holdings, path: Path, *, database: str = "sqlite") ->
     tells of it. So only a removal meanwhile can spoil a copy, and then it is made anew, since
     what was removed must not live on in it.
     """
+    before = holdings.folder.read_head()  # a copy of a log that is cut short now shows it, too
     for _ in range(_ATTEMPTS):
         folder = holdings.folder.copy_to(path, database=database)
         holdings.store.copy_to(folder)
         with closing(open_store(folder, read_only=True)) as store:
             done = _copy_evidence(holdings, folder, store)
-            head = store.get_head()
-        if done and not _was_removed_since(holdings.store, head.n):
-            folder.write_head(head)
+            heads = store.list_heads()
+        if done and not _was_removed_since(holdings.store, heads):
+            if before is not None:
+                folder.write_head(before)
+            folder.write_head(heads[0])
             return folder
         shutil.rmtree(path)
     raise BackupError(
@@ -149,8 +156,26 @@ def _copy_evidence(holdings: Holdings, folder: CasebookFolder, store: Store) -> 
     return True
 
 
-def _was_removed_since(store: Store, n: int) -> bool:
-    return any(True for _ in store.list_entries(after=n, kinds=(EntryKind.REMOVAL,)))
+def _was_removed_since(store: Store, heads: Iterable[Head]) -> bool:
+    """Return whether a removal came after these heads in any log, also one that a merge brought."""
+    known = {head.chain: head.n for head in heads}
+    return any(
+        True
+        for head in store.list_heads()
+        for _ in store.list_entries(
+            head.chain, after=known.get(head.chain, 0), kinds=(EntryKind.REMOVAL,)
+        )
+    )
+
+
+def _refuse_unfit_head(holdings: Holdings) -> None:
+    """Refuse a log that is not what the head beside it says: a copy would get a head that fits."""
+    fault = find_head_fault(holdings)
+    if fault is not None:
+        raise BackupError(
+            f"No backup was made of {holdings.folder.name}, which does not verify. {fault}",
+            remedy="Run sayso verify, and keep the backups that you have.",
+        )
 
 
 def _refuse_faults(holdings: Holdings, folder: CasebookFolder) -> None:
@@ -277,4 +302,3 @@ def _log(holdings: Holdings, action: str, *, sha256: str | None, what: str) -> N
                 action, time=holdings.now(), actor=holdings.analyst, sha256=sha256, what=what
             )
         )
-    holdings.folder.write_head(holdings.store.get_head())
