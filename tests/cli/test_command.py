@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import jsonschema
 import pytest
@@ -75,6 +76,8 @@ def test_an_interrupt_ends_with_a_word_and_130() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sayso", "read", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # A shell has what it starts in the background ignore the signal, tests included.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:  # fmt: skip
         assert process.stdin is not None
         # More than a pipe holds: once all is written, the command is reading its input.
