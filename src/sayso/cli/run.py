@@ -1,12 +1,10 @@
 """One run of `sayso read`: report after report, a failure of one not costing the others theirs."""
 
 import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sayso
 from sayso.capture.options import CaptureOptions
 from sayso.cli.output import Folder, print_problem, print_text
 from sayso.cli.progress import Bar
@@ -71,7 +69,9 @@ class Run:
         try:
             return self._read_one(request, bar)
         except _DEFECTS as exc:
-            return _describe_defect(exc)
+            from sayso.workbench.rereading import describe_defect
+
+            return describe_defect(exc)
 
     def _read_one(self, request: Request, bar: Bar) -> str | None:
         """Read and show one report; return what went wrong, if anything did."""
@@ -133,15 +133,3 @@ def _capture(request: Request) -> "Report":
     if request.path is not None:
         return Workbench.capture_file(request.path, request.options)
     return Workbench.capture_stream(sys.stdin.buffer, request.options)
-
-
-def _describe_defect(exc: BaseException) -> str:
-    frames = traceback.extract_tb(exc.__traceback__)
-    home = str(Path(sayso.__file__).parent)
-    where = [frame for frame in frames if frame.filename.startswith(home)][-1]
-    return (
-        f"A defect in sayso {sayso.__version__} stopped this reading: {type(exc).__name__} in "
-        f"{Path(where.filename).name}, line {where.lineno} ({str(exc)[:200]}). "
-        "The fault is not the report's. Please open an issue in sayso's repository with this "
-        "line; take out what it may quote of a report that must stay private."
-    )
