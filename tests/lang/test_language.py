@@ -3,13 +3,14 @@
 import pytest
 
 from sayso.errors import LanguageError
-from sayso.lang.language import CLAIMS_ONLY, WHOLE, get_language
+from sayso.lang.language import SUPPORTED, get_language
 from sayso.lang.wordforms import compile_forms
 
 
-def test_languages_say_how_far_they_are_read() -> None:
-    assert not any(get_language(code).claims_only for code in WHOLE)
-    assert all(get_language(code).claims_only for code in CLAIMS_ONLY)
+def test_languages_say_how_their_words_tell_roles() -> None:
+    grammars = {code: get_language(code).grammar for code in SUPPORTED}
+
+    assert grammars == {"en": "analytic", "ru": "inflected", "uk": "inflected"}
 
 
 def test_a_language_that_is_not_read_is_refused_in_a_sentence() -> None:

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 
-from sayso.lang.engines.plain import load_plain
+from sayso.lang.engines.inflected.plain import load_plain
 from sayso.lang.language import get_language
-from sayso.reconcile.plain_claims import make_plain_claims
+from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.records.claim import Claim, Style
 from sayso.records.report import Report
 from sayso.records.selector import Span
@@ -70,7 +70,7 @@ def read_marked(marked: str, language: str = "ru", publisher: str = PUBLISHER) -
     text, tagged = tag_marked(marked)
     parse = load_plain(language).parse(text)
     report = make_report(text, language, publisher)
-    return make_plain_claims(tagged, parse, get_language(language), report)
+    return make_inflected_claims(tagged, parse, get_language(language), report)
 
 
 def list_cited(claims: tuple[Claim, ...]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -60,13 +60,15 @@ class Language:
         code: BCP 47 primary subtag.
         maker: Version and hash of its data, for `made_by`.
         lexicons: ``lexicons["reporting"]["say"]`` is an `Entry`.
-        claims_only: Whether the claims of its reports are read and nothing else.
+        grammar: How its words tell who does what to whom: "analytic" (by their order and by
+            prepositions, as in English) or "inflected" (by their endings, as in Russian and
+            Ukrainian). Stages that need grammar come in these two kinds; none asks for a language.
     """
 
     code: str
     maker: Maker
     lexicons: Mapping[str, Mapping[str, Entry]]
-    claims_only: bool = False
+    grammar: str = "analytic"
 
     def __hash__(self) -> int:
         # By content, so that what is built from a language can be cached for it.
@@ -102,11 +104,8 @@ class Language:
         return _alternation(self.words(lexicon, name))
 
 
-WHOLE = ("en",)
-"""Languages whose reports are read wholly."""
-CLAIMS_ONLY = ("ru", "uk")
-"""Languages whose reports' claims are read, and nothing else."""
-SUPPORTED = WHOLE + CLAIMS_ONLY
+SUPPORTED = ("en", "ru", "uk")
+"""Languages whose reports are read."""
 
 
 # "İ", "ı", "ſ" and the sign of the kelvin, for a letter that no lexicon has.
@@ -153,13 +152,13 @@ def get_language(code: str) -> Language:
     if code not in SUPPORTED:
         raise LanguageError(
             f"sayso does not read the language {code!r} yet.",
-            remedy=f"It reads: {', '.join(WHOLE)}; the claims alone of: {', '.join(CLAIMS_ONLY)}. "
-            f"If the text is in one of these, name it with --language.",
+            remedy=f"It reads: {', '.join(SUPPORTED)}. If the text is in one of these, name it "
+            "with --language.",
         )
     folder = resources.files("sayso.lang") / code
     digest = hashlib.sha256()
     lexicons: dict[str, dict[str, Entry]] = {}
-    version = "0"
+    version, grammar = "0", "analytic"
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if not file.name.endswith(".toml"):
             continue
@@ -167,13 +166,13 @@ def get_language(code: str) -> Language:
         digest.update(file.name.encode() + b"\0" + data)
         tables = tomllib.loads(data.decode())
         if file.name == "language.toml":
-            version = tables["version"]
+            version, grammar = tables["version"], tables["grammar"]
             continue
         lexicons[file.name.removesuffix(".toml")] = {
             name: _entry(f"lang/{code}/{file.name}", name, table) for name, table in tables.items()
         }
     maker = Maker(name=f"lang-{code}", version=version, sha256=digest.hexdigest())
-    return Language(code=code, maker=maker, lexicons=lexicons, claims_only=code in CLAIMS_ONLY)
+    return Language(code=code, maker=maker, lexicons=lexicons, grammar=grammar)
 
 
 def _entry(file: str, name: str, table: dict[str, object]) -> Entry:

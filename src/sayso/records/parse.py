@@ -2,13 +2,15 @@
 
 The record is engine-free, so that no stage imports an NLP library. Words are
 numbered over the whole report; the number is what stages pass to one another.
-Dependency labels are those of ClearNLP (spaCy's English models), coarse tags
-those of Universal Dependencies, fine tags those of the Penn Treebank.
+Coarse tags are those of Universal Dependencies. For English the fine tags are those of the
+Penn Treebank and dependency labels those of ClearNLP (spaCy's models). Engines of inflected
+languages give features as the fine tag (`sayso.records.morph`), dictionary forms as lemmas,
+and no dependencies: every word is then its own head.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sayso.records.selector import Span
 
@@ -51,7 +53,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the engine recognised: words ``first`` to ``last``, both inclusive."""
+    """A name that the engine recognised: words ``first`` to ``last``, both inclusive.
+
+    Labels are OntoNotes' for English ("PERSON", "GPE", ...), NEREL's for Russian and Ukrainian
+    ("PERSON", "ORGANIZATION", "CITY", "STATE_OR_PROVINCE", "COUNTRY", "DISTRICT", "LOCATION",
+    "FACILITY", "WORK_OF_ART", ...).
+    """
 
     first: int
     last: int
@@ -71,6 +78,10 @@ class Parse:
         quotes: The quoted stretches, marks included, in text order: offsets.
         datelines: Where paragraphs say where and when they were written ("ALMATY,
             Kazakhstan, Jan. 16 (Reuters) - "): offsets; sentences of their own.
+        spans: What else the engine recognised ("LAW", "CRIME", "PENALTY", "PROFESSION",
+            "FAMILY", "AGE", "NATIONALITY", ...: the types of NEREL), in text order; these
+            may overlap one another and the names.
+        otherwise: What else a word's form can be, by its number: fine tags, likeliest first.
     """
 
     text: str
@@ -80,6 +91,8 @@ class Parse:
     names: tuple[Name, ...]
     quotes: tuple[Span, ...]
     datelines: tuple[Span, ...] = ()
+    spans: tuple[Name, ...] = ()
+    otherwise: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Span:
         """Return the offsets of words ``first`` to ``last``, both inclusive."""

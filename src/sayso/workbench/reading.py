@@ -11,7 +11,8 @@ from sayso.capture.options import CaptureOptions
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
 from sayso.lang.engines.engine import Engine
-from sayso.lang.engines.plain import load_plain
+from sayso.lang.engines.inflected.engine import load_inflected
+from sayso.lang.engines.inflected.namer import load_namer
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
 from sayso.lang.language import Language, get_language
@@ -20,6 +21,13 @@ from sayso.read.bearers import list_bearers
 from sayso.read.claims import ClaimReader, read_claims
 from sayso.read.claims_tagged import TaggedClaimReader
 from sayso.read.events import read_events
+from sayso.read.inflected import events as inflected_events
+from sayso.read.inflected import mentions as inflected_mentions
+from sayso.read.inflected import penalties as inflected_penalties
+from sayso.read.inflected import places as inflected_places
+from sayso.read.inflected import provisions as inflected_provisions
+from sayso.read.inflected import quantities as inflected_quantities
+from sayso.read.inflected import times as inflected_times
 from sayso.read.law import read_penalties, read_provisions
 from sayso.read.law_countries import find_place_countries
 from sayso.read.mentions import read_mentions
@@ -30,11 +38,13 @@ from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
+from sayso.reconcile.inflected import entities as inflected_entities
+from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.penalties import assign_penalties
-from sayso.reconcile.plain_claims import make_plain_claims
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Doubt, PenaltyFinding, Resolution, Telling
+from sayso.records.naming import Namer
 from sayso.records.parse import Parse
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
@@ -110,8 +120,12 @@ class Workbench:
                 was pinned; or the file that was named is no model of claims.
         """
         language = get_language(report.language)
-        if language.claims_only:
-            return self._read_claims_only(report, language)
+        if language.grammar == "inflected":
+            return self._add_cases(self._read_inflected(report, language))
+        return self._add_cases(self._read_analytic(report, language))
+
+    def _read_analytic(self, report: Report, language: Language) -> Reading:
+        """Return what a report says whose language tells roles by the order of words."""
         engine: Engine = load_english()
         parse = engine.parse(report.text)
         attributions, doubt = self._read_attributions(parse, language)
@@ -136,7 +150,7 @@ class Workbench:
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         terms = [finding.penalty.span for finding in penalties]
         quantities = add_durations(quantities, times, terms, text=parse.text, language=language)
-        reading = Reading(
+        return Reading(
             made_by=self._made_by(engine, language),
             report=report,
             entities=resolution.entities,
@@ -150,36 +164,46 @@ class Workbench:
             cases=(),
             checks=(),
         )
-        return self._add_cases(reading)
 
-    def _read_claims_only(self, report: Report, language: Language) -> Reading:
-        """Return the claims of a report in a language of which nothing else is read.
+    def _read_inflected(self, report: Report, language: Language) -> Reading:
+        """Return what a report says whose language tells roles by endings.
 
-        There are no rules for it: where no other model was named, the shipped one reads.
+        There are no rules that find statements in it: where the rules alone were asked for,
+        the shipped model reads.
         """
-        engine: Engine = load_plain(language.code)
+        engine: Engine = load_inflected(language.code)
+        namer: Namer = load_namer(language.code)
         tagger = self._get_tagger() or load_claim_tagger()
         parse = engine.parse(report.text)
-        claims = make_plain_claims(tagger.tag(report.text), parse, language, report)
+        tagged = tagger.tag(report.text)
+        tellings = inflected_events.read_events(parse, language, self._packs)
+        times = inflected_times.read_times(parse, language, published=report.published)
+        quantities = inflected_quantities.read_quantities(parse, language, times)
+        penalties = inflected_penalties.read_penalties(parse, language, quantities)
+        place_names = inflected_places.find_place_names(parse, language, self._gazetteer)
+        mentions = inflected_mentions.read_mentions(parse, language, place_names, namer)
+        resolution = inflected_entities.resolve_entities(mentions, parse, language, tagged)
+        claims = make_inflected_claims(tagged, parse, language, report)
+        entities = resolution.entities
+        places = inflected_places.make_places(entities, parse, language, self._gazetteer, namer)
+        countries = find_place_countries(entities, places)
+        provisions = inflected_provisions.read_provisions(parse, language, self._packs, countries)
+        events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         return Reading(
-            made_by=MadeBy(
-                reader=Maker(name="sayso", version=__version__),
-                models=(*engine.makers, *tagger.makers),
-                languages=(language.maker,),
-                packs=(),
+            made_by=replace(
+                self._made_by(engine, language), models=(*engine.makers, *tagger.makers)
             ),
             report=report,
-            entities=(),
-            times=(),
-            places=(),
-            quantities=(),
+            entities=entities,
+            times=times,
+            places=places,
+            quantities=quantities,
             claims=claims,
-            provisions=(),
-            penalties=(),
-            events=(),
+            provisions=provisions,
+            penalties=assign_penalties(penalties, resolution, events, parse),
+            events=events,
             cases=(),
             checks=(),
-            claims_only=True,
         )
 
     def _resolve(

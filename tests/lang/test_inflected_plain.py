@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.lang.engines.plain import load_plain
+from sayso.lang.engines.inflected.plain import load_plain
 
 RUSSIAN, UKRAINIAN = load_plain("ru"), load_plain("uk")
 

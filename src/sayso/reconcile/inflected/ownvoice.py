@@ -11,7 +11,7 @@ _CLAUSE = 4
 _ADDRESSES = ("#", "@")
 
 
-class PlainOwnVoice:
+class InflectedOwnVoice:
     """Finds the report's own statements."""
 
     def __init__(self, parse: Parse, language: Language) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from sayso.lang.language import Language
 from sayso.reconcile.confidence import estimate_unattributed
+from sayso.reconcile.inflected.certainty import InflectedCertainty
+from sayso.reconcile.inflected.ownvoice import InflectedOwnVoice
+from sayso.reconcile.inflected.sources import SourceReader
+from sayso.reconcile.inflected.words import Worded, WordReader
 from sayso.reconcile.passages import Passages
-from sayso.reconcile.plain_certainty import PlainCertainty
-from sayso.reconcile.plain_ownvoice import PlainOwnVoice
-from sayso.reconcile.plain_sources import SourceReader
-from sayso.reconcile.plain_words import Worded, WordReader
 from sayso.records.claim import Claim, Link, Style
 from sayso.records.parse import Parse
 from sayso.records.report import Report
@@ -22,7 +22,7 @@ _LEAST = 0.35
 """How likely a statement must be right to be given."""
 
 
-def make_plain_claims(
+def make_claims(
     tagged: TaggedText, parse: Parse, language: Language, report: Report
 ) -> tuple[Claim, ...]:
     """Return every claim of a report, the report's own statements included, in text order.
@@ -31,13 +31,13 @@ def make_plain_claims(
     that holds this one, the medium that was told, the source, whom the source cites. It is
     empty where nobody is named ("сообщается"), and where the report speaks for itself.
     """
-    maker = _PlainClaimMaker(tagged, parse, language, report)
+    maker = _ClaimMaker(tagged, parse, language, report)
     found = [*maker.make_all(), *maker.make_own()]
     found.sort(key=lambda claim: (claim.content.begin, -len(claim.content.text)))
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
 
 
-class _PlainClaimMaker:
+class _ClaimMaker:
     """Makes claims, their ids still empty."""
 
     def __init__(
@@ -46,8 +46,8 @@ class _PlainClaimMaker:
         self.parse, self.tagged = parse, tagged
         self.passages = Passages(report, parse, language)
         self.sources = SourceReader(parse, language, self.passages, report.publisher)
-        self.certainty = PlainCertainty(parse, language)
-        self.own_voice = PlainOwnVoice(parse, language)
+        self.certainty = InflectedCertainty(parse, language)
+        self.own_voice = InflectedOwnVoice(parse, language)
         reader = WordReader(parse, language)
         worded = [reader.read(statement) for statement in tagged.statements]
         stated = [

@@ -18,7 +18,7 @@ _MAIN = (
 _OF_CUES = (("possible_cue", Certainty.POSSIBLE), ("expected_cue", Certainty.EXPECTED))
 
 
-class PlainCertainty:
+class InflectedCertainty:
     """Reads certainty and polarity off words; words are given by number, cues as text."""
 
     def __init__(self, parse: Parse, language: Language) -> None:

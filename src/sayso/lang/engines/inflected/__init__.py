@@ -1,0 +1,1 @@
+"""Engines for languages whose endings tell what stands in which role."""

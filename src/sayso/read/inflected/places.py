@@ -1,0 +1,27 @@
+"""Which words name places, and where these lie."""
+
+from collections.abc import Sequence
+
+from sayso.lang.language import Language
+from sayso.read.place_names import Gazetteer
+from sayso.records.entity import Entity, Place
+from sayso.records.naming import Namer
+from sayso.records.parse import Parse
+
+
+def find_place_names(
+    parse: Parse, language: Language, gazetteer: Gazetteer
+) -> tuple[tuple[int, int], ...]:
+    """Return the word ranges that name places, first and last inclusive, in text order."""
+    return ()
+
+
+def make_places(
+    entities: Sequence[Entity],
+    parse: Parse,
+    language: Language,
+    gazetteer: Gazetteer,
+    namer: Namer,
+) -> tuple[Place, ...]:
+    """Return where the entities of type place lie, as far as the report and the gazetteer tell."""
+    return ()
