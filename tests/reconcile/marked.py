@@ -5,8 +5,11 @@ from collections import defaultdict
 
 from sayso.lang.engines.inflected.plain import load_plain
 from sayso.lang.language import get_language
+from sayso.reconcile.chains import ClaimContext
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.records.claim import Claim, Style
+from sayso.records.finding import Resolution
+from sayso.records.parse import Parse
 from sayso.records.report import Report
 from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement, TaggedText
@@ -66,11 +69,21 @@ def make_report(text: str, language: str, publisher: str = PUBLISHER) -> Report:
     )
 
 
+def make_context(report: Report, parse: Parse) -> ClaimContext:
+    return ClaimContext(
+        report=report,
+        parse=parse,
+        language=get_language(report.language),
+        resolution=Resolution(entities=(), entity_of={}),
+        times=(),
+    )
+
+
 def read_marked(marked: str, language: str = "ru", publisher: str = PUBLISHER) -> tuple[Claim, ...]:
     text, tagged = tag_marked(marked)
     parse = load_plain(language).parse(text)
     report = make_report(text, language, publisher)
-    return make_inflected_claims(tagged, parse, get_language(language), report)
+    return make_inflected_claims(tagged, make_context(report, parse))
 
 
 def list_cited(claims: tuple[Claim, ...]) -> list[tuple[str, list[tuple[str, str]]]]:

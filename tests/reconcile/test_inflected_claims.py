@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import list_cited, list_own, make_report, make_tagged, read_marked
+from marked import list_cited, list_own, make_context, make_report, make_tagged, read_marked
 
 from sayso.lang.engines.inflected.plain import load_plain
-from sayso.lang.language import get_language
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement
@@ -325,9 +324,7 @@ def test_every_selector_quotes_its_report(text: str, data: st.DataObject, langua
     report = make_report(text, language)
     parse = load_plain(language).parse(text)
 
-    claims = make_inflected_claims(
-        make_tagged(text, statements), parse, get_language(language), report
-    )
+    claims = make_inflected_claims(make_tagged(text, statements), make_context(report, parse))
 
     passages = [p for c in claims for p in (c.source, c.cue, c.content) if p is not None]
     for passage in passages:

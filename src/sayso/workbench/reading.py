@@ -183,7 +183,15 @@ class Workbench:
         place_names = inflected_places.find_place_names(parse, language, self._gazetteer)
         mentions = inflected_mentions.read_mentions(parse, language, place_names, namer)
         resolution = inflected_entities.resolve_entities(mentions, parse, language, tagged)
-        claims = make_inflected_claims(tagged, parse, language, report)
+        context = ClaimContext(
+            report=report,
+            parse=parse,
+            language=language,
+            resolution=resolution,
+            times=times,
+            matters=find_matters(tellings, resolution),
+        )
+        claims = make_inflected_claims(tagged, context)
         entities = resolution.entities
         places = inflected_places.make_places(entities, parse, language, self._gazetteer, namer)
         countries = find_place_countries(entities, places)

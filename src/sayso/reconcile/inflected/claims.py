@@ -1,37 +1,40 @@
-"""From a tagged text to claims, for languages whose claims alone are read."""
+"""From a tagged text to claims: sources resolved and chained one behind the other."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.lang.language import Language
-from sayso.reconcile.confidence import estimate_unattributed
+from sayso.reconcile.chains import ClaimContext
+from sayso.reconcile.confidence import estimate_own_confidence
 from sayso.reconcile.inflected.certainty import InflectedCertainty
+from sayso.reconcile.inflected.identities import Identities
 from sayso.reconcile.inflected.ownvoice import InflectedOwnVoice
 from sayso.reconcile.inflected.sources import SourceReader
 from sayso.reconcile.inflected.words import Worded, WordReader
 from sayso.reconcile.passages import Passages
 from sayso.records.claim import Claim, Link, Style
-from sayso.records.parse import Parse
-from sayso.records.report import Report
+from sayso.records.finding import Doubt
 from sayso.records.tagged import TaggedText
+from sayso.records.value import TimeType
 
 _INSIDE = 0.5  # part of a nested statement that lies within the outer one's content
 
 _LEAST = 0.35
 """How likely a statement must be right to be given."""
 
+_BESIDE = 3  # words that may stand between a cue or a source and the time of saying
+_MOMENTS = frozenset({TimeType.DATE, TimeType.TIME})
+_PARTING = frozenset(",;:—–()")
 
-def make_claims(
-    tagged: TaggedText, parse: Parse, language: Language, report: Report
-) -> tuple[Claim, ...]:
+
+def make_claims(tagged: TaggedText, context: ClaimContext) -> tuple[Claim, ...]:
     """Return every claim of a report, the report's own statements included, in text order.
 
     A chain runs from what is nearest to the report to the origin: the links of the statement
     that holds this one, the medium that was told, the source, whom the source cites. It is
     empty where nobody is named ("сообщается"), and where the report speaks for itself.
     """
-    maker = _ClaimMaker(tagged, parse, language, report)
+    maker = _ClaimMaker(tagged, context)
     found = [*maker.make_all(), *maker.make_own()]
     found.sort(key=lambda claim: (claim.content.begin, -len(claim.content.text)))
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
@@ -40,12 +43,14 @@ def make_claims(
 class _ClaimMaker:
     """Makes claims, their ids still empty."""
 
-    def __init__(
-        self, tagged: TaggedText, parse: Parse, language: Language, report: Report
-    ) -> None:
-        self.parse, self.tagged = parse, tagged
-        self.passages = Passages(report, parse, language)
-        self.sources = SourceReader(parse, language, self.passages, report.publisher)
+    def __init__(self, tagged: TaggedText, context: ClaimContext) -> None:
+        parse, language = context.parse, context.language
+        self.parse, self.times = parse, context.times
+        self.passages = Passages(context.report, parse, language)
+        identities = Identities.of(parse, context.resolution, context.matters)
+        self.sources = SourceReader(
+            parse, language, self.passages, context.report.publisher, identities
+        )
         self.certainty = InflectedCertainty(parse, language)
         self.own_voice = InflectedOwnVoice(parse, language)
         reader = WordReader(parse, language)
@@ -56,8 +61,10 @@ class _ClaimMaker:
             if one.cue and one.content and not self.own_voice.is_declining(one.cue)
         ]
         self.statements = [one for one in stated if one.tagged.confidence >= _LEAST]
-        # Too unsure to be given as anybody's, and so as the report's own.
-        self.doubtful = [one for one in stated if one.tagged.confidence < _LEAST]
+        doubtful = [one for one in stated if one.tagged.confidence < _LEAST]
+        self.doubt = Doubt(
+            tagged=tagged, withheld=tuple(frozenset(one.content) for one in doubtful)
+        )
         self.chains: dict[int, tuple[Link, ...]] = {}
         # The statements in whose content a word stands, those within others left out.
         self.holders: defaultdict[int, list[int]] = defaultdict(list)
@@ -73,10 +80,13 @@ class _ClaimMaker:
                 yield claim
 
     def make_own(self) -> Iterator[Claim]:
-        """Make the report's own statements: what nobody is cited for."""
+        """Make the report's own statements: what nobody is cited for.
+
+        What is too unsure to be given as anybody's stays the report's, marked as doubted.
+        """
         taken: set[int] = set()
         cues: set[int] = set()
-        for one in (*self.statements, *self.doubtful):
+        for one in self.statements:
             taken.update(one.content, one.own)
             cues.update(one.cue)
         for words in self.own_voice.find(taken, cues):
@@ -92,8 +102,8 @@ class _ClaimMaker:
                     certainty=self.certainty.certainty("", words),
                     polarity=self.certainty.polarity("", words),
                     said=None,
-                    confidence=estimate_unattributed(
-                        self.tagged, self.parse.span(words[0], words[-1])
+                    confidence=estimate_own_confidence(
+                        words, self.parse.span(words[0], words[-1]), self.doubt
                     ),
                 )
 
@@ -136,9 +146,30 @@ class _ClaimMaker:
             chain=chain,
             certainty=self.certainty.certainty(cue, one.content),
             polarity=self.certainty.polarity(cue, one.content),
-            said=None,
+            said=self._find_said(one),
             confidence=one.tagged.confidence,
         )
+
+    def _find_said(self, one: Worded) -> str | None:
+        """Return the time that stands beside the cue or the source: "сообщил во вторник"."""
+        own, content = one.own, set(one.content)
+        sentence = self.parse.tokens[one.cue[0]].sentence
+        near: list[tuple[int, str]] = []
+        for time in self.times:
+            if time.type not in _MOMENTS:
+                continue
+            words = [token.i for token in self.parse.tokens_in(*time.span)]
+            if self.parse.tokens[words[0]].sentence != sentence or not content.isdisjoint(words):
+                continue
+            gap = min(_count_between(words, i) for i in own)
+            if gap <= _BESIDE and not self._is_parted(words, one.cue):
+                near.append((gap, time.id))
+        return min(near)[1] if near else None
+
+    def _is_parted(self, words: Sequence[int], cue: Sequence[int]) -> bool:
+        """Whether a mark stands between a time and the cue: then it dates something else."""
+        low, high = min(words[-1], cue[-1]), max(words[0], cue[0])
+        return any(self.parse.tokens[i].text in _PARTING for i in range(low + 1, high))
 
     def _make_speakers(self, one: Worded, outer: Sequence[Link], cue: str) -> list[Link]:
         if not one.source:
@@ -163,9 +194,14 @@ class _ClaimMaker:
         return " ".join(self.parse.tokens[i].text for i in words)
 
 
+def _count_between(words: Sequence[int], i: int) -> int:
+    """Return how many words stand between a stretch and a word outside of it."""
+    return words[0] - i - 1 if i < words[0] else max(i - words[-1] - 1, 0)
+
+
 def _once(chain: Sequence[Link]) -> tuple[Link, ...]:
     """Each source once, where it comes first."""
-    kept: dict[tuple[str, str], Link] = {}
+    kept: dict[object, Link] = {}
     for link in chain:
-        kept.setdefault((link.name.lower(), link.kind), link)
+        kept.setdefault(link.entity or (link.name.lower(), link.kind), link)
     return tuple(kept.values())

@@ -1,7 +1,8 @@
 """Who the sources of tagged statements are: their kinds, and whom pronouns stand for.
 
-Nothing here knows entities: a link's name is the words as they stand in the report. Two
-kinds of words are traced to an earlier source, and only where that is clear:
+A source that is an entity of the report bears that one's name; of any other the words stand
+as they are. Where entities do not tell, two kinds of words are traced to an earlier source,
+and only where that is clear:
 
 * a pronoun ("он", "по её словам") to the nearest earlier source that agrees with it in
   gender and number, as the verb shows with which that source spoke ("сообщила"), and whose
@@ -15,12 +16,14 @@ First-person pronouns inside a quotation are its speaker's; outside, the report'
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from sayso.lang.language import Language
+from sayso.reconcile.inflected.identities import Identities
 from sayso.reconcile.passages import Passages
 from sayso.records.claim import Link, SourceKind
+from sayso.records.entity import Entity
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 
@@ -70,13 +73,42 @@ class Speaker:
     last: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A source as its words name it.
+
+    Attributes:
+        text, span: Its words.
+        kind: What it is.
+        entity: Who it is, where that is known.
+    """
+
+    text: str
+    span: Span
+    kind: SourceKind
+    entity: Entity | None
+
+    @property
+    def link(self) -> Link:
+        """The source as a step of a chain."""
+        if self.entity is None:
+            return Link(entity=None, name=self.text, kind=self.kind, span=self.span)
+        entity = self.entity
+        return Link(entity=entity.id, name=entity.name, kind=self.kind, span=self.span)
+
+
 class SourceReader:
     """Makes the links of one report, statement after statement."""
 
     def __init__(
-        self, parse: Parse, language: Language, passages: Passages, publisher: str | None
+        self,
+        parse: Parse,
+        language: Language,
+        passages: Passages,
+        publisher: str | None,
+        identities: Identities,
     ) -> None:
-        self.parse, self.passages = parse, passages
+        self.parse, self.passages, self.identities = parse, passages, identities
         self.publisher = publisher
         self.speakers: list[Speaker] = []
         self.media: list[Link] = []
@@ -102,48 +134,45 @@ class SourceReader:
             words: The words that name it.
             outer: The chain of the statement that holds this one, empty where none does.
         """
-        found = self._make_link(words)
+        found = self._read(words)
         if found is None:
             return []
-        link, _ = found
-        said = link.name.lower()
+        said = found.text.lower()
         if said in self._first_person and (outer or self.parse.tokens[words[0]].quoted):
-            return [outer[-1]] if outer else [link]
-        if self._is_own(link):
+            return [outer[-1]] if outer else [found.link]
+        if self._is_own(found):
             return []
+        if found.entity is not None:
+            return [found.link]
         if said in self._pronouns:
             # Within another's statement it may be anybody of whom that one speaks.
             speaker = None if outer else self._find_speaker(str(self._pronouns[said]), words[0])
         else:
-            speaker = self._find_named(link)
-        if speaker is None:
-            return [link]
-        return [Link(entity=None, name=speaker.name, kind=speaker.kind, span=link.span)]
+            speaker = self._find_named(found)
+        return [found.link if speaker is None else replace(speaker, span=found.span)]
 
     def make_medium(self, words: Sequence[int]) -> list[Link]:
         """Return the link of whom the source told it; the report's own outlet is none."""
-        found = self._make_link(words)
-        if found is None:
+        found = self._read(words)
+        if found is None or self._is_own_medium(found):
             return []
-        link, _ = found
-        if self._is_own_medium(link):
-            return []
-        if self._media_word.fullmatch(link.name):
+        link = found.link
+        if self._media_word.fullmatch(found.text):
             # "Рассказала она изданию": one that was named before, else this report's own.
-            earlier = [one for one in self.media if one.kind is link.kind]
+            earlier = [one for one in self.media if one.kind is found.kind]
             if not earlier:
                 return []
-            link = Link(entity=None, name=earlier[-1].name, kind=link.kind, span=link.span)
-        if link.kind is SourceKind.PERSON and link.name[0].isupper():
+            link = replace(earlier[-1], span=found.span)
+        if link.kind is SourceKind.PERSON and found.text[0].isupper() and found.entity is None:
             # Whom somebody told it, and who bears a name, is mostly an outlet.
-            link = Link(entity=None, name=link.name, kind=SourceKind.OUTLET, span=link.span)
+            link = replace(link, kind=SourceKind.OUTLET)
         self.media.append(link)
         return [link]
 
     def make_behind(self, words: Sequence[int]) -> list[Link]:
         """Return the link of whom the source cites."""
-        found = self._make_link(words)
-        return [] if found is None else [found[0]]
+        found = self._read(words)
+        return [] if found is None else [found.link]
 
     def remember(self, words: Sequence[int], link: Link, cue: str, last: int) -> None:
         """Keep a source for the pronouns and surnames that come after it."""
@@ -164,13 +193,19 @@ class SourceReader:
             )
         )
 
-    def _make_link(self, words: Sequence[int]) -> tuple[Link, bool] | None:
-        passage = self.passages.of(self._trim(words))
+    def _read(self, words: Sequence[int]) -> _Source | None:
+        kept = self._trim(words)
+        passage = self.passages.of(kept)
         if passage is None:
             return None
-        kind, body = self._find_kind(passage.text)
-        span = Span(*passage.spans[0])
-        return Link(entity=None, name=passage.text, kind=kind, span=span), body
+        kind, _ = self._find_kind(passage.text)
+        entity = self.identities.find(kept)
+        if entity is not None:
+            if kind is SourceKind.PERSON:
+                # A name alone tells nothing: what the report calls its bearer does.
+                kind, _ = self._find_kind(", ".join((*entity.roles, entity.name)))
+            kind = self.identities.tell_kind(entity, kind)
+        return _Source(text=passage.text, span=Span(*passage.spans[0]), kind=kind, entity=entity)
 
     def _trim(self, words: Sequence[int]) -> list[int]:
         """Return the words of a name without marks at its ends, and without what ", who" adds."""
@@ -253,40 +288,40 @@ class SourceReader:
         beside = {one.link.name for one in near if one.sentence == last.sentence}
         return last.link if len(beside) == 1 and last.gender == gender else None
 
-    def _find_named(self, link: Link) -> Link | None:
+    def _find_named(self, found: _Source) -> Link | None:
         """Return the earlier source that a surname alone stands for."""
-        fuller = self._by_word.get(link.name, {}) if _NAME.fullmatch(link.name) else {}
+        fuller = self._by_word.get(found.text, {}) if _NAME.fullmatch(found.text) else {}
         # Of relatives who share it none is meant for certain.
         return next(iter(fuller.values())) if len(fuller) == 1 else None
 
-    def _is_own(self, link: Link) -> bool:
+    def _is_own(self, found: _Source) -> bool:
         """Whether a source is the report itself: its publisher, or "наша редакция"."""
-        if link.name.lower() in self._first_person or self._own_word.fullmatch(link.name):
+        if found.text.lower() in self._first_person or self._own_word.fullmatch(found.text):
             return True
-        words = _NAME.findall(link.name)
+        words = _NAME.findall(found.text)
         # "Наш собеседник в редакции" is not the report: each word must be of it.
         wholly = any(self._own_word.fullmatch(word) for word in words) and all(
             self._own_word.fullmatch(word) or self._media_word.fullmatch(word) for word in words
         )
-        named = _QUOTED.search(link.name) is not None
-        return (wholly and not named) or self._is_publisher(link, self._outlet_word)
+        named = _QUOTED.search(found.text) is not None
+        return (wholly and not named) or self._is_publisher(found, self._outlet_word)
 
-    def _is_own_medium(self, link: Link) -> bool:
+    def _is_own_medium(self, found: _Source) -> bool:
         """Whether it was told to the report itself: "корреспонденту «Сивой чайки»"."""
-        named = _QUOTED.search(link.name) is not None
-        ours = self._own_word.match(link.name) and self._media_word.search(link.name)
+        named = _QUOTED.search(found.text) is not None
+        ours = self._own_word.match(found.text) and self._media_word.search(found.text)
         return (
             (bool(ours) and not named)
-            or self._is_own(link)
-            or self._is_publisher(link, self._media_word)
+            or self._is_own(found)
+            or self._is_publisher(found, self._media_word)
         )
 
-    def _is_publisher(self, link: Link, before: re.Pattern[str]) -> bool:
+    def _is_publisher(self, found: _Source, before: re.Pattern[str]) -> bool:
         """Whether a name is the publisher's, in whichever form: «Сивой чайке», «Сивая чайка».
 
         Nothing stands beside it but words such as "газета": «Источник Сивой чайки» is another.
         """
-        words = _NAME.findall(link.name)
+        words = _NAME.findall(found.text)
         published = _NAME.findall(self.publisher or "")
         lead, named = words[: -len(published)], words[-len(published) :]
         return (
