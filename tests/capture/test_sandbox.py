@@ -64,6 +64,8 @@ FOUND: dict[str, Any] = {
     "text": "He refused.",
     "title": "Refusals",
     "publisher": None,
+    "author": None,
+    "forwarded_from": None,
     "url": "https://a.example/1",
     "published": "2022-11-21T14:30:00+03:00",
     "language": "en",

@@ -115,6 +115,8 @@ def _make_report(found: Extracted, kind: Format, sha256: str, options: CaptureOp
         id=options.id or sha256[:16],
         title=_one_line(options.title or found.title),
         publisher=_one_line(options.publisher or found.publisher),
+        author=_one_line(options.author or found.author),
+        forwarded_from=_one_line(options.forwarded_from or found.forwarded_from),
         url=options.url or found.url,
         published=options.published or found.published,
         captured=options.captured,

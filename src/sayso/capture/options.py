@@ -22,7 +22,7 @@ class CaptureOptions:
 
     Attributes:
         id: The report's id, or ``None`` for one made from its bytes.
-        title, publisher, url: As in `Report`.
+        title, publisher, author, forwarded_from, url: As in `Report`.
         published: ISO 8601 day or moment, as `parse_published` gives it.
         captured: ISO 8601 moment of capture.
         language: BCP 47 primary subtag.
@@ -32,6 +32,8 @@ class CaptureOptions:
     id: str | None = None
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
+    forwarded_from: str | None = None
     url: str | None = None
     published: str | None = None
     captured: str | None = None

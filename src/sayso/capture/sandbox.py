@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 import sayso
@@ -28,7 +29,7 @@ _PROGRAM = (
 _TIME_UP = int(getattr(signal, "SIGXCPU", 0))
 _KILLED = int(getattr(signal, "SIGKILL", 0))
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_FIELDS = {"text", "title", "publisher", "url", "published", "language"}
+_FIELDS = {field.name for field in fields(Extracted)}
 
 
 def extract_apart(

@@ -1,6 +1,8 @@
 """How bytes were obtained: the collection record of the Berkeley Protocol."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Capture:
         warc_record: Id of the WARC record that holds them.
         parent: Id of the capture that they came with (the page of a picture).
         note: What the operator adds.
+        details: What else the source told of it, by ASCII names: the number of a post in its
+            channel, when it was edited, its pictures; no fractions, as canonical JSON has none.
     """
 
     id: str
@@ -53,3 +57,4 @@ class Capture:
     warc_record: str | None = None
     parent: str | None = None
     note: str | None = None
+    details: Mapping[str, Any] | None = None

@@ -36,6 +36,7 @@ class ReportFacts:
 
     Attributes:
         id, title, publisher, url, published, captured, language: As in `Report`.
+        author, forwarded_from: As in `Report`; entries of before they were known lack them.
         previous: SHA-256 of the report that it is a changed version of, or ``None``.
     """
 
@@ -47,6 +48,8 @@ class ReportFacts:
     captured: str | None
     language: str
     previous: str | None = None
+    author: str | None = None
+    forwarded_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +130,8 @@ def make_facts(report: Report, *, previous: str | None = None) -> ReportFacts:
         captured=report.captured,
         language=report.language,
         previous=previous,
+        author=report.author,
+        forwarded_from=report.forwarded_from,
     )
 
 

@@ -13,7 +13,12 @@ class Report:
     Attributes:
         id: The manifest's id, else the first 16 hex digits of ``sha256``.
         title: Headline, or ``None``.
-        publisher: Who published it ("The Moscow Times"), or ``None``.
+        publisher: Who published it ("The Moscow Times"; of a post, its channel), or ``None``.
+        author: Who wrote it, as it says of itself (a byline, the signature of a post, a
+            member of a group), or ``None``.
+        forwarded_from: Whose post this is, where ``publisher`` only passed it on: the name
+            that the messenger shows, which is no address; else ``None``. What such a report
+            states in its own voice rests on them, not on the publisher.
         url: Where it was published, or ``None``.
         published: Day (or moment) of first publication, ISO 8601, or ``None``; never
             the day of a later change.
@@ -30,6 +35,8 @@ class Report:
     id: str
     title: str | None
     publisher: str | None
+    author: str | None = None
+    forwarded_from: str | None = None
     url: str | None
     published: str | None
     captured: str | None

@@ -162,6 +162,8 @@ def _extract_anew(holdings: Holdings, sha256: str) -> str | None:
         id=old.id,
         title=old.title,
         publisher=old.publisher,
+        author=old.author,
+        forwarded_from=old.forwarded_from,
         url=old.url,
         published=old.published,
         captured=old.captured,

@@ -105,6 +105,13 @@ def unpack(version: int, path: Path) -> dict[str, Any]:
     for decision in shown["decisions"]:
         if decision["question"] is None:
             decision["keys"] = []  # shown once, until names were guessed from them
+    # What records have gained since is not known of older ones.
+    for capture in shown["captures"]:
+        capture.setdefault("details", None)
+    reports = [*shown["texts"], *(reading and reading["report"] for reading in shown["readings"])]
+    for report in filter(None, reports):
+        report.setdefault("author", None)
+        report.setdefault("forwarded_from", None)
     return shown
 
 

@@ -22,7 +22,10 @@ _log, _capture, _extraction = tables.log, tables.capture, tables.extraction
 _report, _text, _reading = tables.report, tables.report_text, tables.reading
 _about = tables.decision_report
 _older = _report.alias("older")
-_FACTS = ("title", "publisher", "url", "published", "captured", "language")
+_FACTS = (
+    *("title", "publisher", "author", "forwarded_from", "url"),
+    *("published", "captured", "language"),
+)
 
 
 class _Told:

@@ -107,6 +107,8 @@ def make_report(row: Row[Any]) -> Report:
         id=row.id,
         title=row.title,
         publisher=row.publisher,
+        author=row.author,
+        forwarded_from=row.forwarded_from,
         url=row.url,
         published=row.published,
         captured=row.captured,

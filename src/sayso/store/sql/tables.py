@@ -153,6 +153,8 @@ report = Table(
     Column("previous", NUMBER, ForeignKey("report.n")),
     Column("claims", Integer, nullable=False),
     Column("text_sha256", KEY, nullable=False),
+    Column("author", Text),
+    Column("forwarded_from", Text),
     Index("report_url", "url_key", "n"),
     Index(
         "report_previous",

@@ -184,7 +184,10 @@ class SqlWriter:
         self._drop_findings(row.n)
         self._drop_text(row.n)
         gone = dict.fromkeys(
-            ("title", "publisher", "url", "url_key", "published", "captured", "day")
+            (
+                *("title", "publisher", "author", "forwarded_from", "url", "url_key"),
+                *("published", "captured", "day"),
+            )
         )
         self._change(
             row.n,
@@ -305,6 +308,8 @@ class SqlWriter:
             "id": report.id,
             "title": report.title,
             "publisher": report.publisher,
+            "author": report.author,
+            "forwarded_from": report.forwarded_from,
             "url": report.url,
             "url_key": None if report.url is None else make_url_key(report.url),
             "published": report.published,
