@@ -331,3 +331,32 @@ def test_every_selector_quotes_its_report(text: str, data: st.DataObject, langua
         assert passage.text == " ".join(text[begin:end] for begin, end in passage.spans)
     spans_of_links = [link.span for claim in claims for link in claim.chain if link.span]
     assert all(text[begin:end].strip() != "" for begin, end in spans_of_links)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("<s1>Суд</s1> <q1>постановил</q1> <c1>освободить Белова из-под стражи</c1>.", "ru"),
+        ("<s1>Солдаты</s1> <q1>не хотят</q1> <c1>возвращаться на позиции</c1>.", "ru"),
+        ("<s1>Суд</s1> <q1>наказав</q1> <c1>звільнити Білого з-під варти</c1>.", "uk"),
+    ],
+)
+def test_deeds_and_wishes_are_nobodys_words(marked: str, language: str) -> None:
+    claims = read_marked(marked, language)
+
+    assert list_cited(claims) == []
+    assert len(list_own(claims)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Подписаться на канал | Прислать новость", "ru"),
+        ("Читать нас без VPN можно здесь", "ru"),
+        ("Підписатися | Надіслати новину", "uk"),
+    ],
+)
+def test_calls_to_the_reader_are_no_statements(text: str, language: str) -> None:
+    assert list_own(read_marked(f"Связи с ротой нет уже неделю.\n{text}", language)) == [
+        "Связи с ротой нет уже неделю."
+    ]

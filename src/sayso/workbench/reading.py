@@ -38,6 +38,7 @@ from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.events import make_events
+from sayso.reconcile.forwards import add_forwarder
 from sayso.reconcile.inflected import entities as inflected_entities
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.reconcile.lead_groups import join_lead_groups
@@ -143,7 +144,7 @@ class Workbench:
             matters=find_matters(tellings, resolution),
             doubt=doubt,
         )
-        claims = make_claims(attributions, context)
+        claims = add_forwarder(make_claims(attributions, context), report, resolution.entities)
         places = make_places(resolution.entities, parse, language, self._gazetteer)
         countries = find_place_countries(resolution.entities, places)
         provisions = read_provisions(parse, language, self._packs, countries)
@@ -191,8 +192,8 @@ class Workbench:
             times=times,
             matters=find_matters(tellings, resolution),
         )
-        claims = make_inflected_claims(tagged, context)
         entities = resolution.entities
+        claims = add_forwarder(make_inflected_claims(tagged, context), report, entities)
         places = inflected_places.make_places(entities, parse, language, self._gazetteer, namer)
         countries = find_place_countries(entities, places)
         provisions = inflected_provisions.read_provisions(parse, language, self._packs, countries)

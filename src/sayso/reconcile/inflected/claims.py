@@ -58,7 +58,10 @@ class _ClaimMaker:
         stated = [
             one
             for one in worded
-            if one.cue and one.content and not self.own_voice.is_declining(one.cue)
+            if one.cue
+            and one.content
+            and not self.own_voice.is_declining(one.cue)
+            and not self._is_deed(one)
         ]
         self.statements = [one for one in stated if one.tagged.confidence >= _LEAST]
         doubtful = [one for one in stated if one.tagged.confidence < _LEAST]
@@ -71,6 +74,10 @@ class _ClaimMaker:
         for number, one in enumerate(self.statements):
             for i in one.content if one.tagged.level == 0 else ():
                 self.holders[i].append(number)
+
+    def _is_deed(self, one: Worded) -> bool:
+        quoted = any(self.parse.tokens[i].quoted for i in one.content)
+        return not quoted and self.own_voice.is_deed(one.cue)
 
     def make_all(self) -> Iterator[Claim]:
         """Make the claims of all tagged statements."""

@@ -8,6 +8,7 @@ from sayso.records.parse import Parse
 _STATEMENT = 3
 _CLAUSE = 4
 """Words that a sentence needs, and a clause beside a tagged statement, to say something."""
+_LINE = 10  # words at most of a line that is no statement but a call to the reader
 _ADDRESSES = ("#", "@")
 
 
@@ -18,6 +19,8 @@ class InflectedOwnVoice:
         self.parse, self.tokens = parse, parse.tokens
         self._no_comment = language.pattern("reporting", "no_comment")
         self._finite = language.pattern("grammar", "finite")
+        self._deed = language.pattern("reporting", "deed")
+        self._boilerplate = language.pattern("reporting", "boilerplate")
         self._joints = language.words("sentences", "new_clause")
 
     def find(self, taken: set[int], cues: set[int]) -> Iterator[tuple[int, ...]]:
@@ -33,10 +36,29 @@ class InflectedOwnVoice:
         for first, last in self.parse.sentences:
             sentence = range(first, last + 1)
             if not taken.intersection(sentence):
-                if self._says_something(sentence) and not self.declines(sentence):
+                if self._is_statement(sentence):
                     yield tuple(sentence)
             elif cues.intersection(sentence):
                 yield from self._find_beside(taken, sentence)
+
+    def _is_statement(self, sentence: range) -> bool:
+        return (
+            self._says_something(sentence)
+            and not self.declines(sentence)
+            and not self._is_boilerplate(sentence)
+        )
+
+    def _is_boilerplate(self, sentence: range) -> bool:
+        """Whether a line asks to subscribe, or says where more is to be read."""
+        words = [i for i in sentence if self._is_word(i)]
+        if len(words) > _LINE:
+            return False
+        return self._boilerplate.search(self.parse.words(words[0], words[-1])) is not None
+
+    def is_deed(self, cue: Sequence[int]) -> bool:
+        """Whether a cue tells what was done, wished or felt, and attributes no words."""
+        said = " ".join(self.tokens[i].text for i in cue)
+        return self._deed.fullmatch(said) is not None
 
     def declines(self, words: Sequence[int]) -> bool:
         """Whether words say that somebody did not comment."""
@@ -99,4 +121,10 @@ class InflectedOwnVoice:
         """Whether something is a word of prose: no mark, figure, tag or address."""
         token = self.tokens[i]
         tagged = i > 0 and self.tokens[i - 1].text in _ADDRESSES
-        return token.pos != "PUNCT" and not tagged and any(map(str.isalpha, token.text))
+        address = token.text.startswith(_ADDRESSES) or "/" in token.text
+        return (
+            token.pos not in {"PUNCT", "SYM"}
+            and not tagged
+            and not address
+            and any(map(str.isalpha, token.text))
+        )

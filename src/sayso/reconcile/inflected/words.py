@@ -52,6 +52,7 @@ class WordReader:
             self._number(spans)
             for spans in (statement.source, statement.cue, statement.medium, statement.behind)
         )
+        source, medium, behind = (self._keep_near(words, cue) for words in (source, medium, behind))
         own = {*source, *cue, *medium, *behind}
         content = tuple(i for i in self._number(statement.content) if i not in own)
         taken = {*cue, *content, *medium, *behind}
@@ -68,6 +69,15 @@ class WordReader:
         return tuple(
             sorted({t.i for begin, end in spans for t in self.parse.tokens_in(begin, end)})
         )
+
+    def _keep_near(self, words: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
+        """Return the words of a source in the cue's sentence, if there are such.
+
+        A second piece of it in a sentence before is another statement's.
+        """
+        near = {self.tokens[i].sentence for i in cue}
+        kept = tuple(i for i in words if self.tokens[i].sentence in near)
+        return kept or words
 
     def _find_speaker(
         self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
