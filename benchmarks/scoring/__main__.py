@@ -12,14 +12,22 @@ Exit code 1 when a gold is inconsistent, 2 when something cannot be scored.
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scoring.consistency import find_inconsistencies
 from benchmarks.scoring.floors import ALL, raise_floors, read_floors, write_floors
+from benchmarks.scoring.gold import Gold
 from benchmarks.scoring.gold_file import read_gold, read_json
-from benchmarks.scoring.golden import FLOORS, get_json, get_pipeline, list_golds, read_report
+from benchmarks.scoring.golden import (
+    FLOORS,
+    get_json,
+    get_language,
+    get_pipeline,
+    list_golds,
+    read_report,
+)
 from benchmarks.scoring.score import score
 from benchmarks.scoring.tally import Count, Tally, make_summary, make_table
 from benchmarks.scoring.text import ScoringError
@@ -75,23 +83,27 @@ def _check_golds(paths: Sequence[Path]) -> int:
 
 
 def _score_all(asked: argparse.Namespace) -> int:
-    whole, scores, pipeline = Tally(), {}, ""
-    for name, reading, tally in _score_each(asked.claims, asked.set):
-        pipeline = get_pipeline(reading)
-        scores[name] = tally.total.f1
+    languages: dict[str, Tally] = {}
+    pipelines: dict[str, tuple[Tally, dict[str, float]]] = {}
+    for gold, reading, tally in _score_each(asked.claims, asked.set):
+        languages.setdefault(get_language(gold), Tally()).add(tally)
+        whole, scores = pipelines.setdefault(get_pipeline(reading), (Tally(), {}))
         whole.add(tally)
+        scores[gold.name] = tally.total.f1
         if not asked.json:
-            print(f"{name:28}{make_summary(tally)}")
+            print(f"{gold.name:28}{make_summary(tally)}")
             print(*(f"  {fault}\n" for fault in tally.faults if asked.errors), sep="", end="")
     if asked.write_floors:
-        scores[ALL] = whole.total.f1
-        write_floors(FLOORS, raise_floors(read_floors(FLOORS), pipeline, scores))
-    _show(whole, asked)
+        floors = read_floors(FLOORS)
+        for pipeline, (whole, scores) in pipelines.items():
+            floors = raise_floors(floors, pipeline, {**scores, ALL: whole.total.f1})
+        write_floors(FLOORS, floors)
+    _show_languages(languages, asked)
     return 0
 
 
-def _score_each(claims: str, which: str) -> Iterator[tuple[str, Any, Tally]]:
-    """Yield the name of every golden report of a set, its reading (parsed JSON), its tally."""
+def _score_each(claims: str, which: str) -> Iterator[tuple[Gold, Any, Tally]]:
+    """Yield every gold of a set, the reading of its report (parsed JSON), its tally."""
     workbench = Workbench(claims=claims)
     paths = [path for path in list_golds() if path.name.startswith(which)]
     if not paths:
@@ -99,14 +111,22 @@ def _score_each(claims: str, which: str) -> Iterator[tuple[str, Any, Tally]]:
     for path in paths:
         gold = read_gold(path)
         reading = get_json(read_report(gold, workbench))
-        yield gold.name, reading, score(gold, reading)
+        yield gold, reading, score(gold, reading)
+
+
+def _show_languages(languages: Mapping[str, Tally], asked: argparse.Namespace) -> None:
+    """Print a table for each language: an average over languages would hide each of them."""
+    if asked.json:
+        print(json.dumps({code: _get_figures(it) for code, it in languages.items()}, indent=1))
+        return
+    for code, tally in languages.items():
+        print("", f"language {code}", *make_table(tally), sep="\n")
 
 
 def _show(tally: Tally, asked: argparse.Namespace) -> None:
     if asked.json:
         print(json.dumps(_get_figures(tally), indent=1))
         return
-    # The faults of one reading; of several, each report's are printed below its own line.
     if asked.errors:
         print(*(f"{fault}\n" for fault in tally.faults), sep="", end="")
     print(*make_table(tally), sep="\n")

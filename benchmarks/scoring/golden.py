@@ -22,6 +22,11 @@ def list_golds() -> list[Path]:
     return sorted((GOLDEN / "gold").glob("*.json"))
 
 
+def get_language(gold: Gold) -> str:
+    """Return the code of the language that a gold's report is in; the gold names it."""
+    return gold.metadata["language"] or "en"
+
+
 def read_report(gold: Gold, workbench: Workbench) -> Reading:
     """Read the report that a gold is of; raises `SaysoError`."""
     known = gold.metadata
@@ -41,9 +46,15 @@ def get_json(reading: Reading) -> Any:
 
 
 def get_pipeline(reading: Any) -> str:
-    """Return which weights made a reading (parsed JSON); scores differ between them."""
+    """Return which weights made a reading (parsed JSON); scores differ between them.
+
+    One set of weights may read several languages: where the names of the weights do not
+    begin with the language's code, it stands before them.
+    """
     models = reading["made_by"]["models"]
     trained = [str(model["name"]) for model in models if model["sha256"] is not None]
     if not trained:
         raise ScoringError("the reading names no weights that made it")
-    return "+".join(trained)
+    language = str(reading["report"]["language"])
+    named = trained[0].startswith(f"{language}_")
+    return "+".join(trained if named else [language, *trained])
