@@ -1,12 +1,13 @@
-"""The English pipelines that sayso reads with, and the hashes that prove them.
+"""The pipelines and models that sayso reads with, and the hashes that prove them.
 
-Neither package comes from the authors of the model (explosion/spacy-models 3.8.0, MIT),
-so the weights are compared with the hashes taken when the packages were examined, every
-time they are loaded. See docs/decisions/0002-english-pipeline.md.
+Neither English package comes from the authors of the model (explosion/spacy-models 3.8.0,
+MIT), so the weights are compared with the hashes taken when the packages were examined,
+every time they are loaded. See docs/decisions/0002-english-pipeline.md. The Russian models do come
+from their authors, see docs/decisions/0011-russian-and-ukrainian-engines.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,16 +15,18 @@ class Pin:
     """One packaged pipeline.
 
     Attributes:
-        package: The package to import.
+        package: The package that holds it.
         model: The official name of the pipeline inside.
         version: The pipeline's version.
         files: SHA-256 of each file that holds weights, by path in the pipeline's folder.
+        files_by_use: What each file is for, where it is loaded one by one.
     """
 
     package: str
     model: str
     version: str
     files: Mapping[str, str]
+    files_by_use: Mapping[str, str] = field(default_factory=dict)
 
 
 ENGLISH = (
@@ -50,4 +53,20 @@ ENGLISH = (
             "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
         },
     ),
+)
+
+_VECTORS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
+_MORPH = "data/model/slovnet_morph_news_v1.tar"
+_NAMES = "data/model/slovnet_ner_news_v1.tar"
+
+RUSSIAN = Pin(
+    package="natasha",
+    model="natasha_news",
+    version="1.6.0",
+    files={
+        _VECTORS: "f07270833d78523edc5781538d67038e95b43975e4a7ae757c693b687f9cbfca",
+        _MORPH: "54812762a641c742dbfa9c950c4b53bbb469301983077ed01b9f074643d540d3",
+        _NAMES: "16c3343a6572ddf0e2b2fc1923113de15a7f5ca5bde90e780dd590418665603e",
+    },
+    files_by_use={"vectors": _VECTORS, "morph": _MORPH, "names": _NAMES},
 )

@@ -1,16 +1,64 @@
 """Words, what their forms show, and names: the engine for Russian and for Ukrainian."""
 
+from collections.abc import Sequence
 from functools import cache
 
-from sayso.lang.engines.inflected.plain import PlainEngine, load_plain
+from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
+from sayso.lang.engines.inflected.plain import Cutter, build_parse
+from sayso.lang.language import get_language
+from sayso.records.parse import Parse
+from sayso.records.reading import Maker
+
+
+class InflectedEngine:
+    """An `Engine` of an analyser of words and a finder of names; load it with `load_inflected`."""
+
+    def __init__(self, cutter: Cutter, analyser: Analyser, finder: NameFinder) -> None:
+        self._cutter = cutter
+        self._analyser = analyser
+        self._finder = finder
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        """The models and dictionaries it uses, with versions and hashes."""
+        return tuple(dict.fromkeys((*self._analyser.makers, *self._finder.makers)))
+
+    def parse(self, text: str) -> Parse:
+        """Analyse a report's text, whose paragraphs are its lines."""
+        cut = self._cutter.cut(text)
+        sentences = [[text[begin:end] for begin, end in words] for _, words in cut.sentences]
+        forms = self._analyser.analyse(sentences)
+        names = self._finder.find(sentences, forms)
+        return build_parse(text, cut, _flatten(forms), names)
 
 
 @cache
-def load_inflected(code: str) -> PlainEngine:
+def load_inflected(code: str) -> InflectedEngine:
     """Return the engine for a language of inflected grammar; loaded once, when first needed.
 
     Raises:
         LanguageError: It is not one that sayso reads.
         ModelError: A model or a dictionary is missing or not what was pinned.
     """
-    return load_plain(code)
+    language = get_language(code)
+    analyser, finder = _LOADERS[code]()
+    return InflectedEngine(Cutter(language), analyser, finder)
+
+
+def _load_russian() -> tuple[Analyser, NameFinder]:
+    from sayso.lang.engines.inflected.russian import load_russian
+
+    return load_russian()
+
+
+def _load_ukrainian() -> tuple[Analyser, NameFinder]:
+    from sayso.lang.engines.inflected.ukrainian import load_ukrainian
+
+    return load_ukrainian()
+
+
+_LOADERS = {"ru": _load_russian, "uk": _load_ukrainian}
+
+
+def _flatten(forms: Sequence[Sequence[Form]]) -> list[Form]:
+    return [form for sentence in forms for form in sentence]

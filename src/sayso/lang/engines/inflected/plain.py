@@ -8,19 +8,27 @@ and ``SCONJ`` for the few words that join clauses, and ``X`` for all others.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from sayso.lang.engines.inflected.form import Form
 from sayso.lang.engines.quotations import find_quotes
 from sayso.lang.language import Language, get_language
-from sayso.records.parse import Parse, Token
+from sayso.records.parse import Name, Parse, Token
 from sayso.records.reading import Maker
 from sayso.records.selector import Span
 
 # Words may be joined inside by hyphens, apostrophes and dots ("Жетысу.Хроники"); accents
-# put on letters belong to them. No word is longer than 500 characters.
+# put on letters belong to them. Addresses, names of accounts and tags of posts are one word,
+# also "в/ч" and an emoji of several characters. No word is longer than 500 characters.
 _LETTER = r"[\w\u0300-\u036f]"
+_EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
+_EMOJI_TAIL = "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _WORD = re.compile(
-    rf"\d+(?:[.,:]\d+)+(?!{_LETTER})|{_LETTER}{{1,500}}(?:[-‐‑'’ʼ.](?=\w){_LETTER}{{1,100}}){{0,8}}|[^\w\s]"
+    r"(?:https?://|www\.)[^\s«»“”\"<>]{1,490}[^\s«»“”\"<>.,;:!?)]|[@#]\w{1,100}"
+    r"|(?<!\w)[^\W\d_]{1,2}/[^\W\d_]{1,2}(?!\w)"
+    rf"|[\U0001f1e6-\U0001f1ff]{{2}}|{_EMOJI}{_EMOJI_TAIL}{{0,8}}(?:(?<=\u200d){_EMOJI}{_EMOJI_TAIL}{{0,8}}){{0,6}}"
+    rf"|\d+(?:[.,:]\d+)+(?!{_LETTER})|{_LETTER}{{1,500}}(?:[-‐‑'’ʼ.](?=\w){_LETTER}{{1,100}}){{0,8}}|[^\w\s]"
 )
 _LONGEST_SENTENCE = 300  # words, as in the engine for English
 _FEW = 3  # words that are no sentence yet: "В 2022 г."
@@ -38,6 +46,48 @@ _DATELINE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A text cut into words, sentences and paragraphs.
+
+    Attributes:
+        paragraphs: Its lines, as offsets.
+        quotes: What is quoted or spoken, as offsets.
+        datelines: Where and when paragraphs were written, as offsets.
+        sentences: The number of the paragraph and the words of each sentence.
+    """
+
+    paragraphs: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+    datelines: tuple[Span, ...]
+    sentences: tuple[tuple[int, tuple[Span, ...]], ...]
+
+
+class Cutter:
+    """Cuts texts of a language into words and sentences."""
+
+    def __init__(self, language: Language) -> None:
+        self._splitter = _Splitter(language)
+
+    def cut(self, text: str) -> Cut:
+        """Return a text's words, whose paragraphs are its lines."""
+        paragraphs = tuple(
+            Span(found.start(), found.end()) for found in re.finditer(r"\S[^\n]*", text)
+        )
+        sentences: list[tuple[int, tuple[Span, ...]]] = []
+        for number, paragraph in enumerate(paragraphs):
+            words = [Span(*found.span()) for found in _WORD.finditer(text, *paragraph)]
+            for first, last in self._splitter.split(text, words):
+                sentences.append((number, tuple(words[first : last + 1])))
+        found = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
+        return Cut(
+            paragraphs=paragraphs,
+            quotes=_find_spoken(text, paragraphs),
+            datelines=tuple(Span(*match.span()) for match in found if match is not None),
+            sentences=tuple(sentences),
+        )
+
+
 class PlainEngine:
     """An `Engine` for languages whose claims alone are read; it uses no model."""
 
@@ -46,43 +96,14 @@ class PlainEngine:
     def __init__(self, language: Language) -> None:
         self._joining = language.words("sources", "joining")
         self._complementizers = language.words("grammar", "complementizer")
-        self._splitter = _Splitter(language)
+        self._cutter = Cutter(language)
 
     def parse(self, text: str) -> Parse:
         """Analyse a report's text, whose paragraphs are its lines."""
-        paragraphs = tuple(
-            Span(found.start(), found.end()) for found in re.finditer(r"\S[^\n]*", text)
-        )
-        quotes = _find_spoken(text, paragraphs)
-        starts = [quote.begin for quote in quotes]
-        tokens: list[Token] = []
-        sentences: list[tuple[int, int]] = []
-        for number, paragraph in enumerate(paragraphs):
-            words = [Span(*found.span()) for found in _WORD.finditer(text, *paragraph)]
-            for first, last in self._splitter.split(text, words):
-                base = len(tokens)
-                for begin, end in words[first : last + 1]:
-                    at = bisect_right(starts, begin) - 1
-                    quoted = at >= 0 and begin < quotes[at].end
-                    word, i = text[begin:end], len(tokens)
-                    lower, pos = word.lower(), self._tag(word)
-                    tokens.append(
-                        Token(
-                            i, begin, end, word, lower, lower, pos, "", "", i, (), i, i,
-                            len(sentences), number, "", quoted,
-                        )
-                    )  # fmt: skip
-                sentences.append((base, len(tokens) - 1))
-        found = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
-        return Parse(
-            text=text,
-            tokens=tuple(tokens),
-            sentences=tuple(sentences),
-            paragraphs=paragraphs,
-            names=(),
-            quotes=quotes,
-            datelines=tuple(Span(*match.span()) for match in found if match is not None),
-        )
+        cut = self._cutter.cut(text)
+        words = [text[begin:end] for _, spans in cut.sentences for begin, end in spans]
+        forms = [Form(pos=self._tag(word), lemma=word.lower()) for word in words]
+        return build_parse(text, cut, forms)
 
     def _tag(self, word: str) -> str:
         if not any(letter.isalnum() for letter in word):
@@ -102,6 +123,45 @@ def _find_spoken(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
         if not any(speech.begin <= quote.begin < speech.end for speech in speeches)
     ]
     return tuple(sorted([*quotes, *speeches]))
+
+
+def build_parse(
+    text: str,
+    cut: Cut,
+    forms: Sequence[Form],
+    names: tuple[Name, ...] = (),
+    spans: tuple[Name, ...] = (),
+) -> Parse:
+    """Return a parse of words and what their forms show, one form for each word."""
+    starts = [quote.begin for quote in cut.quotes]
+    labels = {i: name.label for name in names for i in range(name.first, name.last + 1)}
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    for number, (paragraph, words) in enumerate(cut.sentences):
+        base = len(tokens)
+        for begin, end in words:
+            at = bisect_right(starts, begin) - 1
+            quoted = at >= 0 and begin < cut.quotes[at].end
+            word, i = text[begin:end], len(tokens)
+            form = forms[i]
+            tokens.append(
+                Token(
+                    i, begin, end, word, word.lower(), form.lemma, form.pos, form.tag, "", i, (),
+                    i, i, number, paragraph, labels.get(i, ""), quoted,
+                )
+            )  # fmt: skip
+        sentences.append((base, len(tokens) - 1))
+    return Parse(
+        text=text,
+        tokens=tuple(tokens),
+        sentences=tuple(sentences),
+        paragraphs=cut.paragraphs,
+        names=names,
+        quotes=cut.quotes,
+        datelines=cut.datelines,
+        spans=spans,
+        otherwise={i: form.others for i, form in enumerate(forms) if form.others},
+    )
 
 
 class _Splitter:
