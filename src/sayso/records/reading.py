@@ -6,6 +6,7 @@ from sayso.records.claim import Claim
 from sayso.records.entity import Entity, Place
 from sayso.records.event import Case, Check, Event
 from sayso.records.report import Report
+from sayso.records.selector import Span
 from sayso.records.value import Penalty, Provision, Quantity, TimeExpression
 
 SCHEMA = "sayso/reading/1"
@@ -43,14 +44,31 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a report's paragraphs that are in one language.
+
+    Attributes:
+        span: Where it stands.
+        language: BCP 47 primary subtag, or ``None`` where it cannot be told.
+        read: Whether it was read; what is in a language that sayso does not read never is.
+    """
+
+    span: Span
+    language: str | None
+    read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One report and all findings in it (`docs/reference/reading-format.md`).
 
     Every list is in text order; every id is unique within the reading.
 
     Attributes:
-        claims_only: Whether nothing but claims was looked for, since sayso reads no more of
-            the report's language yet: then the other lists are empty for that reason.
+        claims_only: Whether nothing but claims was looked for, as older versions did in
+            Russian and Ukrainian: then the other lists are empty for that reason.
+        languages: The passages of a report that is in more than one language, in text order;
+            empty where all of it is in ``report.language``.
     """
 
     made_by: MadeBy
@@ -66,3 +84,4 @@ class Reading:
     cases: tuple[Case, ...]
     checks: tuple[Check, ...]
     claims_only: bool = False
+    languages: tuple[Passage, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse
 
 _STATEMENT = 3
@@ -37,9 +38,38 @@ class InflectedOwnVoice:
             sentence = range(first, last + 1)
             if not taken.intersection(sentence):
                 if self._is_statement(sentence):
-                    yield tuple(sentence)
+                    yield from self._cut(sentence)
             elif cues.intersection(sentence):
                 yield from self._find_beside(taken, sentence)
+
+    def _cut(self, sentence: range) -> Iterator[tuple[int, ...]]:
+        """Yield the coordinate clauses of a sentence, each with a subject and verb of its own."""
+        cuts = [sentence.start]
+        for i in sentence:
+            if self._is_joint(i) and self._stands_alone(range(cuts[-1], i)):
+                cuts.append(i)
+        if len(cuts) > 1 and not self._stands_alone(range(cuts[-1], sentence.stop)):
+            cuts.pop()
+        for begin, end in zip(cuts, [*cuts[1:], sentence.stop], strict=True):
+            yield tuple(range(begin, end))
+
+    def _is_joint(self, i: int) -> bool:
+        """Whether another main clause can begin at a mark: ";", ", но"."""
+        token = self.tokens[i]
+        if token.quoted or token.text not in {",", ";"}:
+            return False
+        then = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return token.text == ";" or then in self._joints
+
+    def _stands_alone(self, clause: range) -> bool:
+        """Whether a clause has a finite verb, and who or what it says that of."""
+        forms = [get_morph(self.tokens[i].tag) for i in clause if self._is_word(i)]
+        finite = any(form.form == "Fin" or (form.form == "Part" and form.short) for form in forms)
+        subject = any(
+            form.case == "Nom" and self.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
+            for i, form in zip((i for i in clause if self._is_word(i)), forms, strict=True)
+        )
+        return finite and subject and len(forms) >= _CLAUSE
 
     def _is_statement(self, sentence: range) -> bool:
         return (

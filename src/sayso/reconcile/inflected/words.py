@@ -9,10 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.lang.language import Language
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement
 
+_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OBJECTS = frozenset({"Acc", "Dat", "Gen"})
 _STRAY = 2
 """Words at most that are no content where they stand alone, beside a longer one."""
 
@@ -90,7 +94,7 @@ class WordReader:
         # "Об этом" is nobody too, as a whole.
         if not names or self._nobody.fullmatch(self._say(words)):
             return ()
-        if self._is_of_whom(source, cue):
+        if self._is_of_whom(source, cue) or self._is_object(names, cue):
             return ()
         return self._leave_hearers(source, cue, taken)
 
@@ -100,6 +104,20 @@ class WordReader:
             return False
         before = range(max(source[0] - 1, 0), source[0])
         return any(self._of_whom.match(self._say(words)) for words in (source, [*before, *source]))
+
+    def _is_object(self, source: Sequence[int], cue: Sequence[int]) -> bool:
+        """Whether a plural verb without a subject is said of the source: "Хана призвали уйти".
+
+        Of a form that can be either, what stands in the text decides nothing: it is the source.
+        """
+        verbs = [get_morph(self.tokens[i].tag) for i in cue if self.tokens[i].pos in _VERBS]
+        nouns = [i for i in source if self.tokens[i].pos in _NOUNS]
+        if not nouns or not any(verb.form == "Fin" and verb.number == "Plur" for verb in verbs):
+            return False
+        begins = self.tokens[source[0] - 1] if source[0] else None
+        governed = self.tokens[source[0]].pos == "ADP" or (begins and begins.pos == "ADP")
+        tags = (self.tokens[nouns[0]].tag, *self.parse.otherwise.get(nouns[0], ()))
+        return not governed and all(get_morph(tag).case in _OBJECTS for tag in tags)
 
     def _leave_hearers(
         self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
