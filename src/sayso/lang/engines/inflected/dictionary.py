@@ -1,8 +1,9 @@
 """A dictionary of forms (pymorphy3), its grammemes told as features of Universal Dependencies."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -58,8 +59,13 @@ class Reading:
     known: bool
 
 
+# What a dictionary is asked about; it fails on letters without a name.
+_ASKED = re.compile(r"[\u0400-\u052f\u0300-\u036f\d'.-]{1,60}")
+_UNKNOWN = Reading("", "X", {}, "", 0.0, frozenset(), known=False)
+
+
 class Dictionary:
-    """Looks up forms; every form once."""
+    """Looks up forms; every form once. Load it with `load_dictionary`."""
 
     def __init__(self, code: str) -> None:
         package = f"pymorphy3_dicts_{code}"
@@ -82,6 +88,8 @@ class Dictionary:
 
     def _look_up(self, word: str) -> tuple[Reading, ...]:
         """Return what a form in lower case can be, likeliest first; never nothing."""
+        if _ASKED.fullmatch(word) is None:
+            return (replace(_UNKNOWN, lemma=word),)
         found: dict[tuple[str, str, str], Reading] = {}
         for parsed in self._morph.parse(word):
             reading = self._make_reading(parsed)
@@ -100,11 +108,20 @@ class Dictionary:
 
     def inflect(self, word: str, reading: Reading, grammemes: frozenset[str]) -> str | None:
         """Return another form of a word, or ``None`` where there is none."""
-        for parsed in self._morph.parse(word):
+        for parsed in self._morph.parse(word) if _ASKED.fullmatch(word) else ():
             if frozenset(parsed.tag.grammemes) == reading.grammemes:
-                made = parsed.inflect(grammemes)
-                return None if made is None else str(made.word)
+                # Of what a dictionary does not know every part is asked for.
+                known = grammemes & self._morph.TagClass.KNOWN_GRAMMEMES
+                for wanted in (known, known - {"sing"}, known - {"sing", "masc", "femn", "neut"}):
+                    if (made := parsed.inflect(wanted)) is not None:
+                        return str(made.word)
         return None
+
+
+@cache
+def load_dictionary(code: str) -> Dictionary:
+    """Return the dictionary of a language; loaded once; raises `ModelError`."""
+    return Dictionary(code)
 
 
 def make_tag(features: Mapping[str, str]) -> str:

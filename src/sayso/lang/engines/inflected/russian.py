@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sayso.lang.engines.inflected.dictionary import Dictionary, Reading, make_tag
+from sayso.lang.engines.inflected.dictionary import Dictionary, Reading, load_dictionary, make_tag
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
 from sayso.lang.engines.inflected.slovnet_models import SlovnetModels, load_slovnet
 from sayso.records.parse import Name
@@ -156,4 +156,4 @@ def _join_tags(tags: Sequence[str], base: int) -> list[Name]:
 def load_russian() -> tuple[Analyser, NameFinder]:
     """Return the analyser and the finder of names for Russian; raises `ModelError`."""
     models = load_slovnet()
-    return RussianAnalyser(models, Dictionary("ru")), RussianNames(models)
+    return RussianAnalyser(models, load_dictionary("ru")), RussianNames(models)

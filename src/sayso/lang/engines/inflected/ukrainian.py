@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sayso.lang.engines.inflected.dictionary import Dictionary, Reading
+from sayso.lang.engines.inflected.dictionary import Dictionary, Reading, load_dictionary
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
 from sayso.lang.engines.inflected.names_by_rules import RuleNames
 from sayso.lang.engines.inflected.neighbors import Candidate, choose
@@ -148,4 +148,4 @@ def _list_others(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[st
 def load_ukrainian() -> tuple[Analyser, NameFinder]:
     """Return the analyser and the finder of names for Ukrainian; raises `ModelError`."""
     language = get_language("uk")
-    return UkrainianAnalyser(Dictionary("uk"), language), RuleNames(language)
+    return UkrainianAnalyser(load_dictionary("uk"), language), RuleNames(language)

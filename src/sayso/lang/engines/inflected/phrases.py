@@ -1,0 +1,105 @@
+"""Phrases put into the nominative: "Ростовской области" is "Ростовская область"."""
+
+from collections.abc import Sequence
+
+from sayso.lang.engines.inflected.dictionary import Dictionary, Reading
+from sayso.records.morph import Morph, get_morph
+
+_GRAMMEMES = {"Masc": "masc", "Fem": "femn", "Neut": "neut", "Sing": "sing", "Plur": "plur"}
+
+
+def decline_phrase(
+    words: Sequence[str], tags: Sequence[str], dictionary: Dictionary, *, few: frozenset[str]
+) -> str:
+    """Return a phrase whose head, and what agrees with it, stand in the nominative.
+
+    The head is the first noun; what stands behind it is governed and stays, but for names
+    and adjectives in the head's own case ("Городе Киеве").
+
+    Args:
+        words: The words as written.
+        tags: Their fine tags in the text.
+        dictionary: Knows the forms.
+        few: Numbers behind which a noun stands in the genitive singular: "два солдата".
+    """
+    shown = [get_morph(tag) for tag in tags]
+    chosen = [
+        _choose(dictionary.look_up(word.lower()), morph)
+        for word, morph in zip(words, shown, strict=True)
+    ]
+    head = _find_head(chosen)
+    if head is None:
+        return " ".join(words)
+    made = list(words)
+    counted = _find_count(chosen, head)
+    for at in range(head + 1):
+        if counted is not None and at > counted:
+            one = chosen[counted]
+            single = one is not None and one.lemma in few and at == head
+            wanted = frozenset({"gent", "sing" if single else "plur"})
+            made[at] = _put(words[at], chosen[at], wanted, dictionary)
+        elif at == counted:
+            made[at] = _put(words[at], chosen[at], frozenset({"nomn"}), dictionary)
+        else:
+            made[at] = _put_nominative(words[at], chosen[at], chosen[head], dictionary)
+    return " ".join(made)
+
+
+def _find_count(chosen: Sequence[Reading | None], head: int) -> int | None:
+    """Return the number in words before a head, or ``None``."""
+    return next(
+        (at for at, one in enumerate(chosen[:head]) if one is not None and one.pos == "NUM"), None
+    )
+
+
+def _put(word: str, reading: Reading | None, wanted: frozenset[str], dictionary: Dictionary) -> str:
+    made = None if reading is None else dictionary.inflect(word.lower(), reading, wanted)
+    return word if made is None else _write_as(word, made)
+
+
+def _choose(readings: Sequence[Reading], morph: Morph) -> Reading | None:
+    """Return the reading that the tag in the text fits best."""
+
+    def fit(reading: Reading) -> float:
+        features = reading.features
+        pairs = (
+            (morph.case, features.get("Case"), 2.0),
+            (morph.number, features.get("Number"), 1.0),
+            (morph.gender, features.get("Gender"), 1.0),
+        )
+        return reading.score + sum(
+            weight if told == found else -weight for told, found, weight in pairs if told and found
+        )
+
+    declined = [one for one in readings if "Case" in one.features]
+    things = [one for one in declined if one.features.get("NameType", "Geo") == "Geo"]
+    return max(things or declined, key=fit, default=None)
+
+
+def _find_head(chosen: Sequence[Reading | None]) -> int | None:
+    for at, one in enumerate(chosen):
+        if one is not None and one.pos in {"NOUN", "PROPN"}:
+            return at
+    for at, one in enumerate(chosen):
+        if one is not None:
+            return at
+    return None
+
+
+def _put_nominative(
+    word: str, reading: Reading | None, head: Reading | None, dictionary: Dictionary
+) -> str:
+    if reading is None or head is None or reading.features.get("Case") == "Nom":
+        return word
+    wanted = {"nomn"}
+    number = head.features.get("Number", "Sing")
+    wanted.add(_GRAMMEMES[number])
+    if reading is not head and number == "Sing":
+        wanted.add(_GRAMMEMES.get(head.features.get("Gender", ""), "masc"))
+    return _put(word, reading, frozenset(wanted), dictionary)
+
+
+def _write_as(written: str, made: str) -> str:
+    if written.isupper() and len(written) > 1:
+        return made.upper()
+    return made[:1].upper() + made[1:] if written[:1].isupper() else made
