@@ -283,7 +283,14 @@ def say_rests(rests: Rests) -> str:
 
 
 def say_scope(reading: Reading) -> str | None:
-    """Say what was not looked for in a report's language, or ``None`` where all was."""
+    """Say what was not looked for, or not read at all, or ``None`` where all was."""
+    unread = [passage for passage in reading.languages if not passage.read]
+    if unread:
+        codes = ", ".join(sorted({passage.language for passage in unread}))
+        return (
+            f"Not read: {say_count(len(unread), 'passage')} in a language that sayso does not "
+            f"read ({codes}). What is listed here is of the rest alone."
+        )
     if not reading.claims_only:
         return None
     return (

@@ -49,12 +49,12 @@ class Passage:
 
     Attributes:
         span: Where it stands.
-        language: BCP 47 primary subtag, or ``None`` where it cannot be told.
+        language: BCP 47 primary subtag.
         read: Whether it was read; what is in a language that sayso does not read never is.
     """
 
     span: Span
-    language: str | None
+    language: str
     read: bool
 
 

@@ -15,9 +15,11 @@ def find_passages(report: Report, languages: Sequence[str | None]) -> tuple[Pass
 
     Args:
         report: The report.
-        languages: What each line of its text is in.
+        languages: What each line of its text is in; a line of which that cannot be told
+            counts as in the report's language.
     """
-    passages = tuple(_join_lines(report.text, languages))
+    known = [code or report.language for code in languages]
+    passages = tuple(_join_lines(report.text, known))
     if all(passage.language == report.language for passage in passages):
         return ()
     return passages
@@ -36,7 +38,7 @@ def list_parts(report: Report, passages: Sequence[Passage]) -> list[Report]:
     ]
 
 
-def _join_lines(text: str, languages: Sequence[str | None]) -> Iterator[Passage]:
+def _join_lines(text: str, languages: Sequence[str]) -> Iterator[Passage]:
     lines = text.split("\n")
     at = 0
     placed = []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sayso.lang.language import Language
 from sayso.records.claim import Certainty, Polarity
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse
 
 _MAIN = (
@@ -68,16 +69,24 @@ class InflectedCertainty:
             return Polarity.POSITIVE
         if self._denial.search(cue):
             return Polarity.NEGATIVE
-        return self._read_content(self._say(self._find_main(words)))
+        return self._read_content(self._find_main(words))
 
-    def _read_content(self, main: str) -> Polarity:
+    def _read_content(self, words: Sequence[int]) -> Polarity:
         """Return ``negative`` where the first verb is denied: "он ушёл и не вернулся" is not."""
+        main = self._say(words)
         denied = self._undone.search(main)
         if denied is None or self._not_undone.search(main):
             return Polarity.POSITIVE
         for verb in self._past.finditer(main, 0, denied.start()):
             if not self._no_verb.fullmatch(verb[0]):
                 return Polarity.POSITIVE
+        at = 0
+        for i in words:
+            if at >= denied.start():
+                break
+            if get_morph(self.parse.tokens[i].tag).form == "Fin":
+                return Polarity.POSITIVE
+            at += len(self.parse.tokens[i].text) + 1
         return Polarity.NEGATIVE
 
     def _find_main(self, words: Sequence[int]) -> list[int]:

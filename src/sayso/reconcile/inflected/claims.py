@@ -8,6 +8,7 @@ from sayso.reconcile.chains import ClaimContext
 from sayso.reconcile.confidence import estimate_own_confidence
 from sayso.reconcile.inflected.certainty import InflectedCertainty
 from sayso.reconcile.inflected.identities import Identities
+from sayso.reconcile.inflected.mending import Mender
 from sayso.reconcile.inflected.ownvoice import InflectedOwnVoice
 from sayso.reconcile.inflected.sources import SourceReader
 from sayso.reconcile.inflected.words import Worded, WordReader
@@ -54,14 +55,12 @@ class _ClaimMaker:
         self.certainty = InflectedCertainty(parse, language)
         self.own_voice = InflectedOwnVoice(parse, language)
         reader = WordReader(parse, language)
-        worded = [reader.read(statement) for statement in tagged.statements]
+        read = (reader.read(statement) for statement in tagged.statements)
+        worded = Mender(parse, language).mend(one for one in read if one.cue and one.content)
         stated = [
             one
             for one in worded
-            if one.cue
-            and one.content
-            and not self.own_voice.is_declining(one.cue)
-            and not self._is_deed(one)
+            if not self.own_voice.is_declining(one.cue) and not self._is_deed(one)
         ]
         self.statements = [one for one in stated if one.tagged.confidence >= _LEAST]
         doubtful = [one for one in stated if one.tagged.confidence < _LEAST]

@@ -9,6 +9,7 @@ from sayso.records.parse import Parse
 _STATEMENT = 3
 _CLAUSE = 4
 """Words that a sentence needs, and a clause beside a tagged statement, to say something."""
+_SUBJECTS = frozenset({"NOUN", "PROPN", "PRON"})
 _LINE = 10  # words at most of a line that is no statement but a call to the reader
 _ADDRESSES = ("#", "@")
 
@@ -62,14 +63,21 @@ class InflectedOwnVoice:
         return token.text == ";" or then in self._joints
 
     def _stands_alone(self, clause: range) -> bool:
-        """Whether a clause has a finite verb, and who or what it says that of."""
-        forms = [get_morph(self.tokens[i].tag) for i in clause if self._is_word(i)]
-        finite = any(form.form == "Fin" or (form.form == "Part" and form.short) for form in forms)
+        """Whether a clause has a finite verb, and a subject unless the verb needs none.
+
+        "Роту вывели в тыл": a plural verb without a subject says what somebody did.
+        """
+        words = [i for i in clause if self._is_word(i)]
+        forms = [get_morph(self.tokens[i].tag) for i in words]
+        verbs = [
+            form for form in forms if form.form == "Fin" or (form.form == "Part" and form.short)
+        ]
         subject = any(
-            form.case == "Nom" and self.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
-            for i, form in zip((i for i in clause if self._is_word(i)), forms, strict=True)
+            form.case == "Nom" and self.tokens[i].pos in _SUBJECTS
+            for i, form in zip(words, forms, strict=True)
         )
-        return finite and subject and len(forms) >= _CLAUSE
+        impersonal = any(verb.number == "Plur" for verb in verbs)
+        return bool(verbs) and (subject or impersonal) and len(words) >= _CLAUSE
 
     def _is_statement(self, sentence: range) -> bool:
         return (

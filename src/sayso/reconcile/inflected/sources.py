@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.inflected.identities import Identities
 from sayso.reconcile.passages import Passages
@@ -81,12 +82,14 @@ class _Source:
         text, span: Its words.
         kind: What it is.
         entity: Who it is, where that is known.
+        lemmas: Dictionary forms of its words, folded.
     """
 
     text: str
     span: Span
     kind: SourceKind
     entity: Entity | None
+    lemmas: frozenset[str]
 
     @property
     def link(self) -> Link:
@@ -205,7 +208,13 @@ class SourceReader:
                 # A name alone tells nothing: what the report calls its bearer does.
                 kind, _ = self._find_kind(", ".join((*entity.roles, entity.name)))
             kind = self.identities.tell_kind(entity, kind)
-        return _Source(text=passage.text, span=Span(*passage.spans[0]), kind=kind, entity=entity)
+        return _Source(
+            text=passage.text,
+            span=Span(*passage.spans[0]),
+            kind=kind,
+            entity=entity,
+            lemmas=frozenset(fold(self.parse.tokens[i].lemma) for i in kept),
+        )
 
     def _trim(self, words: Sequence[int]) -> list[int]:
         """Return the words of a name without marks at its ends, and without what ", who" adds."""
@@ -331,7 +340,7 @@ class SourceReader:
             # "Грани" is a name, "граней" may be none.
             and not (named[0][0].islower() and published[0][0].isupper())
             and all(
-                _is_form_of(one.lower(), other.lower())
+                _is_form_of(one.lower(), other.lower()) or fold(other) in found.lemmas
                 for one, other in zip(named, published, strict=True)
             )
         )

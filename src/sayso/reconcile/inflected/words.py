@@ -48,6 +48,7 @@ class WordReader:
         self._nobody = language.pattern("sources", "nobody")
         self._demand = language.pattern("reporting", "demand")
         self._of_whom = language.pattern("sources", "of_whom")
+        self._possessive = language.words("sources", "possessive")
         self._loose = language.pattern("sources", "loose")
 
     def read(self, statement: TaggedStatement) -> Worded:
@@ -56,7 +57,8 @@ class WordReader:
             self._number(spans)
             for spans in (statement.source, statement.cue, statement.medium, statement.behind)
         )
-        source, medium, behind = (self._keep_near(words, cue) for words in (source, medium, behind))
+        source = self._cut_source(self._keep_near(source, cue), cue)
+        medium, behind = (self._keep_with(words, cue) for words in (medium, behind))
         own = {*source, *cue, *medium, *behind}
         content = tuple(i for i in self._number(statement.content) if i not in own)
         taken = {*cue, *content, *medium, *behind}
@@ -82,6 +84,29 @@ class WordReader:
         near = {self.tokens[i].sentence for i in cue}
         kept = tuple(i for i in words if self.tokens[i].sentence in near)
         return kept or words
+
+    def _keep_with(self, words: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
+        """Return the words of those who passed it on or are cited, in the cue's sentence alone."""
+        near = {self.tokens[i].sentence for i in cue}
+        return tuple(i for i in words if self.tokens[i].sentence in near)
+
+    def _cut_source(self, source: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
+        """Return a source without what the clause begins with, before and behind its own words.
+
+        "По словам Марины Беловой, её мужа [увезли]": a possessive behind a comma leads on. "В Туле
+        жена солдата [заявила]": what stands in the nominative speaks, not where.
+        """
+        for at, i in enumerate(source[1:], start=1):
+            then = self.tokens[source[at + 1]].lower if at + 1 < len(source) else ""
+            if self.tokens[i].text == "," and then in self._possessive:
+                source = source[:at]
+                break
+        if not source or get_morph(self.tokens[source[0]].tag).case != "Loc":
+            return source
+        said = any(get_morph(self.tokens[i].tag).form == "Fin" for i in cue)
+        cases = [get_morph(self.tokens[i].tag).case for i in source]
+        named = [at for at, case in enumerate(cases) if case == "Nom"]
+        return source[named[0] :] if said and named else source
 
     def _find_speaker(
         self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
