@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from sayso.capture.extracted import Extracted
 from sayso.errors import CaptureError
 
 
@@ -20,7 +19,7 @@ def main() -> None:
     _limit(memory=memory, seconds=seconds, output=8 * max_bytes + 1_000_000)
     data = sys.stdin.buffer.read()
     try:
-        answer: dict[str, Any] = asdict(_extract(kind, data, max_bytes))
+        answer: dict[str, Any] = _extract(kind, data, max_bytes)
     except CaptureError as exc:
         answer = {"problem": exc.problem, "remedy": exc.remedy}
     except (MemoryError, RecursionError):
@@ -31,14 +30,23 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
-def _extract(kind: str, data: bytes, max_bytes: int) -> Extracted:
+def _extract(kind: str, data: bytes, max_bytes: int) -> dict[str, Any]:
+    """Load what the format needs, and nothing else."""
+    if kind == "feed":
+        from sayso.capture.feed import extract_feed
+
+        return extract_feed(data)
+    if kind == "feed item":
+        from sayso.capture.feed import extract_item
+
+        return asdict(extract_item(data))
     if kind == "PDF":
         from sayso.capture.pdf import extract_pdf
 
-        return extract_pdf(data, max_bytes)
+        return asdict(extract_pdf(data, max_bytes))
     from sayso.capture.html import extract_page
 
-    return extract_page(data.decode("utf-8"), max_bytes)
+    return asdict(extract_page(data.decode("utf-8"), max_bytes))
 
 
 def _limit(*, memory: int, seconds: int, output: int) -> None:

@@ -34,8 +34,18 @@ _WEB = frozenset(
 _MEANT = {"iso8859-1": "cp1252"}  # as browsers have it: pages put curly quotes there
 
 
-def decode_text(data: bytes) -> str:
-    """Decode a text of unknown encoding; raises `CaptureError` for what is no text."""
+def decode_text(data: bytes, stated: str | None = None) -> str:
+    """Decode a text; raises `CaptureError` for what is no text.
+
+    Args:
+        data: Its bytes.
+        stated: The encoding that a server named, believed if it is one of the web's and fits.
+    """
+    if stated is not None and _find_marked(data) is None:
+        _refuse_binary(data)
+        decoded = _decode_named(data, stated)
+        if decoded is not None:
+            return decoded
     encoding = _find_marked(data) or _find_wide(data)
     if encoding is not None:
         return _decode_or_replace(data, encoding)
@@ -46,22 +56,31 @@ def decode_text(data: bytes) -> str:
         return _decode_damaged(data)
 
 
-def decode_page(data: bytes) -> str:
-    """Decode a web page, which may name its own encoding, if it is one of the web's."""
-    named = _CHARSET.search(data[:4096])
-    if named is None or _find_marked(data) is not None:
+def decode_page(data: bytes, stated: str | None = None) -> str:
+    """Decode a web page, whose server or itself may name its encoding, the server first."""
+    if _find_marked(data) is not None:
         return decode_text(data)
+    own = _CHARSET.search(data[:4096])
+    for name in (stated, None if own is None else own[1].decode("ascii")):
+        decoded = None if name is None else _decode_named(data, name)
+        if decoded is not None:
+            return decoded
+    return decode_text(data)
+
+
+def _decode_named(data: bytes, name: str) -> str | None:
+    """Decode by an encoding's name, if it is one of the web's and the bytes are in it."""
     try:
-        encoding = codecs.lookup(named[1].decode("ascii")).name
-    except LookupError:
-        return decode_text(data)
+        encoding = codecs.lookup(name).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
     encoding = _MEANT.get(encoding, encoding)
     if encoding not in _WEB:
-        return decode_text(data)
+        return None
     try:
         return data.decode(encoding)
     except UnicodeError:  # not in it after all
-        return decode_text(data)
+        return None
 
 
 def _find_marked(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ from sayso.capture.layout import lay_out
 from sayso.capture.options import CaptureOptions
 from sayso.capture.sandbox import extract_apart
 from sayso.capture.sniff import Format, tell_format
+from sayso.capture.telegram_post import extract_post
 from sayso.errors import CaptureError
 from sayso.records.report import Report
 
@@ -98,15 +99,20 @@ def capture_bytes(
     if kind is Format.TEXT and len(data) > 2 * options.max_bytes:
         raise _too_long(f"more than {2 * options.max_bytes:,} bytes", options)
     if kind is Format.TEXT:
-        found = Extracted(text=decode_text(data))
+        found = Extracted(text=decode_text(data, options.charset))
+    elif kind is Format.POST:
+        found = extract_post(data)
     else:
-        body = decode_page(data).encode("utf-8", "replace") if kind is Format.HTML else data
+        body = data
+        if kind is Format.HTML:
+            body = decode_page(data, options.charset).encode("utf-8", "replace")
         found = extract_apart(body, kind, max_bytes=options.max_bytes)
     return _make_report(found, kind, _hash(data), options)
 
 
 def _make_report(found: Extracted, kind: Format, sha256: str, options: CaptureOptions) -> Report:
-    layout = lay_out(found.text, wrapped=kind is not Format.HTML, hyphenated=kind is Format.PDF)
+    wrapped = kind in (Format.TEXT, Format.PDF)
+    layout = lay_out(found.text, wrapped=wrapped, hyphenated=kind is Format.PDF)
     if not layout.text:
         raise CaptureError("It holds no text.", remedy="Give a file that holds a report.")
     if (size := len(layout.text.encode())) > options.max_bytes:

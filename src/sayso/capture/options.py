@@ -26,6 +26,7 @@ class CaptureOptions:
         published: ISO 8601 day or moment, as `parse_published` gives it.
         captured: ISO 8601 moment of capture.
         language: BCP 47 primary subtag.
+        charset: The encoding that the server of a page named; no report's own word.
         max_bytes: The longest text that is accepted, in bytes of UTF-8.
     """
 
@@ -38,6 +39,7 @@ class CaptureOptions:
     published: str | None = None
     captured: str | None = None
     language: str | None = None
+    charset: str | None = None
     max_bytes: int = MAX_BYTES
 
 

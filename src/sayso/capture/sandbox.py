@@ -9,6 +9,7 @@ import sys
 import tempfile
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import sayso
 from sayso.capture.address import clean_address
@@ -17,8 +18,12 @@ from sayso.capture.options import find_day_or_moment
 from sayso.capture.sniff import Format
 from sayso.errors import CaptureError
 
+FEED = "feed"
+"""What the child is asked for instead of a format where a feed is to be taken apart."""
+
 MEMORY = 1_000_000_000
 SECONDS = 30
+_MOST_OF_A_FEED = 12_000_000  # bytes of text; the items' own bytes go beside it
 
 # What the system's loader needs; nothing else of the environment is handed on.
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -44,6 +49,30 @@ def extract_apart(
         memory: Bytes that the child may hold.
         seconds: How long it may take, by the clock and by the processor.
     """
+    return _check(_run(data, kind, max_bytes=max_bytes, memory=memory, seconds=seconds), kind)
+
+
+def list_items_apart(
+    data: bytes, *, memory: int = MEMORY, seconds: int = SECONDS
+) -> dict[str, Any]:
+    """List a feed's items in a child process; raises `CaptureError` when that fails.
+
+    Returns:
+        What `feed.extract_feed` returns. Only that there are "title", "problem" and a list of
+        dictionaries is sure: whoever uses them checks them.
+    """
+    answer = _run(data, FEED, max_bytes=_MOST_OF_A_FEED, memory=memory, seconds=seconds)
+    found = _load(answer, FEED)
+    items = found.get("items")
+    if found.keys() != {"title", "problem", "items"} or not isinstance(items, list):
+        raise _damaged(FEED)
+    if not all(isinstance(item, dict) for item in items):
+        raise _damaged(FEED)
+    return found
+
+
+def _run(data: bytes, kind: str, *, max_bytes: int, memory: int, seconds: int) -> bytes:
+    """Return what the child process answers; raises `CaptureError` where it has no answer."""
     limits = [str(max_bytes), str(memory), str(seconds)]
     home = str(Path(sayso.__file__).parents[1])
     with tempfile.TemporaryFile() as output:
@@ -62,7 +91,7 @@ def extract_apart(
         output.seek(0)
         answer = output.read(8 * max_bytes + 1_000_000)
     if done.returncode == 0:
-        return _check(answer, kind)
+        return answer
     if done.returncode == -_TIME_UP:
         raise _too_long(kind, seconds)
     if done.returncode == -_KILLED:
@@ -70,28 +99,33 @@ def extract_apart(
     raise _damaged(kind)
 
 
-def _check(answer: bytes, kind: Format) -> Extracted:
-    """Trust nothing that a process which read a hostile file says."""
+def _load(answer: bytes, kind: str) -> dict[str, Any]:
     try:
         found = json.loads(answer)
     except (ValueError, RecursionError) as exc:
         raise _damaged(kind) from exc
-    if not isinstance(found, dict) or not all(
-        value is None or isinstance(value, str) for value in found.values()
-    ):
+    if not isinstance(found, dict):
         raise _damaged(kind)
     if found.keys() == {"problem", "remedy"}:
         raise CaptureError(str(found["problem"]), remedy=str(found["remedy"]))
+    return found
+
+
+def _check(answer: bytes, kind: Format) -> Extracted:
+    """Trust nothing that a process which read a hostile file says."""
+    found = _load(answer, kind)
+    if not all(value is None or isinstance(value, str) for value in found.values()):
+        raise _damaged(kind)
     if found.keys() != _FIELDS or found["text"] is None:
         raise _damaged(kind)
     extracted = Extracted(**found)
-    if not _is_sound(extracted):
+    if not is_sound(extracted):
         raise _damaged(kind)
     return extracted
 
 
-def _is_sound(found: Extracted) -> bool:
-    """Whether what goes into a report unchanged is what our own code would have found."""
+def is_sound(found: Extracted) -> bool:
+    """Return whether what goes into a report unchanged is what our own code would have found."""
     day, url, language = found.published, found.url, found.language
     return (
         (day is None or find_day_or_moment(day) == day)
@@ -100,21 +134,21 @@ def _is_sound(found: Extracted) -> bool:
     )
 
 
-def _too_long(kind: Format, seconds: int) -> CaptureError:
+def _too_long(kind: str, seconds: int) -> CaptureError:
     return CaptureError(
         f"This {kind} was not read within {seconds} seconds.",
         remedy="Save the report's text alone and read that.",
     )
 
 
-def _stopped(kind: Format) -> CaptureError:
+def _stopped(kind: str) -> CaptureError:
     return CaptureError(
         f"The reading of this {kind} was stopped by the system: too long or too large.",
         remedy="Save the report's text alone and read that.",
     )
 
 
-def _damaged(kind: Format) -> CaptureError:
+def _damaged(kind: str) -> CaptureError:
     return CaptureError(
         f"This {kind} is damaged, or needs more memory than a report should.",
         remedy="Save the report's text alone and read that.",

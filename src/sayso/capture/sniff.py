@@ -4,7 +4,11 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from sayso.capture.telegram_post import is_post
 from sayso.errors import CaptureError
+
+RESULT = "result.json"
+"""The file of an export of Telegram Desktop in its folder."""
 
 
 class Format(StrEnum):
@@ -13,6 +17,8 @@ class Format(StrEnum):
     TEXT = "text"
     HTML = "HTML"
     PDF = "PDF"
+    POST = "Telegram post"
+    ITEM = "feed item"
 
 
 # What begins a file that is no report, and what to call it. A signature of letters alone asks
@@ -55,7 +61,13 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed)\b", re.IGNORECASE)
+# A feed's item on its own, as `feed` writes it.
+_ITEM = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)(?: xmlns|>)")
 _TAG = re.compile(rb"<(?:/?[a-zA-Z][\w-]{0,20}|!doctype)[\s/>]", re.IGNORECASE)
+_JSON = re.compile(
+    rb'\s*\{\s*"(?:name|type|id|messages|about|chats|left_chats|personal_information)"\s*:'
+)
+_MESSAGES = re.compile(rb'"(?:messages|chats|left_chats)"\s*:\s*[\[{]')
 _MARK = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _BLANKS = b" \t\n\r\f\v"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -68,12 +80,21 @@ def tell_format(data: bytes, name: str | None) -> Format:
             raise CaptureError(
                 f"It is {kind}.", remedy="Save the report as text, HTML or PDF and read that."
             )
+    if is_post(data):
+        return Format.POST
+    if data.startswith(b"WARC/1.") or is_export(data[:65_536], name):
+        raise CaptureError(
+            "It holds many reports, and is no report itself.",
+            remedy="Give the file to sayso read or sayso add, which take them one by one.",
+        )
     if _is_pdf(data):
         return Format.PDF
     # Markup is ASCII: without the zeros of UTF-16 it reads the same.
     head = _MARK.sub(b"", data[:8192]).replace(b"\x00", b"")
-    if _HTML.match(head, _skip_preamble(head)):
+    if _HTML.match(head, skip_preamble(head)):
         return Format.HTML
+    if _ITEM.match(head):
+        return Format.ITEM
     if _XML.match(head):
         raise CaptureError(
             "It is XML, such as a feed, and no report.",
@@ -89,6 +110,12 @@ def tell_format(data: bytes, name: str | None) -> Format:
     return Format.TEXT
 
 
+def is_export(head: bytes, name: str | None) -> bool:
+    """Tell an export of Telegram Desktop from other JSON, such as a list of reports."""
+    begins = _JSON.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+    return begins and (name == RESULT or _MESSAGES.search(head) is not None)
+
+
 def _is_pdf(data: bytes) -> bool:
     """Tell a PDF, which may begin with junk, from a text that mentions the mark of PDFs."""
     before, mark, _ = data[:1024].partition(b"%PDF-")
@@ -100,7 +127,7 @@ def _is_pdf(data: bytes) -> bool:
     return b"endobj" in data and b"%%EOF" in data[-1024:]
 
 
-def _skip_preamble(head: bytes) -> int:
+def skip_preamble(head: bytes) -> int:
     """Return where declarations, comments and blanks end; every byte is looked at once."""
     here = 0
     while True:
