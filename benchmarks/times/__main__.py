@@ -1,6 +1,7 @@
 """Find time expressions in documents, and compare them with what people marked.
 
     python -m benchmarks.times --data ../shared/data/tempeval3-train
+    python -m benchmarks.times --data ../shared/data/wikiwars-uk --language uk
     python -m benchmarks.times --data FOLDER --errors     what was missed or wrong, but of no
                                                           frozen document
     python -m benchmarks.times --data FOLDER --gold       what people marked, as JSON lines
@@ -24,8 +25,11 @@ from pathlib import Path
 from benchmarks.scoring.text import ScoringError
 from benchmarks.times.corpus import Document, Timex, dump, load_documents
 from benchmarks.times.scoring import MEASURES, pair, score
+from sayso.lang.engines.engine import Engine
+from sayso.lang.engines.inflected.engine import load_inflected
 from sayso.lang.engines.spacy_english import load_english
-from sayso.lang.language import get_language
+from sayso.lang.language import SUPPORTED, get_language
+from sayso.read.inflected import times as inflected_times
 from sayso.read.times import read_times
 
 _CONTEXT = 50  # characters shown on each side of an error
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.gold:
         print(*dump(documents), sep="\n")
         return 0
-    answer = read_documents(documents)
+    answer = read_documents(documents, asked.language)
     if asked.out is not None:
         asked.out.write_text("".join(_write(answer)), encoding="utf-8")
     if asked.errors:
@@ -67,16 +71,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read_documents(documents: Sequence[Document]) -> Answer:
-    """Read the time expressions of documents."""
-    engine, language = load_english(), get_language("en")
+def read_documents(documents: Sequence[Document], code: str = "en") -> Answer:
+    """Read the time expressions of documents in a language."""
+    language = get_language(code)
+    inflected = language.grammar == "inflected"
+    engine: Engine = load_inflected(code) if inflected else load_english()
+    read = inflected_times.read_times if inflected else read_times
     found: dict[str, Sequence[Timex]] = {}
     parsing = reading = 0.0
     for document in documents:
         start = time.process_time()
         parse = engine.parse(document.text)
         parsed = time.process_time()
-        times = read_times(parse, language, published=document.made)
+        times = read(parse, language, published=document.made)
         reading += time.process_time() - parsed
         parsing += parsed - start
         found[document.name] = [Timex(*t.span, t.type.value, t.value) for t in times]
@@ -145,6 +152,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--language", choices=SUPPORTED, default="en")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--gold", action="store_true")
     parser.add_argument("--out", type=Path, metavar="FILE")

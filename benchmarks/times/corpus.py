@@ -1,7 +1,7 @@
 """Documents in which people marked time expressions: TimeML files, and WikiWars' key files.
 
 Only what stands in ``<TEXT>`` counts; the day a document was made is given to the program
-and is not scored. A third of TempEval-3's training documents is *frozen*: picked by a hash
+and is not scored. A third of the documents is *frozen*: picked by a hash
 of their names, measured, and never looked into.
 """
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sayso.lang.engines.inflected.engine import load_inflected
 from sayso.lang.language import SUPPORTED, Entry, Language, get_language
 from sayso.lang.templates import compile_templates
 from sayso.records.parse import Parse
@@ -48,7 +49,14 @@ def _holds(language: Language, lexicon: str, name: str, text: str, parse: Analys
         return True
     if entry.forms and language.pattern(lexicon, name).search(text):
         return True
-    return bool(entry.lemmas) and _has_lemma(entry, parse(text))
+    return bool(entry.lemmas) and _has_lemma(entry, _parse(language, text, parse))
+
+
+def _parse(language: Language, text: str, parse: Analyse) -> Parse:
+    """Return a text as its own language's engine analyses it."""
+    return (
+        parse(text) if language.grammar == "analytic" else load_inflected(language.code).parse(text)
+    )
 
 
 def _has_lemma(entry: Entry, parsed: Parse) -> bool:

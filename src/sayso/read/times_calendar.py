@@ -148,21 +148,22 @@ def shift_day(day: date, unit: str, count: int) -> date | None:
 def narrow(period: Period, mod: str) -> Period:
     """Return the first, middle or last third of a period, by months, days or years."""
     days = (period.end - period.begin).days + 1
-    if period.unit in _YEARS:
+    one = "/" not in period.value  # "March-May 2022" has the unit of each
+    if period.unit in _YEARS and one:
         first, last = _YEARS[period.unit][mod]
         base = (
             period.begin.year // 10 * 10 if period.unit == "10Y" else period.begin.year // 100 * 100
         )
         begin, end = date(max(_FIRST_YEAR, base + first), 1, 1), date(base + last, 12, 31)
         return Period(period.value, begin, end, period.unit)
-    if period.unit in _MONTHS and period.unit != "MO":
+    if period.unit in _MONTHS and period.unit != "MO" and one:
         months = _MONTHS[period.unit]
         at = {"START": 0, "MID": months // 3, "END": months - months // 3}[mod]
         count = months // 3
         first = period.begin.year * 12 + period.begin.month - 1 + at
         part = make_months(first // 12, first % 12 + 1, count, value=period.value, unit=period.unit)
         begin, end = part.begin, part.end
-    elif period.unit == "MO":
+    elif period.unit == "MO" and one:
         tens = {"START": (1, 10), "MID": (11, 20), "END": (21, days)}[mod]
         begin, end = period.begin.replace(day=tens[0]), period.begin.replace(day=tens[1])
     else:

@@ -21,10 +21,10 @@ _REACH = 48  # how far before or behind a day its part of the day may stand, in 
 
 def _clock(slots: Slots, scene: Scene) -> Meaning | None:
     moment = find_clock(slots.match[0], slots.language)
-    return None if moment is None else _on_day_told(moment, scene)
+    return None if moment is None else on_day_told(moment, scene)
 
 
-def _on_day_told(moment: str, scene: Scene) -> Meaning:
+def on_day_told(moment: str, scene: Scene) -> Meaning:
     """Return a time of the day that was told last in the paragraph, if any was."""
     anchor = scene.find_anchor("D")
     if anchor is None or anchor.paragraph != scene.paragraph:
@@ -60,12 +60,12 @@ def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "in the morning": of the day told last in the paragraph, if any."""
     if slots.has("moment"):
         told = scene.follows("moment_lead")
-        return _on_day_told(slots.string("moment"), scene) if told else None
+        return on_day_told(slots.string("moment"), scene) if told else None
     whole = slots.match[0].lower()
     articles = slots.language.words("times", "article_word")
     if whole.split()[0] in articles and not scene.follows("daypart_in"):
         return None
-    return _on_day_told(slots.string("daypart").removeprefix("T"), scene)
+    return on_day_told(slots.string("daypart").removeprefix("T"), scene)
 
 
 def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:

@@ -31,7 +31,7 @@ def _ago(slots: Slots, scene: Scene) -> Meaning | None:
     account = _compared_account(scene, unit, -count)
     if account is not None:
         return account
-    return _moved(scene.published, unit, -count, PUBLISHED, slots.string("softener"))
+    return move(scene.published, unit, -count, PUBLISHED, slots.string("softener"))
 
 
 def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
@@ -49,7 +49,7 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
     if account is not None:
         return account
     if unit == "Y" and scene.follows("comparing") and scene.published is not None:
-        return _moved(scene.published, unit, count, PUBLISHED, slots.string("softener"))
+        return move(scene.published, unit, count, PUBLISHED, slots.string("softener"))
     return count_from_anchor(scene, unit, count, softener=slots.string("softener"))
 
 
@@ -101,7 +101,7 @@ def count_from_anchor(scene: Scene, unit: str, count: float, *, softener: str = 
         return Meaning(type=TimeType.DATE, value="XXXX")
     if anchor.period.begin != anchor.period.end and unit in _RANKED:
         return _moved_stretch(anchor, unit, count)
-    return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+    return move(anchor.period.begin, unit, count, anchor.id, softener)
 
 
 def _moved_stretch(anchor: Known, unit: str, count: float) -> Meaning:
@@ -122,11 +122,12 @@ def _moved_whole(anchor: Known, unit: str, count: float, softener: str) -> Meani
     """Return a month, week or season moved as a whole: "in November 2022 and a year later"."""
     moved = shift_day(anchor.period.begin, unit, int(count))
     if moved is None or anchor.period.unit not in _RANKED:
-        return _moved(anchor.period.begin, unit, count, anchor.id, softener)
+        return move(anchor.period.begin, unit, count, anchor.id, softener)
     return date_of(get_period(moved, anchor.period.unit), anchor=anchor.id)
 
 
-def _moved(day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:
+def move(day: date, unit: str, count: float, anchor: str, softener: str) -> Meaning:
+    """Return the time so many units from a day, as wide as the unit is told."""
     mod = (_DISTANCE.get(softener) or softener or None) if count < 0 else softener or None
     if unit in {"S", "M", "H"}:
         if abs(count) >= 24 and unit == "H":

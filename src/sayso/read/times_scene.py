@@ -269,9 +269,10 @@ class Slots:
         return str(self._value(slot) or "")
 
     def figure(self, slot: str) -> int:
-        """Return the whole number that a slot is written with."""
-        words = self.get(slot) or "0"
-        return int("".join(ch for ch in words if ch.isdigit() and ch.isascii()) or 0)
+        """Return the whole number that a slot is written with, in figures or as a word."""
+        words = self.get(slot) or ""
+        figures = "".join(ch for ch in words if ch.isdigit() and ch.isascii())
+        return int(figures) if figures else self.integer(slot)
 
     def number(self, slot: str = "number") -> float | None:
         """Return the number that a slot's words make, or ``None``."""

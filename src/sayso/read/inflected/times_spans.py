@@ -1,0 +1,177 @@
+"""Rules for how long and how often (TIMEX3 durations and sets)."""
+
+from collections.abc import Mapping
+
+from sayso.read.inflected.times_counts import add_durations, find_count, lasting
+from sayso.read.times_meaning import Rule
+from sayso.read.times_scene import Meaning, Scene, Slots
+from sayso.read.times_spans import make_duration
+from sayso.records.morph import get_morph
+from sayso.records.parse import Token
+from sayso.records.value import TimeType
+
+_OLDEST = 115  # years that an age can have
+_BACK = 4  # words before a number of years in which whose age it is may stand
+_AHEAD = 3  # words behind "32-летний" among which its noun stands
+_SHORT = frozenset("DHMS")  # units that alone, behind "до", are no bound of a stretch
+_GROWN = 12  # years that no term in one word with its number has, and many a person
+
+
+def _duration(slots: Slots, scene: Scene) -> Meaning | None:
+    softener = slots.string("softener") or None
+    if slots.has("half_unit"):
+        return Meaning(type=TimeType.DURATION, value=slots.string("half_unit"), mod=softener)
+    if slots.has("bare_unit"):
+        return _bare(slots, scene)
+    count, unit = find_count(slots), slots.string("unit")
+    if not slots.has("count"):
+        return _softened(slots)
+    if count is None or _is_age(scene, count, unit):
+        return None
+    if softener == "APPROX" and slots.get("unit") in slots.language.words("times", "hour_of"):
+        return None  # "близько 22 години" is an hour of the day
+    value = lasting(count, unit)
+    second = find_count(slots, "count2")
+    if second is not None and slots.has("unit2"):
+        if _rank(slots.string("unit2")) >= _rank(unit):
+            return None
+        value = add_durations(value, make_duration(second, slots.string("unit2")))
+    elif second is not None:
+        if second <= count:
+            return None
+        value = f"{value}/{lasting(second, unit)}"
+    return Meaning(type=TimeType.DURATION, value=value, mod=softener)
+
+
+def _rank(unit: str) -> int:
+    return ("S", "M", "H", "D", "W", "MO", "Q", "Y", "10Y", "100Y").index(unit)
+
+
+def _bare(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "(осуждён на) год" and "(в течение) месяца"."""
+    genitive = slots.get("bare_unit") in slots.language.words("times", "bare_genitive")
+    if not scene.follows("bare_genitive_lead" if genitive else "bare_unit_lead"):
+        return None
+    value = make_duration(1, slots.string("bare_unit"))
+    return Meaning(type=TimeType.DURATION, value=value)
+
+
+def _softened(slots: Slots) -> Meaning | None:
+    """Read "более года" and "почти неделю": a unit alone, which is one."""
+    unit, softener = slots.string("unit"), slots.string("softener")
+    single = slots.get("unit") in slots.language.values("times", "bare_unit")
+    if not single or (unit in _SHORT and softener == "EQUAL_OR_LESS"):
+        return None
+    return Meaning(type=TimeType.DURATION, value=make_duration(1, unit), mod=softener)
+
+
+def _is_age(scene: Scene, count: float, unit: str) -> bool:
+    """Whether a number of years tells how old somebody is: "ему 32 года", "Иванов, 32 года,"."""
+    if unit not in {"Y", "MO"} or not 0 < count <= _OLDEST:
+        return False
+    if scene.follows("age_lead"):
+        return True
+    language, parse = scene.language, scene.parse
+    rest = " ".join(parse.text[scene.end : scene.end + 24].lower().split())
+    if any(rest.startswith(words) for words in language.words("times", "age_tail")):
+        return True
+    token = parse.token_at(scene.begin)
+    if token is None:
+        return False
+    first = parse.sentences[token.sentence][0]
+    before = list(parse.tokens[max(first, token.i - _BACK) : token.i])
+    while before and before[-1].lower in language.words("times", "age_verb"):
+        before.pop()
+    if not before:
+        return False
+    last = before[-1]
+    if last.lower in language.words("times", "age_pronoun"):
+        return True
+    if last.text in {",", "("}:
+        after = scene.next_word()
+        closed = after is None or after.pos == "PUNCT"
+        return closed and len(before) > 1 and _is_person(before[-2])
+    return _is_person(last) and get_morph(last.tag).case == "Dat"
+
+
+def _is_person(token: Token) -> bool:
+    return token.name == "PERSON" or get_morph(token.tag).name in {"Sur", "Pat", "Giv"}
+
+
+def _adjective(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "двухлетний срок"; "32-летний житель" is an age."""
+    unit = slots.string("adj_unit")
+    count = slots.figure("count_prefix") or float(slots.string("count_prefix") or 0)
+    if slots.has("digits"):
+        count = find_count(slots, "digits") or 0.0
+    if not count or _tells_age(scene, count, unit):
+        return None
+    return Meaning(type=TimeType.DURATION, value=lasting(float(count), unit))
+
+
+def _tells_age(scene: Scene, count: float, unit: str) -> bool:
+    if unit not in {"Y", "MO"}:
+        return False
+    token = scene.parse.token_at(scene.end)
+    for at in range(_AHEAD):
+        word = None if token is None else scene.parse.tokens[min(token.i + at, _last(scene))]
+        if word is None or word.pos == "PUNCT":
+            break
+        if word.pos == "PROPN" or _is_person(word):
+            return True
+        if word.pos == "NOUN":
+            return get_morph(word.tag).animate is not False
+    return unit == "Y" and count > _GROWN
+
+
+def _last(scene: Scene) -> int:
+    return len(scene.parse.tokens) - 1
+
+
+def _long_span(slots: Slots, scene: Scene) -> Meaning | None:
+    del scene
+    if slots.has("bare_unit"):
+        return Meaning(type=TimeType.DURATION, value=make_duration(1, slots.string("bare_unit")))
+    count = None if slots.has("several") else find_count(slots)
+    value = "" if count is None else lasting(count, slots.string("unit"))
+    return Meaning(type=TimeType.DURATION, value=value or make_duration(None, slots.string("unit")))
+
+
+def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
+    del scene
+    value = slots.string("for_long") or make_duration(None, slots.string("unit"))
+    return Meaning(type=TimeType.DURATION, value=value)
+
+
+def _set(slots: Slots, scene: Scene) -> Meaning | None:
+    if slots.has("per") and not slots.has("times_noun") and not scene.follows("per_lead"):
+        return None
+    if slots.has("weekday"):
+        value = f"XXXX-WXX-{slots.integer('weekday')}"
+    elif slots.has("month"):
+        value = f"XXXX-{slots.integer('month'):02}"
+    elif slots.has("season"):
+        value = f"XXXX-{slots.string('season')}"
+    elif slots.has("daypart"):
+        value = f"XXXX-XX-XXT{slots.string('daypart').removeprefix('T')}"
+    elif slots.has("unit"):
+        count = find_count(slots, "count2") or find_count(slots)
+        value = make_duration(count, slots.string("unit"))
+    else:
+        value = make_duration(1, slots.string("period"))
+    return Meaning(type=TimeType.SET, value=value)
+
+
+def _set_word(slots: Slots, scene: Scene) -> Meaning | None:
+    del scene
+    return Meaning(type=TimeType.SET, value=slots.string("set_word"))
+
+
+SPAN_RULES: Mapping[str, Rule] = {
+    "set": _set,
+    "set_rule": _set_word,
+    "long_span": _long_span,
+    "duration": _duration,
+    "duration_adjective": _adjective,
+    "vague_duration": _vague_duration,
+}

@@ -1,0 +1,155 @@
+"""On which side of the report's day a time lies, by the form of the verb beside it."""
+
+from collections.abc import Iterator
+
+from sayso.lang.language import Language
+from sayso.read.times_tense import Dated, Tense
+from sayso.records.morph import get_morph
+from sayso.records.parse import Parse, Token
+
+_REACH = 20  # words on each side of a time among which its verb is looked for
+_MARK = 6  # how many words a comma counts for: the verb of the same clause is likelier
+_LEAD = 2  # words before a time that may tie it to its clause: "до конца мая"
+_JOINING = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
+
+
+def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
+    """Return on which side of the report's day the clause around an offset lies."""
+    token = parse.token_at(offset)
+    if token is None:
+        return Tense.UNKNOWN
+    verb = next(_find_verbs(parse, token, language), None)
+    sets_day = _is_led(parse, token, language, "deferred_to")
+    tense = Tense.UNKNOWN if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
+    if tense is Tense.UNKNOWN and _is_led(parse, token, language, "past_lead"):
+        return Tense.PAST
+    return tense
+
+
+def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
+    """Return how the verb stands that a time at an offset dates, ``None`` if it dates none."""
+    token = parse.token_at(offset)
+    verb = None if token is None else next(_find_verbs(parse, token, language), None)
+    if token is None or verb is None or _count_marks(parse, token, verb):
+        return None
+    sets_day = _is_led(parse, token, language, "deferred_to")
+    tense = _tense_of(parse, verb, language, sets_day=sets_day)
+    if tense is Tense.PAST:
+        return Dated.PAST
+    if tense is Tense.FUTURE:
+        return Dated.FUTURE
+    return None
+
+
+def dates_statement(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset says when something was said."""
+    return _has_verb(parse, offset, language, "said")
+
+
+def dates_document(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset is the date that a document bears."""
+    return _has_verb(parse, offset, language, "document_date")
+
+
+def dates_aside(parse: Parse, offset: int, language: Language) -> bool:
+    """Whether the time at an offset dates what was over by then: endings do not tell."""
+    del parse, offset, language
+    return False
+
+
+def _has_verb(parse: Parse, offset: int, language: Language, name: str) -> bool:
+    token = parse.token_at(offset)
+    verb = None if token is None else next(_find_verbs(parse, token, language), None)
+    return (
+        token is not None
+        and verb is not None
+        and verb.lemma in language.words("times", name)
+        and not _count_marks(parse, token, verb)
+    )
+
+
+def _find_verbs(parse: Parse, token: Token, language: Language) -> Iterator[Token]:
+    """Yield the verbs of the sentence, nearest first; those of other clauses count as farther."""
+    first, last = parse.sentences[token.sentence]
+    found: list[tuple[int, int, Token]] = []
+    for step in (-1, 1):
+        far = 0
+        for at in range(token.i + step, token.i + step * _REACH, step):
+            if not first <= at <= last:
+                break
+            word = parse.tokens[at]
+            far += _MARK if word.text in _JOINING else 1
+            if _tells_tense(word, language):
+                found.append((far, -step, word))
+    found.sort(key=lambda item: item[:2])
+    yield from (word for *_, word in found)
+
+
+def _tells_tense(word: Token, language: Language) -> bool:
+    if word.lower in language.words("times", "future_aux"):
+        return True
+    if word.pos not in {"VERB", "AUX"}:
+        return word.lemma in language.words("times", "modal")
+    morph = get_morph(word.tag)
+    if morph.form == "Part":
+        return morph.short
+    return morph.form in {"Fin", "Inf"} or morph.tense != ""
+
+
+def _count_marks(parse: Parse, token: Token, verb: Token) -> int:
+    low, high = sorted((token.i, verb.i))
+    return sum(word.text in _JOINING for word in parse.tokens[low:high])
+
+
+def _tense_of(parse: Parse, verb: Token, language: Language, *, sets_day: bool) -> Tense:
+    if verb.lower in language.words("times", "future_aux"):
+        return Tense.FUTURE
+    morph = get_morph(verb.tag)
+    if sets_day and verb.lemma in language.words("times", "appointing_verb"):
+        return Tense.FUTURE
+    if sets_day and verb.lemma in language.words("times", "deferring_verb"):
+        return Tense.UNKNOWN
+    beside = _beside(parse, verb)
+    if any(word.lower in language.words("times", "future_aux") for word in beside):
+        return Tense.FUTURE
+    if morph.form == "Inf" or verb.lemma in language.words("times", "modal"):
+        return _tense_under(beside, verb, language)
+    if morph.tense == "Past":
+        return Tense.PAST
+    if morph.tense == "Fut":
+        return Tense.FUTURE
+    timetable = verb.lemma in language.words("times", "timetable_verb")
+    return Tense.FUTURE if timetable and morph.tense == "Pres" else Tense.UNKNOWN
+
+
+def _tense_under(beside: tuple[Token, ...], verb: Token, language: Language) -> Tense:
+    """Return the tense of an infinitive by the word that governs it."""
+    governors = [word for word in (*beside, verb) if word.lemma in _modals(language)]
+    if not governors:
+        return Tense.UNKNOWN
+    past = any(get_morph(word.tag).tense == "Past" for word in governors)
+    return Tense.UNKNOWN if past else Tense.FUTURE
+
+
+def _modals(language: Language) -> frozenset[str]:
+    return language.words("times", "modal")
+
+
+def _beside(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return the words around a verb in its clause, as far as auxiliaries may stand."""
+    first, last = parse.sentences[verb.sentence]
+    low = verb.i
+    while low > max(first, verb.i - 4) and parse.tokens[low - 1].text not in _JOINING:
+        low -= 1
+    high = verb.i
+    while high < min(last, verb.i + 2) and parse.tokens[high + 1].text not in _JOINING:
+        high += 1
+    return tuple(parse.tokens[i] for i in range(low, high + 1) if i != verb.i)
+
+
+def _is_led(parse: Parse, token: Token, language: Language, name: str) -> bool:
+    """Whether a word of an entry stands before a time, perhaps with a noun between them."""
+    words = language.words("times", name)
+    first = parse.sentences[token.sentence][0]
+    before = parse.tokens[max(first, token.i - _LEAD) : token.i]
+    return any(word.lower in words for word in before)
