@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from sayso.lang.engines.tagger.labels import LABELS, LEVELS, LINKED
-from training.model import Net
+from training.model import Net, Shape
 from training.train import load_net
 
 _FUSED = "com.microsoft"
@@ -28,7 +28,7 @@ _OPSET, _FUSED_OPSET, _IR = 17, 1, 9
 SCHEMA = "sayso/tagger/1"
 
 
-class _Graph:
+class Graph:
     """An ONNX graph while it is written."""
 
     def __init__(self) -> None:
@@ -36,10 +36,12 @@ class _Graph:
         self.values: list[Any] = []
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
+        """Add a constant; return its name."""
         self.values.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def add(self, op: str, inputs: list[str], out: str, **more: Any) -> str:
+        """Add an operator; return its output."""
         self.nodes.append(helper.make_node(op, inputs, [out], name=out, **more))
         return out
 
@@ -56,15 +58,11 @@ def make_graph(net: Net) -> Any:
         for name, value in net.state_dict().items()
     }
     shape = net.encoder.shape
-    graph = _Graph()
-
-    def weight(name: str) -> str:
-        return graph.constant(name, state[f"{name}.weight"].T)
+    graph = Graph()
 
     def plain(name: str) -> str:
         return graph.constant(name, state[name])
 
-    norm = {"domain": _FUSED, "epsilon": shape.epsilon}
     x = graph.add(
         "LayerNormalization",
         ["embedded", plain("encoder.norm.weight"), plain("encoder.norm.bias")],
@@ -73,25 +71,10 @@ def make_graph(net: Net) -> Any:
         axis=-1,
     )
     for layer in range(shape.layers):
-        at = f"encoder.layers.{layer}"
-        three = ("query", "key", "value")
-        joint = np.concatenate([state[f"{at}.{one}.weight"].T for one in three], axis=1)
-        bias = np.concatenate([state[f"{at}.{one}.bias"] for one in three])
-        mixed = graph.add(
-            "Attention",
-            [x, graph.constant(f"{at}.qkv", joint), graph.constant(f"{at}.qkv.bias", bias)],
-            f"{at}.attended",
-            domain=_FUSED,
-            num_heads=shape.heads,
-        )
-        mixed = graph.add("MatMul", [mixed, weight(f"{at}.mix")], f"{at}.mixed")
-        x = _skip(graph, mixed, x, f"{at}.norm_mix", plain, plain(f"{at}.mix.bias"), norm)
-        wide = graph.add("MatMul", [x, weight(f"{at}.widen")], f"{at}.wide")
-        wide = graph.add("BiasGelu", [wide, plain(f"{at}.widen.bias")], f"{at}.gelu", domain=_FUSED)
-        narrow = graph.add("MatMul", [wide, weight(f"{at}.narrow")], f"{at}.narrowed")
-        x = _skip(graph, narrow, x, f"{at}.norm_narrow", plain, plain(f"{at}.narrow.bias"), norm)
+        x = add_layer(graph, x, state, f"encoder.layers.{layer}", shape)
     hidden = graph.add("Gather", [x, "heads"], "hidden", axis=1)
-    tagged = graph.add("MatMul", [hidden, weight("tag")], "tagged")
+    tag = graph.constant("tag", state["tag.weight"].T)
+    tagged = graph.add("MatMul", [hidden, tag], "tagged")
     graph.add("Add", [tagged, plain("tag.bias")], "scores")
     width = shape.width
     made = helper.make_graph(
@@ -109,19 +92,57 @@ def make_graph(net: Net) -> Any:
         ],
         graph.values,
     )
+    return make_model(made)
+
+
+def make_model(graph: Any) -> Any:
+    """Return a model of a graph, for the operators that sayso uses."""
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, _FUSED_OPSET)]
-    return helper.make_model(made, opset_imports=opsets, ir_version=_IR)
+    return helper.make_model(graph, opset_imports=opsets, ir_version=_IR)
+
+
+def add_layer(
+    graph: Graph, x: str, state: dict[str, NDArray[np.float32]], at: str, shape: Shape
+) -> str:
+    """Add a layer, its weights those of ``state`` under the name ``at``; return its output."""
+
+    def weight(name: str) -> str:
+        return graph.constant(name, state[f"{name}.weight"].T)
+
+    def plain(name: str) -> str:
+        return graph.constant(name, state[name])
+
+    norm = {"domain": _FUSED, "epsilon": shape.epsilon}
+    three = ("query", "key", "value")
+    joint = np.concatenate([state[f"{at}.{one}.weight"].T for one in three], axis=1)
+    bias = np.concatenate([state[f"{at}.{one}.bias"] for one in three])
+    mixed = graph.add(
+        "Attention",
+        [x, graph.constant(f"{at}.qkv", joint), graph.constant(f"{at}.qkv.bias", bias)],
+        f"{at}.attended",
+        domain=_FUSED,
+        num_heads=shape.heads,
+    )
+    mixed = graph.add("MatMul", [mixed, weight(f"{at}.mix")], f"{at}.mixed")
+    x = _skip(graph, mixed, x, f"{at}.norm_mix", plain, plain(f"{at}.mix.bias"), norm)
+    wide = graph.add("MatMul", [x, weight(f"{at}.widen")], f"{at}.wide")
+    wide = graph.add("BiasGelu", [wide, plain(f"{at}.widen.bias")], f"{at}.gelu", domain=_FUSED)
+    narrow = graph.add("MatMul", [wide, weight(f"{at}.narrow")], f"{at}.narrowed")
+    return _skip(graph, narrow, x, f"{at}.norm_narrow", plain, plain(f"{at}.narrow.bias"), norm)
 
 
 def _skip(
-    graph: _Graph, x: str, before: str, at: str, plain: Any, bias: str, norm: dict[str, Any]
+    graph: Graph, x: str, before: str, at: str, plain: Any, bias: str, norm: dict[str, Any]
 ) -> str:
     inputs = [x, before, plain(f"{at}.weight"), plain(f"{at}.bias"), bias]
     return graph.add("SkipLayerNormalization", inputs, at, **norm)
 
 
-def quantize(model: Any) -> bytes:
-    """Return a model with 8-bit weights, its activations quantized as it runs."""
+def quantize(model: Any, *, but: tuple[str, ...] = ("tagged",)) -> bytes:
+    """Return a model with 8-bit weights, its activations quantized as it runs.
+
+    ``but`` names products that stay exact.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
@@ -131,7 +152,7 @@ def quantize(model: Any) -> bytes:
             plain,
             small,
             op_types_to_quantize=["MatMul", "Attention"],
-            nodes_to_exclude=["tagged"],
+            nodes_to_exclude=list(but),
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,

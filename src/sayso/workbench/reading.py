@@ -200,7 +200,8 @@ class Workbench:
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         return Reading(
             made_by=replace(
-                self._made_by(engine, language), models=(*engine.makers, *tagger.makers)
+                self._made_by(engine, language),
+                models=tuple(dict.fromkeys((*engine.makers, *tagger.makers))),
             ),
             report=report,
             entities=entities,

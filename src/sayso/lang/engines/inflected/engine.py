@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
+from sayso.lang.engines.inflected.naming_spans import find_names
 from sayso.lang.engines.inflected.plain import Cutter, build_parse
+from sayso.lang.engines.tagger.name_tagger import NameTagger, load_name_tagger
 from sayso.lang.language import get_language
 from sayso.records.parse import Parse
 from sayso.records.reading import Maker
@@ -13,23 +15,30 @@ from sayso.records.reading import Maker
 class InflectedEngine:
     """An `Engine` of an analyser of words and a finder of names; load it with `load_inflected`."""
 
-    def __init__(self, cutter: Cutter, analyser: Analyser, finder: NameFinder) -> None:
+    def __init__(
+        self, cutter: Cutter, analyser: Analyser, finder: NameFinder, tagger: NameTagger
+    ) -> None:
         self._cutter = cutter
+        self._tagger = tagger
         self._analyser = analyser
         self._finder = finder
 
     @property
     def makers(self) -> tuple[Maker, ...]:
         """The models and dictionaries it uses, with versions and hashes."""
-        return tuple(dict.fromkeys((*self._analyser.makers, *self._finder.makers)))
+        return tuple(
+            dict.fromkeys((*self._analyser.makers, *self._finder.makers, *self._tagger.makers))
+        )
 
     def parse(self, text: str) -> Parse:
         """Analyse a report's text, whose paragraphs are its lines."""
         cut = self._cutter.cut(text)
         sentences = [[text[begin:end] for begin, end in words] for _, words in cut.sentences]
         forms = self._analyser.analyse(sentences)
-        names = self._finder.find(sentences, forms)
-        return build_parse(text, cut, _flatten(forms), names)
+        others = self._finder.find(sentences, forms)
+        words = [word for _, some in cut.sentences for word in some]
+        names, spans = find_names(text, words, self._tagger.tag(text), others)
+        return build_parse(text, cut, _flatten(forms), names, spans)
 
 
 @cache
@@ -42,7 +51,7 @@ def load_inflected(code: str) -> InflectedEngine:
     """
     language = get_language(code)
     analyser, finder = _LOADERS[code]()
-    return InflectedEngine(Cutter(language), analyser, finder)
+    return InflectedEngine(Cutter(language), analyser, finder, load_name_tagger())
 
 
 def _load_russian() -> tuple[Analyser, NameFinder]:

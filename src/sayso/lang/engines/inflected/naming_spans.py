@@ -1,0 +1,68 @@
+"""Typed spans of the tagger as words of the parse: names, and what else was recognised."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sayso.lang.engines.tagger.name_tagger import TypedSpan
+from sayso.records.parse import Name
+from sayso.records.selector import Span
+
+NAMING = frozenset(
+    {
+        *("PERSON", "ORGANIZATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE", "DISTRICT"),
+        *("LOCATION", "FACILITY", "WORK_OF_ART", "PRODUCT"),
+    }
+)
+"""Types whose spans are names where a capital or a figure stands in them."""
+
+
+def find_names(
+    text: str, words: Sequence[Span], tagged: Sequence[TypedSpan], others: Sequence[Name]
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return the names of a text, never overlapping, and all other typed spans.
+
+    A name is the outermost of the stretches that name something; one with neither a capital
+    nor a figure ("областная прокуратура") is a span only, and so are the names in another.
+
+    Args:
+        text: The text.
+        words: Where its words stand.
+        tagged: What the tagger found.
+        others: Names by another finder; those are taken where the tagger saw none.
+    """
+    starts = [word.begin for word in words]
+    names: list[Name] = []
+    spans: list[Name] = []
+    taken: set[int] = set()
+    aligned = [(one, *_align(one, words, starts)) for one in tagged]
+    for one, first, last in sorted(aligned, key=lambda found: (found[1] - found[2], found[1])):
+        if last < first:
+            continue
+        name = Name(first, last, one.label)
+        covered = range(first, last + 1)
+        if _is_name(text, one) and taken.isdisjoint(covered):
+            names.append(name)
+            taken.update(covered)
+        else:
+            spans.append(name)
+    seen = taken.union(*(range(one.first, one.last + 1) for one in spans if one.label in NAMING))
+    names += [one for one in others if seen.isdisjoint(range(one.first, one.last + 1))]
+    return tuple(sorted(names, key=_place)), tuple(sorted(dict.fromkeys(spans), key=_place))
+
+
+def _align(one: TypedSpan, words: Sequence[Span], starts: Sequence[int]) -> tuple[int, int]:
+    """Return the first and the last word that a span covers; the last below the first for none."""
+    first = bisect_right(starts, one.begin) - 1
+    if first < 0 or words[first].end <= one.begin:
+        first += 1
+    return first, bisect_right(starts, one.end - 1) - 1
+
+
+def _is_name(text: str, one: TypedSpan) -> bool:
+    return one.label in NAMING and any(
+        letter.isupper() or letter.isdecimal() for letter in text[one.begin : one.end]
+    )
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return name.first, -name.last

@@ -1,0 +1,1 @@
+"""How the tagger of names is trained: data, network, training, export, figures."""
