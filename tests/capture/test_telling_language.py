@@ -1,8 +1,10 @@
 """Russian, Ukrainian and English are told apart, whatever a page declares."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sayso.capture.language import tell_language
+from sayso.capture.language import tell_language, tell_paragraph_languages
 from sayso.errors import LanguageError
 
 RUSSIAN = "Двое солдат отказались воевать и были задержаны, сообщили родственники."
@@ -56,3 +58,57 @@ def test_what_is_too_short_is_what_it_declares_or_is_asked_about() -> None:
 
 def test_a_declared_language_of_other_letters_still_counts() -> None:
     assert tell_language("Zwei Soldaten weigerten sich zu kämpfen.", "de") == "de"
+
+
+@pytest.mark.parametrize("declared", [None, "en", "ru", "uk"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Суд прызнаў мужчыну вінаватым і пакараў яго двума гадамі калоніі, паведамілі сваякі.",
+        "Сот ер адамды екі жылға бас бостандығынан айырды, оның адвокаты үкімге шағымданады.",
+        "Съдът призна мъжа за виновен и го осъди на две години затвор, каза адвокатът му вчера.",
+        "Суд је прогласио мушкарца кривим и осудио га на две године затвора, рекао је адвокат.",
+        "Судот го прогласи мажот за виновен и го осуди на две години затвор, рече адвокатот.",
+        "Суд уни айбдор деб топди ва икки йилга озодликдан маҳрум қилди, деди адвокати бугун.",
+        "სასამართლომ მამაკაცი დამნაშავედ ცნო და ორი წლით თავისუფლების აღკვეთა მიუსაჯა გუშინ.",
+        "Sąd uznał mężczyznę za winnego i skazał go na dwa lata więzienia, powiedział adwokat.",
+        "Das Gericht sprach den Mann schuldig und verurteilte ihn zu zwei Jahren Haft, hieß es.",
+        "Суьдо стаг бехке лерина, шина шарна чувоьллина, цуьнан адвоката аьлла суьдан сацам.",
+    ],
+)
+def test_no_language_is_taken_for_one_that_is_read(text: str, declared: str | None) -> None:
+    try:
+        told = tell_language(text, declared)
+    except LanguageError:
+        return
+
+    assert told not in {"en", "ru", "uk"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "main", "wanted"),
+    [
+        ([RUSSIAN, UKRAINIAN, RUSSIAN], "ru", ["ru", "uk", "ru"]),
+        ([RUSSIAN, "", "Хроника, 5 мая", UKRAINIAN], "ru", ["ru", "ru", "ru", "uk"]),
+        ([UKRAINIAN, "5 травня", UKRAINIAN, ENGLISH], "uk", ["uk", "uk", "uk", "en"]),
+        (["Фото", "Видео"], "ru", ["ru", "ru"]),
+        (
+            [f"{RUSSIAN} «Ми не поїдемо звідси, бо її затримали», — сказала женщина журналистам."],
+            "ru",
+            ["ru"],
+        ),
+        (["Its channel: @long_name https://t.me/long_name/1", RUSSIAN], "ru", ["ru", "ru"]),
+        (["John Smith, Mary Black, Human Rights Watch", UKRAINIAN], "uk", ["uk", "uk"]),
+        ([RUSSIAN, "Екі сарбаз соғысудан бас тартып, ұсталды, деп хабарлады туыстары бүгін."],
+         "ru", ["ru", "kk"]),
+        (["Та шо ты мені кажеш, я ж його вчора бачив, він каже шо завтра їдемо на полігон."],
+         "uk", ["uk"]),
+    ],
+)  # fmt: skip
+def test_every_paragraph_is_in_a_language(lines: list[str], main: str, wanted: list[str]) -> None:
+    assert list(tell_paragraph_languages("\n".join(lines), main)) == wanted
+
+
+@given(st.text(), st.sampled_from(["en", "ru", "uk"]))
+def test_there_is_one_language_for_every_line(text: str, main: str) -> None:
+    assert len(tell_paragraph_languages(text, main)) == text.count("\n") + 1

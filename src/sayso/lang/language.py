@@ -104,6 +104,9 @@ class Language:
         return _alternation(self.words(lexicon, name))
 
 
+UNKNOWN_LANGUAGE = "und"
+"""BCP 47's subtag for a language that cannot be told."""
+
 SUPPORTED = ("en", "ru", "uk")
 """Languages whose reports are read."""
 
@@ -149,6 +152,12 @@ def _spell(letter: str) -> str:
 @cache
 def get_language(code: str) -> Language:
     """Load a language; raises `LanguageError` for one that sayso does not read."""
+    if code == UNKNOWN_LANGUAGE:
+        raise LanguageError(
+            "Nothing tells which language it is in.",
+            remedy=f"sayso reads: {', '.join(SUPPORTED)}. If the text is in one of these, name it "
+            "with --language.",
+        )
     if code not in SUPPORTED:
         raise LanguageError(
             f"sayso does not read the language {code!r} yet.",
