@@ -76,7 +76,7 @@ class _ClaimMaker:
 
     def _is_deed(self, one: Worded) -> bool:
         quoted = any(self.parse.tokens[i].quoted for i in one.content)
-        return not quoted and self.own_voice.is_deed(one.cue)
+        return not quoted and self.own_voice.is_deed(one.cue, one.content)
 
     def make_all(self) -> Iterator[Claim]:
         """Make the claims of all tagged statements."""

@@ -11,6 +11,7 @@ from sayso.records.tagged import TaggedStatement
 
 _CARRYING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "X"})
 _DASHES = frozenset("—–-")
+_ENDS = frozenset(".!?…")
 _SURE = 0.7  # how often a headline that ends in a dash and an outlet's name is that one's word
 _ATTRIBUTION = 10  # words at most behind that dash
 _STATED = 3  # words at least before it
@@ -24,12 +25,18 @@ class Mender:
         self._outlet = language.pattern("sources", "outlet")
         self._channel = language.pattern("sources", "channel")
         self._adverbial = language.pattern("reporting", "adverbial")
+        self._reason = language.pattern("sentences", "reason")
+        self._joints = language.words("sentences", "new_clause")
         self._citing = language.pattern("reporting", "citing")
 
     def mend(self, statements: Iterable[Worded]) -> list[Worded]:
         """Return statements in the order of their cues, each once, with those of headlines."""
         merged = self._merge_split(list(statements))
-        kept = [one for one in merged if self._attributes(one) and self._states(one)]
+        kept = [
+            self._lead_on(self._keep_paragraph(one))
+            for one in merged
+            if self._attributes(one) and self._states(one)
+        ]
         kept = self._leave_twins(kept)
         taken = {i for one in kept for i in (*one.cue, *one.source)}
         kept.extend(self._find_headlines(taken))
@@ -60,6 +67,59 @@ class Mender:
             return False
         around = sorted({*one.cue, *other.cue, *one.source})
         return set(one.cue).isdisjoint(other.cue) and around[-1] - around[0] == len(around) - 1
+
+    def _keep_paragraph(self, one: Worded) -> Worded:
+        """Return a statement without pieces of other paragraphs, a headline's say.
+
+        A quotation may run over several; and what is all in another stays as it is.
+        """
+        own = self.tokens[one.cue[0]].paragraph
+        kept = tuple(i for i in one.content if self._is_own(i, own))
+        return replace(one, content=kept) if any(map(self._is_word, kept)) else one
+
+    def _is_own(self, i: int, paragraph: int) -> bool:
+        """Whether a word stands in the cue's paragraph, or in a quoted one that goes on from it."""
+        token = self.tokens[i]
+        begin = self.parse.paragraphs[token.paragraph].begin
+        goes_on = token.quoted and token.paragraph > 0 and self._opens_quoted(begin)
+        return token.paragraph == paragraph or goes_on
+
+    def _opens_quoted(self, begin: int) -> bool:
+        """Whether a paragraph begins within quotation marks, and not with the dash of speech."""
+        first = self.parse.token_at(begin)
+        return first is not None and first.quoted and first.text not in _DASHES
+
+    def _lead_on(self, one: Worded) -> Worded:
+        """Return a statement with the clause that it goes on with, to the sentence's end.
+
+        "... что он был в розыске [, бо не з'явився]": a clause that gives the reason belongs to
+        it, and one that has no subject of its own; where its cue stands before it, and what it
+        states ends without quotation marks.
+        """
+        last = one.content[-1]
+        stop = self.parse.sentences[self.tokens[last].sentence][1]
+        if one.cue[-1] > one.content[0] or self.tokens[last].quoted or last + 2 >= stop:
+            return one
+        rest = [i for i in range(last + 1, stop + 1) if self.tokens[i].text not in _ENDS]
+        if self.tokens[rest[0]].text != "," or any(i in one.own for i in rest):
+            return one
+        if self._gives_reason(rest) or self._shares_subject(rest):
+            return replace(one, content=(*one.content, *rest))
+        return one
+
+    def _gives_reason(self, rest: Sequence[int]) -> bool:
+        words = " ".join(self.tokens[i].text for i in rest[1:4])
+        return self._reason.match(words) is not None
+
+    def _shares_subject(self, rest: Sequence[int]) -> bool:
+        """Whether a joined clause has a verb and nobody in the nominative."""
+        forms = [get_morph(self.tokens[i].tag) for i in rest]
+        named = any(
+            form.case == "Nom" and self.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
+            for i, form in zip(rest, forms, strict=True)
+        )
+        single = any(form.form == "Fin" and form.number == "Sing" for form in forms)
+        return self.tokens[rest[1]].lower in self._joints and single and not named
 
     def _attributes(self, one: Worded) -> bool:
         """Whether a cue holds more than small words: "по" alone is none."""
@@ -173,7 +233,9 @@ class Mender:
         said = self.parse.words(source[0], source[-1])
         lead = self._outlet.match(said) or self._channel.match(said)
         body = {"ORGANIZATION", "WORK_OF_ART", "PRODUCT"}
-        named = all(word.name in body or word.pos in {"ADP", "ADJ"} for word in words)
+        named = any(word.name in body for word in words) and all(
+            word.name in body or word.pos in {"ADP", "ADJ"} for word in words
+        )
         return lead is not None or named or words[0].text.startswith("@")
 
     def _is_word(self, i: int) -> bool:

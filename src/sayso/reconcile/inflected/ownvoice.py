@@ -10,6 +10,7 @@ _STATEMENT = 3
 _CLAUSE = 4
 """Words that a sentence needs, and a clause beside a tagged statement, to say something."""
 _SUBJECTS = frozenset({"NOUN", "PROPN", "PRON"})
+_LEAD = 5  # words among which a clause that begins with its subject has its verb
 _LINE = 10  # words at most of a line that is no statement but a call to the reader
 _ADDRESSES = ("#", "@")
 
@@ -23,6 +24,9 @@ class InflectedOwnVoice:
         self._finite = language.pattern("grammar", "finite")
         self._deed = language.pattern("reporting", "deed")
         self._boilerplate = language.pattern("reporting", "boilerplate")
+        self._verdict = language.pattern("reporting", "verdict")
+        self._finding = language.pattern("reporting", "finding")
+        self._subordinator = language.pattern("sentences", "subordinator")
         self._joints = language.words("sentences", "new_clause")
 
     def find(self, taken: set[int], cues: set[int]) -> Iterator[tuple[int, ...]]:
@@ -57,10 +61,31 @@ class InflectedOwnVoice:
     def _is_joint(self, i: int) -> bool:
         """Whether another main clause can begin at a mark: ";", ", но"."""
         token = self.tokens[i]
-        if token.quoted or token.text not in {",", ";"}:
+        if token.quoted or token.text not in {",", ";"} or i + 1 == len(self.tokens):
             return False
-        then = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
-        return token.text == ";" or then in self._joints
+        if token.text == ";" or self.tokens[i + 1].lower in self._joints:
+            return True
+        return self._begins_with_subject(i + 1)
+
+    def _begins_with_subject(self, first: int) -> bool:
+        """Whether a clause that a comma alone parts begins with who does what: "Белов ушёл".
+
+        A clause that hangs on another begins with a word that says so, or with a participle.
+        """
+        for i in range(first, min(first + _LEAD, len(self.tokens))):
+            token = self.tokens[i]
+            form = get_morph(token.tag)
+            if form.form == "Fin" or form.short:
+                named = self.tokens[first:i]
+                return any(
+                    get_morph(one.tag).case == "Nom" and one.pos in {"NOUN", "PROPN"}
+                    for one in named
+                )
+            if form.form or token.pos in {"PUNCT", "SCONJ", "CCONJ", "ADP"} or token.quoted:
+                return False
+            if self._subordinator.fullmatch(token.text):
+                return False
+        return False
 
     def _stands_alone(self, clause: range) -> bool:
         """Whether a clause has a finite verb, and a subject unless the verb needs none.
@@ -93,10 +118,15 @@ class InflectedOwnVoice:
             return False
         return self._boilerplate.search(self.parse.words(words[0], words[-1])) is not None
 
-    def is_deed(self, cue: Sequence[int]) -> bool:
-        """Whether a cue tells what was done, wished or felt, and attributes no words."""
-        said = " ".join(self.tokens[i].text for i in cue)
-        return self._deed.fullmatch(said) is not None
+    def is_deed(self, cue: Sequence[int], content: Sequence[int]) -> bool:
+        """Whether a cue tells what was done, wished or felt, and attributes no words.
+
+        So does "признал Белова виновным": a verdict.
+        """
+        said, told = (" ".join(self.tokens[i].text for i in words) for words in (cue, content))
+        if self._deed.fullmatch(said) is not None:
+            return True
+        return self._finding.search(said) is not None and self._verdict.search(told) is not None
 
     def declines(self, words: Sequence[int]) -> bool:
         """Whether words say that somebody did not comment."""

@@ -16,6 +16,7 @@ from sayso.records.tagged import TaggedStatement
 
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_LOOSE = frozenset({"PRON", "ADV", "PART", "DET"})
 _OBJECTS = frozenset({"Acc", "Dat", "Gen"})
 _STRAY = 2
 """Words at most that are no content where they stand alone, beside a longer one."""
@@ -49,6 +50,7 @@ class WordReader:
         self._demand = language.pattern("reporting", "demand")
         self._of_whom = language.pattern("sources", "of_whom")
         self._possessive = language.words("sources", "possessive")
+        self._seat = language.words("sources", "seat")
         self._loose = language.pattern("sources", "loose")
 
     def read(self, statement: TaggedStatement) -> Worded:
@@ -57,10 +59,13 @@ class WordReader:
             self._number(spans)
             for spans in (statement.source, statement.cue, statement.medium, statement.behind)
         )
-        source = self._cut_source(self._keep_near(source, cue), cue)
+        whole = self._keep_near(source, cue)
+        source = self._cut_source(whole, cue)
+        led = [i for i in whole if source and i > source[-1] and self._is_word(i)]
         medium, behind = (self._keep_with(words, cue) for words in (medium, behind))
         own = {*source, *cue, *medium, *behind}
-        content = tuple(i for i in self._number(statement.content) if i not in own)
+        stated = sorted({*self._number(statement.content), *led})
+        content = tuple(i for i in stated if i not in own)
         taken = {*cue, *content, *medium, *behind}
         return Worded(
             tagged=statement,
@@ -79,11 +84,35 @@ class WordReader:
     def _keep_near(self, words: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
         """Return the words of a source in the cue's sentence, if there are such.
 
-        A second piece of it in a sentence before is another statement's.
+        A piece of it in a sentence before is another statement's; where that is all, what
+        stands right before the verb is who speaks: "В прокуратуре нам заявили".
         """
+        if not words:
+            return words
         near = {self.tokens[i].sentence for i in cue}
         kept = tuple(i for i in words if self.tokens[i].sentence in near)
-        return kept or words
+        return kept or self._find_beside(cue) or words
+
+    def _find_beside(self, cue: Sequence[int]) -> tuple[int, ...]:
+        """Return the phrase before a cue's verb that can be its subject, or where that one sits."""
+        verb = next((i for i in cue if get_morph(self.tokens[i].tag).form == "Fin"), None)
+        if verb is None:
+            return ()
+        first = self.parse.sentences[self.tokens[verb].sentence][0]
+        phrase: list[int] = []
+        for i in range(cue[0] - 1, first - 1, -1):
+            if not self._is_word(i) or self.tokens[i].pos in _VERBS:
+                break
+            phrase.insert(0, i)
+        seated = bool(phrase) and self.tokens[phrase[0]].lower in self._seat
+        while phrase and self.tokens[phrase[-1]].pos in _LOOSE:
+            phrase.pop()
+        number = get_morph(self.tokens[verb].tag).number
+        nouns = [get_morph(self.tokens[i].tag) for i in phrase if self.tokens[i].pos in _NOUNS]
+        speaks = any(noun.case == "Nom" and noun.number in {"", number} for noun in nouns)
+        if seated and nouns and number == "Plur":
+            return tuple(phrase[1:])
+        return tuple(phrase) if speaks else ()
 
     def _keep_with(self, words: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
         """Return the words of those who passed it on or are cited, in the cue's sentence alone."""
