@@ -200,6 +200,8 @@ def _weigh_subject(before: Shape, now: Shape) -> float:
 
 
 def _weigh_after_verb(before: Shape, now: Shape) -> float:
+    if before.pos == "AUX" and now.form == "Part" and now.case in {"", "Nom"}:
+        return 4.5  # "був затриманий": what befell him, not what he is called
     if now.case == "Acc":
         return 0.9
     if now.case == "Nom":
