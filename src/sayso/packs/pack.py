@@ -32,6 +32,8 @@ class Frame:
         verbs, nouns: Lemmas of the word that carries it; one of the two is empty.
         particles, objects, qualifiers, via, via_nouns, complements, infinitives: Words
             that must stand beside it; empty where none must.
+        instrumentals, datives: Likewise, in a language that has these cases: what something is
+            done with or to ("угрожать расстрелом", "подвергать пыткам").
         subject, actor: Where they stand, tried in turn.
         voice: "passive", "active", or ``None`` for either.
         ergative: Whether the object may be the subject ("a case has opened").
@@ -59,6 +61,8 @@ class Frame:
     via_nouns: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    instrumentals: frozenset[str] = frozenset()
+    datives: frozenset[str] = frozenset()
     subject: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     voice: str | None = None
@@ -81,7 +85,10 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How many kinds of words it asks for: the frame that asks for most is taken."""
-        parts = (self.particles, self.objects, self.via_nouns, self.complements, self.infinitives)
+        parts = (
+            *(self.particles, self.objects, self.via_nouns, self.complements, self.infinitives),
+            *(self.instrumentals, self.datives),
+        )
         weak = (self.via, self.qualifiers, self.negated)
         return 2 * sum(bool(part) for part in parts) + sum(bool(part) for part in weak)
 

@@ -1,11 +1,212 @@
 """What a report tells of events: who did or suffered what, where and when."""
 
+from collections.abc import Iterable, Iterator
+
 from sayso.lang.language import Language
-from sayso.packs.pack import Pack
+from sayso.packs.pack import Frame, Pack
+from sayso.read.event_understood import find_understood
+from sayso.read.inflected.event_dating import find_places, find_time
+from sayso.read.inflected.event_frames import FrameMatcher
+from sayso.read.inflected.event_phrases import Phrase
+from sayso.read.inflected.event_slots import Slots
+from sayso.read.inflected.event_status import StatusReader
+from sayso.read.inflected.event_words import fold, is_finite, words_of
+from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
+from sayso.records.value import TimeExpression
+
+# What a frame that tells no more than an intention tones down.
+_TOLD = (EventStatus.HAPPENED, EventStatus.ALLEGED)
 
 
-def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tuple[Telling, ...]:
-    """Return every place that tells an event of the packs, in text order."""
-    return ()
+def read_events(
+    parse: Parse,
+    language: Language,
+    packs: tuple[Pack, ...],
+    times: tuple[TimeExpression, ...] = (),
+) -> tuple[Telling, ...]:
+    """Return every place that tells an event of the packs, in text order.
+
+    Verbs and nouns carry it by dictionary form; who it befell and who did it is told by case
+    and agreement within the clause. What is generic, ordered, asked for or asked tells none.
+
+    Args:
+        parse: The report's parse.
+        language: The report's language.
+        packs: Their frames for the language tell what is an event.
+        times: The report's time expressions, which date what stands in their clause.
+    """
+    types = {name: kind for pack in packs for name, kind in pack.types.items()}
+    reader = _Reader(parse, language, times)
+    found: dict[int, Telling] = {}
+    for pack in packs:
+        frames = _index(pack.frames.get(language.code, ()))
+        for token in parse.tokens if frames else ():
+            telling = reader.read(token, reader.frames_of(token, frames))
+            if telling is not None:
+                found.setdefault(token.i, telling)
+    told = _without_parts([found[i] for i in sorted(found)])
+    back = frozenset(name for name, kind in types.items() if kind.back)
+    return tuple(find_understood(parse, language, told, back))
+
+
+def _index(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
+    index: dict[str, tuple[Frame, ...]] = {}
+    for frame in frames:
+        for lemma in sorted({fold(word) for word in frame.verbs | frame.nouns}):
+            index[lemma] = (*index.get(lemma, ()), frame)
+    return index
+
+
+class _Reader:
+    """Makes tellings of what frames fit in one parse."""
+
+    def __init__(self, parse: Parse, language: Language, times: tuple[TimeExpression, ...]) -> None:
+        self._parse = parse
+        self._language = language
+        self._times = times
+        self._slots = Slots(parse, language)
+        self._matcher = FrameMatcher(parse, language, self._slots)
+        self._status = StatusReader(parse, language, self._slots)
+        self._definite = words_of(language, "events", "definite")
+        self._matters = words_of(language, "events", "matter")
+        self._reflexive = {
+            fold(w): fold(str(r)) for w, r in language.values("events", "active").items()
+        }
+
+    def frames_of(self, token: Token, frames: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]:
+        """Return the frames that a word can carry; of "задерживается" those of the verb within."""
+        lemma = fold(token.lemma)
+        found = frames.get(lemma, ())
+        if found or not self._slots.is_reflexive(token) or not is_finite(token):
+            return found
+        for ending, active in self._reflexive.items():
+            if lemma.endswith(ending):
+                self._slots.turned.add(token.i)
+                return frames.get(lemma.removesuffix(ending) + active, ())
+        return ()
+
+    def read(self, token: Token, frames: tuple[Frame, ...]) -> Telling | None:
+        """Return what a word tells by the most specific of the frames that fit, if any does."""
+        best: tuple[Frame, tuple[int, ...]] | None = None
+        for frame in frames:
+            match = self._matcher.match(frame, token)
+            if match is not None and (best is None or frame.specificity > best[0].specificity):
+                best = frame, match
+        if best is None or best[0].never:
+            return None
+        return self._tell(best[0], token, best[1])
+
+    def _tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
+        carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))
+        subjects = self._fill(frame.subject, anchor, carriers)
+        actors = tuple(i for i in self._fill(frame.actor, anchor, carriers) if i not in subjects)
+        status = self._status.find(anchor, negated=frame.negated)
+        if status is None or (frame.needs_subject and not subjects):
+            return None
+        if frame.status is not None and status in _TOLD:
+            status = EventStatus(frame.status)
+        noun = not frame.verbs
+        back = frame.back or (noun and not subjects and self._is_definite(anchor))
+        if noun and not (subjects or frame.loose or back or status is EventStatus.DENIED):
+            return None
+        clause = self._slots.clauses.of[anchor.i]
+        taken = {*subjects, *actors}
+        return Telling(
+            type=frame.type,
+            trigger=tuple(sorted({anchor.i, *words})),
+            anchor=anchor.i,
+            subjects=subjects,
+            actors=actors,
+            places=tuple(
+                i
+                for i in find_places(self._slots, self._language, clause, anchor)
+                if i not in taken
+            ),
+            time=find_time(self._parse, clause, anchor, self._times),
+            status=status,
+            back=back,
+        )
+
+    def _is_definite(self, noun: Token) -> bool:
+        before = self._parse.tokens[max(0, noun.i - 1) : noun.i]
+        return any(fold(t.lemma) in self._definite for t in before)
+
+    # ------------------------------------------------------------ roles
+    def _fill(
+        self, slots: tuple[str, ...], anchor: Token, carriers: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        for slot in slots:
+            kept = tuple(
+                dict.fromkeys(i for i in self._slot(slot, anchor, carriers) if i not in carriers)
+            )
+            if kept:
+                return kept
+        return ()
+
+    def _slot(self, slot: str, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
+        slots = self._slots
+        nouns = [self._parse.tokens[i] for i in carriers]
+        if slot == "patient":
+            return _heads(slots.patients(anchor))
+        if slot == "agent":
+            return _heads(slots.agents(anchor))
+        if slot == "recipient":
+            return _heads(slots.in_case(anchor, "Dat"))
+        if slot == "dative":
+            behind = (p for noun in (anchor, *nouns) for p in slots.behind_noun(noun, "Dat"))
+            return _heads(behind)
+        if slot == "instrumental":
+            return _heads(slots.in_case(anchor, "Ins"))
+        if slot == "poss":
+            return tuple(i for noun in (anchor, *nouns) for i in slots.owners(noun))
+        if slot == "poss_of_object":
+            return tuple(i for noun in nouns for i in slots.owners(noun))
+        if slot == "poss_of_agent":
+            return self._owners_of_agents(anchor)
+        if slot == "matter":
+            return self._of_matter(anchor)
+        if slot == "clause":
+            return self._of_clause(anchor)
+        return _heads(slots.behind_preposition(anchor, slot))
+
+    def _owners_of_agents(self, anchor: Token) -> tuple[int, ...]:
+        agents = self._slots.agents(anchor)
+        return tuple(
+            i for agent in agents for i in self._slots.owners(self._parse.tokens[agent.noun])
+        )
+
+    def _of_matter(self, anchor: Token) -> tuple[int, ...]:
+        """Return whose proceedings a clause is about: "заседание по делу Орлова"."""
+        clause = self._slots.clauses.of[anchor.i]
+        for phrase in self._slots.phraser.phrases(clause):
+            noun = self._parse.tokens[phrase.noun]
+            if fold(noun.lemma) in self._matters and noun.i != anchor.i:
+                owners = self._slots.owners(noun)
+                if owners:
+                    return owners
+        return ()
+
+    def _of_clause(self, noun: Token) -> tuple[int, ...]:
+        """Return whom the clause around a noun is about: "его освободили после ареста"."""
+        clause = self._slots.clauses.of[noun.i]
+        for i in clause.words:
+            verb = self._parse.tokens[i]
+            if is_finite(verb) and not self._slots.is_be(verb):
+                return _heads(self._slots.patients(verb)) or _heads(self._slots.agents(verb))
+        return ()
+
+
+def _heads(phrases: Iterable[Phrase]) -> tuple[int, ...]:
+    return tuple(phrase.head for phrase in phrases)
+
+
+def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
+    """Drop tellings that are a word of another's trigger, and references back to nothing."""
+    taken = {i for t in tellings for i in t.trigger if i != t.anchor}
+    before: set[str] = set()
+    for telling in tellings:
+        if telling.anchor not in taken and (not telling.back or telling.type in before):
+            before.add(telling.type)
+            yield telling

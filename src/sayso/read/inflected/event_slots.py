@@ -1,0 +1,399 @@
+"""Who stands in which role beside a verb or a noun, by case and agreement."""
+
+from collections.abc import Iterable, Iterator
+
+from sayso.lang.language import Language
+from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, Clause, Clauses
+from sayso.read.inflected.event_phrases import Phrase, Phraser
+from sayso.read.inflected.event_words import (
+    agrees,
+    fold,
+    is_finite,
+    is_full_participle,
+    is_gerund,
+    is_impersonal,
+    is_infinitive,
+    is_short,
+    words_of,
+)
+from sayso.records.morph import Morph, get_morph
+from sayso.records.parse import Parse, Token
+
+_FIRST, _SECOND, _THIRD = 1, 2, 3
+_DEPTH = 4
+
+
+class Slots:
+    """Finds phrases in their roles, in one parse.
+
+    Attributes:
+        turned: Numbers of reflexive verbs that are passives of the verb within them.
+    """
+
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self._parse = parse
+        self.clauses = Clauses(parse, language)
+        self.phraser = Phraser(parse, language)
+        self.turned: set[int] = set()
+        self._relative = words_of(language, "events", "relative")
+        self._negator = words_of(language, "status", "negator")
+        self._be = words_of(language, "events", "be")
+        self._back = words_of(language, "events", "reflexive_pronoun")
+        self._reflexive = tuple(language.words("events", "reflexive"))
+        self._object_control = words_of(language, "events", "object_control")
+        self._possessive = words_of(language, "events", "possessive")
+        self._persons = {fold(w): int(n) for w, n in language.values("events", "person").items()}
+
+    # ------------------------------------------------------------ the verb itself
+    def is_passive(self, verb: Token) -> bool:
+        """Tell whether a verb's nominative, or the noun it belongs to, is whom it befell."""
+        morph = get_morph(verb.tag)
+        if verb.pos == "NOUN":
+            return True
+        if morph.form == "Part":
+            return morph.voice == "Pass" or is_short(morph)
+        return verb.i in self.turned
+
+    def is_reflexive(self, verb: Token) -> bool:
+        """Tell whether a verb has the ending that makes it turn back on its subject."""
+        return verb.lower.endswith(self._reflexive)
+
+    def is_negated(self, word: Token) -> bool:
+        """Tell whether a negation stands right before a word or its auxiliary."""
+        at = word.i - 1
+        first = self._parse.sentences[word.sentence][0]
+        while at >= first and fold(self._parse.tokens[at].lemma) in self._be:
+            at -= 1
+        return at >= first and fold(self._parse.tokens[at].lower) in self._negator
+
+    def is_be(self, token: Token) -> bool:
+        """Tell whether a word only helps another verb: "был", "стали"."""
+        return fold(token.lemma) in self._be
+
+    def is_predicate(self, token: Token) -> bool:
+        """Tell whether a declined participle is what its clause says of its subject."""
+        clause = self.clauses.of.get(token.i)
+        if clause is None or get_morph(token.tag).case != "Nom" or clause.kind == PARTICIPLE:
+            return False
+        after = self._parse.tokens[token.i + 1 : token.i + 2]
+        if after and after[0].pos in ("NOUN", "PROPN") and get_morph(after[0].tag).case == "Nom":
+            return False
+        others = [self._parse.tokens[i] for i in clause.words if i != token.i]
+        carriers = [t for t in others if is_finite(t)]
+        if carriers:
+            return all(fold(t.lemma) in self._be for t in carriers)
+        return any(
+            p.last < token.i and p.case == "Nom" and not p.preposition
+            for p in self.phraser.phrases(clause)
+            if not p.first <= token.i <= p.last
+        )
+
+    # ------------------------------------------------------------ roles
+    def patients(self, verb: Token) -> tuple[Phrase, ...]:
+        """Return whom a verb befalls."""
+        if is_full_participle(verb) and not self.is_predicate(verb):
+            return self._modified(verb) if self.is_passive(verb) else self._objects(verb)
+        if self.is_passive(verb):
+            return self._nominative(verb)
+        return self._objects(verb)
+
+    def agents(self, verb: Token) -> tuple[Phrase, ...]:
+        """Return who does what a verb says."""
+        if is_full_participle(verb) and not self.is_predicate(verb):
+            if not self.is_passive(verb):
+                return self._modified(verb)
+            return self._instrumentals(verb)
+        if self.is_passive(verb) or is_impersonal(verb):
+            return self._instrumentals(verb)
+        if is_infinitive(verb):
+            return self._controller(verb)
+        return self._nominative(verb)
+
+    def nominative(self, verb: Token) -> tuple[Phrase, ...]:
+        """Return the grammatical subject."""
+        return self._nominative(verb)
+
+    def in_case(self, verb: Token, case: str) -> tuple[Phrase, ...]:
+        """Return the nearest phrase of a case without preposition, and those joined to it."""
+        clause = self.clauses.of.get(verb.i)
+        if clause is None:
+            return ()
+        found = [p for p in self._bare(clause) if p.case == case and not p.owner]
+        found = found or [
+            p
+            for p in self._bare(clause)
+            if case in p.cases and p.case != "Nom" and not p.owner and p.case in ("", case)
+        ]
+        return self._with_joined(clause, self._nearest(found, verb))
+
+    def behind_noun(self, noun: Token, case: str) -> tuple[Phrase, ...]:
+        """Return the phrase of a case right behind a noun: "задержание Иванова"."""
+        clause = self.clauses.of.get(noun.i)
+        if clause is None:
+            return ()
+        for phrase in self.phraser.followers(clause, noun.i):
+            if phrase.first > noun.i + 2:
+                break
+            if phrase.preposition or case not in phrase.cases:
+                break
+            return self._with_joined(clause, phrase)
+        return ()
+
+    def owners(self, noun: Token) -> tuple[int, ...]:
+        """Return head words of whose a noun is: "его задержание", "задержание Иванова"."""
+        behind = tuple(p.head for p in self.behind_noun(noun, "Gen"))
+        if behind:
+            return behind
+        for at in range(noun.i - 1, max(noun.i - 4, -1), -1):
+            token = self._parse.tokens[at]
+            if fold(token.lower) in self._possessive:
+                return (at,)
+            if token.pos not in ("ADJ", "DET", "NUM", "VERB"):
+                break
+        return ()
+
+    def behind_preposition(self, word: Token, preposition: str) -> tuple[Phrase, ...]:
+        """Return the phrase behind a preposition in a word's clause, the nearest one after it."""
+        clause = self.clauses.of.get(word.i)
+        if clause is None:
+            return ()
+        wanted = fold(preposition)
+        found = [p for p in self.phraser.phrases(clause) if p.preposition == wanted]
+        return self._with_joined(clause, self._nearest(found, word))
+
+    # ------------------------------------------------------------ helpers
+    def _bare(self, clause: Clause) -> list[Phrase]:
+        return [p for p in self.phraser.phrases(clause) if not p.preposition]
+
+    def _nearest(self, phrases: Iterable[Phrase], word: Token) -> Phrase | None:
+        """Return the phrase nearest to a word; what follows comes before what stands as near."""
+        return min(
+            phrases,
+            key=lambda p: (min(abs(p.first - word.i), abs(p.last - word.i)), p.first < word.i),
+            default=None,
+        )
+
+    def _with_joined(self, clause: Clause, phrase: Phrase | None) -> tuple[Phrase, ...]:
+        """Return a phrase and those that conjunctions and commas join to it."""
+        if phrase is None:
+            return ()
+        row = [p for p in self.phraser.phrases(clause) if not p.owner]
+        if phrase not in row:
+            return (phrase,)
+        at = row.index(phrase)
+        found = [phrase]
+        for step in (1, -1):
+            last = phrase
+            for n in range(at + step, len(row) if step > 0 else -1, step):
+                other = row[n]
+                one, two = (last, other) if step > 0 else (other, last)
+                if not self._is_joined(one, two) or not (phrase.cases & other.cases):
+                    break
+                found.append(other)
+                last = other
+        return tuple(sorted(found, key=lambda p: p.first))
+
+    def _is_joined(self, one: Phrase, two: Phrase) -> bool:
+        between = self._parse.tokens[one.last + 1 : two.first]
+        kinds = {t.pos for t in between}
+        owned = [t for t in between if t.pos in ("NOUN", "PROPN")]
+        if not between or owned or two.preposition:
+            return False
+        return (
+            kinds <= {"CCONJ", "PUNCT"}
+            and ("CCONJ" in kinds or all(t.text == "," for t in between))
+            and self._are_alike(one, two)
+        )
+
+    def _are_alike(self, one: Phrase, two: Phrase) -> bool:
+        """Tell whether two phrases name things of one sort, so that they make a row."""
+        return one.morph.animate == two.morph.animate or None in (
+            one.morph.animate,
+            two.morph.animate,
+        )
+
+    def _objects(self, verb: Token) -> tuple[Phrase, ...]:
+        clause = self.clauses.of.get(verb.i)
+        if clause is None:
+            return ()
+        bare = [
+            p
+            for p in self._bare(clause)
+            if not p.owner and not (p.case in ("Nom", "") and self._is_subject(p, verb))
+        ]
+        found = [p for p in bare if p.case == "Acc"]
+        if not found and self.is_negated(verb):
+            found = [p for p in bare if p.case == "Gen"]
+        if not found:
+            found = [p for p in bare if "Acc" in p.cases and p.case in ("Gen", "Nom", "")]
+        found = found or list(self._relative_phrase(clause, "Acc"))
+        # "300 человек отправили на фронт": a number may be either.
+        found = found or [p for p in self._bare(clause) if p.counted and not p.owner]
+        return self._resolved(clause, self._nearest(found, verb))
+
+    def _relative_phrase(self, clause: Clause, case: str) -> Iterator[Phrase]:
+        """Yield what "которого" stands for, where its case fits."""
+        if clause.kind != RELATIVE or clause.mark is None:
+            return
+        shown = {
+            get_morph(tag).case
+            for tag in (clause.mark.tag, *self._parse.otherwise.get(clause.mark.i, ()))
+        }
+        phrase = self.phraser.at(clause, clause.mark.i)
+        if phrase is not None and phrase.preposition:
+            return
+        if case in shown:
+            found = self.phraser.antecedent(clause, clause.mark)
+            if found is not None:
+                yield found
+
+    def _resolved(self, clause: Clause, phrase: Phrase | None) -> tuple[Phrase, ...]:
+        """Return a phrase with those joined to it; a relative pronoun as what it stands for."""
+        if phrase is None:
+            return ()
+        if fold(self._parse.tokens[phrase.noun].lemma) in self._relative:
+            found = self.phraser.antecedent(clause, self._parse.tokens[phrase.noun])
+            return (found,) if found is not None else ()
+        return self._with_joined(clause, phrase)
+
+    def _instrumentals(self, verb: Token) -> tuple[Phrase, ...]:
+        return self.in_case(verb, "Ins")
+
+    def _modified(self, participle: Token) -> tuple[Phrase, ...]:
+        """Return the noun that a participle belongs to."""
+        clause = self.clauses.of.get(participle.i)
+        if clause is None:
+            return ()
+        if clause.kind == PARTICIPLE and clause.mark is not None and clause.mark.i == participle.i:
+            found = self.phraser.antecedent(clause, participle)
+            return () if found is None else (found,)
+        mine = get_morph(participle.tag)
+        own = self.phraser.at(clause, participle.i)
+        for phrase in self.phraser.followers(clause, participle.i)[:4]:
+            if not phrase.preposition and any(agrees(mine, shown) for shown in phrase.readings):
+                return (phrase,)
+        return () if own is None else (own,)
+
+    def _nominative(self, verb: Token, depth: int = 0) -> tuple[Phrase, ...]:
+        clause = self.clauses.of.get(verb.i)
+        if clause is None or depth > _DEPTH:
+            return ()
+        if is_gerund(verb) and clause.kind == GERUND and clause.above is not None:
+            return self._of_clause(clause.above, depth)
+        found = [p for p in self._bare(clause) if self._is_subject(p, verb)]
+        if found:
+            strict = [p for p in found if p.case in ("Nom", "") or p.counted] or found
+            before = [p for p in strict if p.last < verb.i]
+            return self._resolved(clause, self._nearest(before or strict, verb))
+        relative = tuple(self._relative_phrase(clause, "Nom"))
+        if relative and self._fits(relative[0], verb, anyhow=True):
+            return relative
+        if self._speaks(verb):
+            return ()
+        if clause.joined is not None:
+            return self._shared(clause.joined, verb, depth)
+        return ()
+
+    def _speaks(self, verb: Token) -> bool:
+        """Tell whether a verb says who does it by its ending alone: "отказался бы я"."""
+        return get_morph(verb.tag).person in (_FIRST, _SECOND)
+
+    def _of_clause(self, clause: Clause, depth: int) -> tuple[Phrase, ...]:
+        verbs = [self._parse.tokens[i] for i in clause.words]
+        verb = next((t for t in verbs if is_finite(t)), None)
+        return () if verb is None else self._nominative(verb, depth + 1)
+
+    def _shared(self, clause: Clause, verb: Token, depth: int) -> tuple[Phrase, ...]:
+        """Return the subject of the clause before, where the verb agrees with it."""
+        found = self._of_clause(clause, depth)
+        return found if found and self._fits(found[0], verb, anyhow=True) else ()
+
+    def _is_subject(self, phrase: Phrase, verb: Token) -> bool:
+        if phrase.preposition or phrase.owner or is_impersonal(verb):
+            return False
+        return not phrase.first <= verb.i <= phrase.last and self._fits(phrase, verb)
+
+    def _fits(self, phrase: Phrase, verb: Token, *, anyhow: bool = False) -> bool:
+        """Tell whether a noun agrees with a verb, in the nominative or ``anyhow``."""
+        form = get_morph(verb.tag)
+        person = self._persons.get(fold(self._parse.tokens[phrase.noun].lower), _THIRD)
+        if form.person not in (None, 0, person):
+            return False
+        if phrase.counted:
+            return form.number != "Sing" or form.gender in ("", "Neut")
+        shown = [m for m in phrase.readings if anyhow or m.case in ("Nom", "")]
+        return any(self._agrees(m, form, phrase, person) for m in shown)
+
+    def _agrees(self, noun: Morph, form: Morph, phrase: Phrase, person: int) -> bool:
+        if noun.number and form.number and noun.number != form.number:
+            return form.number == "Plur" and self._is_row(phrase)
+        if form.number == "Sing" and form.gender and noun.gender and person == _THIRD:
+            hers = form.gender == "Fem" and noun.gender == "Masc" and phrase.head != phrase.noun
+            return form.gender == noun.gender or hers
+        return True
+
+    def _is_row(self, phrase: Phrase) -> bool:
+        """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
+        clause = self.clauses.of.get(phrase.noun)
+        return clause is not None and len(self._with_joined(clause, phrase)) > 1
+
+    # ------------------------------------------------------------ infinitives
+    def governor(self, infinitive: Token) -> Token | None:
+        """Return the word that takes an infinitive: a verb, "должен", "приказ"."""
+        clause = self.clauses.of.get(infinitive.i)
+        if clause is None:
+            return None
+        takers = [
+            self._parse.tokens[i]
+            for i in clause.words
+            if i != infinitive.i and self._takes(self._parse.tokens[i])
+        ]
+        before = [t for t in takers if t.i < infinitive.i]
+        if before:
+            strong = [t for t in before if t.pos != "NOUN" or t.i >= infinitive.i - 2]
+            return (strong or before)[-1]
+        after = [t for t in takers if not is_infinitive(t) and t.pos != "NOUN"]
+        return after[0] if after else None
+
+    def _takes(self, token: Token) -> bool:
+        if token.pos in ("VERB", "AUX"):
+            return True
+        if token.pos == "ADJ" and get_morph(token.tag).short:
+            return True
+        return self.clauses.is_carrier(token) or token.pos == "NOUN"
+
+    def _controller(self, infinitive: Token, depth: int = 0) -> tuple[Phrase, ...]:
+        """Return who is to do what an infinitive says: "ему приказали явиться"."""
+        governor = self.governor(infinitive)
+        if governor is None or depth > _DEPTH:
+            return ()
+        if governor.pos in ("VERB", "AUX"):
+            if fold(governor.lemma) in self._object_control:
+                return self._objects(governor) or self.in_case(governor, "Dat")
+            if is_infinitive(governor):
+                return self._controller(governor, depth + 1)
+            return (
+                self._modified(governor)
+                if self._is_attributive(governor)
+                else self._nominative(governor)
+            )
+        if governor.pos == "NOUN":
+            return (
+                tuple(self.behind_noun(governor, "Gen"))
+                or self.in_case(governor, "Dat")
+                or self._any_subject(governor)
+            )
+        return self._any_subject(governor)
+
+    def _is_attributive(self, verb: Token) -> bool:
+        return is_full_participle(verb) and not self.is_predicate(verb)
+
+    def _any_subject(self, word: Token) -> tuple[Phrase, ...]:
+        clause = self.clauses.of.get(word.i)
+        if clause is None:
+            return ()
+        found = [
+            p for p in self._bare(clause) if p.case == "Nom" and not p.first <= word.i <= p.last
+        ]
+        found = [p for p in found if p.last < word.i] or found
+        return self._resolved(clause, self._nearest(found, word)) or self.in_case(word, "Dat")
