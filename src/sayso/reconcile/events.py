@@ -96,6 +96,7 @@ class _Maker:
         self._times = [t for t in times if t.type in (TimeType.DATE, TimeType.TIME)]
         self._unnamed = {entity.id for entity in resolution.entities if entity.anonymous}
         self._places = {place.entity: place for place in places}
+        self._mentioned = _find_mentioned(parse, resolution)
         self.drafts: list[_Draft] = []
         self._by_type: dict[str, list[_Draft]] = {}
 
@@ -173,6 +174,8 @@ class _Maker:
         entity_of = self._resolution.entity_of
         if word in entity_of:
             return self._singled_out(word) or entity_of[word]
+        if not self._parse.tokens[word].dep:
+            return self._mentioned.get(word)
         # "her husband Yuri Degtyarev", "two of them", "a number of soldiers"
         for token in self._parse.children(word, "appos", "prep"):
             if token.dep == "appos" and token.i in entity_of:
@@ -205,11 +208,15 @@ class _Maker:
         found = [
             entity
             for word in words
-            if (entity := self._resolution.entity_of.get(word)) is not None
+            if (entity := self._find_place(word)) is not None
             and self._type_of.get(entity) is EntityType.PLACE
         ]
         named = (entity for entity in found if entity not in self._unnamed)
         return next(named, found[0] if found else None)
+
+    def _find_place(self, word: int) -> str | None:
+        found = self._resolution.entity_of.get(word)
+        return self._mentioned.get(word) if found is None else found
 
     def _is_same(self, one: _Draft, other: _Draft) -> bool:
         if _family(one.status) != _family(other.status):
@@ -257,6 +264,20 @@ class _Maker:
             found.add(at)
             at = self._places[at].within if at in self._places else None
         return found
+
+
+def _find_mentioned(parse: Parse, resolution: Resolution) -> dict[int, str]:
+    """Return by each word of a mention whom it names, where no dependencies tell its head.
+
+    Of mentions one inside the other the shorter counts.
+    """
+    if not parse.tokens or any(token.dep for token in parse.tokens[:50]):
+        return {}
+    mentions = [(span, e.id) for e in resolution.entities for span in e.mentions]
+    found: dict[int, str] = {}
+    for (begin, end), entity in sorted(mentions, key=lambda m: m[0].begin - m[0].end):
+        found.update((token.i, entity) for token in parse.tokens_in(begin, end))
+    return found
 
 
 def _both_ways(one: _Draft, other: _Draft) -> tuple[tuple[_Draft, _Draft], ...]:
