@@ -62,7 +62,9 @@ def test_every_statement_has_its_sources(
     [wife] = [one for one in claims if quoted in one["content"]["text"]]
     assert (wife["style"], wife["chain"][-1]["kind"]) == ("direct", kind)
     [denial] = [one for one in claims if denied in one["content"]["text"]]
-    assert (denial["polarity"], denial["chain"][-1]["entity"]) == ("negative", None)
+    spokesman = denial["chain"][-1]
+    assert (denial["polarity"], spokesman["kind"]) == ("negative", "official")
+    assert spokesman["entity"] in {entity["id"] for entity in reading["entities"]}
     assert any(one["style"] == "own" for one in claims)
     body = reading["report"]["text"]
     for claim in claims:
@@ -82,3 +84,34 @@ def test_a_page_that_declares_the_wrong_language_is_read_in_its_own(
     )
 
     assert json.loads(read(path, capsys, "--format", "json"))["report"]["language"] == "uk"
+
+
+MIXED = """Канал «Нижний берег» пишет, что под Волжском стреляли по военным.
+У Сумах обстріл пошкодив школу, повідомила мерія міста в четвер.
+Według władz miasta zginęły trzy osoby, a szkoła została zniszczona.
+"""
+
+
+def test_each_paragraph_is_read_in_its_own_language_or_not_at_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "post.txt"
+    path.write_text(MIXED, encoding="utf-8")
+
+    reading = json.loads(read(path, capsys, "--language", "ru", "--format", "json"))
+    page = read(path, capsys, "--language", "ru")
+
+    jsonschema.validate(reading, schema())
+    body = reading["report"]["text"]
+    assert [
+        (body[slice(*it["span"])].split()[0], it["language"], it["read"])
+        for it in reading["languages"]
+    ] == [("Канал", "ru", True), ("У", "uk", True), ("Według", "pl", False)]
+    assert [claim["content"]["text"] for claim in reading["claims"]] == [
+        "под Волжском стреляли по военным",
+        "У Сумах обстріл пошкодив школу",
+    ]
+    assert [maker["name"] for maker in reading["made_by"]["languages"]] == ["lang-ru", "lang-uk"]
+    assert "Not read: 1 passage in a language that sayso does not read (pl)" in " ".join(
+        page.split()
+    )

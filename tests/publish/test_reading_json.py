@@ -29,7 +29,7 @@ def test_a_reading_is_valid_in_the_generated_schema() -> None:
 def test_the_names_and_their_order_are_those_of_the_format() -> None:
     names = list(to_dict(make_reading()))
 
-    assert names == ["schema", "made_by", "report", *LISTS, "claims_only"]
+    assert names == ["schema", "made_by", "report", *LISTS, "claims_only", "languages"]
 
 
 def test_the_schema_names_every_field_that_is_written() -> None:

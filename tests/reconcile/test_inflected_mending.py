@@ -15,16 +15,24 @@ from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
 
 
-def read(marked: str, language: str = "ru", **known: object) -> tuple[Claim, ...]:
+NOBODY = Resolution(entities=(), entity_of={})
+
+
+def read(
+    marked: str,
+    language: str = "ru",
+    resolution: Resolution = NOBODY,
+    matters: frozenset[str] = frozenset(),
+) -> tuple[Claim, ...]:
     text, tagged = tag_marked(marked)
     parse = load_inflected(language).parse(text)
     context = ClaimContext(
         report=make_report(text, language),
         parse=parse,
         language=get_language(language),
-        resolution=known.pop("resolution", Resolution(entities=(), entity_of={})),
+        resolution=resolution,
         times=(),
-        **known,
+        matters=matters,
     )
     return make_claims(tagged, context)
 

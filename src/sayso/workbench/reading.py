@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from sayso import __version__
 from sayso.capture.file import capture_file, capture_stream, capture_text
+from sayso.capture.language import tell_paragraph_languages
 from sayso.capture.options import CaptureOptions
 from sayso.cases.assemble import make_cases
 from sayso.cases.checks import find_problems
@@ -42,6 +43,7 @@ from sayso.reconcile.forwards import add_forwarder
 from sayso.reconcile.inflected import entities as inflected_entities
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.reconcile.lead_groups import join_lead_groups
+from sayso.reconcile.mixed import join_readings
 from sayso.reconcile.penalties import assign_penalties
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Doubt, PenaltyFinding, Resolution, Telling
@@ -54,6 +56,7 @@ from sayso.store.gazetteer import Gazetteer, get_packaged_path
 from sayso.store.gazetteer_build.dump import Progress
 from sayso.store.gazetteer_build.rebuild import rebuild_gazetteer
 from sayso.store.rates import Rates
+from sayso.workbench.mixing import find_passages, list_parts
 
 
 class Workbench:
@@ -120,10 +123,20 @@ class Workbench:
             ModelError: The language's pipeline or the model of claims is missing or not what
                 was pinned; or the file that was named is no model of claims.
         """
+        languages = tell_paragraph_languages(report.text, report.language)
+        passages = find_passages(report, languages)
+        parts = list_parts(report, passages)
+        if not parts:
+            return self._add_cases(self._read_part(report))
+        readings = [self._read_part(part) for part in parts]
+        return self._add_cases(join_readings(report, readings, passages))
+
+    def _read_part(self, report: Report) -> Reading:
+        """Return what a report in one language says, without cases."""
         language = get_language(report.language)
         if language.grammar == "inflected":
-            return self._add_cases(self._read_inflected(report, language))
-        return self._add_cases(self._read_analytic(report, language))
+            return self._read_inflected(report, language)
+        return self._read_analytic(report, language)
 
     def _read_analytic(self, report: Report, language: Language) -> Reading:
         """Return what a report says whose language tells roles by the order of words."""
@@ -177,8 +190,8 @@ class Workbench:
         tagger = self._get_tagger() or load_claim_tagger()
         parse = engine.parse(report.text)
         tagged = tagger.tag(report.text)
-        tellings = inflected_events.read_events(parse, language, self._packs)
         times = inflected_times.read_times(parse, language, published=report.published)
+        tellings = inflected_events.read_events(parse, language, self._packs, times)
         quantities = inflected_quantities.read_quantities(parse, language, times)
         penalties = inflected_penalties.read_penalties(parse, language, quantities)
         place_names = inflected_places.find_place_names(parse, language, self._gazetteer)
