@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sayso.records.entity import Entity, EntityType, Gender
 from sayso.records.event import EventStatus
+from sayso.records.naming import NamedPerson
 from sayso.records.tagged import TaggedText
 from sayso.records.value import Penalty
 
@@ -103,6 +104,10 @@ class Mention:
         possessor: Head word of whose it is ("his" wife, "Degtyarev" in "Degtyarev's unit").
         kin: Whether the words say whose kin it is ("wife").
         roles: Descriptions that stand with the name ("military lawyer").
+        readings: What a person's name can be in the nominative, likeliest first, in languages
+            that decline names: "Ковалёва" is she, or him in the genitive.
+        beside: Of a description: head word of the name that says who it is, where the form
+            of both shows that they are one ("адвокат Мария Белова").
     """
 
     first: int
@@ -119,6 +124,8 @@ class Mention:
     possessor: int | None = None
     kin: bool = False
     roles: tuple[str, ...] = ()
+    readings: tuple[NamedPerson, ...] = ()
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,19 @@
 """Which mentions of a report stand for one person, place or body."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
 from sayso.lang.language import Language
-from sayso.records.finding import Mention, Resolution
+from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.inflected.descriptions import Descriptions
+from sayso.reconcile.inflected.people_names import PeopleNames, find_best_name
+from sayso.reconcile.inflected.pronouns import Pronouns
+from sayso.reconcile.inflected.relations import Relations
+from sayso.reconcile.inflected.thing_names import ThingNames
+from sayso.reconcile.making import make_resolution
+from sayso.reconcile.parts import find_part, find_parts, join_parts
+from sayso.records.entity import EntityType
+from sayso.records.finding import Mention, MentionKind, Resolution
 from sayso.records.parse import Parse
 from sayso.records.tagged import TaggedText
 
@@ -12,6 +24,129 @@ def resolve_entities(
     """Join the mentions of one report into entities, and say which word stands for which.
 
     What cannot be resolved stays apart: a description becomes an entity of its own, a pronoun
-    none. The statements that were tagged tell who "я" is in a quotation.
+    none, and so does a name that can be two people's. The statements that were tagged tell
+    who "я" is in a quotation.
     """
-    return Resolution(entities=(), entity_of={})
+    speakers = _list_speakers(parse, tagged)
+    parts = find_parts(parse)
+    mentions_of: list[list[Mention]] = [[] for _ in parts]
+    for mention in mentions:
+        mentions_of[find_part(parts, mention.head)].append(mention)
+    cluster_of: dict[int, Cluster] = {}
+    clusters = join_parts(
+        [
+            _Resolver(inside, language, Clusters(parse, cluster_of), speakers).resolve()
+            for inside in mentions_of
+        ],
+        cluster_of,
+    )
+    for cluster in clusters:
+        if cluster.type is EntityType.PERSON and cluster.names:
+            cluster.names = [find_best_name(cluster.names)]
+    named = {m.head: m for m in mentions if m.kind is MentionKind.NAME}
+    # What stands inside another name is what it names itself: "прокуратура Ростовской области".
+    lengths = {m.head: m.last - m.first for m in mentions}
+    ordered = sorted(cluster_of, key=lambda head: -lengths.get(head, 0))
+    return make_resolution(parse, clusters, {head: cluster_of[head] for head in ordered}, named)
+
+
+def _list_speakers(parse: Parse, tagged: TaggedText) -> Mapping[int, Sequence[int]]:
+    """Return by each word of a statement the words that name who says it, innermost last."""
+    found: dict[int, Sequence[int]] = {}
+    for statement in sorted(tagged.statements, key=lambda one: one.level):
+        words = [t.i for begin, end in statement.source for t in parse.tokens_in(begin, end)]
+        if not words:
+            continue
+        for begin, end in statement.content:
+            for token in parse.tokens_in(begin, end):
+                found[token.i] = words
+    return found
+
+
+class _Resolver:
+    """Resolves the mentions of one part of a text."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        language: Language,
+        clusters: Clusters,
+        speakers: Mapping[int, Sequence[int]],
+    ) -> None:
+        self.mentions, self.clusters = mentions, clusters
+        self.people = PeopleNames(language, clusters)
+        self.things = ThingNames(language, clusters)
+        self.descriptions = Descriptions(language, clusters)
+        self.pronouns = Pronouns(language, clusters, speakers)
+        self.relations = Relations(language, clusters)
+        self.by_head = {mention.head: mention for mention in mentions}
+
+    def resolve(self) -> list[Cluster]:
+        """Return all that the mentions stand for."""
+        self._place_names()
+        for mention in self.mentions:
+            self._resolve(mention)
+        for mention in self.mentions:
+            # Whose somebody is may stand behind: "мать Ковалёва".
+            if mention.kind is MentionKind.NOMINAL:
+                self.relations.relate(mention, self.clusters.find(mention.head))
+        self.relations.relate_members()
+        return self.clusters.all
+
+    def _place_names(self) -> None:
+        """Full names first, then what can be one person alone, then what can be two."""
+        named = [m for m in self.mentions if m.kind is MentionKind.NAME]
+        people = [m for m in named if m.type is EntityType.PERSON and m.beside is None]
+        ranked = sorted(people, key=self._rank)
+        things = [m for m in named if m.type is not EntityType.PERSON]
+        for mention in ranked:
+            self.people.place(mention)
+        for mention in things:
+            self.things.place(mention)
+        for mention in named:
+            if mention.type is EntityType.PERSON and mention.beside is not None:
+                self._place_call_sign(mention)
+
+    def _rank(self, mention: Mention) -> tuple[bool, int, int, int]:
+        name = mention.readings[0].name if mention.readings else mention.name
+        whole = sum(len(word.rstrip(".")) > 1 for word in name.split())
+        return not self.people.is_full(mention), -whole, len(mention.readings), mention.first
+
+    def _place_call_sign(self, mention: Mention) -> None:
+        """Add a call sign to whom the words before it name or describe."""
+        owner = self.clusters.find(mention.beside)
+        if owner is None and mention.beside is not None:
+            noun = self.by_head.get(mention.beside)
+            owner = self.clusters.place(noun, None) if noun is not None else None
+        self.clusters.place(mention, owner)
+
+    def _resolve(self, mention: Mention) -> None:
+        if mention.head in self.clusters.cluster_of or mention.kind is MentionKind.NAME:
+            return
+        if mention.kind is MentionKind.PRONOUN:
+            antecedent = self.pronouns.find(mention)
+            if antecedent is not None:
+                self.clusters.place(mention, antecedent)
+            return
+        if mention.possessor is not None and mention.possessor > mention.head:
+            owner = self.by_head.get(mention.possessor)
+            if owner is not None:
+                self._resolve(owner)
+        found = self._find_beside(mention)
+        if found is None:
+            found = self.descriptions.find(mention)
+        self.relations.relate(mention, self.clusters.place(mention, found))
+
+    def _find_beside(self, mention: Mention) -> Cluster | None:
+        """Return whom the name beside a description names."""
+        cluster = self.clusters.find(mention.beside)
+        if cluster is None or clash(mention.gender, cluster.gender):
+            return None
+        if cluster.gender is None and mention.gender is not None:
+            cluster.gender = mention.gender
+        return cluster
+
+
+def list_heads(resolution: Resolution) -> list[int]:
+    """Return the words that stand for something, in text order."""
+    return sorted(chain(resolution.entity_of))

@@ -1,0 +1,147 @@
+"""What a person's name can be in the nominative, and which of it its place allows."""
+
+from dataclasses import replace
+
+from sayso.lang.folding import fold
+from sayso.read.inflected.phrases import list_cases, list_forms
+from sayso.records.entity import Gender
+from sayso.records.morph import Morph, get_morph
+from sayso.records.naming import NamedPerson, Namer
+from sayso.records.parse import Parse, Token
+
+_GENDERS = {"Masc": Gender.MALE, "Fem": Gender.FEMALE}
+_ALL = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
+_OBLIQUE = _ALL - {"Nom"}
+_REACH = 8
+"""Words to either side of a name among which its verb is looked for."""
+_BREAKS = frozenset(',;:()«»"“”„—–.!?')
+
+
+def read_name(
+    parse: Parse, first: int, last: int, namer: Namer, *, beside: int | None
+) -> tuple[NamedPerson, ...]:
+    """Return what words can name in the nominative, likeliest first.
+
+    Args:
+        parse: The report's parse.
+        first: First word of the name.
+        last: Its last word.
+        namer: Puts names into the nominative.
+        beside: The noun that stands beside the name in its case ("адвоката Белову").
+    """
+    words, tags = _join_initials(parse, first, last)
+    found = namer.name_person(words, tags)
+    readings = [replace(found, others=()), *(replace(one, others=()) for one in found.others)]
+    surname = _find_surname(parse, first, last)
+    if len(readings) == 1 or surname is None:
+        return tuple(readings)
+    return _choose(
+        parse, first, last, beside, [(one, _list_cases_of(parse, surname, one)) for one in readings]
+    )
+
+
+def _choose(
+    parse: Parse,
+    first: int,
+    last: int,
+    beside: int | None,
+    readings: list[tuple[NamedPerson, frozenset[str]]],
+) -> tuple[NamedPerson, ...]:
+    """Return the readings that the words around a name leave; all where they tell nothing."""
+    everyone = tuple(one for one, _ in readings)
+    before = parse.tokens[first - 1] if first else None
+    near = before is not None and before.sentence == parse.tokens[first].sentence
+    if near and before is not None and before.pos == "ADP":
+        return tuple(one for one, cases in readings if cases & _OBLIQUE) or everyone
+    if beside is not None:
+        wanted = list_cases(parse, beside) or _ALL
+        return tuple(one for one, cases in readings if cases & wanted) or everyone
+    verb = _find_verb(parse, first, last)
+    if verb is None:
+        return everyone
+    gender, plural = verb
+    if plural:
+        if _is_listed(parse, first, last):
+            return everyone
+    else:
+        # "Сказала Ковалёва" is she; in "задержал Ковалёва" it is he who was detained.
+        doing = tuple(
+            one
+            for one, cases in readings
+            if "Nom" in cases and one.gender in {None, _GENDERS.get(gender, one.gender)}
+        )
+        if doing:
+            return doing
+    return tuple(one for one, cases in readings if cases & _OBLIQUE) or everyone
+
+
+def _join_initials(parse: Parse, first: int, last: int) -> tuple[list[str], list[str]]:
+    """Return a name's words with the dots of its initials, and their tags."""
+    words: list[str] = []
+    tags: list[str] = []
+    for token in parse.tokens[first : last + 1]:
+        if token.text == "." and words:
+            words[-1] += "."
+        elif any(letter.isalpha() for letter in token.text):
+            words.append(token.text)
+            tags.append(token.tag)
+    return words, tags
+
+
+def _find_surname(parse: Parse, first: int, last: int) -> Token | None:
+    """Return the word of a name that two genders can share."""
+    tokens = [t for t in parse.tokens[first : last + 1] if len(t.text) > 2]
+    named = [t for t in tokens if get_morph(t.tag).name == "Sur"]
+    return named[0] if named else tokens[-1] if tokens else None
+
+
+def _list_cases_of(parse: Parse, surname: Token, reading: NamedPerson) -> frozenset[str]:
+    """Return the cases that a surname can stand in where it is this person's."""
+    cases = {
+        form.case
+        for form in list_forms(parse, surname.i)
+        if form.case and _GENDERS.get(form.gender, reading.gender) is reading.gender
+    }
+    if cases:
+        return frozenset(cases)
+    named = fold(reading.surname or reading.name.split()[-1])
+    return frozenset({"Nom"}) if named == fold(surname.text) else _OBLIQUE
+
+
+def _find_verb(parse: Parse, first: int, last: int) -> tuple[str, bool] | None:
+    """Return the gender of the nearest verb of a name's clause, and whether it is plural.
+
+    ``None`` where there is none, or where somebody else is its subject.
+    """
+    found: Morph | None = None
+    distance = _REACH + 1
+    for step, edge in ((1, last), (-1, first)):
+        for away in range(1, _REACH):
+            i = edge + step * away
+            if not 0 <= i < len(parse.tokens):
+                break
+            token = parse.tokens[i]
+            if token.sentence != parse.tokens[first].sentence or token.text in _BREAKS:
+                break
+            morph = get_morph(token.tag)
+            if _is_other_subject(token, morph) and away < distance:
+                return None
+            finite = token.pos in {"VERB", "AUX"} and (morph.form == "Fin" or morph.short)
+            if finite and away < distance:
+                found, distance = morph, away
+                break
+    if found is None:
+        return None
+    return found.gender, found.number == "Plur"
+
+
+def _is_other_subject(token: Token, morph: Morph) -> bool:
+    """Whether a word is who does it: a name's or a noun's nominative."""
+    noun = token.pos in {"NOUN", "PROPN", "PRON"}
+    return noun and morph.case == "Nom" and morph.number == "Sing" and morph.animate is not False
+
+
+def _is_listed(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name is one of several in a row: "Иванов и Ковалёва ушли"."""
+    around = (*parse.tokens[max(first - 1, 0) : first], *parse.tokens[last + 1 : last + 2])
+    return any(token.pos == "CCONJ" or token.text == "," for token in around)

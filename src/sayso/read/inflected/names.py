@@ -1,0 +1,246 @@
+"""Which words are names, and what they name: people, bodies, media, places."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sayso.lang.folding import fold
+from sayso.read.inflected.media import find_media
+from sayso.read.inflected.mention_words import MentionWords
+from sayso.records.entity import EntityType
+from sayso.records.morph import get_morph
+from sayso.records.parse import Parse, Token
+
+_PERSON = "PERSON"
+_BODY = "ORGANIZATION"
+_PERSONAL = frozenset({"Giv", "Sur", "Pat"})
+_LONGEST_BODY = 8
+_HYPHENS = frozenset({"-", "–"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRun:
+    """A name: words ``first`` to ``last``, both inclusive.
+
+    Attributes:
+        type: What it names.
+        lead: The noun beside it that says what it is ("канал"), or ``None``.
+        sign: Whether it is a call sign.
+    """
+
+    first: int
+    last: int
+    type: EntityType
+    lead: int | None = None
+    sign: bool = False
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Words that belong to a name already."""
+
+    words: set[int] = field(default_factory=set)
+
+    def take(self, first: int, last: int) -> bool:
+        """Take words, unless one of them is taken."""
+        inside = range(first, last + 1)
+        if not self.words.isdisjoint(inside):
+            return False
+        self.words.update(inside)
+        return True
+
+
+def find_names(
+    parse: Parse, words: MentionWords, places: Sequence[tuple[int, int]]
+) -> tuple[NameRun, ...]:
+    """Return the names of a report in text order; none overlaps another.
+
+    Bodies that are told by a common noun ("Ростовский гарнизонный военный суд") are
+    not among them.
+    """
+    taken = _Taken()
+    runs = [
+        NameRun(first=one.first, last=one.last, type=one.type, lead=one.lead, sign=one.sign)
+        for one in find_media(parse, words)
+        if taken.take(one.first, one.last)
+    ]
+    runs += _find_bodies(parse, words, taken)
+    runs += _find_people(parse, words, places, taken)
+    for first, last in places:
+        if taken.take(first, last):
+            runs.append(NameRun(first=first, last=last, type=EntityType.PLACE))
+    runs += _find_labelled(parse, words, taken)
+    return tuple(sorted(runs, key=lambda run: run.first))
+
+
+# -- bodies by their initials
+
+
+def _find_bodies(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator[NameRun]:
+    for token in parse.tokens:
+        initials = words.acronyms.fullmatch(token.text) or words.institutions.fullmatch(token.text)
+        if initials is None or token.i in taken.words:
+            continue
+        last = _find_number_behind(parse, token)
+        if taken.take(token.i, last):
+            yield NameRun(first=token.i, last=last, type=EntityType.ORGANIZATION)
+
+
+def _find_number_behind(parse: Parse, token: Token) -> int:
+    """Return the last word of "СИЗО № 1"; the word itself where no number follows."""
+    following = parse.tokens[token.i + 1 : token.i + 3]
+    if len(following) == 2 and following[0].text in {"№", "-"} and following[1].text.isdecimal():
+        return token.i + 2
+    return token.i
+
+
+def _find_labelled(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator[NameRun]:
+    """Yield the bodies that only the engine saw; common nouns are read elsewhere."""
+    for name in parse.names:
+        first, last = name.first, name.last
+        if name.label != _BODY or last - first >= _LONGEST_BODY:
+            continue
+        tokens = parse.tokens[first : last + 1]
+        if any(fold(t.lemma) in words.bodies | words.media | words.channels for t in tokens):
+            continue
+        platform = words.platforms.fullmatch(parse.words(first, last)) is not None
+        opens = first == parse.sentences[tokens[0].sentence][0] and first == last
+        named = any(t.text[0].isupper() for t in tokens) and not platform
+        # The first word of a sentence has a capital whatever it is.
+        if named and (not opens or tokens[0].pos == "PROPN") and taken.take(first, last):
+            yield NameRun(first=first, last=last, type=EntityType.ORGANIZATION)
+
+
+# -- people
+
+
+def _find_people(
+    parse: Parse, words: MentionWords, places: Sequence[tuple[int, int]], taken: _Taken
+) -> Iterator[NameRun]:
+    placed = {i for first, last in places for i in range(first, last + 1)}
+    for name in parse.names:
+        if name.label != _PERSON:
+            continue
+        parts = list(_split(parse, name.first, name.last))
+        for begin, end in parts:
+            first, last = _trim(parse, words, begin, end)
+            if first > last:
+                continue
+            if len(parts) == 1:
+                first, last = _widen(parse, first, last, taken)
+            alone = first == last
+            if alone and (first in placed or not _is_personal(parse, first)):
+                continue
+            if taken.take(first, last):
+                yield NameRun(first=first, last=last, type=EntityType.PERSON)
+    for token in parse.tokens:
+        if token.i not in taken.words and token.i not in placed and _begins(token):
+            first, last = _widen(parse, token.i, token.i, taken)
+            if last > first and taken.take(first, last):
+                yield NameRun(first=first, last=last, type=EntityType.PERSON)
+
+
+def _begins(token: Token) -> bool:
+    """Whether a word that the engine saw in no name is somebody's, beside another such."""
+    return token.text[0].isupper() and get_morph(token.tag).name in _PERSONAL
+
+
+def _is_personal(parse: Parse, i: int) -> bool:
+    """Whether one word alone can be somebody's name."""
+    text = parse.tokens[i].text
+    return len(text) > 2 and not text.isupper()
+
+
+def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the people of one name that the engine ran together: "Ковалёва Марии Беловой".
+
+    Two surnames or two given names that no hyphen joins are two people's.
+    """
+    begin = first
+    at: dict[str, int] = {}
+    for i in range(first, last + 1):
+        kind = get_morph(parse.tokens[i].tag).name
+        if kind not in {"Sur", "Giv"} or (i > first and parse.tokens[i - 1].text in _HYPHENS):
+            continue
+        given = at.get("Giv", -1)
+        if kind == "Sur" and at.get("Sur") == begin and given == begin + 1:
+            # A surname, and another one behind the given name: the first is somebody else's.
+            yield begin, begin
+            begin, at = given, {"Giv": given}
+        elif kind in at and _parts(parse, begin, i):
+            yield begin, i - 1
+            begin, at = i, {}
+        at[kind] = i
+    yield begin, last
+
+
+def _parts(parse: Parse, begin: int, i: int) -> bool:
+    """Whether words before ``i`` are a name of their own: the cases of both differ."""
+    one, other = get_morph(parse.tokens[begin].tag), get_morph(parse.tokens[i].tag)
+    return one.case != other.case or (one.gender != other.gender and bool(one.gender))
+
+
+def _trim(parse: Parse, words: MentionWords, first: int, last: int) -> tuple[int, int]:
+    """Return a name without titles, common nouns and marks at its ends."""
+    while first <= last and not _names(parse, words, first):
+        first += 1
+    while first <= last and not _names(parse, words, last) and not _is_initials_dot(parse, last):
+        last -= 1
+    return first, last
+
+
+def _names(parse: Parse, words: MentionWords, i: int) -> bool:
+    token = parse.tokens[i]
+    if not token.text[0].isupper() or fold(token.text) in words.titles:
+        return False
+    return not (fold(token.lemma) in words.people and token.pos == "NOUN")
+
+
+def _is_initial(parse: Parse, i: int) -> bool:
+    """Whether a word is a letter that stands for a name: "Д", "Д."."""
+    if not 0 <= i < len(parse.tokens):
+        return False
+    text = parse.tokens[i].text
+    if len(text) == 1 and text.isupper():
+        return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "."
+    return len(text) == 2 and text[0].isupper() and text[1] == "."
+
+
+def _is_whole_initial(parse: Parse, i: int) -> bool:
+    """Whether a word is an initial with its dot."""
+    return len(parse.tokens[i].text) == 2 and _is_initial(parse, i)
+
+
+def _is_initials_dot(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].text == "." and _is_initial(parse, i - 1)
+
+
+def _widen(parse: Parse, first: int, last: int, taken: _Taken) -> tuple[int, int]:
+    """Return a name with the initials, the patronymic and the surname beside it."""
+    sentence = parse.tokens[first].sentence
+    while last + 1 < len(parse.tokens) and last + 1 not in taken.words:
+        if _is_initial(parse, last + 1) and parse.tokens[last + 1].sentence == sentence:
+            last += 2 if parse.tokens[last + 1].text[-1] != "." else 1
+        elif _continues(parse, last, last + 1):
+            last += 1
+        else:
+            break
+    while first > 0 and first - 1 not in taken.words:
+        dotted = parse.tokens[first - 1].text == "." and _is_initial(parse, first - 2)
+        if dotted and parse.tokens[first - 2].sentence == sentence and first - 2 not in taken.words:
+            first -= 2
+        elif _is_whole_initial(parse, first - 1) or _continues(parse, first, first - 1):
+            first -= 1
+        else:
+            break
+    return first, last
+
+
+def _continues(parse: Parse, inside: int, i: int) -> bool:
+    """Whether a word beside a name is part of it: of another kind, in the same case."""
+    token, known = parse.tokens[i], parse.tokens[inside]
+    morph, other = get_morph(token.tag), get_morph(known.tag)
+    if token.sentence != known.sentence or not token.text[0].isupper():
+        return False
+    if morph.name not in _PERSONAL or other.name not in _PERSONAL or morph.name == other.name:
+        return False
+    return morph.case == other.case or "" in (morph.case, other.case)

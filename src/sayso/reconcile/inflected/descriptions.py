@@ -1,0 +1,247 @@
+"""Whom or what "его жена", "мужчина", "суд" or "эти солдаты" mean."""
+
+from dataclasses import dataclass, field
+
+from sayso.lang.folding import fold
+from sayso.lang.language import Language
+from sayso.reconcile.clusters import Cluster, Clusters, clash, get_nearest
+from sayso.reconcile.kinship import INVERSE, KIN
+from sayso.records.entity import EntityType, RelationType
+from sayso.records.finding import Mention
+
+_NEAR = 3
+"""Sentences back in which "мужчина" may have been told of."""
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL})
+_MEDIA = frozenset({EntityType.OUTLET, EntityType.CHANNEL})
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """Finds what descriptions point back to; it sees the clusters grow."""
+
+    language: Language
+    clusters: Clusters
+    kin: dict[str, RelationType] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kin = {
+            fold(word): RelationType(str(relation))
+            for word, relation in self.language.values("people", "kin").items()
+        }
+
+    def find(self, mention: Mention) -> Cluster | None:
+        """Return the cluster a description points back to, or ``None`` for a new one."""
+        if mention.type is EntityType.PERSON:
+            return self._find_person(mention)
+        if mention.type is EntityType.GROUP:
+            return self._find_group(mention)
+        return self._find_thing(mention)
+
+    def _words(self, lexicon: str, name: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in self.language.words(lexicon, name))
+
+    def lemma_of(self, mention: Mention) -> str:
+        """Return the dictionary form of a description's head."""
+        return fold(self.clusters.parse.tokens[mention.head].lemma)
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """Whether a description says nothing but what somebody is."""
+        return mention.first == mention.last and not self._is_new(mention)
+
+    def _is_new(self, mention: Mention) -> bool:
+        """Whether words before or in a description set it apart from those before."""
+        tokens = self.clusters.parse.tokens
+        different = self.language.pattern("people", "different")
+        indefinite = self.language.pattern("coreference", "indefinite")
+        around = tokens[max(mention.first - 1, 0) : mention.head]
+        return any(different.fullmatch(t.text) or indefinite.fullmatch(t.text) for t in around)
+
+    # -- people
+
+    def _find_person(self, mention: Mention) -> Cluster | None:
+        lemma = self.lemma_of(mention)
+        whose = self.clusters.find(mention.possessor)
+        if mention.kin:
+            return self._find_kin(mention, lemma, whose)
+        if whose is not None and lemma in self._words("coreference", "client"):
+            return self._find_client(whose)
+        if self._is_new(mention):
+            return None
+        if lemma in self._words("people", "lawyer"):
+            return self._find_lawyer(mention, whose)
+        if lemma in self._words("coreference", "client"):
+            lawyers = [c for c in self._before(mention) if self._clients_of(c)]
+            return self._find_client(lawyers[-1]) if lawyers else None
+        if mention.possessor is not None:
+            return self._find_same(mention)
+        return self._find_somebody(mention, lemma)
+
+    def _find_kin(self, mention: Mention, lemma: str, whose: Cluster | None) -> Cluster | None:
+        """Return who is known to be that kin to that person; of nobody's, the one so called."""
+        wanted = self.kin.get(lemma, RelationType.RELATIVE)
+        fits = []
+        for cluster in self._before(mention):
+            if cluster.plural or clash(mention.gender, cluster.gender):
+                continue
+            if cluster.type is not EntityType.PERSON:
+                continue
+            known = [other for relation, other in cluster.relations if relation is wanted] + [
+                other
+                for other in self.clusters.all
+                if wanted in INVERSE and (INVERSE[wanted], cluster) in other.relations
+            ]
+            of_nobody = whose is None and mention.possessor is None
+            if (bool(known) and of_nobody) or (whose is not None and whose in known):
+                fits.append(cluster)
+        return fits[0] if len(fits) == 1 else None
+
+    @staticmethod
+    def _clients_of(cluster: Cluster) -> list[Cluster]:
+        return [o for relation, o in cluster.relations if relation is RelationType.LAWYER_OF]
+
+    def _find_client(self, lawyer: Cluster) -> Cluster | None:
+        clients = self._clients_of(lawyer)
+        return clients[0] if len(clients) == 1 else None
+
+    def _find_lawyer(self, mention: Mention, whose: Cluster | None) -> Cluster | None:
+        """Return whom "адвокат" means: whose lawyer is known, or the only one told of."""
+        lawyers = self._words("people", "lawyer")
+        known = [
+            c
+            for c in self._before(mention)
+            if c.type is EntityType.PERSON
+            and not clash(c.gender, mention.gender)
+            and {fold(lemma) for lemma in c.lemmas} & lawyers
+        ]
+        if whose is not None:
+            known = [c for c in known if whose in self._clients_of(c)]
+        elif mention.possessor is not None:
+            return None
+        return known[0] if len(known) == 1 else None
+
+    def _find_same(self, mention: Mention) -> Cluster | None:
+        """Return who was described by the same words."""
+        name = fold(mention.name)
+        whose = self.clusters.find(mention.possessor)
+        same = (
+            cluster
+            for cluster in self._before(mention)
+            if cluster.type is mention.type
+            and any(
+                fold(m.name) == name and self.clusters.find(m.possessor) is whose
+                for m in cluster.mentions
+            )
+        )
+        return None if whose is None else next(same, None)
+
+    def _find_somebody(self, mention: Mention, lemma: str) -> Cluster | None:
+        """Return whom "мужчина" or "следователь" means, where one alone can be meant.
+
+        Who was called so; else, for words that suit anybody, the one of whom the last
+        sentences told, never one who only comments.
+        """
+        if mention.age is None and not self._is_bare(mention) and not mention.definite:
+            return None
+        fits = [
+            c
+            for c in self._before(mention)
+            if c.type is EntityType.PERSON
+            and not c.plural
+            and not clash(mention.gender, c.gender)
+            and (mention.age is None or c.age in {None, mention.age})
+        ]
+        if mention.age is not None:
+            aged = [c for c in fits if c.age == mention.age]
+            return aged[0] if len(aged) == 1 else None
+        called = [c for c in fits if lemma in {fold(word) for word in c.lemmas}]
+        if called:
+            return called[0] if len(called) == 1 else None
+        if lemma not in self._words("coreference", "somebody"):
+            return None
+        told = [c for c in fits if not self._comments(c) and self._is_near(c, mention)]
+        named = [c for c in told if c.names] or told
+        return named[0] if len(named) == 1 else None
+
+    def _comments(self, cluster: Cluster) -> bool:
+        """Whether it is one who speaks of others, or only somebody's kin."""
+        others = self._words("coreference", "commentator")
+        if {fold(lemma) for lemma in cluster.lemmas} & others:
+            return True
+        return any(relation in KIN for relation, _ in cluster.relations)
+
+    def _is_near(self, cluster: Cluster, mention: Mention) -> bool:
+        tokens = self.clusters.parse.tokens
+        here = tokens[mention.first].sentence
+        return any(
+            m.first < mention.first and here - tokens[m.first].sentence <= _NEAR
+            for m in cluster.mentions
+        )
+
+    def _before(self, mention: Mention) -> list[Cluster]:
+        return self.clusters.find_before(mention)
+
+    # -- groups and things
+
+    def _find_group(self, mention: Mention) -> Cluster | None:
+        """Return which group "солдаты" means: the one so called, of as many, where it is one."""
+        if self._is_new(mention) or (mention.count is not None and not mention.definite):
+            return None
+        lemma = self.lemma_of(mention)
+        whose = self.clusters.find(mention.possessor)
+        same = [
+            c
+            for c in self._before(mention)
+            if c.type is EntityType.GROUP
+            and lemma in {fold(word) for word in c.lemmas}
+            and mention.count in {None, c.count}
+        ]
+        if mention.possessor is not None:
+            same = [
+                c for c in same if any(self.clusters.find(m.possessor) is whose for m in c.mentions)
+            ]
+            return same[0] if whose is not None and len(same) == 1 else None
+        bare = mention.first == mention.last or mention.definite
+        return get_nearest(same, mention) if same and bare else None
+
+    def _find_thing(self, mention: Mention) -> Cluster | None:
+        lemma = self.lemma_of(mention)
+        before = [c for c in self._before(mention) if c.type is mention.type]
+        if mention.type in _BODIES:
+            return self._find_body(mention, lemma)
+        name = fold(mention.name)
+        for cluster in reversed(before):
+            if any(
+                fold(m.name) == name and mention.possessor in {None, m.possessor}
+                for m in cluster.mentions
+            ):
+                return cluster
+        if mention.first == mention.last and not self._is_new(mention):
+            same = [c for c in before if lemma in {fold(word) for word in c.lemmas}]
+            return get_nearest(same, mention) if same else None
+        return None
+
+    def _find_body(self, mention: Mention, lemma: str) -> Cluster | None:
+        """Return the body whose name holds the noun, or that was led by it."""
+        before = [c for c in self._before(mention) if c.type in _BODIES]
+        name = fold(mention.name)
+        same = [c for c in before if any(fold(m.name) == name for m in c.mentions)]
+        if same:
+            return same[-1]
+        if mention.first != mention.last or self._is_new(mention):
+            return None
+        short = self._words("bodies", "short_for")
+        heads = [
+            c
+            for c in before
+            if lemma in short
+            and (lemma in {fold(word) for word in c.lemmas} or self._has(c, lemma))
+        ]
+        if heads:
+            return get_nearest(heads, mention)
+        media = [c for c in before if c.type in _MEDIA and c.names]
+        alone = self._words("outlets", "alone")
+        return get_nearest(media, mention) if media and lemma in alone else None
+
+    def _has(self, cluster: Cluster, lemma: str) -> bool:
+        tokens = self.clusters.parse.tokens
+        return any(fold(tokens[m.head].lemma) == lemma for m in cluster.mentions)

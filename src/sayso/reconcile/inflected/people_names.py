@@ -1,0 +1,240 @@
+"""Which names are one person's, across cases, initials and scripts: genders first, always."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sayso.lang.language import Language
+from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.spelling import Spelling
+from sayso.records.entity import EntityType, Gender
+from sayso.records.finding import Mention
+from sayso.records.naming import NamedPerson
+
+_NEAR = 1
+"""Sentences back in which one of several who share a name must have been named to be meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A person's name as skeletons of its parts; "" for what is not there.
+
+    Attributes:
+        alone: A single word of which nothing tells which part it is.
+    """
+
+    given: str = ""
+    patronymic: str = ""
+    surname: str = ""
+    alone: str = ""
+    gender: Gender | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether it is more than a surname or a given name alone."""
+        return bool(self.given and self.surname) or bool(self.given and self.patronymic)
+
+    def list_parts(self) -> Iterator[str]:
+        """Yield the parts by which others may call the person."""
+        yield from (part for part in (self.given, self.surname, self.alone) if part)
+
+
+def can_be_one(one: Identity, other: Identity) -> bool:
+    """Whether two names can be one person's: no part differs, and one full part is shared."""
+    if clash(one.gender, other.gender):
+        return False
+    for alone, whole in ((one, other), (other, one)):
+        if alone.alone:
+            return alone.alone in set(whole.list_parts())
+    pairs = (
+        (one.given, other.given),
+        (one.patronymic, other.patronymic),
+        (one.surname, other.surname),
+    )
+    both = [(mine, theirs) for mine, theirs in pairs if mine and theirs]
+    if not all(_part_fits(mine, theirs) for mine, theirs in both):
+        return False
+    # "Д. А." alone is nobody's name; "Сергей Н." is any Сергей whose surname begins so.
+    shared = [pair for pair in both if pair != pairs[1]]
+    return any(mine == theirs and len(mine) > 1 for mine, theirs in shared)
+
+
+def _part_fits(one: str, other: str) -> bool:
+    """Whether two parts of names are one; of an initial the first letter alone must fit."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) == 1 and longer.startswith(shorter)
+
+
+@dataclass(slots=True)
+class PeopleNames:
+    """Finds the person whom a name means; it sees the clusters grow."""
+
+    language: Language
+    clusters: Clusters
+    _spelling: Spelling = field(init=False)
+    _known: dict[Cluster, list[Identity]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._spelling = Spelling(self.language)
+
+    def identify(self, mention: Mention) -> list[tuple[NamedPerson, Identity]]:
+        """Return whom a name can mean, likeliest first."""
+        readings = mention.readings or (NamedPerson(name=mention.name, gender=mention.gender),)
+        return [(one, self._read(one, mention)) for one in readings]
+
+    def is_full(self, mention: Mention) -> bool:
+        """Whether a name is more than one word of a name."""
+        return any(identity.full for _, identity in self.identify(mention))
+
+    def place(self, mention: Mention) -> Cluster | None:
+        """Add a name to the person whom it means, or to a new one.
+
+        Where it can mean several, and the words around do not tell whom, it is nobody's:
+        ``None``.
+        """
+        found = self.identify(mention)
+        fits: list[tuple[NamedPerson, Identity, Cluster]] = [
+            (reading, identity, cluster)
+            for reading, identity in found
+            for cluster, known in self._known.items()
+            if any(can_be_one(identity, other) for other in known)
+        ]
+        people = list(dict.fromkeys(cluster for _, _, cluster in fits))
+        if len(people) > 1:
+            chosen = self._choose(mention, found, people)
+            if chosen is None:
+                return None
+            people = [chosen]
+        if not people:
+            return self._begin(mention, found)
+        reading, identity, cluster = next(fit for fit in fits if fit[2] is people[0])
+        self._learn(cluster, [i for _, i, c in fits if c is cluster])
+        gender = identity.gender or mention.gender
+        gender = None if clash(gender, cluster.gender) else gender
+        return self.clusters.place(replace(mention, name=reading.name, gender=gender), cluster)
+
+    def merge(self, one: Cluster, into: Cluster) -> None:
+        """Say that two clusters are one person."""
+        self._known[into] = [*self._known.get(into, []), *self._known.pop(one, [])]
+        self.clusters.merge(one, into)
+
+    def learn_gender(self, cluster: Cluster) -> None:
+        """Keep a gender that other words showed of a person."""
+        if cluster.gender is not None and cluster in self._known:
+            kept = [i for i in self._known[cluster] if not clash(i.gender, cluster.gender)]
+            self._known[cluster] = kept or self._known[cluster]
+
+    def _begin(self, mention: Mention, found: list[tuple[NamedPerson, Identity]]) -> Cluster:
+        genders = {identity.gender for _, identity in found}
+        gender = mention.gender or (genders.pop() if len(genders) == 1 else None)
+        named = replace(mention, name=found[0][0].name, gender=gender)
+        cluster = self.clusters.place(named, None)
+        self._known[cluster] = [identity for _, identity in found]
+        return cluster
+
+    def _learn(self, cluster: Cluster, fits: Sequence[Identity]) -> None:
+        """Keep of what somebody can be what fits, with the parts that a name adds."""
+        merged = [
+            _join(one, other)
+            for one in self._known[cluster]
+            for other in fits
+            if can_be_one(one, other)
+        ]
+        self._known[cluster] = list(dict.fromkeys(merged)) or self._known[cluster]
+
+    def _choose(
+        self,
+        mention: Mention,
+        found: list[tuple[NamedPerson, Identity]],
+        people: list[Cluster],
+    ) -> Cluster | None:
+        """Return whom a name means of several who can bear it, ``None`` where nothing tells.
+
+        Who alone was named in the same sentence or the one before, of those whom the
+        likeliest reading fits; never by which one was named first.
+        """
+        genders = {identity.gender for _, identity in found}
+        if len(genders) > 1:
+            return None
+        near = [c for c in people if self._was_near(c, mention)]
+        return near[0] if len(near) == 1 and not any(i.full for _, i in found) else None
+
+    def _was_near(self, cluster: Cluster, mention: Mention) -> bool:
+        tokens = self.clusters.parse.tokens
+        here = tokens[mention.first].sentence
+        return any(
+            m.first < mention.first and here - tokens[m.first].sentence <= _NEAR
+            for m in cluster.mentions
+        )
+
+    # -- parts of names
+
+    def _read(self, reading: NamedPerson, mention: Mention) -> Identity:
+        gender = reading.gender or (mention.gender if len(mention.readings) < 2 else None)
+        if reading.given or reading.surname:
+            return Identity(
+                given=self._fold(reading.given),
+                patronymic=self._fold(reading.patronymic),
+                surname=self._fold(reading.surname),
+                gender=gender,
+            )
+        words = [word for word in reading.name.split() if word]
+        if len(words) == 1:
+            return Identity(alone=self._fold(words[0]), gender=gender)
+        if words[-1].endswith("."):
+            # "Ковалёв Д. А."; but "Сергей Н." has the initial of a surname.
+            initials = [self._fold(word) for word in words[1:]]
+            if len(words) == 2:
+                return Identity(alone=self._fold(words[0]), gender=gender)
+            return Identity(
+                surname=self._fold(words[0]),
+                given=initials[0],
+                patronymic=initials[1] if len(initials) > 1 else "",
+                gender=gender,
+            )
+        return Identity(
+            given=self._fold(words[0]),
+            patronymic=self._fold(words[1]) if len(words) > 2 else "",
+            surname=self._fold(words[-1]),
+            gender=gender,
+        )
+
+    def _fold(self, word: str) -> str:
+        """Return the skeleton of a name's word; of an initial one letter."""
+        plain = self._spelling.skeleton(word.replace(".", ""))
+        initial = word.endswith(".") or len(word) == 1
+        return plain[:1] if initial else plain
+
+
+def _join(one: Identity, other: Identity) -> Identity:
+    """Return one identity of two that can be one person's: the longer parts of both."""
+    if one.alone or other.alone:
+        return other if one.alone else one
+
+    def longer(mine: str, theirs: str) -> str:
+        return max(mine, theirs, key=len)
+
+    return Identity(
+        given=longer(one.given, other.given),
+        patronymic=longer(one.patronymic, other.patronymic),
+        surname=longer(one.surname, other.surname),
+        gender=one.gender or other.gender,
+    )
+
+
+def find_best_name(names: Sequence[str]) -> str:
+    """Return the fullest of a person's names: most words written out, then most words."""
+
+    def measure(name: str) -> tuple[int, int, bool]:
+        words = name.split()
+        whole = [word for word in words if len(word.rstrip(".")) > 1 and not word.endswith(".")]
+        native = not name.isascii()
+        return len(whole), len(words), native
+
+    return max(names, key=measure, default="")
+
+
+def is_named_person(cluster: Cluster) -> bool:
+    """Whether a cluster is a person with a name."""
+    return cluster.type is EntityType.PERSON and bool(cluster.names)

@@ -1,0 +1,147 @@
+"""Whom a pronoun stands for: agreement first; where two can be meant, nobody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.lang.folding import fold
+from sayso.lang.language import Language
+from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.records.entity import EntityType, Gender
+from sayso.records.finding import Mention
+from sayso.records.morph import get_morph
+from sayso.records.parse import Token
+
+_REACH = 2
+"""Sentences back that a pronoun may reach."""
+_SINGLE = frozenset({EntityType.PERSON})
+
+
+@dataclass(slots=True)
+class Pronouns:
+    """Finds antecedents; it sees the clusters grow.
+
+    Attributes:
+        speakers: By each word that somebody says the words that name who says it.
+    """
+
+    language: Language
+    clusters: Clusters
+    speakers: Mapping[int, Sequence[int]]
+    _bystanders: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.language.words("coreference", "bystander")
+        self._bystanders = frozenset(fold(word) for word in words)
+
+    def find(self, pronoun: Mention) -> Cluster | None:
+        """Return whom a pronoun stands for, or ``None`` where nothing tells."""
+        token = self.clusters.parse.tokens[pronoun.head]
+        if self.language.pattern("coreference", "relative").fullmatch(token.text):
+            return self._find_described(pronoun, token)
+        if self._means_speaker(token):
+            return self._find_speaker(token)
+        if self.language.pattern("coreference", "own").fullmatch(token.text):
+            return self._find_subject(token)
+        return self._find_nearest(pronoun, token)
+
+    def _means_speaker(self, token: Token) -> bool:
+        alone = {fold(word) for word in self.language.words("coreference", "speaker_alone")}
+        owner = self.language.pattern("coreference", "speaker_owner")
+        return fold(token.text) in alone or owner.fullmatch(token.text) is not None
+
+    def _find_speaker(self, token: Token) -> Cluster | None:
+        for i in self.speakers.get(token.i, ()):
+            cluster = self.clusters.find(i)
+            if cluster is not None and cluster.type is EntityType.PERSON:
+                return cluster
+        return None
+
+    def _find_described(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Return what stands right before the clause of "который"."""
+        tokens = self.clusters.parse.tokens
+        mark = next(
+            (i for i in range(token.i - 1, max(token.i - 4, -1), -1) if tokens[i].text == ","), None
+        )
+        if mark is None:
+            return None
+        for i in range(mark - 1, max(mark - 6, -1), -1):
+            if tokens[i].sentence != token.sentence or tokens[i].text == ",":
+                return None
+            cluster = self.clusters.find(i) or self._find_named(i)
+            if cluster is not None and self._fits_form(pronoun, cluster):
+                return cluster
+        return None
+
+    def _find_named(self, i: int) -> Cluster | None:
+        """Return the cluster of a name that ends with a word."""
+        for back in range(1, 4):
+            cluster = self.clusters.find(i - back)
+            if cluster is not None:
+                ends = any(m.first == i - back and m.last >= i for m in cluster.mentions)
+                return cluster if ends else None
+        return None
+
+    @staticmethod
+    def _fits_form(pronoun: Mention, cluster: Cluster) -> bool:
+        if cluster.type is EntityType.PERSON:
+            return not pronoun.plural and not clash(pronoun.gender, cluster.gender)
+        return True
+
+    def _find_subject(self, token: Token) -> Cluster | None:
+        """Return who does it: the nearest nominative before, in the same sentence."""
+        tokens = self.clusters.parse.tokens
+        for i in range(token.i - 1, -1, -1):
+            if tokens[i].sentence != token.sentence:
+                return None
+            cluster = self.clusters.find(i)
+            if cluster is not None and get_morph(tokens[i].tag).case == "Nom":
+                return cluster if cluster.type in {EntityType.PERSON, EntityType.GROUP} else None
+        return None
+
+    def _find_nearest(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Return the only one of the nearest sentence that agrees; of several the subject."""
+        quoted = {
+            cluster
+            for i in self.speakers.get(token.i, ())
+            if (cluster := self.clusters.find(i)) is not None
+        }
+        for back in range(_REACH + 1):
+            fits: dict[Cluster, bool] = {}
+            for mention, cluster in self._list_told(token, token.sentence - back):
+                if self._agrees(pronoun, cluster) and cluster not in quoted:
+                    subject = self._is_subject(mention)
+                    fits[cluster] = fits.get(cluster, False) or subject
+            if pronoun.gender is Gender.FEMALE:
+                known = {c: s for c, s in fits.items() if c.gender is Gender.FEMALE}
+                fits = known or fits
+            named = {c: s for c, s in fits.items() if not self._is_bystander(c)}
+            fits = named or fits
+            if len(fits) == 1:
+                return next(iter(fits))
+            if fits:
+                subjects = [cluster for cluster, subject in fits.items() if subject]
+                return subjects[0] if len(subjects) == 1 else None
+        return None
+
+    def _list_told(self, token: Token, sentence: int) -> Iterator[tuple[Mention, Cluster]]:
+        """Yield who was mentioned in a sentence, before a word."""
+        if sentence < 0:
+            return
+        first, last = self.clusters.parse.sentences[sentence]
+        for i in range(first, min(last + 1, token.i)):
+            cluster = self.clusters.find(i)
+            if cluster is not None:
+                yield next(m for m in cluster.mentions if m.head == i), cluster
+
+    def _agrees(self, pronoun: Mention, cluster: Cluster) -> bool:
+        if pronoun.plural:
+            return cluster.type is EntityType.GROUP
+        return cluster.type in _SINGLE and not clash(cluster.gender, pronoun.gender)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return get_morph(self.clusters.parse.tokens[mention.head].tag).case == "Nom"
+
+    def _is_bystander(self, cluster: Cluster) -> bool:
+        return not cluster.names and bool(
+            {fold(word) for word in cluster.lemmas} & self._bystanders
+        )
