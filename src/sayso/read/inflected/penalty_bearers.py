@@ -1,0 +1,222 @@
+"""Whom a penalty threatens or befell, by the cases of the words beside what governs it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.lang.language import Language
+from sayso.read.inflected.penalty_standing import Cue, Standing
+from sayso.read.inflected.quantity_numbers import fold_word
+from sayso.records.morph import get_morph
+from sayso.records.parse import Parse, Token
+from sayso.records.selector import Span
+from sayso.records.value import PenaltyStatus
+
+_DATIVE, _ACCUSATIVE, _NOMINATIVE = "dative", "accusative", "nominative"
+_FITTING = {
+    _DATIVE: {"Dat": 0, "Nom": 6, "Acc": 6, "Gen": 7},
+    _ACCUSATIVE: {"Acc": 0, "Gen": 1, "Nom": 8, "Dat": 6},
+    _NOMINATIVE: {"Nom": 0, "Gen": 8, "Acc": 8, "Dat": 6},
+}
+_UNFIT = 14
+_CROSSED = 4
+_MOST = 24  # what a word may cost and still be who is meant
+_BACK = 3  # sentences back at most in which somebody is who is meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Words that name somebody: the first of a name, or a noun or a pronoun."""
+
+    head: int
+    last: int
+    case: str
+    sentence: int
+    is_party: bool
+    is_pronoun: bool
+    is_name: bool
+
+
+class Bearers:
+    """Finds who bears the penalties of one report."""
+
+    def __init__(self, parse: Parse, language: Language) -> None:
+        self.parse, self.language = parse, language
+        self._party = language.pattern("law", "court_party")
+        self._pronoun = language.pattern("law", "pronoun")
+        self._person = language.pattern("quantities", "person")
+        self._people = tuple(self._find_people())
+        self._by_sentence: dict[int, list[_Person]] = {}
+        for person in _join_titles(parse, self._people):
+            self._by_sentence.setdefault(person.sentence, []).append(person)
+
+    def _find_people(self) -> Iterator[_Person]:
+        tokens = self.parse.tokens
+        names = {name.first: name.last for name in self.parse.names if name.label == "PERSON"}
+        end = -1
+        for token in tokens:
+            if token.i <= end:
+                continue
+            if token.i in names:
+                end = names[token.i]
+                yield self._make(token, end, is_name=True)
+            elif token.pos == "PROPN" and get_morph(token.tag).name in {"Giv", "Sur"}:
+                end = self._end_of_name(token)
+                yield self._make(token, end, is_name=True)
+            elif self._names_somebody(token):
+                yield self._make(token, token.i, is_name=False)
+
+    def _end_of_name(self, token: Token) -> int:
+        """Return the last word of a name that the engine did not put together."""
+        last = token.i
+        for after in self.parse.tokens[token.i + 1 : token.i + 3]:
+            if after.pos != "PROPN" or not get_morph(after.tag).name:
+                break
+            last = after.i
+        return last
+
+    def _names_somebody(self, token: Token) -> bool:
+        word = fold_word(token.text)
+        if token.pos in {"PRON", "DET"}:
+            return self._pronoun.fullmatch(word) is not None
+        if token.pos == "NOUN":
+            known = self._person.fullmatch(word) or self._party.fullmatch(word)
+            return get_morph(token.tag).animate is True or known is not None
+        if token.pos in {"ADJ", "VERB"} and self._person.fullmatch(word) is not None:
+            morph = get_morph(token.tag)
+            noun = self.parse.tokens[token.i + 1 : token.i + 2]
+            alone = not noun or noun[0].pos not in {"NOUN", "PROPN", "ADJ"}
+            return bool(morph.case) and not morph.short and alone
+        return False
+
+    def _make(self, token: Token, last: int, *, is_name: bool) -> _Person:
+        cases = [get_morph(it.tag).case for it in self.parse.tokens[token.i : last + 1]]
+        return _Person(
+            head=token.i,
+            last=last,
+            case=next((case for case in cases if case), ""),
+            sentence=token.sentence,
+            is_party=self._is_party(token, is_name=is_name),
+            is_pronoun=token.pos in {"PRON", "DET"},
+            is_name=is_name,
+        )
+
+    def _is_party(self, token: Token, *, is_name: bool) -> bool:
+        """Whether somebody takes part in the trial: "судья", "прокурор Петров"."""
+        if not is_name:
+            return self._party.fullmatch(fold_word(token.text)) is not None
+        for i in range(token.i - 1, max(token.i - 4, -1), -1):
+            before = self.parse.tokens[i]
+            if before.pos not in {"NOUN", "ADJ", "PROPN"} or before.sentence != token.sentence:
+                return False
+            if before.pos == "NOUN" and self._party.fullmatch(fold_word(before.text)):
+                return get_morph(before.tag).case in {get_morph(token.tag).case, ""}
+        return False
+
+    def find(self, standing: Standing, span: Span) -> int | None:
+        """Return the head word of who bears a penalty, ``None`` where it is open."""
+        anchor = self.parse.tokens[standing.anchor]
+        here = self._by_sentence.get(anchor.sentence, [])
+        people = [it for it in here if not it.is_party and not _is_inside(self.parse, it, span)]
+        if standing.cue is None:
+            return people[0].head if len(people) == 1 else None
+        wanted = self._get_wanted(standing.cue)
+        best: tuple[int, int] | None = None
+        for person in people:
+            cost = self._cost(person, standing.cue, span, wanted)
+            if best is None or cost < best[0]:
+                best = (cost, person.head)
+        if best is not None and (best[0] <= _MOST or len(people) == 1):
+            return best[1]
+        return None
+
+    def _get_wanted(self, cue: Cue) -> str:
+        """Return the case in which a word has who bears the penalty."""
+        said = self.parse.text[cue.begin : cue.end]
+        morph = get_morph(self.parse.tokens[cue.token].tag)
+        if morph.short or (morph.voice == "Pass" and morph.form == "Part"):
+            return _NOMINATIVE if morph.short or morph.case in {"Nom", ""} else morph.case
+        if self.language.pattern("law", "takes_accusative").search(said):
+            return _ACCUSATIVE
+        if self.language.pattern("law", "takes_dative").search(said):
+            return _DATIVE
+        return _NOMINATIVE
+
+    def _cost(self, person: _Person, cue: Cue, span: Span, wanted: str) -> int:
+        tokens = self.parse.tokens
+        penalty = self.parse.tokens_in(*span)[0].i
+        distance = min(abs(person.head - cue.token), abs(person.head - penalty))
+        low, high = sorted((person.last, cue.token))
+        low2, high2 = sorted((person.last, penalty))
+        commas = min(self._count_commas(low, high), self._count_commas(low2, high2))
+        fit = _FITTING.get(wanted, {wanted: 0}).get(person.case, _UNFIT)
+        if self._follows_for(person):
+            fit = 0
+        if person.is_pronoun and wanted in {_ACCUSATIVE, _DATIVE} and fit <= 1:
+            fit = -2
+        if wanted == _NOMINATIVE and person.head > cue.token and tokens[cue.token].pos != "NOUN":
+            distance += 1
+        return distance + commas * _CROSSED + fit
+
+    def _count_commas(self, low: int, high: int) -> int:
+        return sum(token.text in {",", ";", ":"} for token in self.parse.tokens[low:high])
+
+    def _follows_for(self, person: _Person) -> bool:
+        """Whether "для" or "в отношении" stands before somebody."""
+        low = max(person.head - 4, 0)
+        before = self.parse.tokens[low : person.head]
+        words = " ".join(token.text for token in before)
+        match = None
+        for found in self.language.pattern("law", "for_whom").finditer(words):
+            match = found
+        return match is not None and len(words[match.end() :].split()) <= 2
+
+    def find_before(self, standing: Standing) -> int | None:
+        """Return whom the sentences before are about, in the same paragraph."""
+        anchor = self.parse.tokens[standing.anchor]
+        paragraph = anchor.paragraph
+        for number in range(anchor.sentence - 1, max(anchor.sentence - 1 - _BACK, -1), -1):
+            first = self.parse.tokens[self.parse.sentences[number][0]]
+            if first.paragraph < paragraph - 1:
+                return None
+            people = [it for it in self._by_sentence.get(number, []) if not it.is_party]
+            named = [it for it in people if it.is_name]
+            subjects = [it for it in people if it.case == "Nom" and not it.is_pronoun]
+            for chosen in (named, subjects):
+                if len({it.head for it in chosen}) == 1:
+                    return chosen[0].head
+            if people:
+                return subjects[0].head if subjects else None
+        return None
+
+
+def _join_titles(parse: Parse, people: tuple[_Person, ...]) -> Iterator[_Person]:
+    """Yield people, "рядовой Гусев" as the name alone."""
+    for number, person in enumerate(people):
+        after = people[number + 1] if number + 1 < len(people) else None
+        titled = (
+            after is not None
+            and after.is_name
+            and not person.is_name
+            and not person.is_pronoun
+            and after.head == person.last + 1
+            and after.sentence == person.sentence
+            and parse.tokens[person.head].pos == "NOUN"
+            and _is_same_case(after.case, person.case)
+        )
+        if not titled:
+            yield person
+
+
+def _is_same_case(one: str, other: str) -> bool:
+    """Whether two cases can be one; the genitive and the accusative of people look alike."""
+    alike = {"Gen", "Acc", ""}
+    return one == other or {one, other} <= alike or not one
+
+
+def may_look_back(status: PenaltyStatus) -> bool:
+    """Whether a penalty that names nobody is that of whom the sentence before tells."""
+    return status is not PenaltyStatus.FACED
+
+
+def _is_inside(parse: Parse, person: _Person, span: Span) -> bool:
+    return span.begin <= parse.tokens[person.head].begin < span.end
