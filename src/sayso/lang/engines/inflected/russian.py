@@ -54,6 +54,11 @@ class RussianAnalyser:
         if pos == "ADJ" and best.pos == "VERB" and best.features.get("VerbForm") == "Part":
             pos = "VERB"
             features.update(VerbForm="Part", **_pick(best.features, "Voice", "Aspect", "Tense"))
+        if best.known and best.features.get("VerbForm") == "Fin" and pos in {"VERB", "AUX"}:
+            # "Перебросят" is to come, whatever a model makes of it.
+            features.update(_pick(best.features, "Tense", "Number", "Person", "Gender"))
+        if best.known and pos != best.pos and {one.pos for one in readings} == {"NOUN"}:
+            pos = "NOUN"
         if best.known and "Case" in best.features and not _fits_any(readings, features):
             # The model guessed what the form cannot be: "Дегтярёвой" is no man's name.
             features.update(_pick(best.features, "Case", "Number", "Gender"))
