@@ -44,8 +44,14 @@ def _stands_in(parse: Parse, time: TimeExpression, words: frozenset[int]) -> boo
     return token is not None and token.i in words
 
 
-def find_places(slots: Slots, language: Language, clause: Clause, anchor: Token) -> tuple[int, ...]:
-    """Return head words of where it happened, likeliest first."""
+def find_places(
+    slots: Slots, language: Language, clause: Clause, anchor: Token, *, via: frozenset[str]
+) -> tuple[int, ...]:
+    """Return head words of where it happened, likeliest first.
+
+    Whither somebody goes is a place only behind the prepositions ``via`` of the frame: who
+    refused "ехать на фронт" did not refuse there.
+    """
     ranks = {
         fold(word): int(rank)
         for word, rank in language.values("events", "place_preposition").items()
@@ -55,7 +61,7 @@ def find_places(slots: Slots, language: Language, clause: Clause, anchor: Token)
     while at is not None and not found:
         for phrase in slots.phraser.phrases(at):
             rank = ranks.get(phrase.preposition, _NOWHERE)
-            if rank < _NOWHERE and phrase.case in ("Loc", "Acc", "Gen", "Ins", "Dat"):
+            if rank < _NOWHERE and (phrase.case != "Acc" or phrase.preposition in via):
                 found.append((rank, abs(phrase.noun - anchor.i), phrase.head))
                 found.extend(
                     (rank, abs(phrase.noun - anchor.i) + 1, owner)

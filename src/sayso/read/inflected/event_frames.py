@@ -73,6 +73,8 @@ class FrameMatcher:
     def _has_own_words(self, participle: Token) -> bool:
         """Tell whether words part a participle from its noun: "отказавшийся воевать солдат"."""
         after = self._parse.tokens[participle.i + 1 : participle.i + 7]
+        if after and is_infinitive(after[0]):
+            return True
         for n, token in enumerate(after):
             if token.pos in ("NOUN", "PROPN"):
                 mine = get_morph(participle.tag)

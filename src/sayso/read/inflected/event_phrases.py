@@ -19,6 +19,8 @@ from sayso.records.morph import Morph, get_morph
 from sayso.records.parse import Parse, Token
 
 _DIRECT = frozenset({"Nom", "Acc"})
+# A word that can stand in so many cases is one that is not declined: "УК".
+UNDECLINED = 5
 _OBJECTIVE = frozenset({"Gen", "Acc"})
 _OBLIQUE = frozenset({"Dat", "Ins", "Loc"})
 
@@ -105,6 +107,9 @@ class Phraser:
                 preposition, at = " ".join(long), words[n]
                 n += len(long)
                 continue
+            if token.pos == "ADP" and self._softens(words, n):
+                n += 1
+                continue
             if token.pos == "ADP":
                 preposition, at = fold(token.lower), words[n]
                 n += 1
@@ -119,6 +124,12 @@ class Phraser:
             yield phrase
             before, preposition, at = phrase, "", -1
             n = end + 1
+
+    def _softens(self, words: Sequence[int], n: int) -> bool:
+        """Tell whether a preposition only makes a number less exact: "около 300 солдат"."""
+        token = self._parse.tokens[words[n]]
+        after = self._parse.tokens[words[n] + 1 : words[n] + 2]
+        return fold(token.lower) in self._about and any(t.pos == "NUM" for t in after)
 
     def _passes(self, token: Token) -> bool:
         """Tell whether a word may stand between a preposition and its noun."""
@@ -194,7 +205,9 @@ class Phraser:
         self, words: Sequence[int], preposition: str, at: int, before: Phrase | None
     ) -> Phrase:
         tokens = self._parse.tokens
-        nouns = [i for i in words if tokens[i].pos in NOMINAL or i in self._named]
+        nouns = [i for i in words if tokens[i].pos in NOMINAL] or [
+            i for i in words if i in self._named
+        ]
         noun = nouns[0] if nouns else words[-1]
         people = [i for i in words if i in self._person]
         head = people[-1] if people else noun
@@ -205,7 +218,7 @@ class Phraser:
             before is not None
             and not preposition
             and words[0] == before.last + 1
-            and case == "Gen"
+            and (case == "Gen" or ("Gen" in can and len(can) >= UNDECLINED))
             and not counted
         )
         return Phrase(

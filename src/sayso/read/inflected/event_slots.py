@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from sayso.lang.language import Language
 from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, Clause, Clauses
-from sayso.read.inflected.event_phrases import Phrase, Phraser
+from sayso.read.inflected.event_phrases import UNDECLINED, Phrase, Phraser
+from sayso.read.inflected.event_rows import Rows
 from sayso.read.inflected.event_words import (
     agrees,
+    cases,
     fold,
     is_finite,
     is_full_participle,
@@ -16,10 +18,11 @@ from sayso.read.inflected.event_words import (
     is_short,
     words_of,
 )
-from sayso.records.morph import Morph, get_morph
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
-_FIRST, _SECOND, _THIRD = 1, 2, 3
+_BODIES = frozenset({"PERSON", "ORGANIZATION"})
+_FIRST, _SECOND = 1, 2
 _DEPTH = 4
 
 
@@ -34,15 +37,17 @@ class Slots:
         self._parse = parse
         self.clauses = Clauses(parse, language)
         self.phraser = Phraser(parse, language)
+        self._rows = Rows(parse, language, self.clauses, self.phraser)
         self.turned: set[int] = set()
         self._relative = words_of(language, "events", "relative")
         self._negator = words_of(language, "status", "negator")
+        kinds = ("court", "official_body", "military")
+        self._bodies = [language.pattern("sources", name) for name in kinds]
         self._be = words_of(language, "events", "be")
         self._back = words_of(language, "events", "reflexive_pronoun")
         self._reflexive = tuple(language.words("events", "reflexive"))
         self._object_control = words_of(language, "events", "object_control")
         self._possessive = words_of(language, "events", "possessive")
-        self._persons = {fold(w): int(n) for w, n in language.values("events", "person").items()}
 
     # ------------------------------------------------------------ the verb itself
     def is_passive(self, verb: Token) -> bool:
@@ -124,7 +129,7 @@ class Slots:
             for p in self._bare(clause)
             if case in p.cases and p.case != "Nom" and not p.owner and p.case in ("", case)
         ]
-        return self._with_joined(clause, self._nearest(found, verb))
+        return self._rows.with_joined(clause, self._nearest(found, verb))
 
     def behind_noun(self, noun: Token, case: str) -> tuple[Phrase, ...]:
         """Return the phrase of a case right behind a noun: "задержание Иванова"."""
@@ -136,7 +141,7 @@ class Slots:
                 break
             if phrase.preposition or case not in phrase.cases:
                 break
-            return self._with_joined(clause, phrase)
+            return self._rows.with_joined(clause, phrase)
         return ()
 
     def owners(self, noun: Token) -> tuple[int, ...]:
@@ -159,7 +164,7 @@ class Slots:
             return ()
         wanted = fold(preposition)
         found = [p for p in self.phraser.phrases(clause) if p.preposition == wanted]
-        return self._with_joined(clause, self._nearest(found, word))
+        return self._rows.with_joined(clause, self._nearest(found, word))
 
     # ------------------------------------------------------------ helpers
     def _bare(self, clause: Clause) -> list[Phrase]:
@@ -171,45 +176,6 @@ class Slots:
             phrases,
             key=lambda p: (min(abs(p.first - word.i), abs(p.last - word.i)), p.first < word.i),
             default=None,
-        )
-
-    def _with_joined(self, clause: Clause, phrase: Phrase | None) -> tuple[Phrase, ...]:
-        """Return a phrase and those that conjunctions and commas join to it."""
-        if phrase is None:
-            return ()
-        row = [p for p in self.phraser.phrases(clause) if not p.owner]
-        if phrase not in row:
-            return (phrase,)
-        at = row.index(phrase)
-        found = [phrase]
-        for step in (1, -1):
-            last = phrase
-            for n in range(at + step, len(row) if step > 0 else -1, step):
-                other = row[n]
-                one, two = (last, other) if step > 0 else (other, last)
-                if not self._is_joined(one, two) or not (phrase.cases & other.cases):
-                    break
-                found.append(other)
-                last = other
-        return tuple(sorted(found, key=lambda p: p.first))
-
-    def _is_joined(self, one: Phrase, two: Phrase) -> bool:
-        between = self._parse.tokens[one.last + 1 : two.first]
-        kinds = {t.pos for t in between}
-        owned = [t for t in between if t.pos in ("NOUN", "PROPN")]
-        if not between or owned or two.preposition:
-            return False
-        return (
-            kinds <= {"CCONJ", "PUNCT"}
-            and ("CCONJ" in kinds or all(t.text == "," for t in between))
-            and self._are_alike(one, two)
-        )
-
-    def _are_alike(self, one: Phrase, two: Phrase) -> bool:
-        """Tell whether two phrases name things of one sort, so that they make a row."""
-        return one.morph.animate == two.morph.animate or None in (
-            one.morph.animate,
-            two.morph.animate,
         )
 
     def _objects(self, verb: Token) -> tuple[Phrase, ...]:
@@ -229,7 +195,22 @@ class Slots:
         found = found or list(self._relative_phrase(clause, "Acc"))
         # "300 человек отправили на фронт": a number may be either.
         found = found or [p for p in self._bare(clause) if p.counted and not p.owner]
+        found = found or [
+            p
+            for p in self._bare(clause)
+            if p.owner and p.last == verb.i - 1 and "Acc" in p.cases and p.morph.animate
+        ]
+        if not found and clause.joined is not None and not is_infinitive(verb):
+            return self._shared_objects(clause.joined)
         return self._resolved(clause, self._nearest(found, verb))
+
+    def _shared_objects(self, clause: Clause) -> tuple[Phrase, ...]:
+        """Return the object of the clause before: "его увезли и бросили в подвал"."""
+        verbs = [self._parse.tokens[i] for i in clause.words]
+        verb = next((t for t in verbs if is_finite(t) and not self.is_be(t)), None)
+        if verb is None or self.is_passive(verb):
+            return ()
+        return self._objects(verb)
 
     def _relative_phrase(self, clause: Clause, case: str) -> Iterator[Phrase]:
         """Yield what "которого" stands for, where its case fits."""
@@ -254,10 +235,20 @@ class Slots:
         if fold(self._parse.tokens[phrase.noun].lemma) in self._relative:
             found = self.phraser.antecedent(clause, self._parse.tokens[phrase.noun])
             return (found,) if found is not None else ()
-        return self._with_joined(clause, phrase)
+        return self._rows.with_joined(clause, phrase)
 
     def _instrumentals(self, verb: Token) -> tuple[Phrase, ...]:
-        return self.in_case(verb, "Ins")
+        return tuple(p for p in self.in_case(verb, "Ins") if self._can_act(p))
+
+    def _can_act(self, phrase: Phrase) -> bool:
+        """Tell whether words name somebody or a body: "полицией", not "осенью"."""
+        token = self._parse.tokens[phrase.head]
+        words = self._parse.words(phrase.first, phrase.last)
+        return (
+            phrase.morph.animate is True
+            or token.name in _BODIES
+            or any(body.match(words) for body in self._bodies)
+        )
 
     def _modified(self, participle: Token) -> tuple[Phrase, ...]:
         """Return the noun that a participle belongs to."""
@@ -286,7 +277,7 @@ class Slots:
             before = [p for p in strict if p.last < verb.i]
             return self._resolved(clause, self._nearest(before or strict, verb))
         relative = tuple(self._relative_phrase(clause, "Nom"))
-        if relative and self._fits(relative[0], verb, anyhow=True):
+        if relative and self._rows.fits(relative[0], verb, anyhow=True):
             return relative
         if self._speaks(verb):
             return ()
@@ -306,36 +297,15 @@ class Slots:
     def _shared(self, clause: Clause, verb: Token, depth: int) -> tuple[Phrase, ...]:
         """Return the subject of the clause before, where the verb agrees with it."""
         found = self._of_clause(clause, depth)
-        return found if found and self._fits(found[0], verb, anyhow=True) else ()
+        return found if found and self._rows.fits(found[0], verb, anyhow=True) else ()
 
     def _is_subject(self, phrase: Phrase, verb: Token) -> bool:
         if phrase.preposition or phrase.owner or is_impersonal(verb):
             return False
-        return not phrase.first <= verb.i <= phrase.last and self._fits(phrase, verb)
-
-    def _fits(self, phrase: Phrase, verb: Token, *, anyhow: bool = False) -> bool:
-        """Tell whether a noun agrees with a verb, in the nominative or ``anyhow``."""
-        form = get_morph(verb.tag)
-        person = self._persons.get(fold(self._parse.tokens[phrase.noun].lower), _THIRD)
-        if form.person not in (None, 0, person):
+        if phrase.counted and len(cases(self._parse, phrase.noun)) >= UNDECLINED:
+            # "по статье 337 УК"
             return False
-        if phrase.counted:
-            return form.number != "Sing" or form.gender in ("", "Neut")
-        shown = [m for m in phrase.readings if anyhow or m.case in ("Nom", "")]
-        return any(self._agrees(m, form, phrase, person) for m in shown)
-
-    def _agrees(self, noun: Morph, form: Morph, phrase: Phrase, person: int) -> bool:
-        if noun.number and form.number and noun.number != form.number:
-            return form.number == "Plur" and self._is_row(phrase)
-        if form.number == "Sing" and form.gender and noun.gender and person == _THIRD:
-            hers = form.gender == "Fem" and noun.gender == "Masc" and phrase.head != phrase.noun
-            return form.gender == noun.gender or hers
-        return True
-
-    def _is_row(self, phrase: Phrase) -> bool:
-        """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
-        clause = self.clauses.of.get(phrase.noun)
-        return clause is not None and len(self._with_joined(clause, phrase)) > 1
+        return not phrase.first <= verb.i <= phrase.last and self._rows.fits(phrase, verb)
 
     # ------------------------------------------------------------ infinitives
     def governor(self, infinitive: Token) -> Token | None:

@@ -117,6 +117,8 @@ class StatusReader:
             return EventStatus.CONDITIONAL
         if is_full_participle(verb):
             return EventStatus.HAPPENED
+        if self._is_generic(verb, clause):
+            return None
         if is_short(get_morph(verb.tag)) or self._slots.is_passive(verb):
             auxiliary = self._auxiliary(verb, clause)
             if auxiliary is not None and not negated:
@@ -126,8 +128,6 @@ class StatusReader:
                     return self._of_infinitive(auxiliary, clause, negated=False)
         if get_morph(verb.tag).tense == "Fut":
             return EventStatus.EXPECTED
-        if self._is_generic(verb, clause):
-            return None
         return EventStatus.HAPPENED
 
     def _auxiliary(self, verb: Token, clause: Clause) -> Token | None:
@@ -146,20 +146,8 @@ class StatusReader:
         if any(self._is(self._parse.tokens[i], "generic_adverb") for i in clause.words):
             return True
         morph = get_morph(verb.tag)
-        if morph.tense != "Pres" or morph.form not in ("Fin", ""):
-            return False
-        told = patients or agents
-        if not told:
-            return morph.person not in (1, 2)
-        noun = self._parse.tokens[told[0].noun]
-        plural = get_morph(noun.tag).number == "Plur" and noun.pos not in ("PRON", "PROPN")
-        alone = told[0].first == told[0].last
-        return plural and alone and not told[0].counted and not self._is_placed(clause)
-
-    def _is_placed(self, clause: Clause) -> bool:
-        """Tell whether a clause names a place or somebody: it then tells of that one."""
-        tokens = (self._parse.tokens[i] for i in clause.words)
-        return any(token.name or token.pos == "PROPN" for token in tokens)
+        present = morph.tense == "Pres" and morph.person not in (1, 2)
+        return present and not agents and not patients
 
     # ------------------------------------------------------------ infinitives
     def _of_infinitive(

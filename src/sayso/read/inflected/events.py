@@ -10,7 +10,7 @@ from sayso.read.inflected.event_frames import FrameMatcher
 from sayso.read.inflected.event_phrases import Phrase
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_status import StatusReader
-from sayso.read.inflected.event_words import fold, is_finite, words_of
+from sayso.read.inflected.event_words import fold, fold_all, is_finite, words_of
 from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse, Token
@@ -121,7 +121,9 @@ class _Reader:
             actors=actors,
             places=tuple(
                 i
-                for i in find_places(self._slots, self._language, clause, anchor)
+                for i in find_places(
+                    self._slots, self._language, clause, anchor, via=fold_all(frame.via)
+                )
                 if i not in taken
             ),
             time=find_time(self._parse, clause, anchor, self._times),

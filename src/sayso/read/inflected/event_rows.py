@@ -1,0 +1,85 @@
+"""Which noun phrases make a row, and which agree with a verb."""
+
+from sayso.lang.language import Language
+from sayso.read.inflected.event_clauses import Clause, Clauses
+from sayso.read.inflected.event_phrases import Phrase, Phraser
+from sayso.read.inflected.event_words import fold
+from sayso.records.morph import Morph, get_morph
+from sayso.records.parse import Parse, Token
+
+_THIRD = 3
+
+
+class Rows:
+    """Joins phrases to rows and compares them with verbs, in one parse."""
+
+    def __init__(
+        self, parse: Parse, language: Language, clauses: Clauses, phraser: Phraser
+    ) -> None:
+        self._parse = parse
+        self._clauses = clauses
+        self._phraser = phraser
+        self._persons = {fold(w): int(n) for w, n in language.values("events", "person").items()}
+
+    def with_joined(self, clause: Clause, phrase: Phrase | None) -> tuple[Phrase, ...]:
+        """Return a phrase and those that conjunctions and commas join to it."""
+        if phrase is None:
+            return ()
+        row = [p for p in self._phraser.phrases(clause) if not p.owner]
+        if phrase not in row:
+            return (phrase,)
+        at = row.index(phrase)
+        found = [phrase]
+        for step in (1, -1):
+            last = phrase
+            for n in range(at + step, len(row) if step > 0 else -1, step):
+                other = row[n]
+                one, two = (last, other) if step > 0 else (other, last)
+                if not self._is_joined(one, two) or not (phrase.cases & other.cases):
+                    break
+                found.append(other)
+                last = other
+        return tuple(sorted(found, key=lambda p: p.first))
+
+    def _is_joined(self, one: Phrase, two: Phrase) -> bool:
+        between = self._parse.tokens[one.last + 1 : two.first]
+        kinds = {t.pos for t in between}
+        owned = [t for t in between if t.pos in ("NOUN", "PROPN")]
+        if not between or owned or two.preposition:
+            return False
+        return (
+            kinds <= {"CCONJ", "PUNCT"}
+            and ("CCONJ" in kinds or all(t.text == "," for t in between))
+            and self._are_alike(one, two)
+        )
+
+    def _are_alike(self, one: Phrase, two: Phrase) -> bool:
+        """Tell whether two phrases name things of one sort, so that they make a row."""
+        return one.morph.animate == two.morph.animate or None in (
+            one.morph.animate,
+            two.morph.animate,
+        )
+
+    def fits(self, phrase: Phrase, verb: Token, *, anyhow: bool = False) -> bool:
+        """Tell whether a noun agrees with a verb, in the nominative or ``anyhow``."""
+        form = get_morph(verb.tag)
+        person = self._persons.get(fold(self._parse.tokens[phrase.noun].lower), _THIRD)
+        if form.person not in (None, 0, person):
+            return False
+        if phrase.counted:
+            return form.number != "Sing" or form.gender in ("", "Neut")
+        shown = [m for m in phrase.readings if anyhow or m.case in ("Nom", "")]
+        return any(self._agrees(m, form, phrase, person) for m in shown)
+
+    def _agrees(self, noun: Morph, form: Morph, phrase: Phrase, person: int) -> bool:
+        if noun.number and form.number and noun.number != form.number:
+            return form.number == "Plur" and self._is_row(phrase)
+        if form.number == "Sing" and form.gender and noun.gender and person == _THIRD:
+            hers = form.gender == "Fem" and noun.gender == "Masc" and phrase.head != phrase.noun
+            return form.gender == noun.gender or hers
+        return True
+
+    def _is_row(self, phrase: Phrase) -> bool:
+        """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
+        clause = self._clauses.of.get(phrase.noun)
+        return clause is not None and len(self.with_joined(clause, phrase)) > 1
