@@ -79,7 +79,7 @@ def capture_text(text: str, options: CaptureOptions | None = None) -> Report:
     data = text.encode("utf-8", "replace")
     if len(data) > 2 * options.max_bytes:
         raise _too_long(f"{len(data):,} bytes", options)
-    return _make_report(Extracted(text=data.decode()), Format.TEXT, _hash(data), options)
+    return make_report(Extracted(text=data.decode()), Format.TEXT, data, options)
 
 
 def capture_bytes(
@@ -107,10 +107,12 @@ def capture_bytes(
         if kind is Format.HTML:
             body = decode_page(data, options.charset).encode("utf-8", "replace")
         found = extract_apart(body, kind, max_bytes=options.max_bytes)
-    return _make_report(found, kind, _hash(data), options)
+    return make_report(found, kind, data, options)
 
 
-def _make_report(found: Extracted, kind: Format, sha256: str, options: CaptureOptions) -> Report:
+def make_report(found: Extracted, kind: Format, data: bytes, options: CaptureOptions) -> Report:
+    """Make a report of what was extracted of bytes; raises `CaptureError` or `LanguageError`."""
+    sha256 = hashlib.sha256(data).hexdigest()
     wrapped = kind in (Format.TEXT, Format.PDF)
     layout = lay_out(found.text, wrapped=wrapped, hyphenated=kind is Format.PDF)
     if not layout.text:
@@ -131,10 +133,6 @@ def _make_report(found: Extracted, kind: Format, sha256: str, options: CaptureOp
         text=layout.text,
         origin=layout.origin,
     )
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _too_long(size: str, options: CaptureOptions) -> CaptureError:

@@ -15,6 +15,7 @@ from sayso.errors import CaptureError
 
 _HEAD = 65_536
 _FEED = re.compile(rb"<(?:!DOCTYPE\s+)?(?:rss|feed|(?:[\w-]+:)?RDF)[\s>]")
+_WORDS = {"id": "id", "title": "title", "published": "date"}
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -32,6 +33,18 @@ def open_many(
         CaptureError: It holds many, but is damaged, or what is wanted is not in it.
     """
     selection = Selection() if selection is None else selection
+    many = _open(source, options, selection)
+    single = [name for name in ("id", "title", "published") if getattr(options, name)]
+    if many is not None and single:
+        many.close()
+        raise CaptureError(
+            f"It holds many reports, which cannot all have one {_WORDS[single[0]]}.",
+            remedy=f"Leave --{single[0]} out; each report has its own.",
+        )
+    return many
+
+
+def _open(source: Path | bytes, options: CaptureOptions, selection: Selection) -> Many | None:
     if isinstance(source, bytes):
         return _open_file("stdin", lambda: BytesIO(source), options, selection)
     try:

@@ -2,25 +2,29 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.capture.many import Selection
 from sayso.capture.options import MAX_BYTES, CaptureOptions, find_day_or_moment
 from sayso.cli.access import Access, can_ask, casebook_options
+from sayso.cli.casebook_adding import Adding
 from sayso.cli.filters import format_option
+from sayso.cli.many import selection_options
 from sayso.cli.output import make_settings, print_problem, print_text
 from sayso.cli.progress import Bar
 from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options
 from sayso.errors import CaptureError
-from sayso.publish.wording import make_harmless, say_count, say_list
+from sayso.publish.wording import make_harmless
 from sayso.records.casebook import ReadingState
 
 if TYPE_CHECKING:
-    from sayso.workbench.adding import Added, Addition
+    from sayso.workbench.adding import Addition
     from sayso.workbench.rereading import Reread
 
 _ALL, _SOME, _NONE = 0, 1, 2
@@ -98,6 +102,7 @@ def _capture_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--version-of", metavar="REPORT", help="It is a changed version of this report.")
 @click.option("--again", is_flag=True, help="Take in what was lawfully removed before.")
 @_capture_options
+@selection_options
 @click.option(
     "--max-bytes",
     type=click.IntRange(min=1),
@@ -115,16 +120,22 @@ def add(
     reader: LateReader,
     manifest: Path | None,
     form: str,
+    selection: Selection,
     **given: Any,
 ) -> int:
     """Keep reports as evidence, and read them.
 
-    FILE is text, HTML or PDF; - is standard input. The same bytes are kept once; another
-    report of the same --url is a changed version of the one before.
+    FILE is text, HTML or PDF, or holds many reports: an export of Telegram Desktop (its folder, a
+    zip of it, result.json), a feed (RSS, Atom), an archive of the web (WARC, WACZ). - is standard
+    input. The same bytes are kept once; another report of the same address is a changed
+    version of the one before.
     """
-    additions = _make_additions(files, manifest, given)
+    additions = [
+        replace(addition, selection=selection)
+        for addition in _make_additions(files, manifest, given)
+    ]
     with access.by(reader).open() as casebook:
-        return _Adding(form, additions).show(casebook.add(additions))
+        return Adding(form, additions).show(casebook.add(additions))
 
 
 def _make_additions(
@@ -178,73 +189,6 @@ def _read_manifest(path: Path, options: CaptureOptions) -> Any:
         return read_manifest(path, options)
     except CaptureError as exc:
         raise CaptureError(f"{path}: {exc.problem}", remedy=exc.remedy) from exc
-
-
-class _Adding:
-    """Shows what becomes of each addition, as soon as it is kept for good."""
-
-    def __init__(self, form: str, additions: "list[Addition]") -> None:
-        self._form, self._additions = form, additions
-
-    def show(self, added: "Iterator[Added]") -> int:
-        refused = unread = 0
-        with Bar(len(self._additions), shown=make_settings().progress) as bar:
-            for addition, item in zip(self._additions, added, strict=True):
-                refused += item.report is None
-                unread += item.report is not None and item.problem is not None
-                with bar.paused():
-                    self._show_one(item)
-                    hint = _find_hint(addition, item)
-                    if hint is not None:
-                        print_problem(hint)
-                bar.step()
-        if refused == len(self._additions):
-            return _NONE
-        return _SOME if refused or unread else _ALL
-
-    def _show_one(self, item: "Added") -> None:
-        if self._form == "json":
-            from sayso.publish.casebook_rows import to_line
-
-            print_text(to_line(item))
-        elif item.report is not None:
-            print_text(make_harmless(f"{item.report.id}  {_say_outcome(item)}") + "\n")
-        if item.report is None:
-            print_problem(f"{item.name}: {item.problem}")
-
-
-def _find_hint(addition: "Addition", item: "Added") -> str | None:
-    """Return what of a report is not as it was given, and what to do about it."""
-    report, given = item.report, addition.options
-    if report is None:
-        return None
-    if item.outcome.value != "again":
-        if given.id in (None, report.id):
-            return None
-        return f"{report.id}: the id {given.id} belongs to another report."
-    names = ("published", "title", "publisher", "url", "language")
-    other = [name for name in names if getattr(given, name) not in (None, getattr(report, name))]
-    if not other:
-        return None
-    options = " ".join(f"--{name} ..." for name in other)
-    return (
-        f"{report.id}: it is kept with another {say_list(other)} than given now. If that is wrong: "
-        f"sayso correct {report.id} {options} --because ..."
-    )
-
-
-def _say_outcome(item: "Added") -> str:
-    report = item.report
-    if report is None:
-        return f"not kept: {item.problem}"
-    claims = say_count(report.claims, "statement")
-    words = {
-        "added": f"new, {claims}",
-        "version": f"a new version of {report.previous}, {claims}",
-        "again": "the same bytes again: one more capture",
-        "unread": f"captured, but not read: {item.problem}",
-    }[item.outcome.value]
-    return " ".join(f"{words}  ({item.name})".split())
 
 
 @click.command()

@@ -47,6 +47,13 @@ class Bar:
             if self._progress is not None:
                 self._progress.update(self._progress.task_ids[0], completed=self._done)
 
+    def grow(self, number: int) -> None:
+        """Count so many more reports as to be done."""
+        with self._lock:
+            self._total += number
+            if self._progress is not None:
+                self._progress.update(self._progress.task_ids[0], total=self._total)
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Take the bar away while something else is written to the terminal."""

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from sayso.capture.many import Selection
 from sayso.capture.options import MAX_BYTES, CaptureOptions, parse_published
+from sayso.cli.many import selection_options
 from sayso.cli.output import Folder, make_settings
 from sayso.cli.run import Request, Run
 from sayso.errors import CaptureError
@@ -79,6 +81,7 @@ def parse_pack_option(
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write one file a report into this folder."
 )
+@selection_options
 @click.option(
     "--max-bytes",
     type=click.IntRange(min=1),
@@ -96,11 +99,14 @@ def read(
     claims: str,
     gazetteer: Path | None,
     pack: str | Path,
+    selection: Selection,
     **given: str | None,
 ) -> int:
     """Print everything that each report says, and on whose word.
 
-    FILE is text, HTML or PDF; - is standard input.
+    FILE is text, HTML or PDF, or holds many reports: an export of Telegram Desktop (its folder, a
+    zip of it, result.json), a feed (RSS, Atom), an archive of the web (WARC, WACZ). - is standard
+    input.
     """
     language = given["language"]
     options = CaptureOptions(
@@ -112,6 +118,7 @@ def read(
         language=language.strip().lower() if language else None,
     )
     requests = _make_requests(files, manifest, options)
+    requests = [replace(request, selection=selection) for request in requests]
     if form == "html" and out is None and len(requests) > 1:
         raise click.UsageError("Several pages need a folder: give one with --out.")
     folder = Folder(out, _SUFFIXES[form]) if out is not None else None

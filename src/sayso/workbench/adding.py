@@ -1,12 +1,10 @@
 """Adding reports: bytes become evidence first, then they are read."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import uuid4
 
 from sayso import __version__
@@ -17,76 +15,35 @@ from sayso.records.capture import Capture
 from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import make_capture_draft, make_extraction_draft
 from sayso.records.report import Report
+from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Writer
+from sayso.workbench.adding_many import (
+    MOST_BYTES,
+    UNKNOWN_LANGUAGE,
+    Closing,
+    KeptMedium,
+    Source,
+    Taken,
+    came_with,
+    describe_holder,
+    describe_medium,
+    is_whole,
+    list_taken,
+    make_empty_report,
+    open_source,
+    read_medium,
+)
+from sayso.workbench.additions import Added, Addition, Outcome
 from sayso.workbench.holdings import Holdings, ReportReader
 from sayso.workbench.rereading import read_waiting
 
-UNKNOWN_LANGUAGE = "und"
-"""BCP 47's subtag for a language that cannot be told."""
+__all__ = ["UNKNOWN_LANGUAGE", "Added", "Addition", "Outcome", "add_reports", "extract_report"]
 
 _AT_ONCE, _BYTES_AT_ONCE = 16, 8_000_000
+_POSTS_AT_ONCE = 100
+"""Posts are short, and many of them are known already."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
-    """One file or stream to add, and what is known of how it was obtained.
-
-    Attributes:
-        name: What messages call it.
-        source: A file's path, an open stream, or the bytes themselves.
-        options: What is known of the report.
-        facts: Fields of `Capture` that the user knows ("fetched", "operator", "note", ...).
-        version_of: Name of the report that it is a changed version of, or ``None``: then the
-            newest report of the same address is.
-        again: Whether bytes may come in that were lawfully removed before.
-    """
-
-    name: str
-    source: Path | BinaryIO | bytes
-    options: CaptureOptions = field(default_factory=CaptureOptions)
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    version_of: str | None = None
-    again: bool = False
-
-
-class Outcome(StrEnum):
-    """What became of an addition."""
-
-    ADDED = "added"
-    VERSION = "version"
-    AGAIN = "again"
-    UNREAD = "unread"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of one addition; it is kept for good when this is given.
-
-    Attributes:
-        name: The addition's.
-        outcome: A new report; a changed version of one; the same bytes again (one capture
-            more); kept but not readable; not kept.
-        report: The report as kept, or ``None`` where it was refused.
-        problem: Why it was refused or could not be read, or ``None``.
-    """
-
-    name: str
-    outcome: Outcome
-    report: ReportSummary | None
-    problem: str | None = None
-
-
-@dataclass(slots=True)
-class _Taken:
-    """An addition whose bytes are in memory."""
-
-    addition: Addition
-    data: bytes
-    report: Report
-    outcome: Outcome = Outcome.ADDED
-    problem: str | None = None
-    unread: bool = False  # whether a report that was there has a text to read now
+_Item = Taken | Added | Closing
 
 
 def add_reports(
@@ -98,7 +55,9 @@ def add_reports(
 
     The bytes of a few reports are made evidence at once, before any is read: what stops a
     reading costs no evidence, and what was not read is read by `reread`. The same bytes are
-    kept once, with a record of each capture. Memory does not grow with the number.
+    kept once, with a record of each capture. Memory does not grow with the number. A file that
+    holds many reports (an export, a feed, an archive) gives all of them; adding it again goes
+    on where it was interrupted.
 
     Args:
         holdings: The casebook.
@@ -106,15 +65,17 @@ def add_reports(
         get_reader: Gives the reader, when the first report is to be read.
     """
     for batch in _gather(additions):
-        taken = [item for item in batch if isinstance(item, _Taken)]
-        if taken:
-            _keep(holdings, taken)
+        taken = [item for item in batch if isinstance(item, Taken)]
+        closing = [item.source for item in batch if isinstance(item, Closing)]
+        if taken or closing:
+            _keep(holdings, taken, closing)
         new = [item.report.sha256 for item in taken if _is_new(item)]
         reading = read_waiting(holdings, new, get_reader)
         problems: dict[str, str | None] = {}
         for item in batch:
             if isinstance(item, Added):
                 yield item
+            if not isinstance(item, Taken):
                 continue
             while _is_new(item) and item.report.sha256 not in problems:
                 sha256, problem = next(reading)
@@ -122,52 +83,76 @@ def add_reports(
             yield _tell(holdings, item, problems.get(item.report.sha256))
 
 
-def _is_new(item: _Taken) -> bool:
+def _is_new(item: Taken) -> bool:
     """Return whether the report is to be read."""
     return item.unread or item.outcome in {Outcome.ADDED, Outcome.VERSION}
 
 
-def _tell(holdings: Holdings, item: _Taken, unread: str | None) -> Added:
-    name = item.addition.name
-    if item.outcome is Outcome.REFUSED:
-        return Added(name=name, outcome=item.outcome, report=None, problem=item.problem)
+def _tell(holdings: Holdings, item: Taken, unread: str | None) -> Added:
+    within = None if item.source is None else item.source.addition.name
     problem = item.problem or (unread if _is_new(item) else None)
+    refused = item.outcome is Outcome.REFUSED
+    bare = item.bare and not refused
     return Added(
-        name=name,
-        outcome=item.outcome if problem is None else Outcome.UNREAD,
-        report=holdings.store.find_report(item.report.sha256),
+        name=item.addition.name,
+        outcome=item.outcome if problem is None or refused or bare else Outcome.UNREAD,
+        report=None if refused or bare else holdings.store.find_report(item.report.sha256),
         problem=problem,
+        within=within,
+        missing=item.missing,
     )
 
 
-def _gather(additions: Iterable[Addition]) -> Iterator[list["_Taken | Added"]]:
-    """Yield additions a few at a time, their bytes read and their text extracted."""
-    batch: list[_Taken | Added] = []
-    size = 0
+def _gather(additions: Iterable[Addition]) -> Iterator[list[_Item]]:
+    """Yield additions some at a time, their bytes read and their text extracted."""
+    batch: list[_Item] = []
+    size, weight = 0, 0.0
     for addition in additions:
-        item = _take(addition)
-        batch.append(item)
-        size += len(item.data) if isinstance(item, _Taken) else 0
-        if len(batch) == _AT_ONCE or size > _BYTES_AT_ONCE:
-            yield batch
-            batch, size = [], 0
+        for item in _take(addition):
+            batch.append(item)
+            size += len(item.data) if isinstance(item, Taken) else 0
+            piece = isinstance(item, Taken) and item.source is not None
+            weight += 1 / _POSTS_AT_ONCE if piece else 1 / _AT_ONCE
+            # That a file was opened is told at once: to look through it may have taken long.
+            opened = isinstance(item, Added) and item.outcome is Outcome.OPENED
+            if weight >= 1 or size > _BYTES_AT_ONCE or opened:
+                yield batch
+                batch, size, weight = [], 0, 0.0
     if batch:
         yield batch
 
 
-def _take(addition: Addition) -> "_Taken | Added":
+def _take(addition: Addition) -> Iterator[_Item]:
     source, options = addition.source, addition.options
     name = source.name if isinstance(source, Path) else None
     try:
-        if isinstance(source, Path):
-            data = read_file_bytes(source, options)
-        else:
-            data = source if isinstance(source, bytes) else read_stream_bytes(source, options)
+        if not isinstance(source, Path | bytes):
+            source = read_stream_bytes(source, options)
+        many = open_source(addition, source)
+        if many is not None:
+            yield from _explain(addition, list_taken(many))
+            return
+        data = read_file_bytes(source, options) if isinstance(source, Path) else source
         refuse_unfit(data, options)
     except CaptureError as exc:
-        return Added(name=addition.name, outcome=Outcome.REFUSED, report=None, problem=str(exc))
+        yield Added(name=addition.name, outcome=Outcome.REFUSED, report=None, problem=str(exc))
+        return
     report, problem = extract_report(data, options, name=name)
-    return _Taken(addition=addition, data=data, report=report, problem=problem)
+    yield Taken(addition=addition, data=data, report=report, problem=problem)
+
+
+def _explain(addition: Addition, items: Iterator[_Item]) -> Iterator[_Item]:
+    """Say of a file that went bad after it was looked through that the rest is missing."""
+    try:
+        yield from items
+    except CaptureError as exc:
+        yield Added(
+            name=addition.name,
+            outcome=Outcome.REFUSED,
+            report=None,
+            problem=str(exc),
+            within=addition.name,
+        )
 
 
 def extract_report(
@@ -184,24 +169,10 @@ def extract_report(
         # The text is there; that its language is not read is for the reader to say.
         return capture_bytes(data, replace(options, language=UNKNOWN_LANGUAGE), name=name), None
     except CaptureError as exc:
-        sha256 = hashlib.sha256(data).hexdigest()
-        report = Report(
-            id=options.id or sha256[:16],
-            title=options.title,
-            publisher=options.publisher,
-            author=options.author,
-            forwarded_from=options.forwarded_from,
-            url=options.url,
-            published=options.published,
-            captured=options.captured,
-            language=options.language or UNKNOWN_LANGUAGE,
-            sha256=sha256,
-            text="",
-        )
-        return report, str(exc)
+        return make_empty_report(data, options), str(exc)
 
 
-def _keep(holdings: Holdings, batch: list[_Taken]) -> None:
+def _keep(holdings: Holdings, batch: list[Taken], closing: list[Source]) -> None:
     """Make the bytes of a batch evidence: all of them, or none if this process is stopped."""
     # The bytes are durable before the log tells of them, and the log before the manifest does.
     keeps = holdings.store.has_object
@@ -213,44 +184,54 @@ def _keep(holdings: Holdings, batch: list[_Taken]) -> None:
         change.put_all(item.data for item in wanted)
         for item in wanted:
             with _refusing(item):
+                _keep_media(holdings, change, item)
                 _keep_one(holdings, writer, item)
+        for source in closing:
+            _keep_holder(holdings, change, writer, source)
 
 
 @contextmanager
-def _refusing(item: _Taken) -> Iterator[None]:
+def _refusing(item: Taken) -> Iterator[None]:
     """Refuse an item that cannot be kept, and go on with the others."""
     try:
         yield
-    except StoreError as exc:
+    except (StoreError, CaptureError) as exc:
         item.outcome, item.problem = Outcome.REFUSED, str(exc)
 
 
-def _refuse_removed(holdings: Holdings, item: _Taken) -> None:
+def _refuse_removed(holdings: Holdings, item: Taken) -> None:
     known = holdings.store.find_report(item.report.sha256)
     if known is not None and known.state is ReadingState.REMOVED and not item.addition.again:
+        if item.source is not None:
+            item.source.removed = True
         raise StoreError(
             f"These bytes were removed from the casebook as {known.id}: {known.problem}",
             remedy="If they may come in again, say so with --again.",
         )
 
 
-def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
+def _keep_one(holdings: Holdings, writer: Writer, item: Taken) -> None:
     store, report = holdings.store, item.report
     known = store.find_report(report.sha256)
     if known is not None and known.state is not ReadingState.REMOVED:
-        writer.append(make_capture_draft(_describe(holdings, item), None, actor=holdings.analyst))
+        _keep_again(holdings, writer, item)
         item.outcome = Outcome.AGAIN
         if known.state is not ReadingState.FAILED:
             item.problem = None
+            # A file that is added again goes on where it was interrupted.
+            item.unread = item.source is not None and known.state is ReadingState.WAITING
         elif not _keep_better_text(holdings, writer, item, known):
             item.problem = known.problem
         return
+    if item.bare:
+        item.outcome = Outcome.AGAIN if store.has_object(report.sha256) else Outcome.KEPT
+        _keep_again(holdings, writer, item)
+        return
     previous = _find_previous(holdings, item)
-    draft = make_capture_draft(
-        _describe(holdings, item), report, previous=previous, actor=holdings.analyst
-    )
-    writer.append(draft)
+    capture = _describe(holdings, item)
+    writer.append(make_capture_draft(capture, report, previous=previous, actor=holdings.analyst))
     writer.add_report(report, previous=previous)
+    _log_media(holdings, writer, item.media, capture)
     if item.problem is not None:
         writer.put_failure(report.sha256, item.problem)
         item.outcome = Outcome.UNREAD
@@ -258,8 +239,53 @@ def _keep_one(holdings: Holdings, writer: Writer, item: _Taken) -> None:
         item.outcome = Outcome.VERSION
 
 
+def _keep_again(holdings: Holdings, writer: Writer, item: Taken) -> None:
+    """Log a capture that gives no report, unless it is one of a file that was added before."""
+    if item.source is not None:
+        source = item.source
+        captures = holdings.store.list_captures(item.report.sha256)
+        before = next((capture for capture in captures if came_with(capture, source)), None)
+        if before is not None:
+            new = [it for it in item.media if not holdings.store.has_object(it.sha256)]
+            _log_media(holdings, writer, new, before)
+            return
+    capture = _describe(holdings, item)
+    writer.append(make_capture_draft(capture, None, actor=holdings.analyst))
+    _log_media(holdings, writer, item.media, capture)
+
+
+def _keep_media(holdings: Holdings, change: EvidenceChange, item: Taken) -> None:
+    """Put on disk what came with a post and is not there yet."""
+    for medium in item.media:
+        if not holdings.store.has_object(medium.sha256):
+            change.put(read_medium(medium))
+
+
+def _log_media(
+    holdings: Holdings, writer: Writer, media: Iterable[KeptMedium], post: Capture
+) -> None:
+    for medium in media:
+        capture = describe_medium(holdings, medium, post)
+        writer.append(make_capture_draft(capture, None, actor=holdings.analyst))
+
+
+def _keep_holder(
+    holdings: Holdings, change: EvidenceChange, writer: Writer, source: Source
+) -> None:
+    """Keep a file beside its posts, once, if nothing speaks against it."""
+    holder = source.many.holder
+    kept = holdings.store.has_object(holder.sha256)
+    if kept or source.removed or not is_whole(source) or holder.size > MOST_BYTES:
+        return
+    with holder.open() as stream:
+        data = stream.read(holder.size + 1)
+    if change.put(data) == holder.sha256:  # else it changed meanwhile
+        capture = describe_holder(holdings, source)
+        writer.append(make_capture_draft(capture, None, actor=holdings.analyst))
+
+
 def _keep_better_text(
-    holdings: Holdings, writer: Writer, item: _Taken, known: ReportSummary
+    holdings: Holdings, writer: Writer, item: Taken, known: ReportSummary
 ) -> bool:
     """Keep the text of bytes that gave none before, and return whether there is one now.
 
@@ -292,24 +318,26 @@ def _keep_better_text(
     return True
 
 
-def _find_previous(holdings: Holdings, item: _Taken) -> str | None:
+def _find_previous(holdings: Holdings, item: Taken) -> str | None:
     if (name := item.addition.version_of) is not None:
         return holdings.store.get_report(name).summary.sha256
-    if item.report.url is None:
-        return None
-    older = holdings.store.find_newest(item.report.url)
-    return None if older is None else older.sha256
+    for address in (item.report.url, item.address):
+        older = None if address is None else holdings.store.find_newest(address)
+        if older is not None:
+            return older.sha256
+    return None
 
 
-def _describe(holdings: Holdings, item: _Taken) -> Capture:
+def _describe(holdings: Holdings, item: Taken) -> Capture:
     """Return the collection record: what the user said, else what is seen here, else nothing."""
     source = item.addition.source
-    seen: dict[str, Any] = {
-        "method": "file" if isinstance(source, Path) else "stream",
-        "operator": holdings.analyst,
-        "url": item.addition.options.url,
-        "file_name": _make_encodable(source.name) if isinstance(source, Path) else None,
-    }
+    seen: dict[str, Any] = {"operator": holdings.analyst}
+    if item.source is None:  # else the file tells of each piece what is known
+        seen |= {
+            "method": "file" if isinstance(source, Path) else "stream",
+            "url": item.addition.options.url,
+            "file_name": _make_encodable(source.name) if isinstance(source, Path) else None,
+        }
     given = {key: value for key, value in item.addition.facts.items() if value is not None}
     return Capture(
         id=uuid4().hex,

@@ -2,13 +2,15 @@
 
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 import sayso
 from sayso.capture.file import capture_bytes
+from sayso.capture.http_answer import split_type
 from sayso.capture.options import CaptureOptions
+from sayso.capture.piece import find_name
 from sayso.errors import SaysoError, StoreError
 from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
 from sayso.records.entries import make_extraction_draft
@@ -170,7 +172,11 @@ def _extract_anew(holdings: Holdings, sha256: str) -> str | None:
         language=old.language,
     )
     capture = next(iter(holdings.store.list_captures(sha256)), None)
-    name = None if capture is None else capture.file_name
+    name = None
+    if capture is not None:
+        name = find_name(capture.file_name, capture.mime)
+        headers = {key.lower(): value for key, value in capture.headers or ()}
+        given = replace(given, charset=split_type(headers.get("content-type"))[1])
     try:
         new = capture_bytes(holdings.evidence.get(sha256), given, name=name)
     except SaysoError as exc:
