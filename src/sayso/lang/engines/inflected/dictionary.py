@@ -33,6 +33,13 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
     "Patr": ("NameType", "Pat"), "Geox": ("NameType", "Geo"),
 }  # fmt: skip
 _SHORT = frozenset({"ADJS", "PRTS"})
+# What a verb shows that is no infinitive: the Ukrainian dictionary leaves "infn" out here and there.
+_INFLECTED = frozenset(
+    {
+        *("past", "pres", "futr", "impr", "Impe", "sing", "plur", "masc", "femn", "neut"),
+        *("GRND", "PRTF", "PRTS"),
+    }
+)
 _ONE_GENDER = frozenset({"Masc", "Fem", "Neut"})
 
 
@@ -173,7 +180,7 @@ def _tell_verb(grammemes: frozenset[str], pos: str, features: dict[str, str]) ->
         features["VerbForm"] = "Part"
     if pos != "VERB":
         return
-    if grammemes & {"INFN", "infn"}:
+    if grammemes & {"INFN", "infn"} or not grammemes & _INFLECTED:
         features["VerbForm"] = "Inf"
     elif "GRND" in grammemes:
         features["VerbForm"] = "Conv"

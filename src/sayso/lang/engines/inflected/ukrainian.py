@@ -92,6 +92,10 @@ class UkrainianAnalyser:
         if pos == "CCONJ" and lemma in self._subordinators:
             pos = "SCONJ"
         weight = _weigh(reading, pos, features)
+        if features.get("VerbForm") == "Inf" and word.lower() != lemma:
+            weight -= 1.5  # "перекинуть": they will, rather than the infinitive of speech
+        if pos == "VERB" and features.get("Tense") == "Fut" and features.get("Aspect") == "Perf":
+            weight -= 0.3  # "перебуває" is now
         if likely:
             ranked = likely.split()
             weight += 3.0 - ranked.index(pos) if pos in ranked else -1.0
