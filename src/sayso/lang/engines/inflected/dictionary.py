@@ -33,7 +33,7 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
     "Patr": ("NameType", "Pat"), "Geox": ("NameType", "Geo"),
 }  # fmt: skip
 _SHORT = frozenset({"ADJS", "PRTS"})
-# What a verb shows that is no infinitive: the Ukrainian dictionary leaves "infn" out here and there.
+# What a verb shows that is no infinitive; the Ukrainian dictionary leaves some of these unmarked.
 _INFLECTED = frozenset(
     {
         *("past", "pres", "futr", "impr", "Impe", "sing", "plur", "masc", "femn", "neut"),
