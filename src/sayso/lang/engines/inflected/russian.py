@@ -51,7 +51,7 @@ class RussianAnalyser:
         features = dict(part.split("=", 1) for part in tag.split("|") if part)
         readings = self._dictionary.look_up(lower)
         best = max(readings, key=lambda one: _compare(one, pos, features))
-        if pos == "ADJ" and best.pos == "VERB" and best.features.get("VerbForm") == "Part":
+        if pos in {"ADJ", "PROPN"} and best.known and best.features.get("VerbForm") == "Part":
             pos = "VERB"
             features.update(VerbForm="Part", **_pick(best.features, "Voice", "Aspect", "Tense"))
         if best.known and best.features.get("VerbForm") == "Fin" and pos in {"VERB", "AUX"}:
