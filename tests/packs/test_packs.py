@@ -6,24 +6,33 @@ import pytest
 
 from sayso.errors import DataError
 from sayso.lang.engines.engine import Engine
+from sayso.lang.engines.inflected.engine import load_inflected
 from sayso.lang.language import get_language
 from sayso.packs.pack import Example, Pack, find_packs, get_pack
 from sayso.read.events import read_events
+from sayso.read.inflected.events import read_events as read_inflected_events
+from sayso.records.finding import Telling
+from sayso.records.parse import Parse
 
 PACKS = tuple(get_pack(name) for name in find_packs())
 EXAMPLES = [
-    pytest.param(pack, example, id=f"{pack.maker.name}: {example.text}")
+    pytest.param(pack, example, id=f"{pack.maker.name}: {example.language}: {example.text}")
     for pack in PACKS
     for example in pack.examples
 ]
-each_pack = pytest.mark.parametrize("pack", PACKS, ids=lambda pack: str(pack.maker.name))
+each_framing = pytest.mark.parametrize(
+    ("pack", "code"),
+    [
+        pytest.param(pack, code, id=f"{pack.maker.name}-{code}")
+        for pack in PACKS
+        for code in pack.frames
+    ],
+)
 
 
 @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
 def test_every_example_is_read_as_it_says(pack: Pack, example: Example, engine: Engine) -> None:
-    parse = engine.parse(example.text)
-
-    tellings = read_events(parse, get_language(example.language), (pack,))
+    parse, tellings = _read(pack, example, engine)
 
     read = [
         (
@@ -37,18 +46,37 @@ def test_every_example_is_read_as_it_says(pack: Pack, example: Example, engine: 
     assert sorted(read) == sorted(example.events)
 
 
-@each_pack
-def test_every_event_type_has_a_frame_and_an_example(pack: Pack) -> None:
-    framed = {frame.type for frame in pack.frames["en"]}
-    shown = {event[0] for example in pack.examples for event in example.events}
+def _read(pack: Pack, example: Example, english: Engine) -> tuple[Parse, tuple[Telling, ...]]:
+    language = get_language(example.language)
+    if language.grammar == "inflected":
+        parse = load_inflected(example.language).parse(example.text)
+        return parse, read_inflected_events(parse, language, (pack,))
+    parse = english.parse(example.text)
+    return parse, read_events(parse, language, (pack,))
+
+
+@each_framing
+def test_every_event_type_has_a_frame_and_an_example(pack: Pack, code: str) -> None:
+    framed = {frame.type for frame in pack.frames[code]}
+    examples = [example for example in pack.examples if example.language == code]
+    shown = {event[0] for example in examples for event in example.events}
 
     assert framed == set(pack.types)
     assert shown == set(pack.types)
 
 
-@each_pack
-def test_every_frame_has_words_that_carry_it(pack: Pack) -> None:
-    assert all(bool(frame.verbs) != bool(frame.nouns) for frame in pack.frames["en"])
+@each_framing
+def test_every_language_of_a_pack_shows_what_tells_no_event(pack: Pack, code: str) -> None:
+    assert any(e.language == code and not e.events for e in pack.examples)
+
+
+@each_framing
+def test_every_frame_has_words_that_carry_it(pack: Pack, code: str) -> None:
+    assert all(bool(frame.verbs) != bool(frame.nouns) for frame in pack.frames[code])
+
+
+def test_the_pack_of_military_refusal_reads_three_languages() -> None:
+    assert set(get_pack("military-refusal").frames) == {"en", "ru", "uk"}
 
 
 def test_an_unknown_pack_is_refused_with_the_known_ones() -> None:

@@ -149,7 +149,7 @@ class Phraser:
     def _end(self, words: Sequence[int], n: int) -> int | None:
         """Return where a phrase that begins at ``n`` has its last word, if one begins there."""
         end = n
-        while end < len(words) and is_attribute(self._parse.tokens[words[end]]):
+        while end < len(words) and self._modifies(words[end]):
             here = words[end]
             if end > n and words[end] != words[end - 1] + 1:
                 break
@@ -166,6 +166,17 @@ class Phraser:
             if token.pos in ("NUM", "ADJ") or is_full_participle(token) or token.pos == "DET":
                 return last if self._stands_alone(token) else None
         return None
+
+    def _modifies(self, i: int) -> bool:
+        """Tell whether a word can stand before a noun: "іншого полку" is a pronoun's."""
+        token = self._parse.tokens[i]
+        if is_attribute(token):
+            return True
+        after = self._parse.tokens[i + 1 : i + 2]
+        if token.pos != "PRON" or not after or after[0].pos != "NOUN" or self._is_objective(i):
+            return False
+        mine = [m for m in morphs(self._parse, i) if m.case]
+        return any(agrees(m, o) for m in mine for o in morphs(self._parse, i + 1) if o.case)
 
     def _can_head(self, words: Sequence[int], n: int, end: int) -> bool:
         token = self._parse.tokens[words[end]]

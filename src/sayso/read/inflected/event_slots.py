@@ -43,6 +43,7 @@ class Slots:
         self._negator = words_of(language, "status", "negator")
         kinds = ("court", "official_body", "military")
         self._bodies = [language.pattern("sources", name) for name in kinds]
+        self._time_words = words_of(language, "events", "time_word")
         self._be = words_of(language, "events", "be")
         self._back = words_of(language, "events", "reflexive_pronoun")
         self._reflexive = tuple(language.words("events", "reflexive"))
@@ -168,7 +169,11 @@ class Slots:
 
     # ------------------------------------------------------------ helpers
     def _bare(self, clause: Clause) -> list[Phrase]:
-        return [p for p in self.phraser.phrases(clause) if not p.preposition]
+        return [
+            p
+            for p in self.phraser.phrases(clause)
+            if not p.preposition and fold(self._parse.tokens[p.noun].lemma) not in self._time_words
+        ]
 
     def _nearest(self, phrases: Iterable[Phrase], word: Token) -> Phrase | None:
         """Return the phrase nearest to a word; what follows comes before what stands as near."""
@@ -188,6 +193,9 @@ class Slots:
             if not p.owner and not (p.case in ("Nom", "") and self._is_subject(p, verb))
         ]
         found = [p for p in bare if p.case == "Acc"]
+        if found and all(self._is_subject(p, verb) for p in found) and not self._agreeing(verb):
+            # "Орленка побили охоронці": one of the two that can be the object does it.
+            found = [p for p in bare if "Acc" in p.cases and p not in found] or found
         if not found and self.is_negated(verb):
             found = [p for p in bare if p.case == "Gen"]
         if not found:
@@ -203,6 +211,10 @@ class Slots:
         if not found and clause.joined is not None and not is_infinitive(verb):
             return self._shared_objects(clause.joined)
         return self._resolved(clause, self._nearest(found, verb))
+
+    def _agreeing(self, verb: Token) -> bool:
+        clause = self.clauses.of[verb.i]
+        return any(p.case == "Nom" and self._is_subject(p, verb) for p in self._bare(clause))
 
     def _shared_objects(self, clause: Clause) -> tuple[Phrase, ...]:
         """Return the object of the clause before: "его увезли и бросили в подвал"."""
