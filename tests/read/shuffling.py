@@ -1,4 +1,4 @@
-"""Reports that nobody wrote: sentences of the golden reports in an order by chance."""
+"""Reports that nobody wrote: sentences of the English golden reports in an order by chance."""
 
 import random
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 _REPORTS = Path(__file__).parents[1] / "golden" / "reports"
 _SENTENCES = tuple(
     sentence
-    for path in sorted(_REPORTS.glob("*.txt"))
+    for path in sorted(_REPORTS.glob("[a-g]-*.txt"))
     for sentence in re.split(r"(?<=[.!?”])\s+", path.read_text("utf-8"))
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.scoring.cases import _find_longest_run
 from benchmarks.scoring.floors import ALL, SLACK, raise_floors, read_floors, write_floors
+from benchmarks.scoring.golden import get_pipeline
 from benchmarks.scoring.matching import is_near, pair_up
 from benchmarks.scoring.tally import Count
 from benchmarks.scoring.text import ScoringError, WordText, get_likeness, is_name, locate
@@ -192,3 +193,21 @@ def test_a_broken_file_of_floors_is_refused(text: str, tmp_path: Path) -> None:
 
     with pytest.raises(ScoringError):
         read_floors(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "trained", "pipeline"),
+    [
+        ("en", ["en_core_web_sm", "claims"], "en_core_web_sm+claims"),
+        ("ru", ["names", "claims"], "ru+names+claims"),
+        ("uk", ["names", "claims"], "uk+names+claims"),
+    ],
+)
+def test_languages_read_with_the_same_weights_have_floors_of_their_own(
+    language: str, trained: list[str], pipeline: str
+) -> None:
+    models = [{"name": name, "sha256": "0"} for name in trained]
+    untrained = {"name": "a library", "sha256": None}
+    reading = {"report": {"language": language}, "made_by": {"models": [untrained, *models]}}
+
+    assert get_pipeline(reading) == pipeline
