@@ -5,12 +5,13 @@ missing, a day that is not given, a kind of penalty that is not listed are never
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
 from typing import Any
 
 from sayso.errors import DataError
+from sayso.lang.wordforms import compile_forms
 from sayso.records.value import PenaltyKind
 
 _UNITS = ("year", "month", "day", "hour", "money")
@@ -36,6 +37,8 @@ _TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
     "part": ((list,), "a list of tables"),
     "penalties": ((list,), "a list of tables"),
     "sources": ((list,), "a list of texts"),
+    "names": ((dict,), "a table of texts by language"),
+    "spoken": ((dict,), "a table of lists of words by language"),
 }
 _TABLES = frozenset({"article", "part", "penalties"})
 _REMEDY = "Mend law.toml; docs/how-to/write-a-pack.md tells what it holds."
@@ -107,6 +110,9 @@ class Article:
         offence: What it punishes as a whole, or ``None``.
         wordings: Its parts, each in each wording that is known.
         whole: Whether the pack says that it has them all; ``None`` where it does not say.
+        names: What it punishes, by other languages than English.
+        spoken: How people call the article ("статья о дезертирстве"), by language: words in
+            all their forms (`sayso.lang.wordforms`).
     """
 
     code: str
@@ -114,6 +120,8 @@ class Article:
     offence: str | None
     wordings: tuple[Wording, ...]
     whole: bool | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -138,8 +146,15 @@ class Article:
         exact = [w for w in below if _is_same(w.paragraph or "", paragraph)]
         return tuple(exact or (w for w in found if w.paragraph is None))
 
-    def find_offence(self, part: str | None, paragraph: str | None) -> str | None:
-        """Return what a part punishes, else what the article as a whole does; or ``None``."""
+    def find_offence(
+        self, part: str | None, paragraph: str | None, language: str = "en"
+    ) -> str | None:
+        """Return what a part punishes, else what the article as a whole does; or ``None``.
+
+        In another language than English it is the name of the article, where the pack has one.
+        """
+        if language in self.names:
+            return self.names[language]
         if part is not None:
             found = {w.offence for w in self.find_wordings(part, paragraph)}
             if len(found) == 1:
@@ -167,6 +182,20 @@ class Law:
             if its == number.lower() and code.startswith(f"{country}-")
         ]
         return found[0] if len(found) == 1 else None
+
+    def find_spoken(self, country: str, words: str, language: str) -> tuple[Article, int] | None:
+        """Return the article of a country's laws that is called as words begin, and how far.
+
+        The longest name counts; ``None`` where two articles are called so.
+        """
+        found: list[tuple[int, Article]] = []
+        for (code, _), article in self.articles.items():
+            named = compile_forms(article.spoken.get(language, ())).match(words)
+            if named is not None and code.startswith(f"{country}-"):
+                found.append((named.end(), article))
+        longest = max((length for length, _ in found), default=0)
+        best = [article for length, article in found if length == longest]
+        return (best[0], longest) if len(best) == 1 else None
 
     def split_number(self, code: str | None, number: str) -> tuple[str, str] | None:
         """Return article and part of "332.2.1", if they are known to be no one number."""
@@ -202,7 +231,8 @@ def make_law(table: Mapping[str, Any]) -> Law:
 def _make_article(row: Mapping[str, Any]) -> Article:
     where = f"{row.get('code', '?')} {row.get('number', '?')}"
     _check_types(row, where)
-    _check_keys(row, where, needed={"code", "number"}, known={"offence", "part", "whole"})
+    known = {"offence", "part", "whole", "names", "spoken"}
+    _check_keys(row, where, needed={"code", "number"}, known=known)
     parts = row.get("part", [])
     wordings = tuple(_make_wording(row, part) for part in parts)
     _check_wordings(where, wordings)
@@ -212,6 +242,8 @@ def _make_article(row: Mapping[str, Any]) -> Article:
         offence=row.get("offence"),
         wordings=wordings,
         whole=row.get("whole"),
+        names=row.get("names", {}),
+        spoken={code: tuple(words) for code, words in row.get("spoken", {}).items()},
     )
 
 
@@ -285,6 +317,9 @@ def _check_types(row: Mapping[str, Any], where: str) -> None:
             fits = isfinite(value) and value >= 0
         if fits and isinstance(value, str):
             fits = bool(value.strip())
+        if fits and isinstance(value, dict):
+            said = [words for it in value.values() for words in (it if key == "spoken" else [it])]
+            fits = all(isinstance(it, str) and bool(it.strip()) for it in said)
         if fits and isinstance(value, list):
             inner = dict if key in _TABLES else str
             fits = all(isinstance(it, inner) and (it or inner is dict) for it in value)
