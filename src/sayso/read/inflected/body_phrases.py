@@ -20,6 +20,8 @@ def find_body_end(parse: Parse, words: MentionWords, head: int, names: Mapping[i
         if governed is None or not _can_belong(parse, words, governed, names):
             break
         last = _find_number(parse, governed)
+        if fold(parse.tokens[governed].lemma) in words.site_kinds:
+            break  # "комиссариат района", not "комиссариат района края"
     return _find_region(parse, last)
 
 

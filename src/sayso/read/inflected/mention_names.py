@@ -5,24 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sayso.lang.folding import fold
+from sayso.read.inflected.apposition import Appositions, Nearby
 from sayso.read.inflected.mention_nouns import find_age, name_words
 from sayso.read.inflected.mention_words import MentionWords
-from sayso.read.inflected.name_forms import read_name
+from sayso.read.inflected.name_forms import choose_readings, list_readings
 from sayso.read.inflected.names import NameRun
-from sayso.read.inflected.phrases import list_cases, skip_quotes
-from sayso.records.entity import EntityType, Gender
+from sayso.records.entity import EntityType
 from sayso.records.finding import Mention, MentionKind
-from sayso.records.morph import get_morph
 from sayso.records.naming import NamedPerson, Namer
 from sayso.records.parse import Parse
 
 _REACH = 7
 """Words before a name in which a noun can stand that says who it is: "командир 2-й роты"."""
-_GOVERNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
 _QUOTES = frozenset('«»"“”„')
 _OLDEST = 120
-_CLOSING = frozenset({",", ".", ")", ";", "—", "–", "!", "?"})
-_DASHES = frozenset({"—", "–", "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +37,11 @@ class NameReader:
     people: frozenset[int]
     _beside: dict[int, Mention] = field(default_factory=dict)
 
+    @property
+    def appositions(self) -> Appositions:
+        """What looks around the names."""
+        return Appositions(parse=self.parse, words=self.words, nouns=self.nouns, people=self.people)
+
     def list_beside(self) -> tuple[Mention, ...]:
         """Return the descriptions that names were found beside, as they now read."""
         return tuple(self._beside.values())
@@ -49,8 +50,10 @@ class NameReader:
         """Return the mention that a name is."""
         if run.type is EntityType.PERSON and not run.sign:
             return self._read_person(run)
-        tokens = self.parse.tokens[run.first : run.last + 1]
-        name = self.namer.name_thing([t.text for t in tokens], [t.tag for t in tokens])
+        said = self.parse.words(run.first, run.last)
+        # Behind a noun that leads it a title keeps its own form: "каналу «Нижний берег»".
+        words = range(run.first, run.last + 1)
+        name = said if run.lead is not None else name_words(self.parse, self.namer, words)
         roles = () if run.lead is None else (self.parse.tokens[run.lead].lemma,)
         return Mention(
             first=run.first,
@@ -58,7 +61,7 @@ class NameReader:
             head=run.first,
             kind=MentionKind.NAME,
             type=run.type,
-            name=self.parse.words(run.first, run.last) if run.sign else name,
+            name=name,
             roles=roles if run.type is not EntityType.PERSON else (),
             beside=self._find_signed(run) if run.sign else None,
         )
@@ -77,31 +80,21 @@ class NameReader:
         return None
 
     def _read_person(self, run: NameRun) -> Mention:
-        before = self._find_before(run)
-        # "Адвокат Ковалёва Мария Белова": who follows is the lawyer.
-        owned = before is not None and run.last + 1 in self.people
-        readings = read_name(
-            self.parse, run.first, run.last, self.namer, beside=None if owned else before
-        )
-        if owned:
-            readings = self._leave_genitives(run, readings)
-        else:
-            readings, owned = self._settle(run, before, readings)
-        if before is not None:
-            self._note(before, run, owned=owned)
-        behind = self._find_behind(run)
-        if behind is not None:
-            self._note(behind, run, owned=False)
-        roles = [] if before is None or owned else [self._describe(before, run.first)]
-        roles += [] if behind is None else [self._say_role(behind, behind)]
+        every = list_readings(self.parse, run.first, run.last, self.namer)
+        near = self.appositions.look(run, every)
+        beside = near.before[0] if near.before else None
+        readings = self._leave(run, every, near)
+        if near.owned is not None:
+            self._note(near.owned, run, owned=True)
+        nouns = [*near.before, *(() if near.behind is None else (near.behind,))]
+        for noun in nouns:
+            self._note(noun, run, owned=False)
+        roles = [] if beside is None else [self._describe(beside, run.first)]
+        roles += [self._say_role(noun, noun) for noun in nouns if noun != beside]
         genders = {reading.gender for reading in readings}
-        told = [
-            self._tell_gender(noun)
-            for noun in (None if owned else before, behind)
-            if noun is not None
-        ]
+        told = [self.appositions.tell_gender(noun) for noun in nouns]
         gender = genders.pop() if len(genders) == 1 else None
-        ages = [self._find_age(run), *(self._age_of(n) for n in (before, behind) if n is not None)]
+        ages = [self._find_age(run), *(self.nouns[noun].age for noun in nouns)]
         return Mention(
             first=run.first,
             last=run.last,
@@ -115,79 +108,28 @@ class NameReader:
             readings=readings,
         )
 
-    # -- nouns before and behind
-
-    def _find_before(self, run: NameRun) -> int | None:
-        """Return the noun for a person that stands before a name, with what it governs between.
-
-        Its case is one in which the name can stand, or it is one that can own the name.
-        """
-        tokens = self.parse.tokens
-        at = skip_quotes(self.parse, run.first, -1)
-        comma = at >= 0 and tokens[at].text == ","
-        if comma:
-            at -= 1
-        for i in range(at, max(run.first - _REACH, -1), -1):
-            token = tokens[i]
-            if token.sentence != tokens[run.first].sentence:
-                return None
-            mention = self.nouns.get(i)
-            if mention is not None and mention.type in {EntityType.PERSON, EntityType.GROUP}:
-                apposed = comma and (mention.possessor is None or not self._closes(run.last))
-                if mention.plural or apposed:
-                    return None
-                return i if self._can_stand_with(i, run) else None
-            if token.pos not in _GOVERNED and token.text not in _QUOTES:
-                return None
-        return None
-
-    def _can_stand_with(self, i: int, run: NameRun) -> bool:
-        """Whether a noun stands in a case of the name, or governs it."""
-        cases = list_cases(self.parse, run.first) or list_cases(self.parse, run.last)
-        mine = list_cases(self.parse, i)
-        return not mine or not cases or bool(mine & cases) or "Gen" in cases
-
-    def _closes(self, last: int) -> bool:
-        """Whether a mark or a verb follows a name."""
-        following = self.parse.tokens[last + 1 : last + 2]
-        return not following or following[0].text in _CLOSING or following[0].pos == "VERB"
-
-    def _settle(
-        self, run: NameRun, before: int | None, readings: tuple[NamedPerson, ...]
-    ) -> tuple[tuple[NamedPerson, ...], bool]:
-        """Return the readings that a noun beside a name leaves, and whether the noun is its own.
-
-        "Мать Ковалёва" is his mother; "адвокат Ковалёва сказала" is her, the lawyer.
-        """
-        if before is None:
-            return readings, False
-        right_before = skip_quotes(self.parse, run.first, -1) == before
-        noun = self.nouns[before]
-        gender = self._tell_gender(before)
-        both = [r for r in readings if gender is None or r.gender in {None, gender}]
-        cases = list_cases(self.parse, run.first)
-        shared = not cases or bool(cases & list_cases(self.parse, before))
-        if noun.kin and right_before and run.first == run.last and "Gen" in cases:
-            given = get_morph(self.parse.tokens[run.first].tag).name == "Giv"
-            if not (given and both and shared):
-                return self._leave_genitives(run, readings), True
-        if not both or not shared:
-            return readings, right_before
-        return tuple(both), False
+    def _leave(
+        self, run: NameRun, every: tuple[NamedPerson, ...], near: Nearby
+    ) -> tuple[NamedPerson, ...]:
+        """Return the readings of a name that the words beside it leave."""
+        if near.owned is not None:
+            return self._leave_genitives(run, every)
+        told = {self.appositions.tell_gender(noun) for noun in near.before} - {None}
+        left = tuple(r for r in every if not told or r.gender in {None, *told}) or every
+        beside = near.before[0] if near.before else None
+        return choose_readings(self.parse, run.first, run.last, left, beside=beside)
 
     def _leave_genitives(
         self, run: NameRun, readings: tuple[NamedPerson, ...]
     ) -> tuple[NamedPerson, ...]:
         """Return the readings in which a name is in no nominative; all where there is none."""
-        changed = tuple(r for r in readings if fold(r.name) != fold(self._say(run)))
+        said = fold(self.parse.words(run.first, run.last))
+        changed = tuple(reading for reading in readings if fold(reading.name) != said)
         return changed or readings
-
-    def _say(self, run: NameRun) -> str:
-        return self.parse.words(run.first, run.last)
 
     def _note(self, noun: int, run: NameRun, *, owned: bool) -> None:
         """Keep what a name says of the noun beside it: who it is, or whose."""
-        mention = self.nouns[noun]
+        mention = self._beside.get(noun, self.nouns[noun])
         if owned:
             mention = replace(mention, possessor=run.first)
         else:
@@ -197,50 +139,7 @@ class NameReader:
             )
         self._beside[noun] = mention
 
-    def _find_behind(self, run: NameRun) -> int | None:
-        """Return the noun of an apposition: "Мария Белова, адвокат Ковалёва,"."""
-        tokens = self.parse.tokens
-        mark = run.last + 1
-        if mark >= len(tokens) or tokens[mark].text not in {",", "(", *_DASHES}:
-            return None
-        for i in range(mark + 1, min(mark + _REACH, len(tokens))):
-            token = tokens[i]
-            if token.sentence != tokens[run.first].sentence or token.pos in {"PUNCT", "ADP"}:
-                return None
-            mention = self.nouns.get(i)
-            if mention is not None:
-                person = mention.type is EntityType.PERSON and not mention.plural
-                same = self._stands_in_case_of(run, i)
-                return i if person and same and self._ends(i, tokens[mark].text) else None
-            if token.pos not in {"ADJ", "NUM", "DET", "VERB"}:
-                return None
-        return None
-
-    def _stands_in_case_of(self, run: NameRun, i: int) -> bool:
-        mine = {get_morph(self.parse.tokens[run.first].tag).case} - {""}
-        return not mine or bool(mine & list_cases(self.parse, i))
-
-    def _ends(self, noun: int, mark: str) -> bool:
-        """Whether what follows a noun closes the apposition before a verb of its own comes."""
-        if mark in _DASHES:
-            return True
-        tokens = self.parse.tokens
-        for i in range(noun + 1, min(noun + 2 * _REACH, len(tokens))):
-            token = tokens[i]
-            if token.sentence != tokens[noun].sentence or token.text in _CLOSING:
-                return True
-            if token.pos in {"VERB", "AUX"} and get_morph(token.tag).form == "Fin":
-                return False
-        return True
-
     # -- what they tell
-
-    def _tell_gender(self, noun: int) -> Gender | None:
-        mention = self.nouns[noun]
-        lemma = fold(self.parse.tokens[noun].lemma)
-        if lemma in self.words.male | self.words.female:
-            return mention.gender
-        return None
 
     def _describe(self, noun: int, until: int) -> str:
         """Return a description in the nominative, with what it governs: "командир роты"."""

@@ -48,7 +48,9 @@ class NounReader:
         if token.pos not in _NOMINAL or token.i in self.names or token.i in self.leads:
             return None
         if is_person_word(self.parse, self.words, token):
-            return self._read_people(token)
+            found = self._read_people(token)
+            if found is not None or fold(token.lemma) not in self.words.bodies:
+                return found
         if token.pos not in _NOUNS and token.pos != "X":
             return None
         return self._read_thing(token)
@@ -211,7 +213,9 @@ def is_person_word(parse: Parse, words: MentionWords, token: Token) -> bool:
     if token.text[0].isupper() and token.name == "PERSON":
         return False
     noun = token.pos in _NOUNS and (
-        fold(token.lemma) in words.people or fold(token.lemma) in words.collective
+        fold(token.lemma) in words.people
+        or fold(token.lemma) in words.collective
+        or _is_aged(parse, words, token)
     )
     kin = words.kin_like.fullmatch(token.text.lower()) is not None
     standing = words.substantive.fullmatch(token.text.lower()) is not None
@@ -227,6 +231,14 @@ def is_person_word(parse: Parse, words: MentionWords, token: Token) -> bool:
     if token.pos in _NOUNS and morph.animate is False and not noun:
         return False  # "затримання" is no "затриманий"
     return not _is_attribute(parse, token)
+
+
+def _is_aged(parse: Parse, words: MentionWords, token: Token) -> bool:
+    """Whether an age stands with a noun for somebody: "58-летний механизатор"."""
+    if get_morph(token.tag).animate is False or not token.text[0].islower():
+        return False
+    first = find_first(parse, token.i)
+    return first < token.i and find_age(parse, words, first, token.i) is not None
 
 
 def _describes_next(parse: Parse, words: MentionWords, token: Token) -> bool:

@@ -44,6 +44,7 @@ class MentionWords:
     aged: re.Pattern[str]
     years: Words
     call_signs: Words
+    calling: Words
     titles: Words
     patronymics: Mapping[str, Gender]
     bodies: Words
@@ -107,6 +108,7 @@ def get_mention_words(language: Language) -> MentionWords:
         aged=pattern("people", "age"),
         years=words("people", "age_unit"),
         call_signs=words("people", "call_sign"),
+        calling=words("people", "calling"),
         titles=words("people", "title"),
         patronymics={
             fold(end): Gender(str(gender))

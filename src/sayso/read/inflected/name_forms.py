@@ -17,27 +17,35 @@ _REACH = 8
 _BREAKS = frozenset(',;:()«»"“”„—–.!?')
 
 
-def read_name(
-    parse: Parse, first: int, last: int, namer: Namer, *, beside: int | None
+def list_readings(parse: Parse, first: int, last: int, namer: Namer) -> tuple[NamedPerson, ...]:
+    """Return what the words of a name can name in the nominative, likeliest first."""
+    words, tags = _join_initials(parse, first, last)
+    found = namer.name_person(words, tags)
+    return (replace(found, others=()), *(replace(one, others=()) for one in found.others))
+
+
+def choose_readings(
+    parse: Parse,
+    first: int,
+    last: int,
+    readings: tuple[NamedPerson, ...],
+    *,
+    beside: int | None,
 ) -> tuple[NamedPerson, ...]:
-    """Return what words can name in the nominative, likeliest first.
+    """Return the readings of a name that the words around it leave.
 
     Args:
         parse: The report's parse.
         first: First word of the name.
         last: Its last word.
-        namer: Puts names into the nominative.
+        readings: All that it can be.
         beside: The noun that stands beside the name in its case ("адвоката Белову").
     """
-    words, tags = _join_initials(parse, first, last)
-    found = namer.name_person(words, tags)
-    readings = [replace(found, others=()), *(replace(one, others=()) for one in found.others)]
     surname = _find_surname(parse, first, last)
     if len(readings) == 1 or surname is None:
-        return tuple(readings)
-    return _choose(
-        parse, first, last, beside, [(one, _list_cases_of(parse, surname, one)) for one in readings]
-    )
+        return readings
+    cases = [(one, _list_cases_of(parse, surname, one)) for one in readings]
+    return _choose(parse, first, last, beside, cases)
 
 
 def _choose(

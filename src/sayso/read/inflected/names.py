@@ -1,11 +1,12 @@
 """Which words are names, and what they name: people, bodies, media, places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.lang.folding import fold
 from sayso.read.inflected.media import find_media
 from sayso.read.inflected.mention_words import MentionWords
+from sayso.read.inflected.phrases import find_governed, list_cases
 from sayso.records.entity import EntityType
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -14,6 +15,8 @@ _PERSON = "PERSON"
 _BODY = "ORGANIZATION"
 _PERSONAL = frozenset({"Giv", "Sur", "Pat"})
 _LONGEST_BODY = 8
+_LAND = 4
+"""Letters at most of a country's initials."""
 _HYPHENS = frozenset({"-", "–"})
 
 
@@ -81,8 +84,19 @@ def _find_bodies(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator[N
         if initials is None or token.i in taken.words:
             continue
         last = _find_number_behind(parse, token)
+        if words.acronyms.fullmatch(token.text):
+            last = _find_land(parse, last)
         if taken.take(token.i, last):
             yield NameRun(first=token.i, last=last, type=EntityType.ORGANIZATION)
+
+
+def _find_land(parse: Parse, last: int) -> int:
+    """Return the last word of "Минобороны РФ"; the same word where no initials follow."""
+    governed = find_governed(parse, last)
+    if governed is None or governed != last + 1:
+        return last
+    text = parse.tokens[governed].text
+    return governed if text.isupper() and len(text) <= _LAND else last
 
 
 def _find_number_behind(parse: Parse, token: Token) -> int:
@@ -117,6 +131,12 @@ def _find_people(
     parse: Parse, words: MentionWords, places: Sequence[tuple[int, int]], taken: _Taken
 ) -> Iterator[NameRun]:
     placed = {i for first, last in places for i in range(first, last + 1)}
+    seen = {
+        i: number
+        for number, name in enumerate(parse.names)
+        if name.label == _PERSON
+        for i in range(name.first, name.last + 1)
+    }
     for name in parse.names:
         if name.label != _PERSON:
             continue
@@ -126,7 +146,7 @@ def _find_people(
             if first > last:
                 continue
             if len(parts) == 1:
-                first, last = _widen(parse, first, last, taken)
+                first, last = _widen(parse, first, last, taken, seen)
             alone = first == last
             if alone and (first in placed or not _is_personal(parse, first)):
                 continue
@@ -134,7 +154,7 @@ def _find_people(
                 yield NameRun(first=first, last=last, type=EntityType.PERSON)
     for token in parse.tokens:
         if token.i not in taken.words and token.i not in placed and _begins(token):
-            first, last = _widen(parse, token.i, token.i, taken)
+            first, last = _widen(parse, token.i, token.i, taken, seen)
             if last > first and taken.take(first, last):
                 yield NameRun(first=first, last=last, type=EntityType.PERSON)
 
@@ -153,24 +173,38 @@ def _is_personal(parse: Parse, i: int) -> bool:
 def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the people of one name that the engine ran together: "Ковалёва Марии Беловой".
 
-    Two surnames or two given names that no hyphen joins are two people's.
+    Two surnames or two given names that no hyphen joins are two people's; so are a surname
+    and a given name that no case has in common ("брат Лысенко Степан").
     """
     begin = first
     at: dict[str, int] = {}
     for i in range(first, last + 1):
         kind = get_morph(parse.tokens[i].tag).name
+        if _is_initial(parse, i):
+            kind = "Giv"
         if kind not in {"Sur", "Giv"} or (i > first and parse.tokens[i - 1].text in _HYPHENS):
             continue
-        given = at.get("Giv", -1)
-        if kind == "Sur" and at.get("Sur") == begin and given == begin + 1:
+        initials = _is_initial(parse, i) and _is_initial(parse, at.get("Giv", -1))
+        behind = at.get("Giv", -1)
+        if kind == "Sur" and at.get("Sur") == begin and behind == begin + 1:
             # A surname, and another one behind the given name: the first is somebody else's.
             yield begin, begin
-            begin, at = given, {"Giv": given}
-        elif kind in at and _parts(parse, begin, i):
+            begin, at = behind, {"Giv": behind}
+        elif kind in at and not initials and _parts(parse, begin, i):
             yield begin, i - 1
             begin, at = i, {}
-        at[kind] = i
+        elif kind == "Giv" and at.get("Sur") == i - 1 == begin and _differ(parse, begin, i):
+            yield begin, begin
+            begin, at = i, {}
+        if not initials:
+            at[kind] = i
     yield begin, last
+
+
+def _differ(parse: Parse, one: int, other: int) -> bool:
+    """Whether no case is one of both words; of an initial any may be."""
+    mine, theirs = list_cases(parse, one), list_cases(parse, other)
+    return bool(mine and theirs) and not mine & theirs and not _is_initial(parse, other)
 
 
 def _parts(parse: Parse, begin: int, i: int) -> bool:
@@ -192,7 +226,11 @@ def _names(parse: Parse, words: MentionWords, i: int) -> bool:
     token = parse.tokens[i]
     if not token.text[0].isupper() or fold(token.text) in words.titles:
         return False
-    return not (fold(token.lemma) in words.people and token.pos == "NOUN")
+    if token.pos == "NOUN" and not get_morph(token.tag).name and token.text.isalpha():
+        # "Вину Хасанов признал": a sentence opens with a capital.
+        opens = i == parse.sentences[token.sentence][0]
+        return not opens and fold(token.lemma) not in words.people
+    return True
 
 
 def _is_initial(parse: Parse, i: int) -> bool:
@@ -214,13 +252,25 @@ def _is_initials_dot(parse: Parse, i: int) -> bool:
     return parse.tokens[i].text == "." and _is_initial(parse, i - 1)
 
 
-def _widen(parse: Parse, first: int, last: int, taken: _Taken) -> tuple[int, int]:
-    """Return a name with the initials, the patronymic and the surname beside it."""
+def _widen(
+    parse: Parse, first: int, last: int, taken: _Taken, seen: Mapping[int, int]
+) -> tuple[int, int]:
+    """Return a name with the initials, the patronymic and the surname beside it.
+
+    Args:
+        parse: The report's parse.
+        first: First word of the name.
+        last: Its last word.
+        taken: Words that belong to a name already.
+        seen: The number of the person's name that the engine saw each word in: two that it
+            saw apart are two people's.
+    """
+    mine = seen.get(first)
     sentence = parse.tokens[first].sentence
     while last + 1 < len(parse.tokens) and last + 1 not in taken.words:
         if _is_initial(parse, last + 1) and parse.tokens[last + 1].sentence == sentence:
             last += 2 if parse.tokens[last + 1].text[-1] != "." else 1
-        elif _continues(parse, last, last + 1):
+        elif mine == seen.get(last + 1, mine) and _continues(parse, last, last + 1):
             last += 1
         else:
             break
@@ -228,7 +278,9 @@ def _widen(parse: Parse, first: int, last: int, taken: _Taken) -> tuple[int, int
         dotted = parse.tokens[first - 1].text == "." and _is_initial(parse, first - 2)
         if dotted and parse.tokens[first - 2].sentence == sentence and first - 2 not in taken.words:
             first -= 2
-        elif _is_whole_initial(parse, first - 1) or _continues(parse, first, first - 1):
+        elif _is_whole_initial(parse, first - 1) or (
+            mine == seen.get(first - 1, mine) and _continues(parse, first, first - 1)
+        ):
             first -= 1
         else:
             break

@@ -151,7 +151,9 @@ class Descriptions:
             and (mention.age is None or c.age in {None, mention.age})
         ]
         if mention.age is not None:
-            aged = [c for c in fits if c.age == mention.age]
+            aged = [c for c in fits if c.age == mention.age] or [
+                c for c in fits if lemma in {fold(word) for word in c.lemmas} and not c.names
+            ]
             return aged[0] if len(aged) == 1 else None
         called = [c for c in fits if lemma in {fold(word) for word in c.lemmas}]
         if called:

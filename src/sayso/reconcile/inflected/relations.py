@@ -9,9 +9,6 @@ from sayso.records.entity import EntityType, RelationType
 from sayso.records.finding import Mention
 
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
-_BODIES = frozenset(
-    {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL, EntityType.PLACE}
-)
 
 
 @dataclass(slots=True)
@@ -43,8 +40,15 @@ class Relations:
             cluster.relate(RelationType.LAWYER_OF, whose)
         elif lemma in self._words("coreference", "commander"):
             cluster.relate(RelationType.COMMANDER_OF, whose)
-        elif cluster.type in _PEOPLE and whose.type in _BODIES - {EntityType.PLACE}:
+        elif lemma in self._words("people", "military") and self._is_unit(whose):
             cluster.relate(RelationType.MEMBER_OF, whose)
+
+    def _is_unit(self, cluster: Cluster) -> bool:
+        units = self._words("bodies", "unit")
+        tokens = self.clusters.parse.tokens
+        return cluster.type is EntityType.ORGANIZATION and any(
+            fold(tokens[m.head].lemma) in units for m in cluster.mentions
+        )
 
     def relate_members(self) -> None:
         """Relate "один из солдат" to the soldiers."""

@@ -1,0 +1,211 @@
+"""Which nouns beside a name say who it is, and which is its bearer's: "мать Ковалёва"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.lang.folding import fold
+from sayso.read.inflected.mention_words import MentionWords
+from sayso.read.inflected.names import NameRun
+from sayso.read.inflected.phrases import can_be, list_cases, skip_quotes
+from sayso.records.entity import EntityType, Gender
+from sayso.records.finding import Mention
+from sayso.records.morph import get_morph
+from sayso.records.naming import NamedPerson
+from sayso.records.parse import Parse
+
+_REACH = 7
+"""Words before a name in which a noun can stand that says who it is: "командир 2-й роты"."""
+_GOVERNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
+_QUOTES = frozenset('«»"“”„')
+_CLOSING = frozenset({",", ".", ")", ";", "—", "–", "!", "?"})
+_DASHES = frozenset({"—", "–", "-"})
+_BETWEEN = frozenset({"ADJ", "NUM", "DET", "VERB"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """Nouns beside a name.
+
+    Attributes:
+        before: Those before it that say who it is, the nearest first.
+        owned: One right before it that is its bearer's, or ``None``.
+        behind: One behind it that says who it is, or ``None``.
+    """
+
+    before: tuple[int, ...] = ()
+    owned: int | None = None
+    behind: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appositions:
+    """Looks around the names of one report.
+
+    Attributes:
+        nouns: The mentions by nouns, by their heads.
+        people: The words of people's names.
+    """
+
+    parse: Parse
+    words: MentionWords
+    nouns: Mapping[int, Mention]
+    people: frozenset[int]
+
+    def look(self, run: NameRun, readings: Sequence[NamedPerson]) -> Nearby:
+        """Return the nouns beside a person's name, which can be read in several ways."""
+        first, owned = self._find_before(run, readings)
+        before = () if first is None else (first, *self._list_further(first, run))
+        called = self._find_called(run)
+        if first is None and called is not None:
+            before = (called,)
+        return Nearby(before=before, owned=owned, behind=self._find_behind(run, readings))
+
+    def tell_gender(self, noun: int) -> Gender | None:
+        """Return whose sex a noun is, as the noun alone tells it."""
+        lemma = fold(self.parse.tokens[noun].lemma)
+        known = lemma in self.words.male or lemma in self.words.female
+        return self.nouns[noun].gender if known else None
+
+    # -- before
+
+    def _find_before(
+        self, run: NameRun, readings: Sequence[NamedPerson]
+    ) -> tuple[int | None, int | None]:
+        """Return the noun that says who it is, else the one that is its bearer's."""
+        tokens = self.parse.tokens
+        at = skip_quotes(self.parse, run.first, -1)
+        comma = at >= 0 and tokens[at].text == ","
+        owned: int | None = None
+        for i in range(at - comma, max(run.first - _REACH, -1), -1):
+            if tokens[i].sentence != tokens[run.first].sentence:
+                break
+            noun = self.nouns.get(i)
+            if noun is not None and noun.type in {EntityType.PERSON, EntityType.GROUP}:
+                near = i == at and not comma
+                if near and self._is_owned(i, run, readings):
+                    return None, i
+                if noun.plural or (comma and not self._is_apposed(noun, run)):
+                    break
+                if self._is_beside(i, run, readings):
+                    return i, None
+                if near and can_be(self.parse, run.first, "Gen"):
+                    owned = i
+                if not can_be(self.parse, i, "Gen"):
+                    break
+            elif tokens[i].pos not in _GOVERNED and tokens[i].text not in _QUOTES:
+                break
+        return None, owned
+
+    def _is_owned(self, noun: int, run: NameRun, readings: Sequence[NamedPerson]) -> bool:
+        """Whether a noun right before a name is its bearer's, whoever else it could be.
+
+        "Адвокат Ковалёва Мария Белова": who follows is the lawyer. "Мать Ковалёва" is his
+        mother; "сестра Анна" is her.
+        """
+        if not can_be(self.parse, run.first, "Gen"):
+            return False
+        following = run.last + 1
+        if following in self.people and run.first == run.last:
+            return True
+        mention = self.nouns[noun]
+        if mention.plural:
+            return mention.kin
+        if not mention.kin or run.first != run.last:
+            return False
+        given = get_morph(self.parse.tokens[run.first].tag).name == "Giv"
+        return not (given and self._is_beside(noun, run, readings))
+
+    def _is_beside(self, noun: int, run: NameRun, readings: Sequence[NamedPerson]) -> bool:
+        """Whether a noun and a name agree in gender and case."""
+        gender = self.tell_gender(noun)
+        if gender is not None and all(r.gender not in {None, gender} for r in readings):
+            return False
+        return self._shares_case(noun, run)
+
+    def _shares_case(self, noun: int, run: NameRun) -> bool:
+        mine = list_cases(self.parse, noun)
+        theirs = list_cases(self.parse, run.first) or list_cases(self.parse, run.last)
+        return not mine or not theirs or bool(mine & theirs)
+
+    def _is_apposed(self, noun: Mention, run: NameRun) -> bool:
+        """Whether a comma parts a description from the name: "его жена, Анна Ковалёва,"."""
+        following = self.parse.tokens[run.last + 1 : run.last + 2]
+        closes = (
+            not following or following[0].text in _CLOSING or following[0].pos in {"VERB", "AUX"}
+        )
+        return noun.possessor is not None and closes
+
+    def _list_further(self, noun: int, run: NameRun) -> list[int]:
+        """Return what else stands before: "её мужа, 34-летнего сварщика Сергея"."""
+        tokens = self.parse.tokens
+        mark = self.nouns[noun].first - 1
+        if mark < 1 or tokens[mark].text != ",":
+            return []
+        for i in range(mark - 1, max(mark - _REACH, -1), -1):
+            if tokens[i].sentence != tokens[run.first].sentence:
+                break
+            mention = self.nouns.get(i)
+            if mention is not None and mention.type is EntityType.PERSON:
+                genders = {self.tell_gender(i), self.tell_gender(noun)} - {None}
+                same = self._agree(i, noun) and len(genders) < 2 and not mention.plural
+                if same and (mention.possessor is not None or self._is_apposed(mention, run)):
+                    return [i]
+            if tokens[i].pos not in _GOVERNED:
+                break
+        return []
+
+    def _agree(self, one: int, other: int) -> bool:
+        mine, theirs = list_cases(self.parse, one), list_cases(self.parse, other)
+        return not mine or not theirs or bool(mine & theirs)
+
+    def _find_called(self, run: NameRun) -> int | None:
+        """Return who is said to be called so: "отца звали Пётр Сычёв"."""
+        tokens = self.parse.tokens
+        verb = run.first - 1
+        if verb < 1 or fold(tokens[verb].lemma) not in self.words.calling:
+            return None
+        for i in range(verb - 1, max(verb - _REACH, -1), -1):
+            if tokens[i].sentence != tokens[run.first].sentence or tokens[i].pos == "PUNCT":
+                return None
+            mention = self.nouns.get(i)
+            if mention is not None and mention.type is EntityType.PERSON and not mention.plural:
+                return i
+        return None
+
+    # -- behind
+
+    def _find_behind(self, run: NameRun, readings: Sequence[NamedPerson]) -> int | None:
+        """Return the noun of an apposition: "Мария Белова, адвокат Ковалёва,"."""
+        tokens = self.parse.tokens
+        mark = run.last + 1
+        if mark >= len(tokens) or tokens[mark].text not in {",", "(", *_DASHES}:
+            return None
+        for i in range(mark + 1, min(mark + _REACH, len(tokens))):
+            token = tokens[i]
+            if token.sentence != tokens[run.first].sentence or token.pos in {"PUNCT", "ADP"}:
+                return None
+            mention = self.nouns.get(i)
+            if mention is not None:
+                person = mention.type is EntityType.PERSON and not mention.plural
+                same = self._is_of_case(run, i) and self._is_beside(i, run, readings)
+                return i if person and same and self._ends(i, tokens[mark].text) else None
+            if token.pos not in _BETWEEN:
+                return None
+        return None
+
+    def _is_of_case(self, run: NameRun, i: int) -> bool:
+        mine = {get_morph(self.parse.tokens[run.first].tag).case} - {""}
+        return not mine or bool(mine & list_cases(self.parse, i))
+
+    def _ends(self, noun: int, mark: str) -> bool:
+        """Whether what follows a noun closes the apposition before a verb of its own comes."""
+        if mark in _DASHES:
+            return True
+        tokens = self.parse.tokens
+        for i in range(noun + 1, min(noun + 2 * _REACH, len(tokens))):
+            token = tokens[i]
+            if token.sentence != tokens[noun].sentence or token.text in _CLOSING:
+                return True
+            if token.pos in {"VERB", "AUX"} and get_morph(token.tag).form == "Fin":
+                return False
+        return True
