@@ -19,7 +19,6 @@ _PIECE = re.compile(
 BEFORE = r"(?<![\w$€£₽₴₺₪])(?<!\d[.,/])"
 _START = re.compile(rf"{BEFORE}(?:([^\W\d_]{{1,5}})|(\d)|\S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SAME = str.maketrans("ſı", "si")  # which such patterns take for these letters
 _MOST = 4  # letters of a beginning
 # Shapes that no letter begins, so that a word before them is whole.
 _UNLETTERED = frozenset({"dash", "hyphen", "bracketed"})
@@ -59,11 +58,14 @@ def _index(text: str) -> tuple[dict[str, list[int]], _Known]:
 
 @lru_cache(maxsize=8)
 def fold(text: str) -> str:
-    """Return a text without case, letter by letter, as patterns that ignore case compare."""
+    """Return a text without case, letter by letter, as patterns that ignore case compare.
+
+    They take "ſ" for s and "ı" for i.
+    """
     low = text.lower()
     if len(low) != len(text):
         low = "".join(letter.casefold()[:1] for letter in text)
-    return low.translate(_SAME)
+    return low if low.isascii() else low.replace("ſ", "s").replace("ı", "i")
 
 
 @cache

@@ -17,6 +17,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from sayso.errors import DataError
 from sayso.lang.beginnings import (
@@ -224,7 +225,29 @@ def _slot(language: Language, lexicon: str, slot: str) -> str:
 
 
 def _choice(words: frozenset[str]) -> str:
-    return "(?:" + "|".join(_word(word) for word in _longest(tuple(words))) + ")"
+    """Return the source of an expression for any of some words, the longest first.
+
+    Words in lower case are written as a tree of their beginnings: what many forms share is then
+    tried once.
+    """
+    plain = tuple(sorted(word for word in words if word == word.lower()))
+    choices = [_word(word) for word in _longest(tuple(words.difference(plain)))]
+    if plain:
+        choices.append(_write_tree(plain, 0))
+    return f"(?:{'|'.join(choices)})"
+
+
+def _write_tree(words: tuple[str, ...], size: int) -> str:
+    """Return the source for the rests of words that share their first ``size`` letters."""
+    rests = [word for word in words if len(word) > size]
+    branches = [
+        make_source(letter) + _write_tree(tuple(group), size + 1)
+        for letter, group in groupby(rests, key=lambda word: word[size])
+    ]
+    if not branches:
+        return ""
+    tree = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{tree})?" if len(rests) < len(words) else tree
 
 
 def _longest(words: tuple[str, ...]) -> list[str]:
@@ -232,7 +255,5 @@ def _longest(words: tuple[str, ...]) -> list[str]:
 
 
 def _word(word: str) -> str:
-    if word == word.lower():
-        return make_source(word)
     cases = (re.escape(case).replace(r"\ ", r"\s+") for case in (word, word.upper()))
     return f"(?-i:{'|'.join(cases)})"

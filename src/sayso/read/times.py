@@ -87,6 +87,7 @@ _ANALYTIC = Grammar(
         **SPAN_RULES,
     },
     days=frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"}),
+    dated=frozenset({"month_day", "day_range", "month_rule"}),
     clocks=frozenset(CLOCK_RULES),
     told=frozenset({*RELATIVE_RULES, *DISTANCE_RULES, *CLOCK_RULES}),
     deictic=frozenset(

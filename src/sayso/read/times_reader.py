@@ -20,6 +20,7 @@ from sayso.records.selector import Span
 from sayso.records.value import Interval, TimeExpression, TimeType
 
 _YEARS = ("year", "spelled_century")  # slots whose words name a year
+_STORY = 4  # days and months with years long past that make a whole text a story
 _MEMORY = 64  # how many dated times before an expression it may be counted from
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 
@@ -64,6 +65,7 @@ class Grammar:
         rules: By the name of the entry whose phrases they read; of two that match the same
             words, the one that stands first is asked first.
         days: Names of rules for days, beside which a time of the day may stand.
+        dated: Names of rules for days and months that may name their year.
         clocks: Names of rules for times of the day.
         told: Names of rules that count from the report's day or the time told before.
         deictic: Names of rules that count from the day on which something is said.
@@ -76,6 +78,7 @@ class Grammar:
 
     rules: Mapping[str, Rule]
     days: frozenset[str]
+    dated: frozenset[str]
     clocks: frozenset[str]
     told: frozenset[str]
     deictic: frozenset[str]
@@ -91,8 +94,9 @@ def read_by(
 ) -> tuple[TimeExpression, ...]:
     """Return every time expression, in text order; as `sayso.read.times.read_times` tells."""
     day = _find_day(published)
-    reader = _Reader(parse, language, grammar, day)
     candidates = tuple(_candidates(parse.text, language, grammar))
+    story = day is not None and _is_story(candidates, grammar, day)
+    reader = _Reader(parse, language, grammar, published=day, story=story)
     days = {candidate.begin for candidate in candidates if candidate.rule in grammar.days}
     waiting = 0  # where the last time of the day that waits for its day ends
     lead: dict[int, int] = {}  # where a day begins: where the time of the day before it does
@@ -120,6 +124,21 @@ def _find_day(published: str | None) -> date | None:
     return day if date.min.year < day.year < date.max.year else None
 
 
+def _is_story(candidates: tuple[Candidate, ...], grammar: Grammar, published: date) -> bool:
+    """Whether a text tells of years long past: several days and months of such years, none late.
+
+    What counts from the text's own day ("last week") hardly stands in such a text.
+    """
+    years = {
+        c.match.start("year"): int(c.match["year"])
+        for c in candidates
+        if c.rule in grammar.dated and c.match.groupdict().get("year") is not None
+    }
+    late = sum(year >= published.year - 1 for year in years.values())
+    deictic = sum(c.rule in grammar.deictic or c.rule == "weekday_rule" for c in candidates)
+    return len(years) - late >= _STORY * (1 + late + deictic)
+
+
 class _Reader:
     """Reads candidates in text order, each against the times before it.
 
@@ -129,14 +148,20 @@ class _Reader:
     """
 
     def __init__(
-        self, parse: Parse, language: Language, grammar: Grammar, published: date | None
+        self,
+        parse: Parse,
+        language: Language,
+        grammar: Grammar,
+        *,
+        published: date | None,
+        story: bool,
     ) -> None:
         self.found: list[TimeExpression] = []
         self.end = 0
         self._known: list[Known] = []
         self._quoted: list[tuple[int, Candidate, Scene]] = []
         self._parse, self._language, self._published = parse, language, published
-        self._grammar = grammar
+        self._grammar, self._story = grammar, story
 
     def take(self, candidate: Candidate, lead: int | None) -> None:
         """Read a candidate, if it means a time; ``lead`` as in `Scene`."""
@@ -152,6 +177,7 @@ class _Reader:
             tense=clauses.find_tense(parse, at, language) if looks else Tense.UNKNOWN,
             dated=clauses.find_dated(parse, at, language) if looks else None,
             lead=lead,
+            story=self._story,
             known=tuple(self._known[-_MEMORY:]),
         )
         meaning = grammar.rules[candidate.rule](Slots(candidate.match, language), scene)

@@ -89,6 +89,7 @@ class Scene:
         tense: On which side of the report's day its sentence lies.
         lead: Where the time of the day before it begins, if one stands there.
         dated: How the verb stands that it says the day of, or ``None``.
+        story: Whether the whole text tells of years long past.
         known: The dated times before it, in text order.
     """
 
@@ -100,6 +101,7 @@ class Scene:
     tense: Tense
     dated: Dated | None = None
     lead: int | None = None
+    story: bool = False
     known: tuple[Known, ...] = field(default=(), repr=False)
 
     @property
@@ -168,7 +170,8 @@ class Scene:
         """Return the time told last in a text that tells of years long past, or ``None``.
 
         Such a text has named several days or months with years before the last, and
-        hardly any by their distance from its own day.
+        hardly any by their distance from its own day; one is enough in a text that is a
+        story as a whole.
         """
         if self.published is None:
             return None
@@ -183,7 +186,8 @@ class Scene:
         deictic = sum(known.deictic for known in self.known)
         if not told or told[-1].period.end.year >= long_past:
             return None
-        return told[-1] if named >= _NARRATED * (1 + deictic) else None
+        needed = 1 if self.story else _NARRATED * (1 + deictic)
+        return told[-1] if named >= needed else None
 
     def find_account(self) -> Known | None:
         """Return the quarter that the figures told last are of, or ``None``."""

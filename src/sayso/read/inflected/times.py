@@ -15,7 +15,7 @@ from sayso.records.parse import Parse
 from sayso.records.value import TimeExpression
 
 # Lexicons are written with "е" and the straight apostrophe.
-_FOLDED = str.maketrans({"ё": "е", "Ё": "Е", "’": "'", "ʼ": "'", "`": "'", "‑": "-"})
+_FOLDED = {"ё": "е", "Ё": "Е", "’": "'", "ʼ": "'", "`": "'", "‑": "-"}
 _NAMED = ("month", "weekday", "season", "daypart")
 _FEW = 3  # words of a time that a name can hold: "имени 8 Марта"
 
@@ -31,8 +31,10 @@ def read_times(
         published: Day or moment of publication, ISO 8601, or ``None``: then what is counted
             from that day keeps its words and has no days.
     """
-    folded = replace(parse, text=parse.text.translate(_FOLDED))
-    found = read_by(folded, language, _INFLECTED, published=published)
+    text = parse.text
+    for letter, plain in _FOLDED.items():
+        text = text.replace(letter, plain)
+    found = read_by(replace(parse, text=text), language, _INFLECTED, published=published)
     return tuple(replace(time, text=parse.text[slice(*time.span)]) for time in found)
 
 
@@ -97,6 +99,7 @@ _INFLECTED = Grammar(
         **SPAN_RULES,
     },
     days=frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"}),
+    dated=frozenset({"month_day", "day_range", "month_rule"}),
     clocks=frozenset(CLOCK_RULES),
     told=frozenset({*RELATIVE_RULES, *DISTANCE_RULES, *CLOCK_RULES}),
     deictic=frozenset(

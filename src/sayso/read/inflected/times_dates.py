@@ -32,6 +32,8 @@ _CENTURY = 100
 _AHEAD = 5  # years: two figures of a year name none that lies farther ahead
 _LATELY = 40  # two figures up to which a year is of this century where no day is known
 _MOST_DAYS = 31
+_FIRST_BARE = 1700  # four figures alone that are smaller hardly ever are a year
+_HEADING = frozenset(":—–-")
 
 
 def _month_day(slots: Slots, scene: Scene) -> Meaning | None:
@@ -180,6 +182,13 @@ def _month(slots: Slots, scene: Scene) -> Meaning | None:
     return times_dates.DATE_RULES["month_rule"](slots, scene)
 
 
+def _month_adjective(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "сентябрьский указ"."""
+    month = slots.integer("month_adjective")
+    value = f"XXXX-{month:02}"
+    return find_recurring(scene, lambda year: make_month(year, month), value=value)
+
+
 def _short_year(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "весной 22-го" and "конец 49-го года"."""
     year = _full_year(slots.figure("two_digits"), scene)
@@ -214,17 +223,19 @@ def _season(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _year(slots: Slots, scene: Scene) -> Meaning | None:
-    if not slots.has("year_tail") and not _is_bare_year(scene):
+    if not slots.has("year_tail") and not _is_bare_year(slots.figure("year"), scene):
         return None
     if scene.follows("year_label"):
         return None
     return date_of(make_year(slots.figure("year")))
 
 
-def _is_bare_year(scene: Scene) -> bool:
+def _is_bare_year(year: int, scene: Scene) -> bool:
     """Whether four figures alone are a year: behind "в" or a bracket, and counting nothing."""
-    if not scene.follows("year_lead"):
+    if year < _FIRST_BARE:
         return False
+    if not scene.follows("year_lead") and not scene.follows("part"):
+        return _heads(scene)
     word = scene.next_word()
     if word is None:
         return True
@@ -233,6 +244,17 @@ def _is_bare_year(scene: Scene) -> bool:
     morph = get_morph(word.tag)
     counted = morph.case == "Gen" and morph.number == "Plur"
     return word.text != "%" and not (counted and word.pos in {"NOUN", "ADJ", "VERB"})
+
+
+def _heads(scene: Scene) -> bool:
+    """Whether a year is a heading, or stands at the head of an entry: "1950 - ...", "1981: ..."."""
+    token = scene.parse.token_at(scene.begin)
+    if token is None or token.begin != scene.parse.paragraphs[token.paragraph].begin:
+        return False
+    word = scene.next_word()
+    if word is None or word.paragraph != token.paragraph:
+        return True
+    return word.text in _HEADING and word.end < scene.parse.paragraphs[token.paragraph].end
 
 
 NIGHT_RULES: Mapping[str, Rule] = {"night_range": _night_range}
@@ -247,6 +269,7 @@ DATE_RULES: Mapping[str, Rule] = {
     "year_range": times_dates.DATE_RULES["year_range"],
     "short_year_rule": _short_year,
     "month_rule": _month,
+    "month_adjective_rule": _month_adjective,
     "season_rule": _season,
     "decade_rule": times_dates.DATE_RULES["decade_rule"],
     "century_rule": times_dates.DATE_RULES["century_rule"],

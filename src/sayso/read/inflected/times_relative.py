@@ -8,6 +8,7 @@ from sayso.read.times_calendar import Period, get_period, make_day, shift_day
 from sayso.read.times_meaning import PUBLISHED, Rule, as_interval, date_of
 from sayso.read.times_scene import VAGUE, Meaning, Scene, Slots
 from sayso.read.times_tense import Tense
+from sayso.records.morph import get_morph
 from sayso.records.value import TimeType
 
 _LATELY = 7  # days that "на днях" reaches back, or ahead
@@ -104,9 +105,24 @@ def _at(period: Period, *others: Period) -> Meaning:
 
 
 def _weekend(slots: Slots, scene: Scene) -> Meaning | None:
-    if not slots.has("which") and not scene.follows("weekend_lead"):
+    if not slots.has("which") and not _is_weekend(scene):
         return None
     return times_relative.RELATIVE_RULES["weekend_rule"](slots, scene)
+
+
+def _is_weekend(scene: Scene) -> bool:
+    """Whether the word is no adjective: "на вихідні позиції" are starting points."""
+    word = scene.next_word()
+    if not scene.follows("weekend_lead"):
+        return False
+    morph = get_morph("" if word is None else word.tag)
+    return morph.number != "Plur" or morph.animate is not False or morph.case == "Ins"
+
+
+def _future(_: Slots, scene: Scene) -> Meaning | None:
+    if scene.tense is Tense.PAST:
+        return None  # "вскоре он умер"
+    return Meaning(type=TimeType.DATE, value="FUTURE_REF")
 
 
 def _vague(value: str) -> Rule:
@@ -129,5 +145,5 @@ RELATIVE_RULES: Mapping[str, Rule] = {
     "anaphoric": times_relative.RELATIVE_RULES["anaphoric"],
     "past_ref": _vague("PAST_REF"),
     "present_ref": _vague("PRESENT_REF"),
-    "future_ref": _vague("FUTURE_REF"),
+    "future_ref": _future,
 }

@@ -14,6 +14,7 @@ _OLDEST = 115  # years that an age can have
 _BACK = 4  # words before a number of years in which whose age it is may stand
 _AHEAD = 3  # words behind "32-летний" among which its noun stands
 _SHORT = frozenset("DHMS")  # units that alone, behind "до", are no bound of a stretch
+_FIRST_YEAR = 1000  # so many years are a year
 _GROWN = 12  # years that no term in one word with its number has, and many a person
 
 
@@ -28,6 +29,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
         return _softened(slots)
     if count is None or _is_age(scene, count, unit):
         return None
+    if unit == "Y" and count >= _FIRST_YEAR:
+        return None  # "до 1963 року"
     if softener == "APPROX" and slots.get("unit") in slots.language.words("times", "hour_of"):
         return None  # "близько 22 години" is an hour of the day
     value = lasting(count, unit)

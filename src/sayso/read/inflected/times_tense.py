@@ -1,7 +1,5 @@
 """On which side of the report's day a time lies, by the form of the verb beside it."""
 
-from collections.abc import Iterator
-
 from sayso.lang.language import Language
 from sayso.read.times_tense import Dated, Tense
 from sayso.records.morph import get_morph
@@ -10,6 +8,7 @@ from sayso.records.parse import Parse, Token
 _REACH = 20  # words on each side of a time among which its verb is looked for
 _MARK = 6  # how many words a comma counts for: the verb of the same clause is likelier
 _LEAD = 2  # words before a time that may tie it to its clause: "до конца мая"
+_VERBS = frozenset({"VERB", "AUX"})
 _JOINING = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -18,7 +17,7 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     token = parse.token_at(offset)
     if token is None:
         return Tense.UNKNOWN
-    verb = next(_find_verbs(parse, token, language), None)
+    verb = _find_verb(parse, token, language)
     sets_day = _is_led(parse, token, language, "deferred_to")
     tense = Tense.UNKNOWN if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
     if tense is Tense.UNKNOWN and _is_led(parse, token, language, "past_lead"):
@@ -29,7 +28,7 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
 def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
     """Return how the verb stands that a time at an offset dates, ``None`` if it dates none."""
     token = parse.token_at(offset)
-    verb = None if token is None else next(_find_verbs(parse, token, language), None)
+    verb = None if token is None else _find_verb(parse, token, language)
     if token is None or verb is None or _count_marks(parse, token, verb):
         return None
     sets_day = _is_led(parse, token, language, "deferred_to")
@@ -59,7 +58,7 @@ def dates_aside(parse: Parse, offset: int, language: Language) -> bool:
 
 def _has_verb(parse: Parse, offset: int, language: Language, name: str) -> bool:
     token = parse.token_at(offset)
-    verb = None if token is None else next(_find_verbs(parse, token, language), None)
+    verb = None if token is None else _find_verb(parse, token, language)
     return (
         token is not None
         and verb is not None
@@ -68,28 +67,28 @@ def _has_verb(parse: Parse, offset: int, language: Language, name: str) -> bool:
     )
 
 
-def _find_verbs(parse: Parse, token: Token, language: Language) -> Iterator[Token]:
-    """Yield the verbs of the sentence, nearest first; those of other clauses count as farther."""
+def _find_verb(parse: Parse, token: Token, language: Language) -> Token | None:
+    """Return the nearest verb of the sentence; that of another clause counts as farther."""
     first, last = parse.sentences[token.sentence]
-    found: list[tuple[int, int, Token]] = []
+    future, modal = language.words("times", "future_aux"), language.words("times", "modal")
+    found: Token | None = None
+    least = _REACH * _MARK
     for step in (-1, 1):
         far = 0
         for at in range(token.i + step, token.i + step * _REACH, step):
-            if not first <= at <= last:
+            if not first <= at <= last or far >= least:
                 break
             word = parse.tokens[at]
             far += _MARK if word.text in _JOINING else 1
-            if _tells_tense(word, language):
-                found.append((far, -step, word))
-    found.sort(key=lambda item: item[:2])
-    yield from (word for *_, word in found)
+            if far < least and (word.lower in future or word.lemma in modal or _tells_tense(word)):
+                found, least = word, far
+                break
+    return found
 
 
-def _tells_tense(word: Token, language: Language) -> bool:
-    if word.lower in language.words("times", "future_aux"):
-        return True
-    if word.pos not in {"VERB", "AUX"}:
-        return word.lemma in language.words("times", "modal")
+def _tells_tense(word: Token) -> bool:
+    if word.pos not in _VERBS:
+        return False
     morph = get_morph(word.tag)
     if morph.form == "Part":
         return morph.short
