@@ -21,6 +21,7 @@ OURS = frozenset(
     }
 )
 """The types that are annotated in our own texts."""
+_MARK = re.compile(r"\[(?P<type>[A-Z_]+)\||\]")
 _ENTRY = re.compile(r"(?P<type>[A-Z_]+)(?P<which>\d+)?: (?P<text>.+)")
 
 
@@ -61,9 +62,30 @@ def load_own(folder: Path = OWN) -> list[Typed]:
 
     A file holds a text (or ``@uk/001``: that report of `training.domain`), a line of three
     dashes, and lines ``TYPE: words``: each stretch of the text that reads so is of that type.
-    ``TYPE2: words`` is the second such stretch only.
+    ``TYPE2: words`` is the second such stretch only. A file ``*.marked`` holds texts between
+    empty lines whose spans are marked in place: ``[PERSON|Иван Серов]``.
     """
-    return [_load_own(path) for path in sorted(folder.glob("*/*.txt"))]
+    listed = [_load_own(path) for path in sorted(folder.glob("*/*.txt"))]
+    marked = [one for path in sorted(folder.glob("*/*.marked")) for one in _load_marked(path)]
+    return [*listed, *marked]
+
+
+def _load_marked(path: Path) -> Iterator[Typed]:
+    for number, marked in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
+        text, at = "", 0
+        opened: list[tuple[int, str]] = []
+        spans: set[tuple[int, int, str]] = set()
+        for match in _MARK.finditer(marked):
+            text += marked[at : match.start()]
+            at = match.end()
+            if match["type"]:
+                opened.append((len(text), match["type"]))
+            else:
+                begin, kind = opened.pop()
+                spans.add((begin, len(text), kind))
+        text += marked[at:]
+        name = f"{path.parent.name}/{path.stem}-{number}"
+        yield Typed(name=name, text=text, spans=frozenset(spans), partial=True)
 
 
 def _load_own(path: Path) -> Typed:

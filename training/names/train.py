@@ -319,34 +319,38 @@ class NameRun:
         return float(sums) / max(1, len(queue))
 
     def _find_loss(self, batch: NameBatch) -> Tensor:
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            scores = self.net(batch.ids, batch.mask, batch.heads)
-        logs = torch.log_softmax(scores.float(), 1)
-        loss = logs.new_zeros(())
-        if batch.kinds is not None:
-            right = torch.gather(logs, 1, batch.kinds[:, None])[:, 0]
-            # What was not annotated may be of a type that nobody looked for.
-            perhaps = torch.logsumexp(logs[:, _PERHAPS], 1)
-            unsure = batch.partial[:, None, None] & (batch.kinds == _NONE)
-            right = torch.where(unsure, perhaps, right)
-            loss = -(right * batch.counted).sum() / batch.words
-            if self.teachers:
-                loss = loss * _GOLD
-        if self.teachers:
-            with (
-                torch.no_grad(),
-                torch.autocast(
-                    self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"
-                ),
-            ):
-                said = [
-                    torch.softmax(net(batch.ids, batch.mask, batch.heads).float(), 1)
-                    for net in self.teachers
-                ]
-                opinion = torch.stack(said).mean(0)
-            each = -(opinion * logs).sum(1)
-            loss = loss + (each * batch.counted).sum() / batch.words
-        return loss
+        return find_name_loss(self.net, batch, self.teachers)
+
+
+def find_name_loss(net: NameNet, batch: NameBatch, teachers: list[NameNet]) -> Tensor:
+    """Return the cross-entropy of spans' types, per word; with teachers, of their mean opinion."""
+    kind = batch.ids.device.type
+    with torch.autocast(kind, torch.bfloat16, enabled=kind == "cuda"):
+        scores = net(batch.ids, batch.mask, batch.heads)
+    logs = torch.log_softmax(scores.float(), 1)
+    loss = logs.new_zeros(())
+    if batch.kinds is not None:
+        right = torch.gather(logs, 1, batch.kinds[:, None])[:, 0]
+        # What was not annotated may be of a type that nobody looked for.
+        perhaps = torch.logsumexp(logs[:, _PERHAPS], 1)
+        unsure = batch.partial[:, None, None] & (batch.kinds == _NONE)
+        right = torch.where(unsure, perhaps, right)
+        loss = -(right * batch.counted).sum() / batch.words
+        if teachers:
+            loss = loss * _GOLD
+    if teachers:
+        with (
+            torch.no_grad(),
+            torch.autocast(kind, torch.bfloat16, enabled=kind == "cuda"),
+        ):
+            said = [
+                torch.softmax(one(batch.ids, batch.mask, batch.heads).float(), 1)
+                for one in teachers
+            ]
+            opinion = torch.stack(said).mean(0)
+        each = -(opinion * logs).sum(1)
+        loss = loss + (each * batch.counted).sum() / batch.words
+    return loss
 
 
 def say(text: str) -> None:
