@@ -84,11 +84,11 @@ class Appositions:
                 near = i == at and not comma
                 if near and self._is_owned(i, run, readings):
                     return None, i
-                if noun.plural or (comma and not self._is_apposed(noun, run)):
+                if comma and (noun.plural or not self._is_apposed(noun, run)):
                     break
-                if self._is_beside(i, run, readings):
+                if not noun.plural and self._is_beside(i, run, readings):
                     return i, None
-                if near and can_be(self.parse, run.first, "Gen"):
+                if near and not noun.plural and can_be(self.parse, run.first, "Gen"):
                     owned = i
                 if not can_be(self.parse, i, "Gen"):
                     break

@@ -54,6 +54,11 @@ class NameReader:
         # Behind a noun that leads it a title keeps its own form: "каналу «Нижний берег»".
         words = range(run.first, run.last + 1)
         name = said if run.lead is not None else name_words(self.parse, self.namer, words)
+        initials = self.words.acronyms.fullmatch(self.parse.tokens[run.first].text)
+        initials = initials or self.words.institutions.fullmatch(self.parse.tokens[run.first].text)
+        if run.type is EntityType.ORGANIZATION and initials is not None:
+            rest = said[len(initials[0]) :]
+            name = initials[1] + (initials[2] or "") + rest
         roles = () if run.lead is None else (self.parse.tokens[run.lead].lemma,)
         return Mention(
             first=run.first,

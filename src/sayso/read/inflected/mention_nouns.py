@@ -169,7 +169,9 @@ class NounReader:
             head=token.i,
             kind=MentionKind.NAME if named else MentionKind.NOMINAL,
             type=kind,
-            name=name_description(parse, self.namer, first, last),
+            name=name_body(parse, self.namer, first, token.i, last)
+            if named
+            else name_description(parse, self.namer, first, last),
             plural=get_morph(token.tag).number == "Plur",
             definite=owner is not None or self._points_back(first),
             possessor=owner,
@@ -281,12 +283,25 @@ def name_description(parse: Parse, namer: Namer, first: int, last: int) -> str:
     """Return a description in the nominative, without the capital that only opens a sentence."""
     name = name_words(parse, namer, range(first, last + 1))
     token = parse.tokens[first]
-    opens = first == parse.sentences[token.sentence][0]
+    begin = parse.sentences[token.sentence][0]
+    opens = all(parse.tokens[i].pos == "PUNCT" for i in range(begin, first))
     plain = token.pos != "PROPN" and not token.text[1:2].isupper()
     return name[:1].lower() + name[1:] if opens and plain else name
+
+
+def name_body(parse: Parse, namer: Namer, first: int, head: int, last: int) -> str:
+    """Return a body's name in the nominative; of one that an adjective opens its capital stays."""
+    if first < head:
+        return name_words(parse, namer, range(first, last + 1))
+    return name_description(parse, namer, first, last)
 
 
 def name_words(parse: Parse, namer: Namer, words: Sequence[int]) -> str:
     """Return words in the nominative; of one without a tag the likeliest other form counts."""
     tags = [parse.tokens[i].tag or next(iter(parse.otherwise.get(i, ())), "") for i in words]
-    return namer.name_thing([parse.tokens[i].text for i in words], tags)
+    name = namer.name_thing([parse.tokens[i].text for i in words], tags)
+    first = parse.tokens[words[0]] if words else None
+    alone = len(words) == 1 and first is not None and name == first.text
+    if alone and first is not None and "Case=Nom" not in first.tag and "Sing" in first.tag:
+        return first.lemma.capitalize() if name[0].isupper() else first.lemma
+    return name

@@ -61,6 +61,7 @@ class MentionWords:
     site_kinds: Words
     site_preps: Words
     title_leads: Words
+    law_initials: Words
     outlets: re.Pattern[str]
     channel_names: re.Pattern[str]
     media: Words
@@ -128,6 +129,7 @@ def get_mention_words(language: Language) -> MentionWords:
         site_kinds=words("bodies", "site_kind"),
         site_preps=words("bodies", "site_prep"),
         title_leads=words("bodies", "law_last") | words("outlets", "title_lead"),
+        law_initials=frozenset(language.entry("bodies", "law_initials").phrases),
         outlets=pattern("outlets", "outlet"),
         channel_names=pattern("outlets", "channel_name"),
         media=words("outlets", "head"),
@@ -154,4 +156,4 @@ def _compile_initials(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for initials as one word, declined or not, a number behind them or not."""
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     either = "|".join(re.escape(phrase) for phrase in longest)
-    return re.compile(rf"(?:{either})(?:[ауеоім]|ом|ові|ами)?(?:-\d+)?")
+    return re.compile(rf"({either})(?:[ауеоім]|ом|ові|ами)?(-\d+)?")

@@ -69,7 +69,7 @@ def _choose(
         return everyone
     gender, plural = verb
     if plural:
-        if _is_listed(parse, first, last):
+        if _is_listed(parse, first, last) and not _has_other_subjects(parse, first, last):
             return everyone
     else:
         # "Сказала Ковалёва" is she; in "задержал Ковалёва" it is he who was detained.
@@ -92,7 +92,10 @@ def _join_initials(parse: Parse, first: int, last: int) -> tuple[list[str], list
             words[-1] += "."
         elif any(letter.isalpha() for letter in token.text):
             words.append(token.text)
-            tags.append(token.tag)
+            morph = get_morph(token.tag)
+            # "Хасанов" is no plural of "Хасан" where it is one person's name.
+            several = morph.name == "Giv" and morph.number == "Plur"
+            tags.append("" if several else token.tag)
     return words, tags
 
 
@@ -147,6 +150,22 @@ def _is_other_subject(token: Token, morph: Morph) -> bool:
     """Whether a word is who does it: a name's or a noun's nominative."""
     noun = token.pos in {"NOUN", "PROPN", "PRON"}
     return noun and morph.case == "Nom" and morph.number == "Sing" and morph.animate is not False
+
+
+def _has_other_subjects(parse: Parse, first: int, last: int) -> bool:
+    """Whether others do what is told: "Ковалёва и ещё двоих увели военные полицейские"."""
+    around = (
+        *parse.tokens[max(first - _REACH, 0) : first],
+        *parse.tokens[last + 1 : last + 1 + _REACH],
+    )
+    return any(
+        token.sentence == parse.tokens[first].sentence
+        and token.pos == "NOUN"
+        and (morph := get_morph(token.tag)).case == "Nom"
+        and morph.number == "Plur"
+        and morph.animate is True
+        for token in around
+    )
 
 
 def _is_listed(parse: Parse, first: int, last: int) -> bool:

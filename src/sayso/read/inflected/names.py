@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sayso.lang.folding import fold
 from sayso.read.inflected.media import find_media
 from sayso.read.inflected.mention_words import MentionWords
-from sayso.read.inflected.phrases import find_governed, list_cases
+from sayso.read.inflected.phrases import agree, find_governed, list_cases
 from sayso.records.entity import EntityType
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -15,6 +15,7 @@ _PERSON = "PERSON"
 _BODY = "ORGANIZATION"
 _PERSONAL = frozenset({"Giv", "Sur", "Pat"})
 _LONGEST_BODY = 8
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _LAND = 4
 """Letters at most of a country's initials."""
 _HYPHENS = frozenset({"-", "–"})
@@ -69,10 +70,31 @@ def find_names(
     runs += _find_bodies(parse, words, taken)
     runs += _find_people(parse, words, places, taken)
     for first, last in places:
+        if _is_of_body(parse, words, first, last) or _is_of_law(parse, words, first):
+            continue
         if taken.take(first, last):
             runs.append(NameRun(first=first, last=last, type=EntityType.PLACE))
     runs += _find_labelled(parse, words, taken)
     return tuple(sorted(runs, key=lambda run: run.first))
+
+
+def _is_of_body(parse: Parse, words: MentionWords, first: int, last: int) -> bool:
+    """Whether what looks like a place is an adjective of a body: "Читинский гарнизонный суд"."""
+    if first != last or parse.tokens[first].pos != "ADJ":
+        return False
+    for i in range(last + 1, min(last + _LONGEST_BODY, len(parse.tokens))):
+        token = parse.tokens[i]
+        if token.sentence != parse.tokens[first].sentence or token.pos not in _DESCRIBING:
+            return False
+        if token.pos != "ADJ":
+            return fold(token.lemma) in words.bodies and agree(parse, first, i)
+    return False
+
+
+def _is_of_law(parse: Parse, words: MentionWords, first: int) -> bool:
+    """Whether a place is a law's initials, or whose law it is: "УК РФ"."""
+    around = parse.tokens[max(first - 1, 0) : first + 1]
+    return any(token.text in words.law_initials for token in around)
 
 
 # -- bodies by their initials
@@ -118,7 +140,8 @@ def _find_labelled(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator
             continue
         platform = words.platforms.fullmatch(parse.words(first, last)) is not None
         opens = first == parse.sentences[tokens[0].sentence][0] and first == last
-        named = any(t.text[0].isupper() for t in tokens) and not platform
+        lawful = tokens[0].text in words.law_initials
+        named = any(t.text[0].isupper() for t in tokens) and not platform and not lawful
         # The first word of a sentence has a capital whatever it is.
         if named and (not opens or tokens[0].pos == "PROPN") and taken.take(first, last):
             yield NameRun(first=first, last=last, type=EntityType.ORGANIZATION)
@@ -166,8 +189,10 @@ def _begins(token: Token) -> bool:
 
 def _is_personal(parse: Parse, i: int) -> bool:
     """Whether one word alone can be somebody's name."""
-    text = parse.tokens[i].text
-    return len(text) > 2 and not text.isupper()
+    token = parse.tokens[i]
+    if token.pos in {"VERB", "ADV", "ADP", "AUX"} and not get_morph(token.tag).name:
+        return False
+    return len(token.text) > 2 and not token.text.isupper()
 
 
 def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -179,9 +204,7 @@ def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     at: dict[str, int] = {}
     for i in range(first, last + 1):
-        kind = get_morph(parse.tokens[i].tag).name
-        if _is_initial(parse, i):
-            kind = "Giv"
+        kind = _get_kind(parse, i)
         if kind not in {"Sur", "Giv"} or (i > first and parse.tokens[i - 1].text in _HYPHENS):
             continue
         initials = _is_initial(parse, i) and _is_initial(parse, at.get("Giv", -1))
@@ -199,6 +222,14 @@ def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
         if not initials:
             at[kind] = i
     yield begin, last
+
+
+def _get_kind(parse: Parse, i: int) -> str:
+    """Return which part of a name a word is: "Хасанов" behind "Руслан" is no plural of "Хасан"."""
+    if _is_initial(parse, i):
+        return "Giv"
+    morph = get_morph(parse.tokens[i].tag)
+    return "Sur" if morph.name == "Giv" and morph.number == "Plur" else morph.name
 
 
 def _differ(parse: Parse, one: int, other: int) -> bool:

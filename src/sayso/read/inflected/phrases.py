@@ -77,7 +77,7 @@ def find_governed(parse: Parse, i: int) -> int | None:
     tokens = parse.tokens
     for j in range(i + 1, min(i + 1 + _LONGEST, len(tokens))):
         token = tokens[j]
-        if token.sentence != tokens[i].sentence:
+        if token.sentence != tokens[i].sentence or token.text.isdecimal():
             return None
         if token.pos in _NOUNS or token.pos == "X":
             return j if can_be(parse, j, "Gen") and not _is_initial_of_clause(parse, i, j) else None

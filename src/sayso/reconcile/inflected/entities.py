@@ -1,10 +1,10 @@
 """Which mentions of a report stand for one person, place or body."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.inflected.announced import Announced
 from sayso.reconcile.inflected.descriptions import Descriptions
 from sayso.reconcile.inflected.people_names import PeopleNames, find_best_name
 from sayso.reconcile.inflected.pronouns import Pronouns
@@ -79,6 +79,7 @@ class _Resolver:
         self.descriptions = Descriptions(language, clusters)
         self.pronouns = Pronouns(language, clusters, speakers)
         self.relations = Relations(language, clusters)
+        self.announced = Announced(language, clusters)
         self.by_head = {mention.head: mention for mention in mentions}
 
     def resolve(self) -> list[Cluster]:
@@ -91,6 +92,7 @@ class _Resolver:
             if mention.kind is MentionKind.NOMINAL:
                 self.relations.relate(mention, self.clusters.find(mention.head))
         self.relations.relate_members()
+        self.announced.join()
         return self.clusters.all
 
     def _place_names(self) -> None:
@@ -145,8 +147,3 @@ class _Resolver:
         if cluster.gender is None and mention.gender is not None:
             cluster.gender = mention.gender
         return cluster
-
-
-def list_heads(resolution: Resolution) -> list[int]:
-    """Return the words that stand for something, in text order."""
-    return sorted(chain(resolution.entity_of))

@@ -1,0 +1,113 @@
+"""People who are described in one place and named in another.
+
+News writing introduces an unknown person by a description and gives the name one or two
+paragraphs on; kin are told of before, or without, their names. Where one person alone can
+be meant it is he; else nobody is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.lang.folding import fold
+from sayso.lang.language import Language
+from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.kinship import INVERSE, KIN
+from sayso.records.entity import EntityType, RelationType
+
+_LEAD = 1
+"""Paragraphs, from the first, whose descriptions announce somebody: headline and lead."""
+_REACH = 2
+"""Paragraphs after the description in which the name must come."""
+
+
+@dataclass(slots=True)
+class Announced:
+    """Joins descriptions with the people whom they announce, once all are known."""
+
+    language: Language
+    clusters: Clusters
+    _protagonists: frozenset[str] = field(init=False)
+    _others: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._protagonists = self._words("people", "protagonist")
+        self._others = self._words("coreference", "commentator") | self._words("people", "lawyer")
+
+    def _words(self, lexicon: str, name: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in self.language.words(lexicon, name))
+
+    def join(self) -> None:
+        """Join all that can be joined."""
+        for unnamed in list(self.clusters.all):
+            if self._announces(unnamed):
+                self._merge(unnamed, list(self._list_named_after(unnamed)))
+        for unnamed in list(self.clusters.all):
+            if unnamed.type is EntityType.PERSON and unnamed.anonymous:
+                self._merge(unnamed, list(self._list_same_kin(unnamed)))
+
+    def _merge(self, unnamed: Cluster, fits: list[Cluster]) -> None:
+        if len(fits) == 1:
+            self.clusters.merge(unnamed, fits[0])
+
+    # -- whom a lead announces
+
+    def _announces(self, cluster: Cluster) -> bool:
+        """Whether a description in the lead introduces one to whom something happens."""
+        if cluster.type is not EntityType.PERSON or not cluster.anonymous or cluster.plural:
+            return False
+        if any(relation in KIN for relation, _ in cluster.relations):
+            return False
+        first = min(cluster.mentions, key=lambda m: m.first)
+        told = {fold(lemma) for lemma in cluster.lemmas}
+        called = bool(told & self._protagonists) or cluster.age is not None
+        return called and not told & self._others and self._get_paragraph(first.first) <= _LEAD
+
+    def _list_named_after(self, unnamed: Cluster) -> Iterator[Cluster]:
+        first = min(m.first for m in unnamed.mentions)
+        last = self._get_paragraph(first) + _REACH
+        related = {other for _, other in unnamed.relations}
+        for cluster in self.clusters.all:
+            if cluster.type is not EntityType.PERSON or cluster.anonymous or cluster in related:
+                continue
+            named = min((m.first for m in cluster.mentions), default=0)
+            if not first < named or self._get_paragraph(named) > last:
+                continue
+            if self._differ(unnamed, cluster) or self._speaks_for_others(cluster):
+                continue
+            yield cluster
+
+    def _differ(self, one: Cluster, other: Cluster) -> bool:
+        ages = {one.age, other.age} - {None}
+        return len(ages) > 1 or clash(one.gender, other.gender)
+
+    def _speaks_for_others(self, cluster: Cluster) -> bool:
+        """Whether it is one who comments, or who is there only as somebody's kin."""
+        told = {fold(lemma) for lemma in cluster.lemmas} | {
+            fold(word) for word in cluster.role_words
+        }
+        if told & self._others:
+            return True
+        return bool(self._list_kin(cluster)) and not told & self._protagonists and not cluster.age
+
+    # -- kin
+
+    def _list_same_kin(self, unnamed: Cluster) -> Iterator[Cluster]:
+        """Yield named people who are known to be that kin to that person."""
+        wanted = set(self._list_kin(unnamed))
+        for cluster in self.clusters.all:
+            if cluster.type is not EntityType.PERSON or cluster.anonymous:
+                continue
+            if wanted & set(self._list_kin(cluster)) and not self._differ(unnamed, cluster):
+                yield cluster
+
+    def _list_kin(self, cluster: Cluster) -> list[tuple[RelationType, Cluster]]:
+        """Return what somebody is known to be to whom, whichever of the two said so."""
+        found = [(relation, other) for relation, other in cluster.relations if relation in KIN]
+        for other in self.clusters.all:
+            for relation, whose in other.relations:
+                if whose is cluster and relation in INVERSE:
+                    found.append((INVERSE[relation], other))
+        return [pair for pair in found if pair[0] is not RelationType.RELATIVE]
+
+    def _get_paragraph(self, word: int) -> int:
+        return self.clusters.parse.tokens[word].paragraph
