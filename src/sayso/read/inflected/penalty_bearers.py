@@ -17,7 +17,10 @@ _FITTING = {
     _ACCUSATIVE: {"Acc": 0, "Gen": 1, "Nom": 8, "Dat": 6},
     _NOMINATIVE: {"Nom": 0, "Gen": 8, "Acc": 8, "Dat": 6},
 }
-_UNFIT = 14
+_UNFIT = 30  # of the instrumental and the locative, in which nobody is told a sentence
+_APART = 12  # of somebody in a clause of another's: "Орлова, который ударил Лыкова, осудили"
+_OWNER = 7  # of somebody whose something else is: "звание майора"
+_NOUN = 2  # of a noun, beside a name
 _CROSSED = 4
 _MOST = 24  # what a word may cost and still be who is meant
 _BACK = 3  # sentences back at most in which somebody is who is meant
@@ -34,6 +37,8 @@ class _Person:
     is_party: bool
     is_pronoun: bool
     is_name: bool
+    clause: int
+    is_owner: bool
 
 
 class Bearers:
@@ -44,6 +49,7 @@ class Bearers:
         self._party = language.pattern("law", "court_party")
         self._pronoun = language.pattern("law", "pronoun")
         self._person = language.pattern("quantities", "person")
+        self._clauses = self._number_clauses()
         self._people = tuple(self._find_people())
         self._by_sentence: dict[int, list[_Person]] = {}
         for person in _join_titles(parse, self._people):
@@ -64,6 +70,23 @@ class Bearers:
                 yield self._make(token, end, is_name=True)
             elif self._names_somebody(token):
                 yield self._make(token, token.i, is_name=False)
+
+    def _number_clauses(self) -> list[int]:
+        """Return for each word the clause about somebody that it stands in, 0 for none."""
+        relative = self.language.pattern("law", "relative")
+        clauses, number, inside = [], 0, False
+        for token in self.parse.tokens:
+            before = self.parse.tokens[max(token.i - 2, 0) : token.i]
+            opened = any(it.text == "," for it in before) and relative.fullmatch(token.lower)
+            if opened:
+                number, inside = number + 1, True
+            elif inside and (token.text in {",", ";", ")"} or token.i == self._first(token)):
+                inside = False
+            clauses.append(number if inside else 0)
+        return clauses
+
+    def _first(self, token: Token) -> int:
+        return self.parse.sentences[token.sentence][0]
 
     def _end_of_name(self, token: Token) -> int:
         """Return the last word of a name that the engine did not put together."""
@@ -98,7 +121,18 @@ class Bearers:
             is_party=self._is_party(token, is_name=is_name),
             is_pronoun=token.pos in {"PRON", "DET"},
             is_name=is_name,
+            clause=self._clauses[token.i],
+            is_owner=self._is_owner(token),
         )
+
+    def _is_owner(self, token: Token) -> bool:
+        """Whether a genitive says whose something else is: "звание майора", "жена Орлова"."""
+        if token.i == 0 or get_morph(token.tag).case not in {"Gen", "Acc"}:
+            return False
+        before = self.parse.tokens[token.i - 1]
+        alike = get_morph(before.tag).case == get_morph(token.tag).case
+        person = self._names_somebody(before)
+        return before.pos == "NOUN" and before.sentence == token.sentence and not (alike and person)
 
     def _is_party(self, token: Token, *, is_name: bool) -> bool:
         """Whether somebody takes part in the trial: "судья", "прокурор Петров"."""
@@ -142,7 +176,6 @@ class Bearers:
         return _NOMINATIVE
 
     def _cost(self, person: _Person, cue: Cue, span: Span, wanted: str) -> int:
-        tokens = self.parse.tokens
         penalty = self.parse.tokens_in(*span)[0].i
         distance = min(abs(person.head - cue.token), abs(person.head - penalty))
         low, high = sorted((person.last, cue.token))
@@ -153,8 +186,12 @@ class Bearers:
             fit = 0
         if person.is_pronoun and wanted in {_ACCUSATIVE, _DATIVE} and fit <= 1:
             fit = -2
-        if wanted == _NOMINATIVE and person.head > cue.token and tokens[cue.token].pos != "NOUN":
-            distance += 1
+        if person.clause and person.clause != self._clauses[cue.token]:
+            fit += _APART
+        if person.is_owner and not self._follows_for(person):
+            fit += _OWNER
+        if not (person.is_name or person.is_pronoun):
+            fit += _NOUN
         return distance + commas * _CROSSED + fit
 
     def _count_commas(self, low: int, high: int) -> int:

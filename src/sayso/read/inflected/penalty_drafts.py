@@ -200,6 +200,9 @@ def _add_sum(text: str, draft: Draft, money: Quantity, language: Language) -> Dr
         opener = rf"(?<!\w){language.alternation('law', 'open_end')}\s+$"
         if re.search(opener, text[: money.span.begin][-10:], re.IGNORECASE):
             high = None
+    first = fold_word(money.text.split()[0])
+    if high is not None and first in language.words("law", "changed_from"):
+        low = high  # "С 800 до 5000 рублей"
     span = Span(draft.span.begin, money.span.end)
     return replace(draft, span=span, min=low, max=high, unit="money", currency=money.currency)
 
@@ -238,16 +241,22 @@ def _forms(language: Language, entry: str) -> str:
     return language.pattern("law", entry).pattern
 
 
+@cache
+def _suspended(language: Language) -> re.Pattern[str]:
+    # "Условно-досрочное" is a release.
+    return re.compile(rf"{_forms(language, 'suspended')}(?![-‑])", re.IGNORECASE)
+
+
 def _add_suspension(text: str, language: Language, found: Found) -> Found:
     """Tell a term that is suspended by the words beside it."""
     draft = found.draft
     if draft.kind in {PenaltyKind.FINE, PenaltyKind.DEATH}:
         return found
-    pattern = language.pattern("law", "suspended")
+    pattern = _suspended(language)
     begin, end = draft.span
-    before = pattern.search(text, max(0, begin - _SUSPENDED), begin)
-    while before is not None and (again := pattern.search(text, before.end(), begin)) is not None:
-        before = again
+    before = None
+    for found_before in pattern.finditer(text, max(0, begin - _SUSPENDED), begin):
+        before = found_before
     is_before = before is not None and _is_near(text[before.end() : begin])
     after = pattern.search(text, end, end + _TAIL)
     is_after = after is not None and _is_beside(text[end : after.start()])

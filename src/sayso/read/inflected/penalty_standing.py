@@ -252,7 +252,7 @@ class Standings:
         remand = self._matches("remand", self.parse.words(low, high))
         if draft.kind is PenaltyKind.ARREST or not found.is_named:
             if draft.unit in {"month", "year"} and draft.kind is PenaltyKind.ARREST:
-                return remand or standing.status is PenaltyStatus.IMPOSED
+                return remand or standing.status is not PenaltyStatus.FACED or standing.cue is None
             return remand and draft.unit in {"month", "day"}
         return False
 

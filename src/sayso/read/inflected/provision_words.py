@@ -13,8 +13,9 @@ _NUMBER = r"\d{1,4}(?:\.\d{1,3})*(?:-\d{1,2}(?!\d))?[¹²³⁴]?"
 _SUPERSCRIPTS = str.maketrans("¹²³⁴", "1234")
 _MARK = r"[«\"“„'(]?(?:[а-яіїєґa-z]|\d{1,2}(?:\.\d)?)[»\"”'’)]?(?![\w])"
 _LETTER = re.compile(r"[\w.]+")
+_FOLLOWING = re.compile(r"\s+[а-яіїєґa-z]{3,}")
+_SMALL = 2  # figures of the number of an article that may be a count as well
 _HEAD = 60  # characters before an article within which the law is named
-_WITHIN = 40  # characters between an article and "УК РФ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,24 @@ def find_named(text: str, language: Language) -> Iterator[Named]:
     found += [_make(text, match, language) for match in _same(language).finditer(text)]
     end = 0
     for named in sorted(found, key=lambda it: (it.begin, -it.end)):
-        if named.begin >= end:
+        if named.begin >= end and not _counts(text, named):
             end = named.end
             yield named
+
+
+def _counts(text: str, named: Named) -> bool:
+    """Whether a small number behind the word counts something: "в статье 5 мифов"."""
+    is_known = named.kind or named.code or named.is_other or named.parts or named.paragraph
+    if is_known or len(named.articles) != 1 or len(named.articles[0]) > _SMALL:
+        return False
+    return _FOLLOWING.match(text, named.end) is not None
 
 
 def _make(text: str, match: re.Match[str], language: Language) -> Named:
     slots = match.groupdict()
     numbers = slots.get("numbers") or slots.get("number") or ""
     articles = tuple(_spread(numbers))
-    part = slots.get("parts") or slots.get("parts2")
+    part = slots.get("parts") or slots.get("parts2") or slots.get("parts3")
     parts = tuple(_list_parts(part or "", language))
     marks = slots.get("mark") or slots.get("mark2")
     paragraph = None if marks is None else _LETTER.search(marks)
@@ -156,7 +165,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
     parts = rf"(?:(?P<parts>{p['parts']}|{p['ordinal']}\s+{p['part_word']})[,\s]+)?"
     numbers = rf"(?P<numbers>{p['number']}{p['more']}*)"
     mark = rf"(?:[,\s]+{p['paragraph']}(?P<mark2>{_MARK}))?"
-    behind = rf"(?:[,\s]*\(?\s*(?P<parts2>{p['parts']})(?![,\s]*{p['article']}){mark}\)?)?"
+    below = rf"(?P<SLOT>{p['parts']})(?![,\s]*{p['article']})"
+    told, bracketed = below.replace("SLOT", "parts2"), below.replace("SLOT", "parts3")
+    behind = rf"(?:[,\s]+{told}{mark}|\s*\(\s*{bracketed}\s*\))?"
     lead = (
         rf"(?:{p['article']}{numbers}|(?P<number>{_NUMBER})[-‑][а-яіїєґ]{{1,3}}\s+{p['article']})"
     )

@@ -43,7 +43,7 @@ class Counter:
         """Return what a number counts, ``None`` where it counts nothing that can be told."""
         after = self._after(amount.end)
         if after is not None and self._of_them.match(self.parse.text, after.begin):
-            return Counted(_unit_before(before))
+            return Counted(Unit.PERSON if amount.first.collective else _unit_before(before))
         if after is not None and after.lower in self._of:
             whole = self.find_phrase(after.i + 1, after.sentence)
             return whole if whole is None or whole.of is not None else None

@@ -27,6 +27,7 @@ _JOINED = re.compile(r"[^\W\d_]|[\d:/\\+]")
 _DASHES = "-‐‑–—"
 _SUFFIX = re.compile(rf"[{_DASHES}]([^\W\d_]+)")
 _FEW = 20
+_MINUS = 10  # characters before a number within which "минус" begins
 _MOST_FIGURES = 15  # more are the number of an account
 _THOUSAND = 1000
 _HUNDRED = 100
@@ -152,7 +153,7 @@ def _read_figures(text: str, match: re.Match[str], language: Language) -> Iterat
         return
     if before in _DASHES and before and text[begin - 2 : begin - 1].isalpha():
         return  # "Т-72"
-    if len(match[0]) > _MOST_FIGURES:
+    if len(match[0]) > _MOST_FIGURES or _is_negative(text, begin, language):
         return
     suffix = _SUFFIX.match(text, end)
     kind = "figures"
@@ -168,6 +169,17 @@ def _read_figures(text: str, match: re.Match[str], language: Language) -> Iterat
     elif after and _JOINED.match(after) and not _opens_scale(text, end, language):
         return
     yield _Atom(begin, end, kind, _parse_figures(match[0]), match[0])
+
+
+def _is_negative(text: str, begin: int, language: Language) -> bool:
+    """Whether a number is below nothing: none of the records can say so."""
+    return _minus(language).search(text[max(0, begin - _MINUS) : begin]) is not None
+
+
+@cache
+def _minus(language: Language) -> re.Pattern[str]:
+    words = language.alternation("numbers", "minus")
+    return re.compile(rf"(?:(?<!\w){words}\s+|(?:^|(?<=\s)|(?<=[(\[]))[-−])$", re.IGNORECASE)
 
 
 @cache
