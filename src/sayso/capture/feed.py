@@ -44,7 +44,8 @@ def extract_feed(data: bytes) -> dict[str, Any]:
     root, problem = _parse(data)
     cut = problem is not None and "end of" in problem.lower()
     feed = next((child for child in root.iter() if _name(child) in ("channel", "feed")), root)
-    title = _text(feed, "title")
+    title = _text(feed, "title") or _text(feed, f"{_ATOM}title")
+    author = _author(feed) if _name(feed) == "feed" else None
     language = root.get(_LANGUAGE) or _text(feed, "language") or _text(feed, f"{_DC}language")
     elements = [it for it in root.iter() if _name(it) in ("item", "entry") and _is_top(it)]
     if cut:
@@ -52,6 +53,8 @@ def extract_feed(data: bytes) -> dict[str, Any]:
     if len(elements) > _MOST_ITEMS:
         raise CaptureError(f"It holds more than {_MOST_ITEMS:,} items.", remedy="Split it.")
     items = [_read(it, _language(it, language)) for it in elements]
+    for item in items:
+        item["found"]["author"] = item["found"]["author"] or author
     return {"title": title, "problem": problem, "items": items}
 
 

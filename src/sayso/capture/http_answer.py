@@ -43,7 +43,8 @@ def read_answer(block: bytes, *, most: int) -> Answer | None:
     if not gap:
         return None
     stored = block[len(head) + len(gap) :]
-    first, *lines = head.decode("latin-1").splitlines()
+    first, _, rest_of_head = head.decode("latin-1").partition("\n")
+    lines = rest_of_head.splitlines()
     version, _, rest = first.partition(" ")
     code = rest.strip()[:3]
     if not version.upper().startswith("HTTP/") or not (code.isascii() and code.isdecimal()):

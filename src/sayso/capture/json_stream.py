@@ -17,6 +17,8 @@ LONGEST = 16_000_000
 
 _CHUNK = 1 << 18
 _BLANKS = re.compile(r"[ \t\n\r]*")
+_GOES_ON = re.compile(r"[-+.eE0-9]*\Z")
+_WORDS = ("true", "false", "null", "-")
 _NEAR = 16  # characters before the end of what was read, where a value may just be cut
 
 
@@ -69,13 +71,14 @@ class JsonStream:
                         f"A single value in it is longer than {LONGEST:,} characters.",
                         remedy="Export it anew.",
                     ) from exc
+                where = exc.pos - self._at
                 if not self._fill():
-                    raise self._cut_off() from exc
+                    raise self._judge(exc, self._at + where) from exc
                 continue
             except (ValueError, RecursionError) as exc:
                 raise self._damaged(self._at) from exc
-            # A number may go on in what was not read yet.
-            if end == len(self._text) and self._fill():
+            # A number may go on in what was not read yet, also where it is one as it stands.
+            if _GOES_ON.match(self._text, end) and self._fill():
                 continue
             self._at = end
             return found
@@ -151,6 +154,12 @@ class JsonStream:
         self._before += self._at
         self._text, self._at = self._text[self._at :] + text, 0
         return not self._over
+
+    def _judge(self, exc: json.JSONDecodeError, at: int) -> CaptureError:
+        """Tell what was cut off from what is damaged, at the end of all."""
+        rest = self._text[at:].strip()
+        begun = any(word.startswith(rest) for word in _WORDS)
+        return self._cut_off() if begun or "Unterminated" in exc.msg else self._damaged(at)
 
     def _damaged(self, at: int) -> CaptureError:
         return CaptureError(

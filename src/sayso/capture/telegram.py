@@ -101,7 +101,7 @@ def open_telegram(
     passed_over = {
         "service messages": sum(chats[n].posts["service"] for n in wanted),
         "damaged messages": sum(chats[n].posts["damaged"] for n in wanted),
-        "chats": len(chats) - len(wanted),
+        "chats": sum(bool(chat.posts) for chat in chats) - len(wanted),
     }
     held = sum(chats[n].posts["posts"] for n in wanted)
     asked = [len(selection.items)] if selection.items else []

@@ -1,8 +1,7 @@
 """Archives of the web (WARC 1.0 and 1.1, WACZ): each page that was answered is one report.
 
-FastWARC splits the records. Encodings are undone here: with its ``auto_decode``, version 2.0.1
-ends at the first record whose content is encoded, and it gives the rest of an archive that
-was cut off as if it were whole. So every block's length is checked.
+What a reader got is what is kept: the encodings of the transfer are undone. What is no page
+is counted, and an archive that was cut off gives the records before that.
 """
 
 import base64
@@ -19,8 +18,10 @@ from sayso.capture.http_answer import Answer, read_answer, split_type
 from sayso.capture.many import Holder, Many, Piece, Selection
 from sayso.capture.options import CaptureOptions, find_day_or_moment
 from sayso.capture.survey import hash_stream
+from sayso.capture.warc_records import DamagedArchiveError, Record, list_records
 from sayso.errors import CaptureError
 
+_MOST_HEADERS = 1_000_000
 _OVERHEAD = 25  # markup and pictures, as for a single page
 _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 _OK = 200
@@ -36,7 +37,7 @@ _NOT_READ = {
 _NO_PAGE, _TOO_LONG = "files that are no text, HTML or PDF", "pages that are too long"
 _NO_SUCCESS, _ENCODED = "answers other than success", "pages in an encoding that is not read"
 _DAMAGED = "damaged records"
-_CUT = "It was cut off; the records before that were taken."
+_CUT = "It was cut off or is damaged; only the records before that were taken."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,39 +174,27 @@ class _Walk:
                 yield page
 
     def _list_pages(self, stream: BinaryIO) -> Iterator[_Page]:
-        from fastwarc.warc import ArchiveIterator
-
-        records = iter(ArchiveIterator(stream, parse_http=False, fsspec_args=False))
-        while True:
-            try:
-                record = next(records, None)
-                page = None if record is None else self._read(record)
-            except OSError:
-                self.problem = _CUT
-                return
-            if record is None or self.problem is not None:
-                return
-            if page is not None and self._is_wanted(page):
-                yield page
+        try:
+            for record in list_records(stream, most=self._most + _MOST_HEADERS):
+                page = self._read(record)
+                if page is not None and self._is_wanted(page):
+                    yield page
+        except DamagedArchiveError:
+            self.problem = _CUT
 
     def _is_wanted(self, page: _Page) -> bool:
         return not self._selection.items or page.url in self._selection.items
 
-    def _read(self, record: Any) -> _Page | None:
+    def _read(self, record: Record) -> _Page | None:
         """Return the page in a record; of others, count what they are."""
-        length = record.content_length
-        kind = record.record_type.name
-        if length > self._most + 1_000_000:
-            self.passed_over[_TOO_LONG] += 1
-            return None
-        block = record.reader.read()
-        if len(block) < length:
-            self.problem = _CUT
-            return None
+        headers, block = record.headers, record.block
+        kind = headers.get("warc-type", "").lower()
         if kind not in ("response", "resource"):
             self.passed_over[_NOT_READ.get(kind, "other records")] += 1
             return None
-        headers = {key.lower(): value for key, value in record.headers.items()}
+        if block is None:
+            self.passed_over[_TOO_LONG] += 1
+            return None
         if kind == "resource" or not (headers.get("warc-target-uri") or "").lower().startswith(
             "http"
         ):
