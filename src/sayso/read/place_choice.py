@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from sayso.read.place_names import Gazetteer
-from sayso.read.place_naming import UNITS, Naming
+from sayso.read.place_naming import UNITS, PlaceName
 from sayso.records.entity import Approximation, Entity, Place, PlaceCandidate
 
 Known = tuple[tuple[float, PlaceCandidate], ...]
@@ -116,7 +116,7 @@ class Resolver:
 
     def __init__(
         self,
-        names: Mapping[str, Naming],
+        names: Mapping[str, PlaceName],
         known: Mapping[str, Known],
         containers: Mapping[str, str],
         neighbors: Mapping[str, str],
@@ -306,7 +306,7 @@ class Resolver:
         return sum(1 for _ in self._setting.find_near(id_, place))
 
     @staticmethod
-    def _weigh_kind(naming: Naming, place: PlaceCandidate) -> float:
+    def _weigh_kind(naming: PlaceName, place: PlaceCandidate) -> float:
         wanted = naming.feature
         if wanted is None or wanted == place.feature:
             return 0.0
@@ -388,7 +388,7 @@ class Resolver:
         )
 
 
-def guess_feature(naming: Naming, known: Known) -> str | None:
+def guess_feature(naming: PlaceName, known: Known) -> str | None:
     """Return the kind of a place before it is known which one it is."""
     if naming.feature is not None:
         return naming.feature

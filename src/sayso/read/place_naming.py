@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from typing import Protocol
 
 from sayso.lang.language import Language
 from sayso.records.entity import Entity
@@ -9,6 +10,48 @@ from sayso.records.parse import Parse
 
 UNITS = frozenset({"region", "district"})
 """Kinds of places that hold others within a country."""
+
+
+class PlaceName(Protocol):
+    """What a choice among the world's places asks of a name, whatever its language."""
+
+    is_country: bool
+
+    @property
+    def core(self) -> str:
+        """The name without the word for its kind; "" for what the world does not know."""
+
+    @property
+    def name(self) -> str:
+        """The name as it stands."""
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name, not a description such as "military base"."""
+
+    @property
+    def direction(self) -> bool:
+        """Whether it is a part of a place that is named by where it lies: "eastern Ukraine"."""
+
+    @property
+    def feature(self) -> str | None:
+        """The kind of place that the report's words make it, or ``None``."""
+
+    @property
+    def country(self) -> str | None:
+        """The country that the name is, or is known to lie in, without any gazetteer."""
+
+    @property
+    def regions(self) -> tuple[tuple[str, str], ...]:
+        """Country and name of the regions that it is short for, or an adjective of."""
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an area that is no unit: "Donbas"."""
+
+    @property
+    def is_about_place(self) -> bool:
+        """Whether a site of this name lies where the name says."""
 
 
 class Naming:

@@ -9,7 +9,7 @@ from itertools import product
 from sayso.lang.engines.inflected.declining import CASES, GENDERS, Declined, Decliner, NameWords
 from sayso.lang.engines.inflected.dictionary import Dictionary, load_dictionary
 from sayso.lang.engines.inflected.phrases import decline_phrase
-from sayso.lang.language import get_language
+from sayso.lang.language import Language, get_language
 from sayso.records.entity import Gender
 from sayso.records.morph import get_morph
 from sayso.records.naming import NamedPerson
@@ -216,11 +216,22 @@ def load_namer(code: str) -> DictionaryNamer:
         LanguageError: It is not one that sayso reads.
         ModelError: A dictionary is missing.
     """
-    from sayso.lang.engines.inflected.decliners import RussianDecliner, UkrainianDecliner
-
     language = get_language(code)
     dictionary = load_dictionary(code)
-    declines = language.words("grammar", "nominative_ending")
-    decliner: Decliner = RussianDecliner(language) if declines else UkrainianDecliner()
-    words = NameWords(dictionary, decliner, language)
+    words = NameWords(dictionary, _DECLINERS[code](language), language)
     return DictionaryNamer(dictionary, words, language.words("grammar", "few"))
+
+
+def _load_russian(language: Language) -> Decliner:
+    from sayso.lang.engines.inflected.decliners import RussianDecliner
+
+    return RussianDecliner(language)
+
+
+def _load_ukrainian(_: Language) -> Decliner:
+    from sayso.lang.engines.inflected.decliners import UkrainianDecliner
+
+    return UkrainianDecliner()
+
+
+_DECLINERS = {"ru": _load_russian, "uk": _load_ukrainian}

@@ -14,6 +14,7 @@ from sayso.lang.engines.inflected.dictionary import make_tag
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIERS = frozenset({"ADJ", "DET"})
+_INSIDE = frozenset({"Acc", "Loc"})  # what "в" and "на" govern
 _DIRECT = frozenset({"Nom", "Acc"})
 
 
@@ -143,6 +144,8 @@ def _weigh_governed(before: Shape, now: Shape) -> float:
     if not now.case:
         return 0.0 if now.pos in {"NUM", "X", "ADV", "PUNCT"} else -2.0
     weight = 4.0 if now.case in before.governs else -6.0
+    if now.name and before.governs == _INSIDE:
+        weight -= 4.0  # one is seldom in or on somebody
     return weight - (1.0 if now.pos == "VERB" else 0.0)
 
 

@@ -32,6 +32,11 @@ def decline_phrase(
         return " ".join(words)
     made = list(words)
     counted = _find_count(chosen, head)
+    # One of several that share a noun: "(Луганской и) Донецкой областях".
+    shares = any(
+        one is not None and one.pos == "ADJ" and one.features.get("Number") == "Sing"
+        for one in chosen[:head]
+    )
     for at in range(head + 1):
         if counted is not None and at > counted:
             one = chosen[counted]
@@ -41,7 +46,9 @@ def decline_phrase(
         elif at == counted:
             made[at] = _put(words[at], chosen[at], frozenset({"nomn"}), dictionary)
         else:
-            made[at] = _put_nominative(words[at], chosen[at], chosen[head], dictionary)
+            made[at] = _put_nominative(
+                words[at], chosen[at], chosen[head], dictionary, single=shares
+            )
     return " ".join(made)
 
 
@@ -87,12 +94,19 @@ def _find_head(chosen: Sequence[Reading | None]) -> int | None:
 
 
 def _put_nominative(
-    word: str, reading: Reading | None, head: Reading | None, dictionary: Dictionary
+    word: str,
+    reading: Reading | None,
+    head: Reading | None,
+    dictionary: Dictionary,
+    *,
+    single: bool,
 ) -> str:
     if reading is None or head is None or reading.features.get("Case") == "Nom":
         return word
     wanted = {"nomn"}
     number = head.features.get("Number", "Sing")
+    if number == "Plur" and single:
+        number = "Sing"
     wanted.add(_GRAMMEMES[number])
     if reading is not head and number == "Sing":
         wanted.add(_GRAMMEMES.get(head.features.get("Gender", ""), "masc"))
@@ -100,6 +114,13 @@ def _put_nominative(
 
 
 def _write_as(written: str, made: str) -> str:
+    """Return a form with the capitals that the word has where it is written."""
     if written.isupper() and len(written) > 1:
         return made.upper()
-    return made[:1].upper() + made[1:] if written[:1].isupper() else made
+    olds, news = written.split("-"), made.split("-")
+    if len(olds) != len(news):
+        olds, news = [written], [made]
+    return "-".join(
+        part[:1].upper() + part[1:] if old[:1].isupper() else part
+        for old, part in zip(olds, news, strict=True)
+    )

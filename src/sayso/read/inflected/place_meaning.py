@@ -1,0 +1,104 @@
+"""Which of the world's places the names of a report mean."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.lang.folding import fold
+from sayso.lang.language import Language
+from sayso.read.inflected.place_called import Called
+from sayso.read.inflected.place_within import find_containers
+from sayso.read.inflected.place_words import PlaceWords, get_place_words
+from sayso.read.place_choice import Known, Resolver, guess_feature
+from sayso.read.place_names import Gazetteer
+from sayso.read.place_naming import UNITS
+from sayso.records.entity import Entity, EntityType, Place, PlaceCandidate
+from sayso.records.naming import Namer
+from sayso.records.parse import Parse
+
+_COUNTRY = 9.0  # what a country weighs that the language's own list names
+_RESPELLED = 0.3  # what a place weighs less whose name is spelled otherwise in the register
+_MOST_NAMES = 6
+
+
+def resolve_places(
+    entities: Sequence[Entity],
+    parse: Parse,
+    language: Language,
+    gazetteer: Gazetteer,
+    namer: Namer,
+) -> tuple[Place, ...]:
+    """Return where each entity of type ``place`` lies, in the order of the entities."""
+    words = get_place_words(language)
+    places = [entity for entity in entities if entity.type is EntityType.PLACE]
+    called = {place.id: Called(place, parse, words, namer) for place in places}
+    known = {id_: _look_up(one, words, gazetteer) for id_, one in called.items()}
+    for id_, found in known.items():
+        first = bool(found) and found[0][1].feature == "country"
+        called[id_].is_country = first and called[id_].feature in {None, "country"}
+    features = {id_: guess_feature(called[id_], known[id_]) for id_ in called}
+    containers = find_containers(
+        places,
+        called,
+        parse,
+        words,
+        features=features,
+        candidates={id_: tuple(place for _, place in found) for id_, found in known.items()},
+    )
+    resolver = Resolver(called, known, containers, {}, gazetteer, _count_countries(parse, words))
+    return tuple(resolver.resolve(place) for place in places)
+
+
+def _look_up(called: Called, words: PlaceWords, gazetteer: Gazetteer) -> Known:
+    """Return what a name can mean, with weights, the greatest first."""
+    if called.regions:
+        return _find_region(called, gazetteer)
+    if called.country is not None and called.is_country:
+        country = gazetteer.find_country(called.country)
+        if country is not None and called.feature in {None, "country"}:
+            return ((_COUNTRY, country),)
+    found: dict[tuple[str, str | None, str, int | None, str | None], tuple[float, PlaceCandidate]]
+    found = {}
+    for name in called.names[:_MOST_NAMES]:
+        for weight, place in _find_named(name, called, gazetteer):
+            _keep(found, weight, place)
+        if found:
+            break
+    if called.feature != "country" and (called.feature is not None or not found):
+        for name in called.names[:2]:
+            for spelled in words.spell_ukrainian(name):
+                for weight, place in _find_named(spelled, called, gazetteer):
+                    if place.country == "UA":
+                        _keep(found, weight - _RESPELLED, place)
+    return tuple(sorted(found.values(), key=lambda pair: -pair[0]))
+
+
+def _keep(
+    found: dict[tuple[str, str | None, str, int | None, str | None], tuple[float, PlaceCandidate]],
+    weight: float,
+    place: PlaceCandidate,
+) -> None:
+    key = (place.name, place.admin1, place.feature, place.geonames, place.katottg)
+    if key not in found or found[key][0] < weight:
+        found[key] = (weight, place)
+
+
+def _find_named(name: str, called: Called, gazetteer: Gazetteer) -> Known:
+    """Return the places of a name; of a unit's name without its noun where the whole is unknown."""
+    found = gazetteer.find_weighted(name)
+    if not found and called.feature in UNITS and " " in name:
+        bare = gazetteer.find_weighted(name.rpartition(" ")[0])
+        return tuple(pair for pair in bare if pair[1].feature in UNITS)
+    return found
+
+
+def _find_region(called: Called, gazetteer: Gazetteer) -> Known:
+    (country, name), *_ = called.regions
+    found = gazetteer.find_weighted(name)
+    regions = [pair for pair in found if pair[1].feature == "region" and pair[1].country == country]
+    return tuple(regions[:1])
+
+
+def _count_countries(parse: Parse, words: PlaceWords) -> Counter[str]:
+    """Return how often a report speaks of each country by an adjective."""
+    found = (words.demonyms.get(fold(token.lemma)) for token in parse.tokens)
+    return Counter(code for code in found if code)
