@@ -49,6 +49,7 @@ class Bearers:
         self._party = language.pattern("law", "court_party")
         self._pronoun = language.pattern("law", "pronoun")
         self._person = language.pattern("quantities", "person")
+        self._another = language.pattern("law", "another")
         self._clauses = self._number_clauses()
         self._people = tuple(self._find_people())
         self._by_sentence: dict[int, list[_Person]] = {}
@@ -104,6 +105,9 @@ class Bearers:
         if token.pos == "NOUN":
             known = self._person.fullmatch(word) or self._party.fullmatch(word)
             return get_morph(token.tag).animate is True or known is not None
+        if self._another.fullmatch(word) is not None and token.pos in {"ADJ", "DET", "NUM", "PRON"}:
+            after = self.parse.tokens[token.i + 1 : token.i + 2]
+            return not after or after[0].pos not in {"NOUN", "PROPN", "ADJ"}
         if token.pos in {"ADJ", "VERB"} and self._person.fullmatch(word) is not None:
             morph = get_morph(token.tag)
             noun = self.parse.tokens[token.i + 1 : token.i + 2]
@@ -153,6 +157,9 @@ class Bearers:
         people = [it for it in here if not it.is_party and not _is_inside(self.parse, it, span)]
         if standing.cue is None:
             return people[0].head if len(people) == 1 else None
+        gapped = self._find_gapped(people, span)
+        if gapped is not None:
+            return gapped
         wanted = self._get_wanted(standing.cue)
         best: tuple[int, int] | None = None
         for person in people:
@@ -161,6 +168,22 @@ class Bearers:
                 best = (cost, person.head)
         if best is not None and (best[0] <= _MOST or len(people) == 1):
             return best[1]
+        return None
+
+    def _find_gapped(self, people: list[_Person], span: Span) -> int | None:
+        """Return who stands right before a penalty whose verb was told of another.
+
+        "Рогова приговорили к двум годам, а Белова — к пяти", "Белову — пять лет".
+        """
+        tokens = self.parse.tokens
+        at = self.parse.tokens_in(*span)[0].i - 1
+        if at >= 0 and tokens[at].pos == "ADP":
+            at -= 1
+        dashed = at >= 0 and tokens[at].text in {"—", "–", "-"}
+        at -= dashed
+        for person in people:
+            if person.last == at and (dashed or person.case == "Dat"):
+                return person.head if person.case in {"Nom", "Dat", "Acc", "Gen"} else None
         return None
 
     def _get_wanted(self, cue: Cue) -> str:
@@ -186,6 +209,8 @@ class Bearers:
             fit = 0
         if person.is_pronoun and wanted in {_ACCUSATIVE, _DATIVE} and fit <= 1:
             fit = -2
+        if person.head == cue.token:
+            fit += _CROSSED  # "Осуждённый на 12 лет Рогов"
         if person.clause and person.clause != self._clauses[cue.token]:
             fit += _APART
         if person.is_owner and not self._follows_for(person):

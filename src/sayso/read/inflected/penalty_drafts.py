@@ -178,6 +178,9 @@ def _find_fines(text: str, language: Language, quantities: tuple[Quantity, ...])
         draft = Draft(span=Span(*match.span()), kind=PenaltyKind.FINE, bare=True)
         if at < len(sums) and _is_sum_of(text, match.end(), sums[at].span.begin, language):
             draft = _add_sum(text, replace(draft, bare=False), sums[at], language)
+        elif at and text[sums[at - 1].span.end : match.start()] == " ":
+            # "200 тысяч рублей штрафа".
+            draft = _add_sum(text, replace(draft, bare=False), sums[at - 1], language)
         yield Found(draft, None, is_named=True)
 
 
@@ -203,7 +206,8 @@ def _add_sum(text: str, draft: Draft, money: Quantity, language: Language) -> Dr
     first = fold_word(money.text.split()[0])
     if high is not None and first in language.words("law", "changed_from"):
         low = high  # "С 800 до 5000 рублей"
-    span = Span(draft.span.begin, money.span.end)
+    begin, end = draft.span
+    span = Span(min(begin, money.span.begin), max(end, money.span.end))
     return replace(draft, span=span, min=low, max=high, unit="money", currency=money.currency)
 
 
@@ -214,7 +218,10 @@ def _make_bare(text: str, term: Term, language: Language) -> Found:
     """
     lead = text[max(0, term.begin - _BETWEEN) : term.begin]
     lead = re.split(r"[.;\n]", lead)[-1]
-    arrests = term.unit == "day" and language.pattern("law", "arresting").search(lead) is not None
+    says = {name: language.pattern("law", name).search(lead) for name in ("arresting", "dealt")}
+    unit = language.pattern("law", "arrest_unit").search(text, term.begin, term.end)
+    dealt = unit is not None and says["dealt"] is not None
+    arrests = term.unit == "day" and (dealt or says["arresting"] is not None)
     draft = Draft(
         span=Span(term.begin, term.end),
         kind=PenaltyKind.ARREST if arrests else PenaltyKind.IMPRISONMENT,
@@ -259,7 +266,8 @@ def _add_suspension(text: str, language: Language, found: Found) -> Found:
         before = found_before
     is_before = before is not None and _is_near(text[before.end() : begin])
     after = pattern.search(text, end, end + _TAIL)
-    is_after = after is not None and _is_beside(text[end : after.start()])
+    between = "" if after is None else text[end : after.start()]
+    is_after = after is not None and _is_beside(between) and not find_terms(between, language)
     if after is not None and is_after:
         word = fold_word(after[0])
         single = " " not in word and text[end : after.start()].strip() == ""

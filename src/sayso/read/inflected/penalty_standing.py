@@ -9,7 +9,7 @@ from functools import cache
 from sayso.lang.language import Language
 from sayso.read.inflected.penalty_drafts import Found
 from sayso.read.inflected.quantity_numbers import fold_word
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, PenaltyStatus
 
@@ -24,6 +24,7 @@ _FORWARD = 14  # words after a penalty within which its verb may stand
 _CROSSED = 5  # what a comma between a word and a penalty counts for, in words
 _BEHIND = 2  # and standing behind it
 _CLOSE = 7  # words within which a word that deals something out makes a term a penalty
+_NOUN_REACH = 8  # words between "оставил" and "приговор"
 _LEAD = 24  # characters before a term that tell what it is
 
 
@@ -93,8 +94,9 @@ class Standings:
         if cue is None:
             if found.draft.bare:
                 return None
-            status = PenaltyStatus.IMPOSED if self._is_time(span) else self._guess(found)
-            return Standing(inside[0].i, status, None)
+            if self._is_time(span):
+                return Standing(inside[0].i, PenaltyStatus.IMPOSED, None)
+            return self._guess(found, inside[0])
         status = cue.status
         if self._was_changed(found, cue):
             status = PenaltyStatus.IMPOSED
@@ -136,7 +138,19 @@ class Standings:
                 continue
             if best is None or cost < best[0]:
                 best = (cost, cue)
-        return None if best is None else best[1]
+        return None if best is None else self._prefer_verb(best[1], first, begin)
+
+    def _prefer_verb(self, cue: Cue, first: int, begin: int) -> Cue:
+        """Return the verb that tells what was done to "приговор", where one stands before it."""
+        token = self.parse.tokens[cue.token]
+        if token.pos != "NOUN" or cue.token > first:
+            return cue
+        before = [
+            it
+            for it in self.list_in(begin, cue.begin)
+            if cue.token - it.token <= _NOUN_REACH and self.parse.tokens[it.token].pos != "NOUN"
+        ]
+        return before[-1] if before else cue
 
     def _crossed(self, low: int, high: int) -> int:
         marks = sum(
@@ -145,23 +159,24 @@ class Standings:
         )
         return marks * _CROSSED
 
-    def _guess(self, found: Found) -> PenaltyStatus:
-        """Return the status of a penalty that no word of its sentence governs.
+    def _guess(self, found: Found, first: Token) -> Standing:
+        """Return where a penalty stands that no word of its sentence governs.
 
         A headline ("Пять лет колонии за отказ воевать") tells a sentence where the next one
         tells of a court that imposed it; else it is threatened.
         """
-        token = self.parse.token_at(found.draft.span.begin)
-        if token is None or found.draft.min is None or found.draft.min != found.draft.max:
-            return PenaltyStatus.FACED
-        sentence = token.sentence
-        low = self.parse.sentences[max(sentence - 1, 0)][0]
-        high = self.parse.sentences[min(sentence + 1, len(self.parse.sentences) - 1)][1]
+        faced = Standing(first.i, PenaltyStatus.FACED, None)
+        if found.draft.min is None or found.draft.min != found.draft.max:
+            return faced
+        low = self.parse.sentences[max(first.sentence - 1, 0)][0]
+        high = self.parse.sentences[min(first.sentence + 1, len(self.parse.sentences) - 1)][1]
         near = self.list_in(self.parse.tokens[low].begin, self.parse.tokens[high].end)
-        told = {cue.status for cue in near if not cue.negated}
-        if PenaltyStatus.IMPOSED in told and PenaltyStatus.FACED not in told:
-            return PenaltyStatus.IMPOSED
-        return PenaltyStatus.FACED
+        imposing = [it for it in near if it.status is PenaltyStatus.IMPOSED and not it.negated]
+        if not imposing or any(it.status is PenaltyStatus.FACED for it in near):
+            return faced
+        after = [it for it in imposing if it.token > first.i]
+        cue = after[0] if after else imposing[-1]
+        return Standing(cue.token, PenaltyStatus.IMPOSED, cue)
 
     # ------------------------------------------------------------ what is no penalty
     def is_penalty(self, found: Found, standing: Standing) -> bool:

@@ -50,7 +50,7 @@ def find_terms(text: str, language: Language) -> tuple[Term, ...]:
     found = [*_counted(text, amounts, language), *_adjectives(text, language)]
     found += _single(text, language, [amount.end for amount in amounts])
     found.sort(key=lambda term: (term.begin, -term.end))
-    found = list(_leave_overlaps(_join(text, found, language)))
+    found = _join(text, list(_leave_overlaps(found)), language)
     found += list(_elliptic(text, amounts, found, language))
     found.sort(key=lambda term: (term.begin, -term.end))
     return tuple(_leave_overlaps(found))

@@ -16,6 +16,7 @@ from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
 
+_THOUSAND = 1000
 _CHANGE = 6  # words before a number within which a verb of change may stand
 
 
@@ -36,7 +37,7 @@ def read_quantities(
     lengths = {TimeType.DURATION, TimeType.DATE, TimeType.TIME, TimeType.SET}
     spans = [time.span for time in times if time.type in lengths]
     taken = _Taken([*(quantity.span for quantity in found), *spans])
-    reader = _Reader(parse, language)
+    reader = _Reader(parse, language, [it for it in found if it.unit is Unit.MONEY])
     for amount in amounts:
         if taken.is_free(Span(amount.first.begin, amount.last.end)):
             reader.read(amount)
@@ -64,8 +65,9 @@ class _Taken:
 class _Reader:
     """Reads the counts of one report."""
 
-    def __init__(self, parse: Parse, language: Language) -> None:
+    def __init__(self, parse: Parse, language: Language, sums: Sequence[Quantity]) -> None:
         self.found: list[Quantity] = []
+        self._sums = sums
         self._parse, self._language = parse, language
         self._counter = Counter(parse, language)
         self._change = language.pattern("quantities", "change")
@@ -85,6 +87,8 @@ class _Reader:
             end = amount.end
         if counted is None or self._is_label(amount, counted):
             return
+        if amount.first.pronoun and not amount.is_range and not self._counts_one(amount, counted):
+            return
         for part in self._split_change(amount):
             span = Span(part.begin, end if part.last is amount.last else part.end)
             quantity = Quantity(
@@ -93,8 +97,25 @@ class _Reader:
                 text=text[span.begin : span.end],
                 unit=counted.unit,
                 of=counted.of,
+                currency=self._get_currency(counted, span),
             )
             self.found.append(fill(quantity, part))
+
+    def _counts_one(self, amount: Amount, counted: Counted) -> bool:
+        """Whether "один человек" is counted, where it is told what befell people."""
+        token = self._parse.token_at(amount.begin)
+        if token is None or counted.unit is not Unit.PERSON or counted.of is None:
+            return False
+        words = self._parse.words(*self._parse.sentences[token.sentence])
+        between = self._parse.text[amount.end : amount.end + len(counted.of) + 1]
+        beside = between.strip() == counted.of
+        return beside and self._language.pattern("quantities", "befalls").search(words) is not None
+
+    def _get_currency(self, counted: Counted, span: Span) -> str | None:
+        """Return the currency of a sum that goes on with another."""
+        if counted.unit is not Unit.MONEY:
+            return None
+        return next((s.currency for s in reversed(self._sums) if s.span < span), None)
 
     def _count_percent(self, end: int) -> Counted:
         token = self._parse.token_at(end)
@@ -106,6 +127,8 @@ class _Reader:
     def _count(self, amount: Amount) -> tuple[Amount, Counted | None]:
         """Return what a number counts; "человек двадцать" are about twenty."""
         counted = self._counter.count(amount, self.found)
+        if counted is None and self._continues_sum(amount):
+            return amount, Counted(Unit.MONEY)
         if counted is not None and counted.of is not None:
             return amount, counted
         first = self._parse.token_at(amount.begin)
@@ -115,11 +138,23 @@ class _Reader:
         same = before.sentence == first.sentence and before.end + 1 == first.begin
         if same and self._inverted.fullmatch(before.lower) and not self._follows_number(before):
             unit = self._counter.find_phrase(before.i, before.sentence)
-            if unit is not None and amount.value is not None:
+            if unit is not None and not amount.first.vague:
                 return replace(amount, begin=before.begin, approx=True), replace(
                     unit, of=before.lower
                 )
         return amount, counted
+
+    def _continues_sum(self, amount: Amount) -> bool:
+        """Whether thousands without a noun go on with a sum: "195 000 рублей и ещё 400 тыс."."""
+        token = self._parse.token_at(amount.begin)
+        end = None if token is None else self._parse.sentences[token.sentence][0]
+        if end is None or amount.last.scale < _THOUSAND or not self._sums:
+            return False
+        begin = self._parse.tokens[end].begin
+        before = [it for it in self._sums if begin <= it.span.begin < amount.begin]
+        after = self._parse.tokens_in(amount.end, amount.end + 3)
+        alone = not any(it.pos in {"NOUN", "ADJ", "PROPN"} for it in after)
+        return bool(before) and alone and not amount.first.vague
 
     def _follows_number(self, token: Token) -> bool:
         return token.i > 0 and self._parse.tokens[token.i - 1].pos in {"NUM", "ADP"}

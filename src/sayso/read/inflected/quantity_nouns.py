@@ -53,7 +53,7 @@ class Counter:
             named = self.find_phrase(after.i, after.sentence, amount)
             if named is not None:
                 return named
-        return self._find_unnamed(amount, after)
+        return self._find_unnamed(amount, after, before)
 
     def find_phrase(
         self, first: int, sentence: int, amount: Amount | None = None
@@ -123,7 +123,9 @@ class Counter:
         last = self.parse.token_at(end - 1)
         return token if last is not None and last.sentence == token.sentence else None
 
-    def _find_unnamed(self, amount: Amount, after: Token | None) -> Counted | None:
+    def _find_unnamed(
+        self, amount: Amount, after: Token | None, before: Sequence[Quantity]
+    ) -> Counted | None:
         """Return the unit of a number that stands alone, by the verbs beside it."""
         first = self.parse.token_at(amount.begin)
         if first is None:
@@ -141,7 +143,31 @@ class Counter:
         for token in verbs:
             if token.pos == "VERB" and self._befalls.fullmatch(_fold(token)):
                 return Counted(Unit.PERSON)
-        return self._find_figure(first)
+        return self._find_figure(first) or self._find_by_verb(first, after, before)
+
+    def _find_by_verb(
+        self, first: Token, after: Token | None, before: Sequence[Quantity]
+    ) -> Counted | None:
+        """Return what a bare number beside a verb counts: what was counted just before."""
+        last = before[-1] if before else None
+        told = None if last is None else self.parse.token_at(last.span.begin)
+        if last is None or told is None or first.sentence - told.sentence > 1:
+            return None
+        if last.unit not in {Unit.PERSON, Unit.ITEM}:
+            return None
+        i = first.i - 1
+        while i >= 0 and self.parse.tokens[i].pos in {"ADV", "PART"}:
+            i -= 1
+        lead = (
+            self.parse.tokens[i]
+            if i >= 0 and self.parse.tokens[i].sentence == first.sentence
+            else None
+        )
+        follows = lead is not None and lead.pos == "VERB"
+        opens = lead is None or lead.pos in {"PUNCT", "CCONJ"}
+        ends = after is None or after.pos in {"PUNCT", "CCONJ"}
+        leads = opens and after is not None and after.pos == "VERB"
+        return Counted(last.unit) if (follows and ends) or leads else None
 
     def _find_figure(self, first: Token) -> Counted | None:
         """Return what "число погибших выросло до 20" counts."""

@@ -47,6 +47,7 @@ class Number:
         collective: Whether its words count people by themselves ("двое").
         bare_scale: Whether it is but a scale or a noun that is a number ("тысяча", "сотни").
         suffixed: Whether an ending was put to its figures ("10-ти").
+        pronoun: Whether it is but "один", which is a pronoun as well.
     """
 
     begin: int
@@ -58,6 +59,7 @@ class Number:
     collective: bool = False
     bare_scale: bool = False
     suffixed: bool = False
+    pronoun: bool = False
 
 
 class _Atom(NamedTuple):
@@ -117,7 +119,7 @@ def _find_atoms(text: str, language: Language) -> Iterator[_Atom]:
 @cache
 def _number_words(language: Language) -> dict[str, tuple[str, float]]:
     found: dict[str, tuple[str, float]] = {}
-    for kind in ("cardinal", "collective", "scale", "group", "half", "whole"):
+    for kind in ("cardinal", "collective", "scale", "group", "half", "whole", "one"):
         for word, value in language.values("numbers", kind).items():
             found.setdefault(fold_word(word), (kind, float(value)))
     return found
@@ -338,6 +340,7 @@ class _Composer:
             vague=vague,
             bare_scale=bare,
             suffixed=any(atom.kind == "suffixed" for atom in self._atoms),
+            pronoun=[atom.kind for atom in self._atoms] == ["one"],
         )
 
     def _find_half(self, end: int) -> int | None:

@@ -9,6 +9,7 @@ from sayso.lang.language import Language
 from sayso.read.inflected.quantity_bounds import Amount, bound_before, fill
 from sayso.read.inflected.quantity_nouns import Counter
 from sayso.read.inflected.quantity_numbers import Number, fold_word
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import Quantity, Unit
@@ -64,7 +65,8 @@ def _read_shares(parse: Parse, language: Language) -> Iterator[Quantity]:
     for match in _words(language, "in_every").finditer(parse.text):
         value = 1 / table[fold_word(" ".join(match[0].split()))]
         token = parse.token_at(match.end())
-        is_noun = token is not None and token.pos in {"NOUN", "VERB", "ADJ"}
+        morph = None if token is None else get_morph(token.tag)
+        is_noun = morph is not None and morph.case == "Nom"
         number = Number(match.start(), match.end(), value, in_words=True)
         amount = bound_before(parse.text, number, language)
         if token is None or _pattern(language, "no_count").fullmatch(token.lower) is None:
