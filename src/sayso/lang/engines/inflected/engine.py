@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
+from sayso.lang.engines.inflected.names_by_rules import add_initials
 from sayso.lang.engines.inflected.naming_spans import find_names
 from sayso.lang.engines.inflected.plain import Cutter, build_parse
 from sayso.lang.engines.tagger.name_tagger import NameTagger, load_name_tagger
@@ -38,6 +39,8 @@ class InflectedEngine:
         others = self._finder.find(sentences, forms)
         words = [word for _, some in cut.sentences for word in some]
         names, spans = find_names(text, words, self._tagger.tag(text), others)
+        numbers = [number for number, some in enumerate(sentences) for _ in some]
+        names = add_initials(names, [word for some in sentences for word in some], numbers)
         return build_parse(text, cut, _flatten(forms), names, spans)
 
 

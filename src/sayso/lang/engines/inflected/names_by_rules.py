@@ -54,6 +54,36 @@ class RuleNames:
                 at += 1
 
 
+def add_initials(
+    names: Sequence[Name], words: Sequence[str], sentences: Sequence[int]
+) -> tuple[Name, ...]:
+    """Return names, those of people with the initials before or behind: "Ковалёв Д. А.".
+
+    Args:
+        names: In text order, never overlapping.
+        words: All words of the text.
+        sentences: The number of each word's sentence.
+    """
+    found: list[Name] = []
+    for at, name in enumerate(names):
+        first, last = name.first, name.last
+        if name.label == "PERSON":
+            least = found[-1].last + 1 if found else 0
+            most = names[at + 1].first if at + 1 < len(names) else len(words)
+            before, behind = first, last
+            while before - 2 >= least and _is_initial(words, before - 2):
+                before -= 2
+            while behind + 2 < most and _is_initial(words, behind + 1):
+                behind += 2
+            if sentences[before] == sentences[first]:
+                first = before
+            named = behind + 1 < len(words) and _is_capitalized(words, behind + 1)
+            if sentences[behind] == sentences[last] and not named:
+                last = behind
+        found.append(Name(first, last, name.label))
+    return tuple(found)
+
+
 def _is_name(words: Sequence[str], forms: Sequence[Form], at: int) -> bool:
     if at >= len(words) or not words[at][0].isupper():
         return False
