@@ -14,12 +14,14 @@ from sayso.read.times_calendar import Period
 from sayso.read.times_clock import on_day_told
 from sayso.read.times_meaning import Rule, as_interval
 from sayso.read.times_scene import Meaning, Scene, Slots
+from sayso.read.times_tense import Tense
 from sayso.records.selector import Span
 from sayso.records.value import TimeType
 
 _REACH = 48  # how far before or behind a day its part of the day may stand, in characters
 _NOON, _MIDNIGHT = 12, 24
 _AFTERNOON = 6  # "шесть часов дня" is the last that the afternoon has
+_COUNTED = frozenset({"AF", "NI"})
 _LATE = 9  # "девять ночи" is before midnight
 
 
@@ -33,7 +35,11 @@ def _clock(slots: Slots, scene: Scene) -> Meaning | None:
 def _is_clock(slots: Slots, scene: Scene) -> bool:
     """Whether the words tell an hour of the day, not how many hours or parts of a law."""
     said = slots.match[0]
-    if slots.has("daypart_of") or ":" in said:
+    if ":" in said:
+        return True
+    if slots.string("daypart_of") in _COUNTED:
+        return scene.follows("hours_lead")  # "три дня" and "две ночи" are as often so many
+    if slots.has("daypart_of"):
         return True
     if slots.has("hour_of"):
         return scene.follows("clock_lead")
@@ -103,6 +109,9 @@ def add_daypart(span: Span, meaning: Meaning, scene: Scene, floor: int) -> tuple
     day = meaning.value.split("/")[0]
     others = meaning.alternatives
     period = meaning.period
+    today = period is not None and period.begin == period.end == scene.published
+    if code == "NI" and today and scene.tense is not Tense.FUTURE:
+        return span, _onto(meaning)  # "сегодня ночью его увезли"
     if code == "NI" and period is not None and period.begin == period.end < date.max:
         following = period.end + timedelta(days=1)
         others = (as_interval(Period(f"{day}TNI", period.begin, following, "D")), *others)

@@ -189,6 +189,25 @@ def _month_adjective(slots: Slots, scene: Scene) -> Meaning | None:
     return find_recurring(scene, lambda year: make_month(year, month), value=value)
 
 
+def _year_word(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "торік у лютому" and "5 березня торік"."""
+    code = slots.string("period_word")
+    if not code.startswith("Y"):
+        return None
+    month, day = slots.integer("month"), slots.figure("dayth")
+    if scene.published is None:
+        return date_of(None, value=f"XXXX-{month:02}")
+    year = scene.published.year + int(code[1:])
+    found = find_day(year, month, day) if slots.has("dayth") else make_month(year, month)
+    return date_of(found, anchor=PUBLISHED, value="XXXX-XX-XX")
+
+
+def _decade(slots: Slots, scene: Scene) -> Meaning | None:
+    if scene.leads("day_of_month"):
+        return None  # "в 20-х числах"
+    return times_dates.DATE_RULES["decade_rule"](slots, scene)
+
+
 def _short_year(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "весной 22-го" and "конец 49-го года"."""
     year = _full_year(slots.figure("two_digits"), scene)
@@ -268,10 +287,11 @@ DATE_RULES: Mapping[str, Rule] = {
     "month_range": times_dates.DATE_RULES["month_range"],
     "year_range": times_dates.DATE_RULES["year_range"],
     "short_year_rule": _short_year,
+    "year_word_rule": _year_word,
     "month_rule": _month,
     "month_adjective_rule": _month_adjective,
     "season_rule": _season,
-    "decade_rule": times_dates.DATE_RULES["decade_rule"],
+    "decade_rule": _decade,
     "century_rule": times_dates.DATE_RULES["century_rule"],
     "year_rule": _year,
 }

@@ -28,6 +28,8 @@ def _shifted(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "через два дня", "три дня спустя" and "за день до этого"."""
     back = slots.has("before_that") or slots.integer("sooner_or_later") < 0
     step = -1 if back else 1
+    if slots.string("unit") == "Q" and not slots.has("count"):
+        return None  # "через квартал" is a block farther on
     if scene.leads("until_event"):
         # Counted from an event, whose day nobody told here.
         return Meaning(type=TimeType.DATE, value="XXXX")

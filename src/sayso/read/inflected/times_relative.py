@@ -27,8 +27,7 @@ def _weekday(slots: Slots, scene: Scene) -> Meaning | None:
 
 def _eve(_: Slots, scene: Scene) -> Meaning | None:
     """Read "накануне": the day before the report's, or before the day told in the paragraph."""
-    word = scene.next_word()
-    if word is not None and word.pos in {"NOUN", "PROPN", "ADJ", "DET"} and _is_governed(word.tag):
+    if _governs(scene):
         return None  # "накануне войны"
     published = scene.published
     own = None if published is None else make_day(published - timedelta(days=1))
@@ -39,8 +38,12 @@ def _eve(_: Slots, scene: Scene) -> Meaning | None:
     return date_of(own, anchor=PUBLISHED, value="XXXX-XX-XX")
 
 
-def _is_governed(tag: str) -> bool:
-    return "Case=Gen" in tag
+def _governs(scene: Scene) -> bool:
+    """Whether what it is the eve of follows: a noun in the genitive, perhaps with its attribute."""
+    word = scene.next_word()
+    if word is not None and word.pos in {"DET", "ADJ"}:
+        word = scene.parse.tokens[min(word.i + 1, len(scene.parse.tokens) - 1)]
+    return word is not None and word.pos in {"NOUN", "PROPN"} and get_morph(word.tag).case == "Gen"
 
 
 def _lately(_: Slots, scene: Scene) -> Meaning | None:

@@ -10,7 +10,7 @@ from sayso.records.morph import get_morph
 from sayso.records.parse import Token
 from sayso.records.value import TimeType
 
-_OLDEST = 115  # years that an age can have
+_YOUNGEST, _OLDEST = 10, 115  # years that an age beside a noun has
 _BACK = 4  # words before a number of years in which whose age it is may stand
 _AHEAD = 3  # words behind "32-летний" among which its noun stands
 _SHORT = frozenset("DHMS")  # units that alone, behind "до", are no bound of a stretch
@@ -83,18 +83,34 @@ def _is_age(scene: Scene, count: float, unit: str) -> bool:
         return False
     first = parse.sentences[token.sentence][0]
     before = list(parse.tokens[max(first, token.i - _BACK) : token.i])
+    if any(word.lower in language.words("times", "age_lead") for word in before):
+        return True
     while before and before[-1].lower in language.words("times", "age_verb"):
         before.pop()
     if not before:
         return False
     last = before[-1]
     if last.lower in language.words("times", "age_pronoun"):
-        return True
+        return not _gives(scene, before[:-1])
     if last.text in {",", "("}:
         after = scene.next_word()
         closed = after is None or after.pos == "PUNCT"
         return closed and len(before) > 1 and _is_person(before[-2])
-    return _is_person(last) and get_morph(last.tag).case == "Dat"
+    morph = get_morph(last.tag)
+    if morph.case == "Dat":
+        return _is_person(last) and not _gives(scene, before[:-1])
+    # "Мужчина 32 лет", but not "дали солдату 5 лет".
+    named = last.pos == "NOUN" and morph.animate is True
+    return named and count >= _YOUNGEST and scene.begin == token.begin
+
+
+def _gives(scene: Scene, before: list[Token]) -> bool:
+    """Whether years are given to somebody: "дали Иванову 5 лет", "Иванову 5 лет колонии"."""
+    after = scene.next_word()
+    governed = after is not None and after.pos == "NOUN" and get_morph(after.tag).case == "Gen"
+    marks = [number for number, word in enumerate(before) if word.pos == "PUNCT"]
+    clause = before[marks[-1] :] if marks else before
+    return governed or any(word.pos == "VERB" for word in clause)
 
 
 def _is_person(token: Token) -> bool:
@@ -132,9 +148,11 @@ def _last(scene: Scene) -> int:
 
 
 def _long_span(slots: Slots, scene: Scene) -> Meaning | None:
-    del scene
-    if slots.has("bare_unit"):
-        return Meaning(type=TimeType.DURATION, value=make_duration(1, slots.string("bare_unit")))
+    if not slots.has("count") and not slots.has("several"):
+        which = scene.parse.token_at(scene.begin)
+        several = which is not None and get_morph(which.tag).number == "Plur"
+        value = make_duration(None if several else 1, slots.string("unit"))
+        return Meaning(type=TimeType.DURATION, value=value)
     count = None if slots.has("several") else find_count(slots)
     value = "" if count is None else lasting(count, slots.string("unit"))
     return Meaning(type=TimeType.DURATION, value=value or make_duration(None, slots.string("unit")))

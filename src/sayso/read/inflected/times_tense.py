@@ -28,16 +28,16 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
 def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
     """Return how the verb stands that a time at an offset dates, ``None`` if it dates none."""
     token = parse.token_at(offset)
-    verb = None if token is None else _find_verb(parse, token, language)
-    if token is None or verb is None or _count_marks(parse, token, verb):
+    if token is None:
         return None
+    verb = _find_verb(parse, token, language)
     sets_day = _is_led(parse, token, language, "deferred_to")
-    tense = _tense_of(parse, verb, language, sets_day=sets_day)
-    if tense is Tense.PAST:
+    tense = None if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
+    if tense is not Tense.FUTURE and _is_led(parse, token, language, "past_lead"):
         return Dated.PAST
-    if tense is Tense.FUTURE:
-        return Dated.FUTURE
-    return None
+    if verb is None or _count_marks(parse, token, verb):
+        return None
+    return {Tense.PAST: Dated.PAST, Tense.FUTURE: Dated.FUTURE}.get(tense or Tense.UNKNOWN)
 
 
 def dates_statement(parse: Parse, offset: int, language: Language) -> bool:
