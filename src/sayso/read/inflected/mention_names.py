@@ -122,7 +122,14 @@ class NameReader:
         told = {self.appositions.tell_gender(noun) for noun in near.before} - {None}
         left = tuple(r for r in every if not told or r.gender in {None, *told}) or every
         beside = near.before[0] if near.before else None
-        return choose_readings(self.parse, run.first, run.last, left, beside=beside)
+        return choose_readings(
+            self.parse,
+            run.first,
+            run.last,
+            left,
+            beside=beside,
+            cases_behind=self.words.cases_behind,
+        )
 
     def _leave_genitives(
         self, run: NameRun, readings: tuple[NamedPerson, ...]

@@ -77,6 +77,7 @@ class MentionWords:
     speaker_alone: Words
     relative: re.Pattern[str]
     indefinite: re.Pattern[str]
+    cases_behind: Mapping[str, str]
     demonstrative: re.Pattern[str]
 
 
@@ -148,6 +149,10 @@ def get_mention_words(language: Language) -> MentionWords:
         speaker_alone=words("coreference", "speaker_alone"),
         relative=pattern("coreference", "relative"),
         indefinite=pattern("coreference", "indefinite"),
+        cases_behind={
+            fold(word): str(cases)
+            for word, cases in language.values("coreference", "case_behind").items()
+        },
         demonstrative=pattern("coreference", "demonstrative"),
     )
 

@@ -1,5 +1,6 @@
 """What a person's name can be in the nominative, and which of it its place allows."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sayso.lang.folding import fold
@@ -21,7 +22,11 @@ def list_readings(parse: Parse, first: int, last: int, namer: Namer) -> tuple[Na
     """Return what the words of a name can name in the nominative, likeliest first."""
     words, tags = _join_initials(parse, first, last)
     found = namer.name_person(words, tags)
-    return (replace(found, others=()), *(replace(one, others=()) for one in found.others))
+    if found.gender is None:
+        # "Шевчук" is he or she: which of them the words around may tell.
+        return tuple(replace(found, others=(), gender=gender) for gender in Gender)
+    others = (one for one in found.others if one.gender is not None)
+    return (replace(found, others=()), *(replace(one, others=()) for one in others))
 
 
 def choose_readings(
@@ -31,8 +36,11 @@ def choose_readings(
     readings: tuple[NamedPerson, ...],
     *,
     beside: int | None,
+    cases_behind: Mapping[str, str],
 ) -> tuple[NamedPerson, ...]:
     """Return the readings of a name that the words around it leave.
+
+    A name that may be his or hers is left as one reading of no gender.
 
     Args:
         parse: The report's parse.
@@ -40,12 +48,30 @@ def choose_readings(
         last: Its last word.
         readings: All that it can be.
         beside: The noun that stands beside the name in its case ("адвоката Белову").
+        cases_behind: The cases that prepositions govern, with blanks in between.
     """
     surname = _find_surname(parse, first, last)
     if len(readings) == 1 or surname is None:
         return readings
     cases = [(one, _list_cases_of(parse, surname, one)) for one in readings]
-    return _choose(parse, first, last, beside, cases)
+    before = parse.tokens[first - 1] if first else None
+    governed = before is not None and before.sentence == parse.tokens[first].sentence
+    if governed and before is not None and before.pos == "ADP":
+        known = frozenset(cases_behind.get(fold(before.text), "").split()) or _OBLIQUE
+        left = _keep(cases, known & _OBLIQUE)
+    else:
+        left = _choose(parse, first, last, beside, cases)
+    if len(left) > 1 and len({one.name for one in left}) == 1:
+        return (replace(left[0], gender=None),)
+    return left
+
+
+def _keep(
+    readings: list[tuple[NamedPerson, frozenset[str]]], cases: frozenset[str]
+) -> tuple[NamedPerson, ...]:
+    """Return the readings that can stand in one of some cases; all where none can."""
+    kept = tuple(one for one, mine in readings if mine & cases)
+    return kept or tuple(one for one, _ in readings)
 
 
 def _choose(
@@ -57,13 +83,8 @@ def _choose(
 ) -> tuple[NamedPerson, ...]:
     """Return the readings that the words around a name leave; all where they tell nothing."""
     everyone = tuple(one for one, _ in readings)
-    before = parse.tokens[first - 1] if first else None
-    near = before is not None and before.sentence == parse.tokens[first].sentence
-    if near and before is not None and before.pos == "ADP":
-        return tuple(one for one, cases in readings if cases & _OBLIQUE) or everyone
     if beside is not None:
-        wanted = list_cases(parse, beside) or _ALL
-        return tuple(one for one, cases in readings if cases & wanted) or everyone
+        return _keep(readings, list_cases(parse, beside) or _ALL)
     verb = _find_verb(parse, first, last)
     if verb is None:
         return everyone
@@ -80,7 +101,30 @@ def _choose(
         )
         if doing:
             return doing
-    return tuple(one for one, cases in readings if cases & _OBLIQUE) or everyone
+    left = _keep(readings, _OBLIQUE)
+    if len(left) < 2:
+        return left
+    objects = frozenset({"Dat"}) if _has_object(parse, first, last) else frozenset({"Acc", "Gen"})
+    return _keep([pair for pair in readings if pair[0] in left], objects)
+
+
+def _has_object(parse: Parse, first: int, last: int) -> bool:
+    """Whether something else is what is done, so that a name is to whom: "Ковалёву дали срок"."""
+    for step, edge in ((1, last), (-1, first)):
+        for away in range(1, _REACH):
+            i = edge + step * away
+            if not 0 <= i < len(parse.tokens):
+                break
+            token = parse.tokens[i]
+            if token.sentence != parse.tokens[first].sentence or token.text in _BREAKS:
+                break
+            morph = get_morph(token.tag)
+            if morph.form == "Inf":
+                return True
+            governed = i > 0 and any(one.pos == "ADP" for one in parse.tokens[max(i - 2, 0) : i])
+            if token.pos == "NOUN" and morph.case in {"Acc", "Nom"} and not governed:
+                return morph.animate is False
+    return False
 
 
 def _join_initials(parse: Parse, first: int, last: int) -> tuple[list[str], list[str]]:
@@ -108,9 +152,11 @@ def _find_surname(parse: Parse, first: int, last: int) -> Token | None:
 
 def _list_cases_of(parse: Parse, surname: Token, reading: NamedPerson) -> frozenset[str]:
     """Return the cases that a surname can stand in where it is this person's."""
+    forms = list_forms(parse, surname.i)
+    forms = tuple(form for form in forms if form.name == "Sur") or forms
     cases = {
         form.case
-        for form in list_forms(parse, surname.i)
+        for form in forms
         if form.case and _GENDERS.get(form.gender, reading.gender) is reading.gender
     }
     if cases:

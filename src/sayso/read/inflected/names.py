@@ -257,6 +257,8 @@ def _names(parse: Parse, words: MentionWords, i: int) -> bool:
     token = parse.tokens[i]
     if not token.text[0].isupper() or fold(token.text) in words.titles:
         return False
+    if len(token.text) == 1 and not _is_initial(parse, i):
+        return False  # "К А. Белову": a preposition opens the sentence
     if token.pos == "NOUN" and not get_morph(token.tag).name and token.text.isalpha():
         # "Вину Хасанов признал": a sentence opens with a capital.
         opens = i == parse.sentences[token.sentence][0]
