@@ -7,10 +7,10 @@ is counted, and an archive that was cut off gives the records before that.
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sayso.capture.address import clean_address
 from sayso.capture.bundle import Zip, explain_damage
@@ -84,7 +84,7 @@ def open_wacz(path: Path, archive: Zip, options: CaptureOptions, selection: Sele
     seen = _Seen()
     try:
         with explain_damage(path.name):
-            seen.count(list_streams(), options, selection)
+            seen.count(_close_each(list_streams()), options, selection)
             with path.open("rb") as stream:
                 sha256, size = hash_stream(stream)
     except CaptureError:
@@ -100,6 +100,12 @@ def open_wacz(path: Path, archive: Zip, options: CaptureOptions, selection: Sele
     return _make_many(holder, list_streams, seen, options, selection, close=archive.close)
 
 
+def _close_each(streams: Iterable[BinaryIO]) -> Iterator[BinaryIO]:
+    for stream in streams:
+        with stream:
+            yield stream
+
+
 class _Seen:
     """What a first look through the records found."""
 
@@ -109,7 +115,9 @@ class _Seen:
         self.misfits = 0
         self.problem: str | None = None
 
-    def count(self, streams: Any, options: CaptureOptions, selection: Selection) -> None:
+    def count(
+        self, streams: Iterable[BinaryIO], options: CaptureOptions, selection: Selection
+    ) -> None:
         walk = _Walk(options, selection)
         for page in walk.list_pages(streams):
             self.pages += 1
@@ -119,7 +127,7 @@ class _Seen:
 
 def _make_many(
     holder: Holder,
-    list_streams: Callable[[], Any],
+    list_streams: Callable[[], Iterable[BinaryIO]],
     seen: _Seen,
     options: CaptureOptions,
     selection: Selection,
@@ -135,7 +143,7 @@ def _make_many(
     def list_pieces() -> Iterator[Piece]:
         walk = _Walk(options, selection)
         with explain_damage(holder.name):
-            for page in walk.list_pages(list_streams()):
+            for page in walk.list_pages(_close_each(list_streams())):
                 yield _make_piece(page, holder, options)
 
     warnings = [] if seen.problem is None else [seen.problem]
@@ -164,7 +172,7 @@ class _Walk:
         self.passed_over: Counter[str] = Counter()
         self.problem: str | None = None
 
-    def list_pages(self, streams: Any) -> Iterator[_Page]:
+    def list_pages(self, streams: Iterable[BinaryIO]) -> Iterator[_Page]:
         left = self._selection.limit
         for stream in streams:
             for page in self._list_pages(stream):

@@ -18,10 +18,12 @@ from sayso.workbench.removing import (
     CONCERNED,
     finish_removals,
     get_concerned,
+    list_companions,
     list_concerned,
     log_removal,
     make_removal_sentence,
     mark_scrub_due,
+    remove_companions,
 )
 from sayso.workbench.verifying import verify
 
@@ -237,6 +239,7 @@ class _Merge:
         self._apart: dict[str, LogEntry] = {}  # removals that only a fork of the other tells of
         self._captured: set[str] = set()  # bytes that a capture speaks of that stays
         self._new: set[str] = set()  # bytes that come with the other's captures
+        self._companions: dict[str, tuple[str, ...]] = {}  # what goes with what is removed
         self._stated: list[Head] = []  # what merges in what comes tell of
         self._told: dict[str, str] = {}  # the latest time that each of the other's logs told
 
@@ -300,7 +303,10 @@ class _Merge:
     def _find_gone(self) -> set[str]:
         """Return the bytes that no capture speaks of any more, of which `adopt` knows nothing."""
         apart = {sha256 for sha256 in self._unheard if self._own.find_report(sha256) is None}
-        return {*self._knowledge.removed, *apart} - self._captured
+        gone = {*self._knowledge.removed, *apart} - self._captured
+        for sha256 in gone:  # found while the entries still have their words
+            self._companions[sha256] = list_companions(self._own, sha256)
+        return gone
 
     def _bring_evidence(self) -> None:
         new = (sha256 for sha256 in self._new if not self._own.has_object(sha256))
@@ -348,11 +354,17 @@ class _Merge:
     def _remove(self, writer: Writer, gone: Collection[str]) -> None:
         for sha256 in gone:
             summary = self._own.find_report(sha256)
-            if summary is None or summary.state is ReadingState.REMOVED:
+            if summary is None:
+                self._change.remove(sha256)  # bytes without a report, such as a picture
+                continue
+            if summary.state is ReadingState.REMOVED:
                 continue
             removal = self._knowledge.get_latest(sha256)
             writer.remove_report(sha256, make_removal_sentence(removal))
             self._change.remove(sha256)
+            companions = [it for it in self._companions[sha256] if it not in gone]
+            reason = read_removal(removal).reason
+            remove_companions(self._holdings, writer, self._change, companions, reason=reason)
             self._tally.removed.append(summary.id)
 
     def _bring_reports(self, writer: Writer, gone: Collection[str]) -> None:

@@ -1,12 +1,13 @@
 """Lawful removal: bytes, words and names go; the hash, the reason and who did it stay."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import uuid4
 
 from sayso.errors import StoreError
 from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.entries import Removal, make_removal_draft, read_removal
 from sayso.records.log import EntryKind, LogEntry
+from sayso.store.evidence import EvidenceChange
 from sayso.store.store import Store, Writer
 from sayso.workbench.holdings import Holdings
 
@@ -29,6 +30,8 @@ def remove(holdings: Holdings, name: str, *, reason: str) -> LogEntry:
     The bytes go, and so do text, names, findings, what the search index holds, and the sealed
     part of every entry, also of logs that came by a merge, that concerns the report. A
     decision about this report and another loses its words too, since they quote the first.
+    So do the files that held its words beside it, such as the export that a post came in, and
+    those that came with it alone, such as its pictures; the other posts have their own bytes.
     Hash, reason and who removed it stay, so the reason must name nobody. What is returned is
     the entry that says so; its body names the entries that lost their words.
 
@@ -48,23 +51,64 @@ def remove(holdings: Holdings, name: str, *, reason: str) -> LogEntry:
         holdings.store.writing() as writer,
     ):
         summary = _get_removable(holdings.store, sha256)  # another may have been faster
-        pairs = [
-            (entry.chain, entry.n)
-            for head in holdings.store.list_heads()
-            for entry in list_concerned(holdings.store, head.chain, {sha256})
-            if entry.sealed is not None
-        ]
+        companions = list_companions(holdings.store, sha256)
+        pairs = _list_sealed(holdings.store, sha256)
         removal = Removal(
-            sha256=sha256,
-            text_sha256=summary.text_sha256,
-            reason=reason,
-            entries=tuple(pairs),
+            sha256=sha256, text_sha256=summary.text_sha256, reason=reason, entries=pairs
         )
         entry = log_removal(holdings, writer, removal)
         writer.remove_report(sha256, make_removal_sentence(entry))
         change.remove(sha256)
+        remove_companions(holdings, writer, change, companions, reason=reason)
     finish_removals(holdings)
     return entry
+
+
+def list_companions(store: Store, sha256: str) -> tuple[str, ...]:
+    """Return the bytes that go with a report: files that hold its words, or came with it alone."""
+    captures = list(store.list_captures(sha256))
+    held = [(capture.details or {}).get("held_in") for capture in captures]
+    holders = [it["sha256"] for it in held if isinstance(it, dict) and "sha256" in it]
+    if not holders:
+        return ()
+    own = {capture.id for capture in captures}
+    shared: dict[str, bool] = {}  # what came with it, and whether it came with others too
+    for capture in store.list_captures():
+        if capture.parent is not None:
+            shared[capture.sha256] = shared.get(capture.sha256, False) or capture.parent not in own
+    alone = [bytes_ for bytes_, others in shared.items() if not others]
+    # What is a report itself has a removal of its own.
+    return tuple(
+        it
+        for it in dict.fromkeys([*holders, *alone])
+        if store.has_object(it) and store.find_report(it) is None
+    )
+
+
+def remove_companions(
+    holdings: Holdings,
+    writer: Writer,
+    change: EvidenceChange,
+    companions: Iterable[str],
+    *,
+    reason: str,
+) -> None:
+    """Remove bytes that are no report, for the reason that a report was removed for."""
+    for sha256 in companions:
+        entries = _list_sealed(holdings.store, sha256)
+        removal = Removal(sha256=sha256, text_sha256=None, reason=reason, entries=entries)
+        log_removal(holdings, writer, removal)
+        change.remove(sha256)
+
+
+def _list_sealed(store: Store, sha256: str) -> tuple[tuple[str, int], ...]:
+    """Return the entries, of every log, that still have words about these bytes."""
+    return tuple(
+        (entry.chain, entry.n)
+        for head in store.list_heads()
+        for entry in list_concerned(store, head.chain, {sha256})
+        if entry.sealed is not None
+    )
 
 
 def log_removal(holdings: Holdings, writer: Writer, removal: Removal) -> LogEntry:
