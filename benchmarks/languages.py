@@ -1,0 +1,99 @@
+"""Words a second on one core in each language: the engine alone, and the whole reading.
+
+    python -m benchmarks.languages [--words 4000] [--stages]
+
+The texts are the golden reports of each language, one after the other until there are enough
+words; a word is what stands between blanks. Each language is read once before it is measured.
+"""
+
+import argparse
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from sayso.capture.options import CaptureOptions  # noqa: E402
+from sayso.lang.engines.engine import Engine  # noqa: E402
+from sayso.lang.engines.inflected.engine import load_inflected  # noqa: E402
+from sayso.lang.engines.spacy_english import load_english  # noqa: E402
+from sayso.records.report import Report  # noqa: E402
+from sayso.workbench.reading import Workbench  # noqa: E402
+
+_REPORTS = Path("tests/golden/reports")
+_LANGUAGES = ("en", "ru", "uk")
+_MARKS = {"ru": "r-ru-|s-ru-", "uk": "u-ua-"}
+_PUBLISHED = "2023-03-10"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=int, default=4000, help="words to read in each language")
+    parser.add_argument("--profile", help="print the profile of reading this language")
+    arguments = parser.parse_args()
+    workbench = Workbench()
+    if arguments.profile:
+        _profile(workbench, list(_make_reports(arguments.profile, arguments.words)))
+        return
+    base: dict[str, float] = {}
+    print("language  words  engine alone  whole reading  time a word against English")
+    for language in _LANGUAGES:
+        reports = list(_make_reports(language, arguments.words))
+        words = sum(len(report.text.split()) for report in reports)
+        engine: Engine = load_english() if language == "en" else load_inflected(language)
+        alone = _measure(lambda report, engine=engine: engine.parse(report.text), reports)
+        whole = _measure(workbench.read, reports)
+        base.setdefault("alone", alone / words)
+        base.setdefault("whole", whole / words)
+        print(
+            f"{language:<8} {words:>6}  {words / alone:>8.0f}/s  {words / whole:>9.0f}/s  "
+            f"engine {alone / words / base['alone']:.2f}, reading {whole / words / base['whole']:.2f}"
+        )
+
+
+def _make_reports(language: str, words: int) -> Iterator[Report]:
+    """Yield the language's golden reports until they have enough words, again if need be."""
+    others = "|".join(_MARKS.values())
+    paths = [
+        path
+        for path in sorted(_REPORTS.glob("*.txt"))
+        if bool(re.match(_MARKS.get(language, others), path.name)) == (language in _MARKS)
+    ]
+    options = CaptureOptions(language=language, published=_PUBLISHED)
+    got = 0
+    while got < words:
+        for path in paths:
+            report = Workbench.capture_file(path, options)
+            got += len(report.text.split())
+            yield report
+            if got >= words:
+                return
+
+
+def _measure(read: Callable[[Report], object], reports: list[Report]) -> float:
+    """Return the seconds of processor time that reading takes."""
+    read(reports[0])
+    begin = time.process_time()
+    for report in reports:
+        read(report)
+    return time.process_time() - begin
+
+
+def _profile(workbench: Workbench, reports: list[Report]) -> None:
+    import cProfile
+    import pstats
+
+    workbench.read(reports[0])
+    profile = cProfile.Profile()
+    profile.enable()
+    for report in reports:
+        workbench.read(report)
+    profile.disable()
+    pstats.Stats(profile).sort_stats("cumulative").print_stats("sayso", 45)
+
+
+if __name__ == "__main__":
+    main()
