@@ -3,6 +3,7 @@
 #   make check   all that CI checks           make bench   speed and memory against the bars
 #   make score   golden reports, scored       make soak    500 hostile files, 200 kills, 20000 operations
 #   make clean   remove what was made         make claims-bench   statements found, beside others
+#   make telegram-bench   1,000 posts of Telegram channels read, and what goes wrong
 #   make places-bench   where places are put, beside the place with the most people
 #   make bench-casebook SIZE=20000   a casebook of so many reports: size, speed of adding and asking
 
@@ -12,6 +13,9 @@ PYTEST_FLAGS ?=
 POLNEAR ?= ../shared/data/polnear/dev
 # TR-News.xml and GWN.xml; see docs/how-to/measure-places.md.
 PLACES ?= ../shared/data/places
+# Posts of channels; see benchmarks/telegram.py.
+TELEGRAM ?= ../shared/data/telegram-ru
+POSTS ?= 1000
 # Reports of the casebook that is measured, and what else to tell (--at FOLDER, --database ...).
 SIZE ?= 20000
 CASEBOOK_FLAGS ?=
@@ -22,7 +26,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench score soak clean
+.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench telegram-bench score soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -68,6 +72,9 @@ bench-casebook: install
 
 claims-bench: install
 	$(BIN)/python -m benchmarks.claims --data $(POLNEAR)
+
+telegram-bench: install
+	$(BIN)/python -m benchmarks.telegram --data $(TELEGRAM) --posts $(POSTS)
 
 places-bench: install
 	$(BIN)/python -m benchmarks.places --data $(PLACES)
