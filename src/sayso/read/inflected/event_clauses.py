@@ -18,13 +18,8 @@ from sayso.read.inflected.event_words import (
 )
 from sayso.records.parse import Parse, Token
 
-MAIN, RELATIVE, SUBORDINATE, PARTICIPLE, GERUND = (
-    "main",
-    "relative",
-    "under",
-    "participle",
-    "gerund",
-)
+MAIN, RELATIVE, SUBORDINATE, PARTICIPLE = "main", "relative", "under", "participle"
+GERUND, ASIDE = "gerund", "aside"
 _MARKS = frozenset(",;:()—–-…")
 _NEW = frozenset(";:")
 _LOOSE = frozenset({"ADV", "PART", "CCONJ"})
@@ -36,7 +31,8 @@ class Clause:
 
     Attributes:
         number: Its number in the report.
-        kind: "main", "relative", "under" (behind a conjunction), "participle" or "gerund".
+        kind: "main", "relative", "under" (behind a conjunction), "participle",
+            "gerund" or "aside" (in brackets).
         words: Its words, in text order.
         mark: The word that puts it under another ("что", "если", "который").
         above: The clause that it belongs to, or ``None``.
@@ -85,10 +81,16 @@ class Clauses:
 
     def _split(self, first: int, last: int) -> None:
         stack: list[Clause] = []
+        aside: Clause | None = None
         for piece in self._pieces(first, last):
             if piece.mark in _NEW:
-                stack = []
-            clause = self._place(piece, stack)
+                stack, aside = [], None
+            if piece.mark == "(":
+                # What stands in brackets is neither subject nor object of what is around it.
+                aside = self._new(ASIDE, above=stack[-1] if stack else None)
+            elif piece.mark == ")":
+                aside = None
+            clause = self._place(piece, stack) if aside is None else aside
             clause.words.extend(piece.words)
             clause.carried = clause.carried or any(
                 self.is_carrier(self._parse.tokens[i]) for i in piece.words

@@ -12,6 +12,8 @@ from sayso.records.value import TimeExpression, TimeType
 _DATING = (TimeType.DATE, TimeType.TIME)
 # Ranks of `place_preposition` from this one on tell no place.
 _NOWHERE = 6
+# The place of what a noun tells stands so near behind it; another is that of its clause.
+_BESIDE = 4
 
 
 def find_time(
@@ -59,7 +61,10 @@ def find_places(
     found: list[tuple[int, int, int]] = []
     at: Clause | None = clause
     while at is not None and not found:
+        noun = anchor.pos in ("NOUN", "PROPN") and at is clause
         for phrase in slots.phraser.phrases(at):
+            if noun and not anchor.i < phrase.first <= anchor.i + _BESIDE:
+                continue
             rank = ranks.get(phrase.preposition, _NOWHERE)
             if rank < _NOWHERE and (phrase.case != "Acc" or phrase.preposition in via):
                 found.append((rank, abs(phrase.noun - anchor.i), phrase.head))
@@ -67,7 +72,7 @@ def find_places(
                     (rank, abs(phrase.noun - anchor.i) + 1, owner)
                     for owner in _inside(slots, at, phrase.last)
                 )
-        at = at.joined
+        at = None if noun else at.joined
     return tuple(dict.fromkeys(head for _, _, head in sorted(found)))
 
 

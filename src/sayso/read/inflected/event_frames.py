@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sayso.lang.language import Language
 from sayso.packs.pack import Frame
-from sayso.read.inflected.event_clauses import PARTICIPLE
-from sayso.read.inflected.event_phrases import Phrase
+from sayso.read.inflected.event_clauses import PARTICIPLE, RELATIVE
+from sayso.read.inflected.event_phrases import UNDECLINED, Phrase
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_words import (
     fold,
@@ -23,7 +23,7 @@ from sayso.records.parse import Parse, Token
 
 _DIRECT = frozenset({"Nom", "Acc", "Gen"})
 # A complement stands at most so many words from its verb.
-_BESIDE = 4
+_BESIDE = 5
 _Found = list[int] | None
 
 
@@ -138,12 +138,16 @@ class FrameMatcher:
         found = [
             p
             for p in self._phrases(verb)
-            if not p.preposition and p.cases & allowed and self._holds(p, wanted) is not None
+            if not (p.preposition or (p.owner and len(p.cases) >= UNDECLINED))
+            and p.cases & allowed
+            and self._holds(p, wanted) is not None
         ]
         return min(found, key=lambda p: abs(p.noun - verb.i), default=None)
 
     def _find_object(self, frame: Frame, verb: Token) -> _Found:
         found = self._find_noun(verb, frame.objects, _DIRECT)
+        if found is not None and not frame.ergative and self._acts(found, verb):
+            return None
         if found is None and is_full_participle(verb):
             found = next(
                 (p for p in self._slots.patients(verb) if self._holds(p, frame.objects)), None
@@ -152,13 +156,20 @@ class FrameMatcher:
             return self._find_relative_object(frame, verb)
         return self._qualified(frame, found)
 
+    def _acts(self, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether a noun is rather who does it: "суд назначил три года"."""
+        if self._slots.is_passive(verb) or phrase.case != "Nom":
+            return False
+        return not is_impersonal(verb) and phrase in self._slots.nominative(verb)
+
     def _find_relative_object(self, frame: Frame, verb: Token) -> _Found:
         """Return the noun behind "которое": "дело, которое возбудили"."""
+        clause = self._slots.clauses.of.get(verb.i)
+        if clause is None or clause.kind not in (RELATIVE, PARTICIPLE):
+            return None
         for phrase in (*self._slots.patients(verb), *self._slots.nominative(verb)):
             at = self._holds(phrase, frame.objects)
-            if at is not None and self._slots.clauses.of.get(at) is not self._slots.clauses.of.get(
-                verb.i
-            ):
+            if at is not None and self._slots.clauses.of.get(at) is not clause:
                 return self._qualified(frame, phrase)
         return None
 
@@ -199,12 +210,10 @@ class FrameMatcher:
         clause = self._slots.clauses.of.get(verb.i)
         if clause is None:
             return None
+        at = clause.words.index(verb.i)
+        beside = clause.words[max(0, at - _BESIDE) : at + _BESIDE + 1]
         found = [
-            i
-            for i in clause.words
-            if i != verb.i
-            and abs(i - verb.i) <= _BESIDE
-            and has_word(self._parse.tokens[i], frame.complements)
+            i for i in beside if i != verb.i and has_word(self._parse.tokens[i], frame.complements)
         ]
         return [min(found, key=lambda i: abs(i - verb.i))] if found else None
 
@@ -263,6 +272,13 @@ class FrameMatcher:
             if not found:
                 return None
             words.extend(found[-1:])
+        if frame.objects:
+            behind = self._slots.behind_noun(noun, "Gen")
+            if not behind or self._holds(behind[0], frame.objects) is None:
+                return None
+            words.append(behind[0].noun)
+        if frame.loose and self._is_general(noun):
+            return None
         if frame.via:
             more = self._find_via(frame, noun)
             if more is None or (more and not noun.i < more[0] <= noun.i + 3):
@@ -276,7 +292,14 @@ class FrameMatcher:
                 return None
             if taken is not None and has_word(taken, frame.unless_infinitives):
                 return None
+            if taken is not None and frame.infinitives and not has_word(taken, frame.infinitives):
+                return None
         return tuple(words)
+
+    def _is_general(self, noun: Token) -> bool:
+        """Tell whether a plural names no one event: "из-за обстрелов"."""
+        plural = get_morph(noun.tag).number == "Plur"
+        return plural and not self._slots.behind_noun(noun, "Gen")
 
     def _taken_by_noun(self, noun: Token) -> Token | None:
         """Return the infinitive right behind a noun: "отказ воевать"."""

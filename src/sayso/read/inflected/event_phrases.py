@@ -11,6 +11,7 @@ from sayso.read.inflected.event_words import (
     cases,
     fold,
     is_attribute,
+    is_finite,
     is_full_participle,
     morphs,
     words_of,
@@ -21,6 +22,8 @@ from sayso.records.parse import Parse, Token
 _DIRECT = frozenset({"Nom", "Acc"})
 # A word that can stand in so many cases is one that is not declined: "УК".
 UNDECLINED = 5
+_ACTING = frozenset({"PERSON", "ORGANIZATION"})
+_OPENING = frozenset('«„“"')
 _OBJECTIVE = frozenset({"Gen", "Acc"})
 _OBLIQUE = frozenset({"Dat", "Ins", "Loc"})
 
@@ -57,6 +60,11 @@ class Phrase:
     counted: bool = False
 
 
+def _is_mixed(text: str) -> bool:
+    """Tell whether a word has figures and letters: "61-річна" counts nobody."""
+    return text[0].isdigit() and any(map(str.isalpha, text))
+
+
 class Phraser:
     """Finds the noun phrases of the clauses of one parse."""
 
@@ -64,16 +72,24 @@ class Phraser:
         self._parse = parse
         self._about = words_of(language, "events", "approximate")
         self._amounts = words_of(language, "events", "amount")
+        self._modifying = words_of(language, "events", "modifying")
+        self._time_words = words_of(language, "events", "time_word")
         self._own = words_of(language, "events", "possessive")
         long = (words.split() for words in language.words("events", "long_preposition"))
         self._long = [tuple(map(fold, words)) for words in long]
+        # A name that holds a verb is none, whoever found it.
+        names = [
+            name
+            for name in parse.names
+            if not any(map(is_finite, parse.tokens[name.first : name.last + 1]))
+        ]
         self._person = {
             i: name
-            for name in parse.names
+            for name in names
             if name.label == "PERSON"
             for i in range(name.first, name.last + 1)
         }
-        self._named = {i: name for name in parse.names for i in range(name.first, name.last + 1)}
+        self._named = {i: name for name in names for i in range(name.first, name.last + 1)}
         self._known: dict[int, tuple[Phrase, ...]] = {}
 
     def phrases(self, clause: Clause) -> tuple[Phrase, ...]:
@@ -87,10 +103,12 @@ class Phraser:
         token = self._parse.tokens[i]
         if fold(token.lower) not in self._own:
             return False
+        before = self._parse.tokens[i - 1] if i else None
+        behind_verb = before is not None and before.pos == "VERB"
         for follower in self._parse.tokens[i + 1 : i + 4]:
             if follower.pos in ("NOUN", "PROPN"):
-                # "Его полиция задержала": a nominative behind an object is no owned noun of it.
-                return True
+                # "били его током", "избил его сержант": the verb's object, not whose.
+                return not behind_verb or bool(cases(self._parse, follower.i) & _OBJECTIVE)
             if not is_attribute(follower):
                 return False
         return False
@@ -172,11 +190,9 @@ class Phraser:
         token = self._parse.tokens[i]
         if is_attribute(token):
             return True
-        after = self._parse.tokens[i + 1 : i + 2]
-        if token.pos != "PRON" or not after or after[0].pos != "NOUN" or self._is_objective(i):
-            return False
-        mine = [m for m in morphs(self._parse, i) if m.case]
-        return any(agrees(m, o) for m in mine for o in morphs(self._parse, i + 1) if o.case)
+        if token.pos == "PRON":
+            return fold(token.lemma) in self._modifying
+        return _is_mixed(token.text)
 
     def _can_head(self, words: Sequence[int], n: int, end: int) -> bool:
         token = self._parse.tokens[words[end]]
@@ -188,14 +204,18 @@ class Phraser:
 
     def _stands_alone(self, token: Token) -> bool:
         morph = get_morph(token.tag)
-        return token.pos == "NUM" or (bool(morph.case) and not morph.short)
+        if token.pos == "NUM":
+            after = self._parse.tokens[token.i + 1 : token.i + 2]
+            return not (after and after[0].pos in ("SYM", "PUNCT") and after[0].text == "%")
+        return bool(morph.case) and not morph.short
 
     def _run(self, words: Sequence[int], end: int) -> int:
         """Return the last word of names and appositions in the same case: "солдат Иван Петров"."""
-        while end + 1 < len(words) and words[end + 1] == words[end] + 1:
+        while end + 1 < len(words):
             here, there = words[end], words[end + 1]
             same = here in self._named and self._named[here] is self._named.get(there)
-            if not same and not self._is_apposition(here, there):
+            beside = there == here + 1 and self._is_apposition(here, there)
+            if not same and not beside:
                 break
             end += 1
         return end
@@ -216,21 +236,19 @@ class Phraser:
         self, words: Sequence[int], preposition: str, at: int, before: Phrase | None
     ) -> Phrase:
         tokens = self._parse.tokens
-        nouns = [i for i in words if tokens[i].pos in NOMINAL] or [
-            i for i in words if i in self._named
-        ]
+        nouns = [i for i in words if tokens[i].pos in ("NOUN", "PROPN")]
+        nouns = nouns or [i for i in words if i in self._named]
         noun = nouns[0] if nouns else words[-1]
         people = [i for i in words if i in self._person]
         head = people[-1] if people else noun
-        numbers = [i for i in words if tokens[i].pos == "NUM"]
+        numbers = [i for i in words if tokens[i].pos == "NUM" and not _is_mixed(tokens[i].text)]
         counted = bool(numbers) and noun not in numbers
         can, case = self._cases(noun, head, numbers if counted else (), preposition)
         owner = (
             before is not None
             and not preposition
-            and words[0] == before.last + 1
-            and (case == "Gen" or ("Gen" in can and len(can) >= UNDECLINED))
             and not counted
+            and self._depends(words[0], before, can, case)
         )
         return Phrase(
             first=words[0],
@@ -246,6 +264,23 @@ class Phraser:
             owner=owner,
             counted=counted or (not nouns and bool(numbers)),
         )
+
+    def _depends(self, first: int, before: Phrase, can: frozenset[str], case: str) -> bool:
+        """Tell whether a phrase only says whose or which the noun before it is.
+
+        That is a genitive right behind it, a word that is not declined ("УК"), the name of a
+        thing ("село Козинка"), or a title in quotation marks.
+        """
+        tokens = self._parse.tokens
+        between = tokens[before.last + 1 : first]
+        if between:
+            return len(between) == 1 and between[0].text in _OPENING
+        timed = fold(tokens[before.noun].lemma) in self._time_words
+        if timed and first in self._named:
+            return False
+        undeclined = "Gen" in can and len(can) >= UNDECLINED
+        named = first in self._named and self._named[first].label not in _ACTING
+        return case == "Gen" or undeclined or (named and tokens[before.noun].pos == "NOUN")
 
     def _readings(self, noun: int, head: int) -> tuple[Morph, ...]:
         """Return what a noun can show, as far as the name behind it can show it too."""

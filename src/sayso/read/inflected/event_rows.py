@@ -82,4 +82,8 @@ class Rows:
     def _is_row(self, phrase: Phrase) -> bool:
         """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
         clause = self._clauses.of.get(phrase.noun)
-        return clause is not None and len(self.with_joined(clause, phrase)) > 1
+        row = () if clause is None else self.with_joined(clause, phrase)
+        if len(row) < 2:
+            return False
+        between = self._parse.tokens[row[0].last : row[-1].first]
+        return any(token.pos == "CCONJ" for token in between)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sayso.lang.language import Language
-from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, Clause, Clauses
-from sayso.read.inflected.event_phrases import UNDECLINED, Phrase, Phraser
+from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, Clause
+from sayso.read.inflected.event_phrases import UNDECLINED, Phrase
 from sayso.read.inflected.event_rows import Rows
+from sayso.read.inflected.event_verbs import Verbs
 from sayso.read.inflected.event_words import (
     agrees,
     cases,
@@ -15,7 +16,6 @@ from sayso.read.inflected.event_words import (
     is_gerund,
     is_impersonal,
     is_infinitive,
-    is_short,
     words_of,
 )
 from sayso.records.morph import get_morph
@@ -26,73 +26,18 @@ _FIRST, _SECOND = 1, 2
 _DEPTH = 4
 
 
-class Slots:
-    """Finds phrases in their roles, in one parse.
-
-    Attributes:
-        turned: Numbers of reflexive verbs that are passives of the verb within them.
-    """
+class Slots(Verbs):
+    """Finds phrases in their roles, in one parse."""
 
     def __init__(self, parse: Parse, language: Language) -> None:
-        self._parse = parse
-        self.clauses = Clauses(parse, language)
-        self.phraser = Phraser(parse, language)
+        super().__init__(parse, language)
         self._rows = Rows(parse, language, self.clauses, self.phraser)
-        self.turned: set[int] = set()
         self._relative = words_of(language, "events", "relative")
-        self._negator = words_of(language, "status", "negator")
         kinds = ("court", "official_body", "military")
         self._bodies = [language.pattern("sources", name) for name in kinds]
         self._time_words = words_of(language, "events", "time_word")
-        self._be = words_of(language, "events", "be")
-        self._back = words_of(language, "events", "reflexive_pronoun")
-        self._reflexive = tuple(language.words("events", "reflexive"))
         self._object_control = words_of(language, "events", "object_control")
         self._possessive = words_of(language, "events", "possessive")
-
-    # ------------------------------------------------------------ the verb itself
-    def is_passive(self, verb: Token) -> bool:
-        """Tell whether a verb's nominative, or the noun it belongs to, is whom it befell."""
-        morph = get_morph(verb.tag)
-        if verb.pos == "NOUN":
-            return True
-        if morph.form == "Part":
-            return morph.voice == "Pass" or is_short(morph)
-        return verb.i in self.turned
-
-    def is_reflexive(self, verb: Token) -> bool:
-        """Tell whether a verb has the ending that makes it turn back on its subject."""
-        return verb.lower.endswith(self._reflexive)
-
-    def is_negated(self, word: Token) -> bool:
-        """Tell whether a negation stands right before a word or its auxiliary."""
-        at = word.i - 1
-        first = self._parse.sentences[word.sentence][0]
-        while at >= first and fold(self._parse.tokens[at].lemma) in self._be:
-            at -= 1
-        return at >= first and fold(self._parse.tokens[at].lower) in self._negator
-
-    def is_be(self, token: Token) -> bool:
-        """Tell whether a word only helps another verb: "был", "стали"."""
-        return fold(token.lemma) in self._be
-
-    def is_predicate(self, token: Token) -> bool:
-        """Tell whether a declined participle is what its clause says of its subject."""
-        clause = self.clauses.of.get(token.i)
-        if clause is None or get_morph(token.tag).case != "Nom" or clause.kind == PARTICIPLE:
-            return False
-        after = self._parse.tokens[token.i + 1 : token.i + 2]
-        if after and after[0].pos in ("NOUN", "PROPN") and get_morph(after[0].tag).case == "Nom":
-            return False
-        others = [self._parse.tokens[i] for i in clause.words if i != token.i]
-        carriers = [t for t in others if is_finite(t)]
-        if carriers:
-            return all(fold(t.lemma) in self._be for t in carriers)
-        return any(
-            p.last < token.i and p.case == "Nom" and not p.preposition
-            for p in self.phraser.phrases(clause)
-            if not p.first <= token.i <= p.last
-        )
 
     # ------------------------------------------------------------ roles
     def patients(self, verb: Token) -> tuple[Phrase, ...]:
@@ -138,12 +83,18 @@ class Slots:
         if clause is None:
             return ()
         for phrase in self.phraser.followers(clause, noun.i):
-            if phrase.first > noun.i + 2:
+            if phrase.first != noun.i + 1 and not self._is_quoted_next(noun, phrase):
                 break
             if phrase.preposition or case not in phrase.cases:
                 break
+            if fold(self._parse.tokens[phrase.noun].lower) in self._possessive:
+                break
             return self._rows.with_joined(clause, phrase)
         return ()
+
+    def _is_quoted_next(self, noun: Token, phrase: Phrase) -> bool:
+        between = self._parse.tokens[noun.i + 1 : phrase.first]
+        return len(between) == 1 and between[0].pos == "PUNCT" and between[0].text in '«„“"'
 
     def owners(self, noun: Token) -> tuple[int, ...]:
         """Return head words of whose a noun is: "его задержание", "задержание Иванова"."""
@@ -179,9 +130,18 @@ class Slots:
         """Return the phrase nearest to a word; what follows comes before what stands as near."""
         return min(
             phrases,
-            key=lambda p: (min(abs(p.first - word.i), abs(p.last - word.i)), p.first < word.i),
+            key=lambda p: (
+                self._is_parted(p, word),
+                min(abs(p.first - word.i), abs(p.last - word.i)),
+                p.first < word.i,
+            ),
             default=None,
         )
+
+    def _is_parted(self, phrase: Phrase, word: Token) -> bool:
+        """Tell whether a comma stands between a phrase and a word."""
+        first, last = sorted((phrase.last, word.i))
+        return any(token.text == "," for token in self._parse.tokens[first : last + 1])
 
     def _objects(self, verb: Token) -> tuple[Phrase, ...]:
         clause = self.clauses.of.get(verb.i)
@@ -199,10 +159,20 @@ class Slots:
         if not found and self.is_negated(verb):
             found = [p for p in bare if p.case == "Gen"]
         if not found:
-            found = [p for p in bare if "Acc" in p.cases and p.case in ("Gen", "Nom", "")]
+            acting = self._nominative(verb) if not is_infinitive(verb) else ()
+            found = [
+                p
+                for p in self._bare(clause)
+                if "Acc" in p.cases
+                and p.case in ("Gen", "Nom", "")
+                and not p.owner
+                and (p not in acting or (len(acting) == 1 and not self._can_act(p)))
+            ]
         found = found or list(self._relative_phrase(clause, "Acc"))
         # "300 человек отправили на фронт": a number may be either.
         found = found or [p for p in self._bare(clause) if p.counted and not p.owner]
+        # What is not in the dictionary may show the genitive alone: "радиоинженера".
+        found = found or [p for p in bare if p.case == "Gen" and p.morph.animate is not False]
         found = found or [
             p
             for p in self._bare(clause)
@@ -288,6 +258,9 @@ class Slots:
             strict = [p for p in found if p.case in ("Nom", "") or p.counted] or found
             before = [p for p in strict if p.last < verb.i]
             return self._resolved(clause, self._nearest(before or strict, verb))
+        named = [p for p in self._bare(clause) if self._is_named_before(p, verb)]
+        if named:
+            return (named[-1],)
         relative = tuple(self._relative_phrase(clause, "Nom"))
         if relative and self._rows.fits(relative[0], verb, anyhow=True):
             return relative
@@ -296,6 +269,12 @@ class Slots:
         if clause.joined is not None:
             return self._shared(clause.joined, verb, depth)
         return ()
+
+    def _is_named_before(self, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether a person's name right before a verb in the singular is its subject."""
+        token = self._parse.tokens[phrase.head]
+        named = token.name == "PERSON" and token.pos == "PROPN" and phrase.last == verb.i - 1
+        return named and get_morph(verb.tag).number == "Sing" and not is_impersonal(verb)
 
     def _speaks(self, verb: Token) -> bool:
         """Tell whether a verb says who does it by its ending alone: "отказался бы я"."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sayso.lang.language import Language
 from sayso.packs.pack import Frame, Pack
 from sayso.read.event_understood import find_understood
+from sayso.read.inflected.event_clauses import Clause
 from sayso.read.inflected.event_dating import find_places, find_time
 from sayso.read.inflected.event_frames import FrameMatcher
 from sayso.read.inflected.event_phrases import Phrase
@@ -112,6 +113,8 @@ class _Reader:
         if noun and not (subjects or frame.loose or back or status is EventStatus.DENIED):
             return None
         clause = self._slots.clauses.of[anchor.i]
+        if not subjects and self._is_tally(clause, carriers):
+            return None
         taken = {*subjects, *actors}
         return Telling(
             type=frame.type,
@@ -130,6 +133,11 @@ class _Reader:
             status=status,
             back=back,
         )
+
+    def _is_tally(self, clause: Clause, carriers: tuple[int, ...]) -> bool:
+        """Tell whether a clause only counts: "вынесено не менее 70 приговоров"."""
+        phrases = (self._slots.phraser.at(clause, i) for i in carriers)
+        return any(phrase is not None and phrase.counted for phrase in phrases)
 
     def _is_definite(self, noun: Token) -> bool:
         before = self._parse.tokens[max(0, noun.i - 1) : noun.i]
@@ -190,13 +198,23 @@ class _Reader:
                     return owners
         return ()
 
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        token = self._parse.tokens[phrase.head]
+        named = token.name == "PERSON" or token.pos in ("PRON", "VERB", "ADJ")
+        return named or phrase.morph.animate is True
+
     def _of_clause(self, noun: Token) -> tuple[int, ...]:
         """Return whom the clause around a noun is about: "его освободили после ареста"."""
         clause = self._slots.clauses.of[noun.i]
         for i in clause.words:
             verb = self._parse.tokens[i]
             if is_finite(verb) and not self._slots.is_be(verb):
-                return _heads(self._slots.patients(verb)) or _heads(self._slots.agents(verb))
+                befell = (self._slots.patients(verb), self._slots.in_case(verb, "Dat"))
+                for told in (*befell, self._slots.agents(verb)):
+                    people = [p for p in told if self._is_somebody(p) and p.head != noun.i]
+                    if people:
+                        return _heads(people)
+                return ()
         return ()
 
 
@@ -205,10 +223,20 @@ def _heads(phrases: Iterable[Phrase]) -> tuple[int, ...]:
 
 
 def _without_parts(tellings: list[Telling]) -> Iterator[Telling]:
-    """Drop tellings that are a word of another's trigger, and references back to nothing."""
-    taken = {i for t in tellings for i in t.trigger if i != t.anchor}
+    """Drop tellings that are a word of another's trigger, and references back to nothing.
+
+    "Обвиняли в неявке" tells both: what stands behind a preposition may be another event.
+    """
+    taken: dict[int, set[str]] = {}
+    for telling in tellings:
+        words = set(telling.trigger)
+        for i in words - {telling.anchor}:
+            behind = i - 1 in words and i - 1 != telling.anchor and bool(telling.subjects)
+            taken.setdefault(i, set()).update({telling.type} if behind else {telling.type, ""})
     before: set[str] = set()
     for telling in tellings:
-        if telling.anchor not in taken and (not telling.back or telling.type in before):
+        others = taken.get(telling.anchor, set())
+        part = "" in others or telling.type in others or (others and not telling.subjects)
+        if not part and (not telling.back or telling.type in before):
             before.add(telling.type)
             yield telling
