@@ -64,6 +64,8 @@ class Appositions:
         """Return whose sex a noun is, as the noun alone tells it."""
         lemma = fold(self.parse.tokens[noun].lemma)
         known = lemma in self.words.male or lemma in self.words.female
+        text = self.parse.tokens[noun].text.lower()
+        known = known or self.words.substantive.fullmatch(text) is not None
         return self.nouns[noun].gender if known else None
 
     # -- before

@@ -12,6 +12,26 @@ _DEEPEST = 3
 _NUMBER_MARKS = frozenset({"№", "-", "–"})
 
 
+def find_mention_end(
+    parse: Parse, words: MentionWords, head: int, last: int, placed: Set[int]
+) -> int:
+    """Return the last word of a body's mention: without its number and where it is.
+
+    "Военный комиссариат" of "военный комиссариат Карымского района"; what it is of stays:
+    "Комитет солдатских матерей".
+    """
+    end = last
+    for i in range(head + 1, last + 1):
+        token = parse.tokens[i]
+        region = i in placed or fold(token.lemma) in words.site_kinds
+        if token.text.isdecimal() or token.text in _NUMBER_MARKS or token.pos == "ADP" or region:
+            end = i - 1
+            break
+    while end > head and parse.tokens[end].pos not in {"NOUN", "PROPN", "X"}:
+        end -= 1
+    return end
+
+
 def find_body_end(parse: Parse, words: MentionWords, head: int, names: Mapping[int, int]) -> int:
     """Return the last word of a body's name: its number, what it is of, what it is for."""
     last = _find_number(parse, head)

@@ -59,10 +59,13 @@ class NameReader:
         if run.type is EntityType.ORGANIZATION and initials is not None:
             rest = said[len(initials[0]) :]
             name = initials[1] + (initials[2] or "") + rest
+        last = run.last
+        if initials is not None and run.type is EntityType.ORGANIZATION:
+            last = run.first  # "Минобороны" of "Минобороны РФ"
         roles = () if run.lead is None else (self.parse.tokens[run.lead].lemma,)
         return Mention(
             first=run.first,
-            last=run.last,
+            last=last,
             head=run.first,
             kind=MentionKind.NAME,
             type=run.type,

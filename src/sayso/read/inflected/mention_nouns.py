@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.lang.folding import fold
-from sayso.read.inflected.body_phrases import find_body_end, is_named_body
+from sayso.read.inflected.body_phrases import find_body_end, find_mention_end, is_named_body
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.phrases import (
     agree,
@@ -165,7 +165,7 @@ class NounReader:
         owner = find_owner(parse, words, first)
         return Mention(
             first=first,
-            last=last,
+            last=find_mention_end(parse, words, token.i, last, self.placed),
             head=token.i,
             kind=MentionKind.NAME if named else MentionKind.NOMINAL,
             type=kind,

@@ -15,13 +15,16 @@ _ALL = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 _OBLIQUE = _ALL - {"Nom"}
 _REACH = 8
 """Words to either side of a name among which its verb is looked for."""
-_BREAKS = frozenset(',;:()«»"“”„—–.!?')
+_BREAKS = frozenset(",;:()—–.!?")
 
 
 def list_readings(parse: Parse, first: int, last: int, namer: Namer) -> tuple[NamedPerson, ...]:
     """Return what the words of a name can name in the nominative, likeliest first."""
     words, tags = _join_initials(parse, first, last)
     found = namer.name_person(words, tags)
+    sure = tuple(one for one in (found, *found.others) if one.gender is not None and one.surname)
+    if found.gender is None and not found.surname and sure:
+        return tuple(replace(one, others=()) for one in sure)
     if found.gender is None:
         # "Шевчук" is he or she: which of them the words around may tell.
         return tuple(replace(found, others=(), gender=gender) for gender in Gender)

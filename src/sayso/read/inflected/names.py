@@ -213,7 +213,7 @@ def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
             # A surname, and another one behind the given name: the first is somebody else's.
             yield begin, begin
             begin, at = behind, {"Giv": behind}
-        elif kind in at and not initials and _parts(parse, begin, i):
+        elif kind in at and not _is_initial(parse, i) and _parts(parse, begin, i):
             yield begin, i - 1
             begin, at = i, {}
         elif kind == "Giv" and at.get("Sur") == i - 1 == begin and _differ(parse, begin, i):

@@ -1,5 +1,6 @@
 """Whom or what "его жена", "мужчина", "суд" or "эти солдаты" mean."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.lang.folding import fold
@@ -17,10 +18,16 @@ _MEDIA = frozenset({EntityType.OUTLET, EntityType.CHANNEL})
 
 @dataclass(slots=True)
 class Descriptions:
-    """Finds what descriptions point back to; it sees the clusters grow."""
+    """Finds what descriptions point back to; it sees the clusters grow.
+
+    Attributes:
+        speakers: By each word that somebody says the words that name who says it.
+        kin: What nouns for kin say that somebody is.
+    """
 
     language: Language
     clusters: Clusters
+    speakers: Mapping[int, Sequence[int]]
     kin: dict[str, RelationType] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,8 +77,7 @@ class Descriptions:
         if lemma in self._words("people", "lawyer"):
             return self._find_lawyer(mention, whose)
         if lemma in self._words("coreference", "client"):
-            lawyers = [c for c in self._before(mention) if self._clients_of(c)]
-            return self._find_client(lawyers[-1]) if lawyers else None
+            return self._find_only_client(mention)
         if mention.possessor is not None:
             return self._find_same(mention)
         return self._find_somebody(mention, lemma)
@@ -102,6 +108,30 @@ class Descriptions:
     def _find_client(self, lawyer: Cluster) -> Cluster | None:
         clients = self._clients_of(lawyer)
         return clients[0] if len(clients) == 1 else None
+
+    def _find_only_client(self, mention: Mention) -> Cluster | None:
+        """Return whom a lawyer speaks of: the known client, else the one whom it is all about.
+
+        He is then known to be the lawyer's client.
+        """
+        said = (self.clusters.find(i) for i in self.speakers.get(mention.head, ()))
+        lawyer = next((c for c in said if c is not None and c.type is EntityType.PERSON), None)
+        if lawyer is not None and self._clients_of(lawyer):
+            return self._find_client(lawyer)
+        told = [
+            c
+            for c in self._before(mention)
+            if c.type is EntityType.PERSON
+            and c.names
+            and c is not lawyer
+            and not self._comments(c)
+            and not clash(c.gender, mention.gender)
+        ]
+        if len(told) != 1:
+            return None
+        if lawyer is not None and lawyer.names:
+            lawyer.relate(RelationType.LAWYER_OF, told[0])
+        return told[0]
 
     def _find_lawyer(self, mention: Mention, whose: Cluster | None) -> Cluster | None:
         """Return whom "адвокат" means: whose lawyer is known, or the only one told of."""

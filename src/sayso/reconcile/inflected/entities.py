@@ -1,11 +1,13 @@
 """Which mentions of a report stand for one person, place or body."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.inflected.announced import Announced
 from sayso.reconcile.inflected.descriptions import Descriptions
+from sayso.reconcile.inflected.media_types import tell_media
 from sayso.reconcile.inflected.people_names import PeopleNames, find_best_name
 from sayso.reconcile.inflected.pronouns import Pronouns
 from sayso.reconcile.inflected.relations import Relations
@@ -40,6 +42,7 @@ def resolve_entities(
         ],
         cluster_of,
     )
+    tell_media(Clusters(parse, cluster_of, clusters), tagged)
     for cluster in clusters:
         if cluster.type is EntityType.PERSON and cluster.names:
             cluster.names = [find_best_name(cluster.names)]
@@ -76,10 +79,11 @@ class _Resolver:
         self.mentions, self.clusters = mentions, clusters
         self.people = PeopleNames(language, clusters)
         self.things = ThingNames(language, clusters)
-        self.descriptions = Descriptions(language, clusters)
+        self.descriptions = Descriptions(language, clusters, speakers)
         self.pronouns = Pronouns(language, clusters, speakers)
         self.relations = Relations(language, clusters)
         self.announced = Announced(language, clusters)
+        self.speakers = speakers
         self.by_head = {mention.head: mention for mention in mentions}
 
     def resolve(self) -> list[Cluster]:
@@ -134,10 +138,26 @@ class _Resolver:
             owner = self.by_head.get(mention.possessor)
             if owner is not None:
                 self._resolve(owner)
+        mention = self._find_owner(mention)
         found = self._find_beside(mention)
         if found is None:
             found = self.descriptions.find(mention)
         self.relations.relate(mention, self.clusters.place(mention, found))
+
+    def _find_owner(self, mention: Mention) -> Mention:
+        """Return kin in somebody's words, where nobody's are named, as the speaker's.
+
+        "Муж на карантине, — сказала Людмила Вагина": hers.
+        """
+        if not mention.kin or mention.possessor is not None or mention.beside is not None:
+            return mention
+        speaker = next(
+            (i for i in self.speakers.get(mention.head, ()) if self.clusters.find(i)), None
+        )
+        cluster = self.clusters.find(speaker)
+        if cluster is None or cluster.type is not EntityType.PERSON:
+            return mention
+        return replace(mention, possessor=speaker, definite=True)
 
     def _find_beside(self, mention: Mention) -> Cluster | None:
         """Return whom the name beside a description names."""

@@ -155,7 +155,7 @@ class PeopleNames:
         likeliest reading fits; never by which one was named first.
         """
         genders = {identity.gender for _, identity in found}
-        if len(genders) > 1:
+        if len(genders) > 1 or (None in genders and len({c.gender for c in people}) > 1):
             return None
         near = [c for c in people if self._was_near(c, mention)]
         return near[0] if len(near) == 1 and not any(i.full for _, i in found) else None
