@@ -26,7 +26,7 @@ class InflectedCertainty:
         self.parse = parse
         self._certain = {
             name: language.pattern("certainty", name)
-            for name in ("alleged", *(name for name, _ in (*_MAIN, *_OF_CUES)))
+            for name in ("alleged", "accused", *(name for name, _ in (*_MAIN, *_OF_CUES)))
         }
         self._denial = language.pattern("reporting", "denial")
         self._denial_undone = language.pattern("reporting", "denial_undone")
@@ -44,6 +44,8 @@ class InflectedCertainty:
         ):
             return Certainty.ALLEGED
         main = self._say(self._find_main(words))
+        if self._certain["accused"].search(cue) or self._certain["accused"].search(main):
+            return Certainty.ALLEGED
         for name, certainty in _MAIN:
             if self._holds(name, main):
                 return certainty
