@@ -1,6 +1,6 @@
 """Words a second on one core in each language: the engine alone, and the whole reading.
 
-    python -m benchmarks.languages [--words 4000] [--stages]
+    python -m benchmarks.languages [--words 4000] [--profile ru]
 
 The texts are the golden reports of each language, one after the other until there are enough
 words; a word is what stands between blanks. Each language is read once before it is measured.
@@ -11,17 +11,18 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from sayso.capture.options import CaptureOptions  # noqa: E402
-from sayso.lang.engines.engine import Engine  # noqa: E402
-from sayso.lang.engines.inflected.engine import load_inflected  # noqa: E402
-from sayso.lang.engines.spacy_english import load_english  # noqa: E402
-from sayso.records.report import Report  # noqa: E402
-from sayso.workbench.reading import Workbench  # noqa: E402
+from sayso.capture.options import CaptureOptions
+from sayso.lang.engines.engine import Engine
+from sayso.lang.engines.inflected.engine import load_inflected
+from sayso.lang.engines.spacy_english import load_english
+from sayso.records.report import Report
+from sayso.workbench.reading import Workbench
 
 _REPORTS = Path("tests/golden/reports")
 _LANGUAGES = ("en", "ru", "uk")
@@ -44,13 +45,14 @@ def main() -> None:
         reports = list(_make_reports(language, arguments.words))
         words = sum(len(report.text.split()) for report in reports)
         engine: Engine = load_english() if language == "en" else load_inflected(language)
-        alone = _measure(lambda report, engine=engine: engine.parse(report.text), reports)
+        alone = _measure(partial(_parse, engine), reports)
         whole = _measure(workbench.read, reports)
         base.setdefault("alone", alone / words)
         base.setdefault("whole", whole / words)
+        slower = alone / words / base["alone"], whole / words / base["whole"]
         print(
-            f"{language:<8} {words:>6}  {words / alone:>8.0f}/s  {words / whole:>9.0f}/s  "
-            f"engine {alone / words / base['alone']:.2f}, reading {whole / words / base['whole']:.2f}"
+            f"{language:<8} {words:>6}  {words / alone:>10.0f}/s  {words / whole:>11.0f}/s  "
+            f"engine {slower[0]:.2f}, reading {slower[1]:.2f}"
         )
 
 
@@ -71,6 +73,10 @@ def _make_reports(language: str, words: int) -> Iterator[Report]:
             yield report
             if got >= words:
                 return
+
+
+def _parse(engine: Engine, report: Report) -> object:
+    return engine.parse(report.text)
 
 
 def _measure(read: Callable[[Report], object], reports: list[Report]) -> float:

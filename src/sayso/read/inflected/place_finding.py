@@ -32,6 +32,8 @@ class PlaceFinder:
         self._tokens = parse.tokens
         self._words: PlaceWords = get_place_words(language)
         self._weigh = lru_cache(maxsize=None)(self._weigh_anew)
+        self._in_list: set[int] = set()  # what goes on in a list of places, whatever its label
+        self._listed: set[int] = set()  # adjectives that share the noun of a unit behind them
         self._labels = {
             i: name.label
             for name in (*reversed(parse.spans), *parse.names)
@@ -51,7 +53,7 @@ class PlaceFinder:
         ]
         chosen = _drop_overlapping(run for run in runs if not self._is_excluded(run))
         beside = [run for run in self._find_beside(chosen) if not self._is_excluded(run)]
-        chosen = _drop_overlapping([*chosen, *beside])
+        chosen = _drop_overlapping([*chosen, *beside, *self._find_in_list(chosen)])
         names = {self._key(run) for run in chosen}
         again = [run for run in self._find_again(names) if not self._is_excluded(run)]
         return tuple(_drop_overlapping([*chosen, *again]))
@@ -101,6 +103,7 @@ class PlaceFinder:
             token = self._tokens[at - 1]
             if not (token.text[0].isupper() and self._is_adjective(token)):
                 return
+            self._listed.add(at - 1)
             yield at - 1, at - 1
             at -= 2
 
@@ -184,7 +187,7 @@ class PlaceFinder:
         begin = first
         for at in range(first, last + 1):
             token = self._tokens[at]
-            if fold(token.lower) in self._words.listing:
+            if fold(token.lower) in self._words.listing or not self._may_stand_inside(at):
                 if begin < at:
                     yield begin, at - 1
                 begin = at + 1
@@ -196,6 +199,18 @@ class PlaceFinder:
                 begin = at + 1
         if begin <= last:
             yield begin, last
+
+    def _may_stand_inside(self, at: int) -> bool:
+        """Whether a word can be a part of a place's name, or what is said before it."""
+        token = self._tokens[at]
+        words = self._words
+        known = {fold(token.lemma), fold(token.lower)}
+        return (
+            token.text[0].isupper()
+            or token.text in {"-", "."}
+            or not known.isdisjoint({*words.heads, *words.title_adjectives})
+            or not known.isdisjoint({*words.kinds, *words.short_kinds})
+        )
 
     def _trim(self, first: int, last: int) -> Run | None:
         """Return a label's words without kinds before and anything small behind."""
@@ -248,6 +263,8 @@ class PlaceFinder:
         for token in self._tokens:
             if not token.text[0].isupper() or token.name in {_PERSON, *_PLACES}:
                 continue
+            if token.pos != "PROPN" or token.text.isupper() or token.text.isascii():
+                continue
             before = self._tokens[token.i - 1] if token.i else None
             placed = before is not None and (
                 before.pos == "ADP" and fold(before.lower) in self._words.strong
@@ -257,12 +274,12 @@ class PlaceFinder:
             )
             if not placed and (not geographic or token.name == _BODY):
                 continue
-            if token.name == _BODY and token.text.isupper():
-                continue
             site = token.name == _SITE
+            somebody = get_morph(token.tag).name in _PERSONAL
             for size in (3, 2, 1):
                 run = (token.i, token.i + size - 1)
-                if self._fits(run, _KNOWN if placed or site or size > 1 else _GREAT):
+                enough = (placed or site or size > 1) and not (somebody and size == 1)
+                if self._fits(run, _KNOWN if enough else _GREAT):
                     yield run
                     break
         yield from self._find_homes()
@@ -301,6 +318,23 @@ class PlaceFinder:
                 if self._tokens[run[0]].text[0].isupper() and self._fits(run, _SOMEWHERE):
                     yield run
                     break
+
+    def _find_in_list(self, chosen: Sequence[Run]) -> Iterator[Run]:
+        """Yield what goes on in a list of places: "в Торецке, Курахове и Раздольном"."""
+        for _, last in chosen:
+            at = last + 1
+            while at + 1 < len(self._tokens) and fold(self._tokens[at].lower) in (
+                self._words.listing
+            ):
+                token = self._tokens[at + 1]
+                alike = get_morph(token.tag).case == get_morph(self._tokens[last].tag).case
+                capital = token.text[0].isupper() and not token.text.isupper()
+                somebody = get_morph(token.tag).name in _PERSONAL
+                if not capital or somebody or not alike or self._weigh((at + 1, at + 1)) < 0:
+                    break
+                self._in_list.add(at + 1)
+                yield at + 1, at + 1
+                at += 2
 
     def _is_inside(self, at: int) -> bool:
         """Whether "в" stands before one capitalized word: what a unit follows is no person."""
@@ -363,12 +397,27 @@ class PlaceFinder:
         if self._key(run) in self._words.never:
             return True
         person = self._is_person(first) and self._is_person(last)
-        told = self._has_kind(first) or self._is_home(first)
+        told = self._has_kind(first) or self._is_home(first) or first in self._in_list
         if person and not told and not (first == last and self._is_inside(first)):
+            return True
+        if first == last and self._is_only_adjective(first):
             return True
         before = self._tokens[first - 1].text if first else ""
         behind = self._tokens[last + 1].text if last + 1 < len(self._tokens) else ""
         return before in _OPENING and behind in _CLOSING
+
+    def _is_only_adjective(self, at: int) -> bool:
+        """Whether a word only says of what a noun is: "Российские", "Казанского вокзала"."""
+        token = self._tokens[at]
+        if token.pos != "ADJ" or at in self._listed:
+            return False
+        behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        modifies = (
+            behind is not None
+            and behind.pos in {"NOUN", "ADJ", "PROPN"}
+            and get_morph(behind.tag).case == get_morph(token.tag).case
+        )
+        return modifies or fold(token.lemma) in self._words.demonyms or self._weigh((at, at)) < 0
 
     def _has_kind(self, first: int) -> bool:
         return first > 0 and any(

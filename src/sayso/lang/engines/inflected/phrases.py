@@ -1,6 +1,7 @@
 """Phrases put into the nominative: "Ростовской области" is "Ростовская область"."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sayso.lang.engines.inflected.dictionary import Dictionary, Reading
 from sayso.records.morph import Morph, get_morph
@@ -23,13 +24,12 @@ def decline_phrase(
         few: Numbers behind which a noun stands in the genitive singular: "два солдата".
     """
     shown = [get_morph(tag) for tag in tags]
-    chosen = [
-        _choose(dictionary.look_up(word.lower()), morph)
-        for word, morph in zip(words, shown, strict=True)
-    ]
+    readings = [dictionary.look_up(word.lower()) for word in words]
+    chosen = [_choose(_prefer_adjective(at, readings), morph) for at, morph in enumerate(shown)]
     head = _find_head(chosen)
     if head is None:
         return " ".join(words)
+    chosen = _make_agree(readings, shown, chosen, head)
     made = list(words)
     counted = _find_count(chosen, head)
     # One of several that share a noun: "(Луганской и) Донецкой областях".
@@ -64,23 +64,80 @@ def _put(word: str, reading: Reading | None, wanted: frozenset[str], dictionary:
     return word if made is None else _write_as(word, made)
 
 
+def _prefer_adjective(at: int, readings: Sequence[Sequence[Reading]]) -> Sequence[Reading]:
+    """Return what a word can be; as an adjective alone where it agrees with a noun behind it."""
+    if at + 1 == len(readings):
+        return readings[at]
+    nouns = [one for one in readings[at + 1] if one.pos in {"NOUN", "PROPN"}]
+    fitting = [
+        one
+        for one in readings[at]
+        if one.pos == "ADJ"
+        and any(one.features.get("Case") == n.features.get("Case") for n in nouns)
+    ]
+    return fitting or readings[at]
+
+
 def _choose(readings: Sequence[Reading], morph: Morph) -> Reading | None:
     """Return the reading that the tag in the text fits best."""
-
-    def fit(reading: Reading) -> float:
-        features = reading.features
-        pairs = (
-            (morph.case, features.get("Case"), 2.0),
-            (morph.number, features.get("Number"), 1.0),
-            (morph.gender, features.get("Gender"), 1.0),
-        )
-        return reading.score + sum(
-            weight if told == found else -weight for told, found, weight in pairs if told and found
-        )
-
     declined = [one for one in readings if "Case" in one.features]
     things = [one for one in declined if one.features.get("NameType", "Geo") == "Geo"]
-    return max(things or declined, key=fit, default=None)
+    return max(things or declined, key=lambda one: _fit(one, morph), default=None)
+
+
+def _fit(reading: Reading, morph: Morph) -> float:
+    """Return how well a reading fits the tag in the text."""
+    features = reading.features
+    pairs = (
+        (morph.case, features.get("Case"), 2.0),
+        (morph.number, features.get("Number"), 1.0),
+        (morph.gender, features.get("Gender"), 1.0),
+    )
+    return reading.score + sum(
+        weight if told == found else -weight for told, found, weight in pairs if told and found
+    )
+
+
+def _make_agree(
+    readings: Sequence[Sequence[Reading]],
+    shown: Sequence[Morph],
+    chosen: Sequence[Reading | None],
+    head: int,
+) -> list[Reading | None]:
+    """Return the readings with a head, and adjectives before it, that stand in one case."""
+    made = list(chosen)
+    at_head = made[head]
+    before = [
+        at for at in range(head) if (one := made[at]) is not None and one.pos in {"ADJ", "VERB"}
+    ]
+    if not before or at_head is None:
+        return made
+    best = -99.0
+    for option in readings[head]:
+        if option.pos != at_head.pos or "Case" not in option.features:
+            continue
+        total, fitting = _fit(option, shown[head]), dict[int, Reading]()
+        for at in before:
+            same = [one for one in readings[at] if _agrees(one, option)]
+            if same:
+                fitting[at] = max(same, key=partial(_fit, morph=shown[at]))
+            total += _fit(fitting[at], shown[at]) if at in fitting else -4.0
+        if total > best:
+            best = total
+            made[head] = option
+            for at, one in fitting.items():
+                made[at] = one
+    return made
+
+
+def _agrees(adjective: Reading, noun: Reading) -> bool:
+    """Whether an adjective stands in the case, the number and the gender of a noun."""
+    one, other = adjective.features, noun.features
+    if one.get("Case") != other.get("Case"):
+        return False
+    if one.get("Number") == "Plur" or other.get("Number") == "Plur":
+        return one.get("Number") == other.get("Number")
+    return "Gender" not in one or "Gender" not in other or one["Gender"] == other["Gender"]
 
 
 def _find_head(chosen: Sequence[Reading | None]) -> int | None:
