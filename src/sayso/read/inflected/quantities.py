@@ -165,6 +165,8 @@ class _Reader:
         if first is None or first.i == 0 or amount.begin != amount.first.begin:
             return False
         before = self._parse.tokens[first.i - 1]
+        if before.text == "." and before.i:
+            before = self._parse.tokens[before.i - 1]
         label = self._language.words("numbers", "label")
         if fold_word(before.text).rstrip(".") not in label and before.lower not in label:
             return self._is_one_of_names(first, before)

@@ -73,7 +73,7 @@ class Counter:
                 if self._fits(token, amount):
                     head = token
                 break
-            if not self._modifies(token):
+            if not self._modifies(token) or (head is not None and not _agree(head, token)):
                 break
             head = token
         if head is None or begin > head.i:
@@ -101,7 +101,7 @@ class Counter:
         value = amount.value or amount.max or amount.min or 0
         last = int(value) % 10
         one = last == 1 and int(value) % 100 != 11
-        if morph.number == "Plur" and morph.case in {"Nom", "Acc"}:
+        if morph.number == "Plur" and morph.case == "Nom":
             return last in _FEW and not amount.first.collective
         if morph.number == "Sing" and morph.case == "Nom":
             return one or _is_people_form(noun)
@@ -134,6 +134,8 @@ class Counter:
             return Counted(Unit.PERSON)
         if after is not None and after.pos in {"NOUN", "PROPN", "NUM"}:
             return None
+        if (figure := self._find_figure(first)) is not None:
+            return figure
         verbs = [after] if after is not None else []
         for i in range(first.i - 1, max(first.i - 1 - _NEAR, -1), -1):
             token = self.parse.tokens[i]
@@ -143,7 +145,7 @@ class Counter:
         for token in verbs:
             if token.pos == "VERB" and self._befalls.fullmatch(_fold(token)):
                 return Counted(Unit.PERSON)
-        return self._find_figure(first) or self._find_by_verb(first, after, before)
+        return self._find_by_verb(first, after, before)
 
     def _find_by_verb(
         self, first: Token, after: Token | None, before: Sequence[Quantity]
@@ -178,6 +180,12 @@ class Counter:
                 counted = self.find_phrase(token.i + 1, token.sentence)
                 return counted if counted is not None and counted.unit is Unit.PERSON else None
         return None
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """Whether two words can go with one noun."""
+    cases = {get_morph(one.tag).case, get_morph(other.tag).case}
+    return len(cases - {""}) <= 1
 
 
 def _is_people_form(noun: Token) -> bool:

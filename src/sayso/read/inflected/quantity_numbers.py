@@ -98,9 +98,11 @@ def _find_numbers(text: str, language: Language) -> tuple[Number, ...]:
 
 def _find_atoms(text: str, language: Language) -> Iterator[_Atom]:
     """Yield the words that are numbers or go into them."""
-    words = _number_words(language)
+    words, taken = _number_words(language), 0
     for match in _WORD.finditer(text):
         said = match[0]
+        if match.start() < taken:
+            continue
         if said[0].isdecimal():
             yield from _read_figures(text, match, language)
             continue
@@ -113,6 +115,7 @@ def _find_atoms(text: str, language: Language) -> Iterator[_Atom]:
         if known is not None:
             yield _Atom(match.start(), end, known[0], known[1], word)
         elif (doubled := _find_doubled(text, match.start(), language)) is not None:
+            taken = doubled.end
             yield doubled
 
 
