@@ -63,7 +63,7 @@ def test_items_of_rdf_stand_beside_the_channel() -> None:
 def test_it_is_said_where_a_feed_gives_a_summary_only() -> None:
     (warning,) = open_feed(RSS.format(comments=3)).warnings
 
-    assert warning.startswith("1 items with a summary only")
+    assert warning.startswith("Of 1 of 2 items it gives no more than a summary")
 
 
 def test_an_items_own_bytes_do_not_change_with_the_feed_around_it() -> None:

@@ -149,7 +149,7 @@ def test_digests_are_checked_where_they_are_given() -> None:
     assert [piece.facts["details"].get("digest") for piece in many.pieces()] == [
         "fits", "does not fit",
     ]  # fmt: skip
-    assert "digests of 1 pages do not fit" in many.warnings[0]
+    assert "Of 1 of 2 pages the digests do not fit" in many.warnings[0]
 
 
 def test_the_encoding_that_the_server_named_goes_first() -> None:

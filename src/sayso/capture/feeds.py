@@ -13,7 +13,7 @@ from sayso.capture.survey import hash_stream
 from sayso.errors import CaptureError
 
 _MOST_BYTES = 30_000_000
-_PARTS = {"summary": "items with a summary only", "headline": "items with a headline only"}
+_PARTS = ("summary", "headline")
 
 
 def open_feed(
@@ -110,7 +110,10 @@ def _is_wanted(item: Mapping[str, Any], selection: Selection) -> bool:
 def _warn(items: list[dict[str, Any]], problem: object) -> Iterator[str]:
     if isinstance(problem, str):
         yield f"Its XML is damaged ({problem[:200]}); what is whole was taken."
-    for part, words in _PARTS.items():
+    for part in _PARTS:
         number = sum(item["part"] == part for item in items)
         if number:
-            yield f"{number} {words}: the feed gives no more of them; add the pages themselves."
+            yield (
+                f"Of {number} of {len(items)} items it gives no more than a {part}; "
+                "add the pages themselves."
+            )

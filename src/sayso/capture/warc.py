@@ -149,8 +149,8 @@ def _make_many(
     warnings = [] if seen.problem is None else [seen.problem]
     if seen.misfits:
         warnings.append(
-            f"The digests of {seen.misfits} pages do not fit their bytes: they were altered "
-            "after the archive was made, or it was made wrongly."
+            f"Of {seen.misfits} of {seen.pages} pages the digests do not fit the bytes: they were "
+            "altered after the archive was made, or it was made wrongly."
         )
     return Many(
         what="archive of the web",

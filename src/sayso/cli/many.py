@@ -17,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OUTCOMES = {
     "added": "new",
-    "version": "new versions of posts that were edited, or pages that were changed",
+    "version": "new as changed versions",
     "again": "there already",
     "unread": "captured, but not read",
     "kept": "kept as evidence, without text to read",
@@ -114,4 +114,4 @@ class Tally:
 
 
 def _say_numbers(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{number:,} {words}" for words, number in numbers.items())
+    return ", ".join(f"{words} ({number:,})" for words, number in numbers.items())
