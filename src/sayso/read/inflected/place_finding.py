@@ -21,6 +21,7 @@ _KNOWN = 3.5
 _GREAT = 5.0
 _SOMEWHERE = 0.0  # weight of a village of unknown size
 _LONGEST = 4
+_SMALL = frozenset({"PRON", "DET", "SCONJ", "CCONJ", "PART", "ADP", "VERB", "AUX", "ADV", "NUM"})
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -400,7 +401,7 @@ class PlaceFinder:
         told = self._has_kind(first) or self._is_home(first) or first in self._in_list
         if person and not told and not (first == last and self._is_inside(first)):
             return True
-        if first == last and self._is_only_adjective(first):
+        if first == last and (self._is_only_adjective(first) or self._is_no_name(first)):
             return True
         before = self._tokens[first - 1].text if first else ""
         behind = self._tokens[last + 1].text if last + 1 < len(self._tokens) else ""
@@ -418,6 +419,17 @@ class PlaceFinder:
             and get_morph(behind.tag).case == get_morph(token.tag).case
         )
         return modifies or fold(token.lemma) in self._words.demonyms or self._weigh((at, at)) < 0
+
+    def _is_no_name(self, at: int) -> bool:
+        """Whether a word is a small one, or somebody's name more than a town's."""
+        token = self._tokens[at]
+        if token.pos in _SMALL:
+            return True
+        if self._has_kind(at) or self._is_home(at) or at in self._in_list:
+            return False
+        kind = get_morph(token.tag).name
+        least = {"Giv": _GREAT, "Pat": _GREAT, "Sur": _KNOWN}.get(kind)
+        return least is not None and self._weigh((at, at)) < least and not self._is_inside(at)
 
     def _has_kind(self, first: int) -> bool:
         return first > 0 and any(

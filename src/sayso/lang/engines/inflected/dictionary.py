@@ -93,6 +93,10 @@ class Dictionary:
         )
         self.look_up = lru_cache(maxsize=60_000)(self._look_up)
 
+    def parse(self, word: str) -> list[Any]:
+        """Return what the dictionary itself says of a form in lower case, likeliest first."""
+        return list(self._morph.parse(word)) if _ASKED.fullmatch(word) else []
+
     def _look_up(self, word: str) -> tuple[Reading, ...]:
         """Return what a form in lower case can be, likeliest first; never nothing."""
         if _ASKED.fullmatch(word) is None:

@@ -127,8 +127,11 @@ def _weigh_pair(before: Shape, now: Shape) -> float:
         weight += _weigh_subject(before, now)
     elif before.pos in {"VERB", "AUX"}:
         weight += _weigh_after_verb(before, now)
-    elif before.pos in {"PUNCT", "CCONJ", "SCONJ"} and now.case == "Nom":
-        weight += 0.3
+    elif before.pos in {"PUNCT", "CCONJ", "SCONJ"}:
+        # A clause seldom begins with a genitive.
+        weight += {"Nom": 0.3, "Gen": -0.5}.get(now.case, 0.0)
+    if before.pos == "DET" and now.pos in {"VERB", "AUX", "ADP", "PUNCT"}:
+        weight -= 2.0  # "його затримали" is of him, not of what is his
     if now.pos == "ADP" and before.pos == "ADP":
         weight -= 3.0
     return weight
@@ -144,8 +147,9 @@ def _weigh_governed(before: Shape, now: Shape) -> float:
     if not now.case:
         return 0.0 if now.pos in {"NUM", "X", "ADV", "PUNCT"} else -2.0
     weight = 4.0 if now.case in before.governs else -6.0
-    if now.name and before.governs == _INSIDE:
-        weight -= 4.0  # one is seldom in or on somebody
+    if before.governs == _INSIDE:
+        weight += 0.4 if now.case == "Loc" else 0.0
+        weight -= 4.0 if now.name else 0.0  # one is seldom in or on somebody
     return weight - (1.0 if now.pos == "VERB" else 0.0)
 
 

@@ -28,6 +28,7 @@ class UkrainianAnalyser:
         }
         self._auxiliary = language.words("grammar", "auxiliary")
         self._likely = language.values("grammar", "likeliest")
+        self._adjective_endings = tuple(language.words("grammar", "adjective_ending"))
         self._subordinators = language.words("grammar", "complementizer")
         self._list_candidates = lru_cache(maxsize=60_000)(self._list_candidates_anew)
         self._find_infinitive = lru_cache(maxsize=20_000)(self._find_infinitive_anew)
@@ -60,6 +61,8 @@ class UkrainianAnalyser:
         if not any(reading.known for reading in readings) and len(word) > 1 and word.isupper():
             return _make_undeclined(lower)
         likely = str(self._likely.get(lower, ""))
+        if likely and all(reading.pos == "X" for reading in readings):
+            return (Candidate.make(lower, likely.split()[0], {}, 0.0),)
         found = [
             self._make_candidate(reading, word, begins=begins, likely=likely)
             for reading in readings
@@ -98,12 +101,16 @@ class UkrainianAnalyser:
             weight -= 0.3  # "перебуває" is now
         if likely:
             ranked = likely.split()
-            weight += 3.0 - ranked.index(pos) if pos in ranked else -1.0
+            named = f"{pos}:{lemma}"
+            rank = next((at for at, one in enumerate(ranked) if one in {pos, named}), None)
+            weight += -1.0 if rank is None else 3.0 - rank
         if pos == "PROPN" and reading.pos == "NOUN":
             # The dictionary knows people's names; other names are those of common nouns to it.
             weight += 1.0 if begins or "NameType" in features else 0.0
         if "NameType" in features:
-            weight += 0.5 if begins else 2.5
+            weight += -0.3 if begins else 2.5
+        if pos == "ADJ" and not lemma.endswith(self._adjective_endings):
+            weight -= 2.0  # "чоловікові" is hardly ever "the man's"
         return Candidate.make(lemma, pos, features, weight)
 
     def _find_infinitive_anew(self, participle: str) -> str | None:
@@ -140,7 +147,7 @@ def _weigh(reading: Reading, pos: str, features: Mapping[str, str]) -> float:
         weight -= 2.0
     if features.get("Mood") == "Imp":
         weight -= 2.0
-    if pos in _FUNCTION_POS:
+    if pos in _FUNCTION_POS or pos == "NUM":
         weight += 2.0
     return weight
 
