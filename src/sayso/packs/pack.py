@@ -41,6 +41,8 @@ class Frame:
         modal: Whether a negated frame needs a modal verb ("would not fight").
         takes_infinitive: Whether what it governs is part of it ("refused to be sent").
         needs_subject: Whether a verb tells it only where it says whom it befell.
+        somebody: Whether it tells nothing of what is neither a person nor a group: "задерживают
+            рейс", in a language that shows what is animate.
         status: "intended" or "expected" where the words tell no more than that, or ``None``.
         loose: Whether a noun tells it with nobody named beside it.
         back: Whether it only refers back to an event told before.
@@ -71,6 +73,7 @@ class Frame:
     modal: bool = False
     takes_infinitive: bool = False
     needs_subject: bool = False
+    somebody: bool = False
     status: str | None = None
     loose: bool = False
     back: bool = False

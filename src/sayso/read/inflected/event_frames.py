@@ -138,11 +138,16 @@ class FrameMatcher:
         found = [
             p
             for p in self._phrases(verb)
-            if not (p.preposition or (p.owner and len(p.cases) >= UNDECLINED))
+            if not (p.preposition or (p.owner and not self._is_object_behind(p)))
             and p.cases & allowed
             and self._holds(p, wanted) is not None
         ]
         return min(found, key=lambda p: abs(p.noun - verb.i), default=None)
+
+    @staticmethod
+    def _is_object_behind(phrase: Phrase) -> bool:
+        """Tell whether what follows a noun can be an object rather than whose the noun is."""
+        return "Acc" in phrase.cases and len(phrase.cases) < UNDECLINED
 
     def _find_object(self, frame: Frame, verb: Token) -> _Found:
         found = self._find_noun(verb, frame.objects, _DIRECT)

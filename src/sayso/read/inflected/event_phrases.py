@@ -1,5 +1,6 @@
 """Noun phrases of a clause: their heads, cases, prepositions and owners."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _DIRECT = frozenset({"Nom", "Acc"})
 # A word that can stand in so many cases is one that is not declined: "УК".
 UNDECLINED = 5
 _ACTING = frozenset({"PERSON", "ORGANIZATION"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = frozenset('«„“"')
 _OBJECTIVE = frozenset({"Gen", "Acc"})
 _OBLIQUE = frozenset({"Dat", "Ins", "Loc"})
@@ -242,12 +244,14 @@ class Phraser:
         people = [i for i in words if i in self._person]
         head = people[-1] if people else noun
         numbers = [i for i in words if tokens[i].pos == "NUM" and not _is_mixed(tokens[i].text)]
-        counted = bool(numbers) and noun not in numbers
+        year = any(_YEAR.fullmatch(tokens[i].text) for i in numbers)
+        counted = bool(numbers) and noun not in numbers and not year
         can, case = self._cases(noun, head, numbers if counted else (), preposition)
         owner = (
             before is not None
             and not preposition
             and not counted
+            and not (self._is_somebody(noun) and self._is_place(before))
             and self._depends(words[0], before, can, case)
         )
         return Phrase(
@@ -264,6 +268,14 @@ class Phraser:
             owner=owner,
             counted=counted or (not nouns and bool(numbers)),
         )
+
+    def _is_somebody(self, noun: int) -> bool:
+        return noun in self._person or get_morph(self._parse.tokens[noun].tag).animate is True
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the name of a place: nobody is a town's ("в Гюмри солдата")."""
+        name = self._named.get(phrase.noun)
+        return name is not None and name.label not in _ACTING and bool(phrase.preposition)
 
     def _depends(self, first: int, before: Phrase, can: frozenset[str], case: str) -> bool:
         """Tell whether a phrase only says whose or which the noun before it is.

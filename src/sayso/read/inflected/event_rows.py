@@ -39,7 +39,12 @@ class Rows:
                     break
                 found.append(other)
                 last = other
-        return tuple(sorted(found, key=lambda p: p.first))
+        found.sort(key=lambda p: p.first)
+        between = self._parse.tokens[found[0].last : found[-1].first]
+        if len(found) > 1 and not any(token.pos == "CCONJ" for token in between):
+            # "Иванова, слесаря": commas alone join no row.
+            return (phrase,)
+        return tuple(found)
 
     def _is_joined(self, one: Phrase, two: Phrase) -> bool:
         between = self._parse.tokens[one.last + 1 : two.first]
@@ -82,8 +87,4 @@ class Rows:
     def _is_row(self, phrase: Phrase) -> bool:
         """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
         clause = self._clauses.of.get(phrase.noun)
-        row = () if clause is None else self.with_joined(clause, phrase)
-        if len(row) < 2:
-            return False
-        between = self._parse.tokens[row[0].last : row[-1].first]
-        return any(token.pos == "CCONJ" for token in between)
+        return clause is not None and len(self.with_joined(clause, phrase)) > 1

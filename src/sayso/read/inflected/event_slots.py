@@ -35,6 +35,7 @@ class Slots(Verbs):
         self._relative = words_of(language, "events", "relative")
         kinds = ("court", "official_body", "military")
         self._bodies = [language.pattern("sources", name) for name in kinds]
+        self._groups = words_of(language, "events", "group_noun")
         self._time_words = words_of(language, "events", "time_word")
         self._object_control = words_of(language, "events", "object_control")
         self._possessive = words_of(language, "events", "possessive")
@@ -222,12 +223,18 @@ class Slots(Verbs):
     def _instrumentals(self, verb: Token) -> tuple[Phrase, ...]:
         return tuple(p for p in self.in_case(verb, "Ins") if self._can_act(p))
 
+    def _is_relative(self, phrase: Phrase) -> bool:
+        return fold(self._parse.tokens[phrase.noun].lemma) in self._relative
+
     def _can_act(self, phrase: Phrase) -> bool:
         """Tell whether words name somebody or a body: "полицией", not "осенью"."""
         token = self._parse.tokens[phrase.head]
         words = self._parse.words(phrase.first, phrase.last)
         return (
             phrase.morph.animate is True
+            or phrase.counted
+            or token.pos == "PRON"
+            or fold(token.lemma) in self._groups
             or token.name in _BODIES
             or any(body.match(words) for body in self._bodies)
         )
@@ -255,7 +262,10 @@ class Slots(Verbs):
             return self._of_clause(clause.above, depth)
         found = [p for p in self._bare(clause) if self._is_subject(p, verb)]
         if found:
-            strict = [p for p in found if p.case in ("Nom", "") or p.counted] or found
+            strict = [p for p in found if p.case in ("Nom", "") or p.counted]
+            strict = strict or [p for p in found if self._can_act(p) or self._is_relative(p)]
+            found = strict
+        if found:
             before = [p for p in strict if p.last < verb.i]
             return self._resolved(clause, self._nearest(before or strict, verb))
         named = [p for p in self._bare(clause) if self._is_named_before(p, verb)]
@@ -288,7 +298,8 @@ class Slots(Verbs):
     def _shared(self, clause: Clause, verb: Token, depth: int) -> tuple[Phrase, ...]:
         """Return the subject of the clause before, where the verb agrees with it."""
         found = self._of_clause(clause, depth)
-        return found if found and self._rows.fits(found[0], verb, anyhow=True) else ()
+        fits = bool(found) and self._rows.fits(found[0], verb, anyhow=True)
+        return found if fits and (self._can_act(found[0]) or clause.kind == RELATIVE) else ()
 
     def _is_subject(self, phrase: Phrase, verb: Token) -> bool:
         if phrase.preposition or phrase.owner or is_impersonal(verb):

@@ -36,7 +36,13 @@ class StatusReader:
             *_GOVERNORS,
             *("undone_governor", "done_governor", "alleged_adverb", "conditional_mark"),
             *("conditional_particle", "purpose_mark", "asserting", "generic_subject", "without"),
-            *("generic_adverb", "possible_governor", "expected_auxiliary", "reporting_mark"),
+            *(
+                "generic_adverb",
+                "nearly",
+                "possible_governor",
+                "expected_auxiliary",
+                "reporting_mark",
+            ),
             *("dismissing_governor", "question_word", "existing", "absent", "case_preposition"),
         )
         self._words = {name: words_of(language, "status", name) for name in names}
@@ -112,6 +118,8 @@ class StatusReader:
     # ------------------------------------------------------------ the word itself
     def _of_verb(self, verb: Token, clause: Clause, *, negated: bool) -> EventStatus | None:
         if not negated and self._slots.is_negated(verb):
+            if verb.i > 1 and self._is(self._parse.tokens[verb.i - 2], "nearly"):
+                return None
             return EventStatus.CONDITIONAL if self._is_thought(clause) else EventStatus.DENIED
         if self._is_thought(clause) and not is_full_participle(verb):
             return EventStatus.CONDITIONAL

@@ -11,9 +11,10 @@ from sayso.read.inflected.event_frames import FrameMatcher
 from sayso.read.inflected.event_phrases import Phrase
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_status import StatusReader
-from sayso.read.inflected.event_words import fold, fold_all, is_finite, words_of
+from sayso.read.inflected.event_words import fold, fold_all, is_finite, morphs, words_of
 from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 from sayso.records.value import TimeExpression
 
@@ -71,6 +72,8 @@ class _Reader:
         self._matcher = FrameMatcher(parse, language, self._slots)
         self._status = StatusReader(parse, language, self._slots)
         self._definite = words_of(language, "events", "definite")
+        self._not_passive = words_of(language, "events", "not_passive")
+        self._groups = words_of(language, "events", "group_noun")
         self._matters = words_of(language, "events", "matter")
         self._reflexive = {
             fold(w): fold(str(r)) for w, r in language.values("events", "active").items()
@@ -82,6 +85,8 @@ class _Reader:
         found = frames.get(lemma, ())
         if found or not self._slots.is_reflexive(token) or not is_finite(token):
             return found
+        if lemma in self._not_passive or get_morph(token.tag).aspect == "Perf":
+            return ()
         for ending, active in self._reflexive.items():
             if lemma.endswith(ending):
                 self._slots.turned.add(token.i)
@@ -101,8 +106,12 @@ class _Reader:
 
     def _tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
         carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))
-        subjects = self._fill(frame.subject, anchor, carriers)
-        actors = tuple(i for i in self._fill(frame.actor, anchor, carriers) if i not in subjects)
+        found = self._fill(frame.subject, anchor, carriers, somebody=frame.somebody)
+        if found is None:
+            return None
+        subjects = found
+        acting = self._fill(frame.actor, anchor, carriers) or ()
+        actors = tuple(i for i in acting if i not in subjects)
         status = self._status.find(anchor, negated=frame.negated)
         if status is None or (frame.needs_subject and not subjects):
             return None
@@ -145,14 +154,23 @@ class _Reader:
 
     # ------------------------------------------------------------ roles
     def _fill(
-        self, slots: tuple[str, ...], anchor: Token, carriers: tuple[int, ...]
-    ) -> tuple[int, ...]:
+        self,
+        slots: tuple[str, ...],
+        anchor: Token,
+        carriers: tuple[int, ...],
+        *,
+        somebody: bool = False,
+    ) -> tuple[int, ...] | None:
+        """Return who stands in the first slot that is taken; ``None`` where only things do."""
         for slot in slots:
             kept = tuple(
                 dict.fromkeys(i for i in self._slot(slot, anchor, carriers) if i not in carriers)
             )
-            if kept:
-                return kept
+            people = tuple(filter(self._is_somebody, kept)) if somebody else kept
+            if people:
+                return people
+            if kept and slot in ("patient", "agent", "poss"):
+                return None
         return ()
 
     def _slot(self, slot: str, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
@@ -198,10 +216,13 @@ class _Reader:
                     return owners
         return ()
 
-    def _is_somebody(self, phrase: Phrase) -> bool:
-        token = self._parse.tokens[phrase.head]
-        named = token.name == "PERSON" or token.pos in ("PRON", "VERB", "ADJ")
-        return named or phrase.morph.animate is True
+    def _is_somebody(self, head: int) -> bool:
+        """Tell whether a word names people: it is animate, a name, a pronoun, or a group's."""
+        token = self._parse.tokens[head]
+        if token.name == "PERSON" or token.pos in ("PRON", "DET", "VERB", "ADJ", "NUM"):
+            return True
+        shown = morphs(self._parse, head)
+        return any(m.animate for m in shown) or fold(token.lemma) in self._groups
 
     def _of_clause(self, noun: Token) -> tuple[int, ...]:
         """Return whom the clause around a noun is about: "его освободили после ареста"."""
@@ -211,7 +232,7 @@ class _Reader:
             if is_finite(verb) and not self._slots.is_be(verb):
                 befell = (self._slots.patients(verb), self._slots.in_case(verb, "Dat"))
                 for told in (*befell, self._slots.agents(verb)):
-                    people = [p for p in told if self._is_somebody(p) and p.head != noun.i]
+                    people = [p for p in told if self._is_somebody(p.head) and p.head != noun.i]
                     if people:
                         return _heads(people)
                 return ()
