@@ -1,6 +1,6 @@
 """The words around what a search found, made from the text itself, alike for every database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.store.words import list_placed_words, list_words
@@ -16,6 +16,11 @@ _REACH = 4000
 
 Phrases = Sequence[tuple[str, ...]]
 
+Forms = Mapping[str, str]
+"""Words that count as a sought one, each with that one: forms of it."""
+
+NO_FORMS: Forms = {}
+
 
 class Snippet(NamedTuple):
     """Words of a text in one line, and where in them the sought ones stand (half-open)."""
@@ -24,15 +29,16 @@ class Snippet(NamedTuple):
     marks: tuple[tuple[int, int], ...]
 
 
-def make_snippet(text: str, phrases: Phrases) -> Snippet:
+def make_snippet(text: str, phrases: Phrases, forms: Forms = NO_FORMS) -> Snippet:
     """Return the stretch near the first match that shows most of what was sought.
 
     Args:
         text: The text.
         phrases: What was sought, as `read_query` gives it. Where none of it is in the text
             (a title may hold it), the snippet is how the text begins.
+        forms: Words that count as sought ones.
     """
-    matches = list(_list_near(text, phrases))
+    matches = list(_list_near(text, phrases, forms))
     begin = _choose_begin(matches)
     first = max(0, begin - _BEFORE)
     last = min(len(text), first + _WIDTH)
@@ -48,17 +54,17 @@ def make_snippet(text: str, phrases: Phrases) -> Snippet:
     return Snippet(lead + shown + ("…" if last < len(text) else ""), marks)
 
 
-def holds_phrases(text: str, phrases: Phrases) -> bool:
+def holds_phrases(text: str, phrases: Phrases, forms: Forms = NO_FORMS) -> bool:
     """Return whether all phrases stand in a text."""
     wanted = set(phrases)
-    for *_, phrase in _list_matches(text, phrases, 0):
+    for *_, phrase in _list_matches(text, phrases, 0, forms):
         wanted.discard(phrase)
         if not wanted:
             return True
     return False
 
 
-def score(text: str, phrases: Phrases, *, usual: float) -> float:
+def score(text: str, phrases: Phrases, *, usual: float, forms: Forms = NO_FORMS) -> float:
     """Return how well a text fits what was sought: Okapi BM25 with every word weighing the same.
 
     Every text that is compared holds all words, so that their rarity orders nothing.
@@ -67,8 +73,9 @@ def score(text: str, phrases: Phrases, *, usual: float) -> float:
         text: The text, its title before it.
         phrases: What was sought.
         usual: Mean length of the texts that are compared, in characters.
+        forms: Words that count as sought ones.
     """
-    words = list_words(text)
+    words = [forms.get(word, word) for word in list_words(text)]
     length = 1.2 * (0.25 + 0.75 * len(text) / max(usual, 1.0))
     total = 0.0
     for phrase in phrases:
@@ -81,9 +88,11 @@ def score(text: str, phrases: Phrases, *, usual: float) -> float:
     return total
 
 
-def _list_near(text: str, phrases: Phrases) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _list_near(
+    text: str, phrases: Phrases, forms: Forms
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     end: int | None = None
-    for match in _list_matches(text, phrases, _find_start(text, phrases)):
+    for match in _list_matches(text, phrases, _find_start(text, phrases, forms), forms):
         if end is None:
             end = match[0] + _REACH
         if match[0] > end:
@@ -92,7 +101,7 @@ def _list_near(text: str, phrases: Phrases) -> Iterator[tuple[int, int, tuple[st
 
 
 def _list_matches(
-    text: str, phrases: Phrases, start: int
+    text: str, phrases: Phrases, start: int, forms: Forms
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield (begin, end, phrase) of everything sought from an offset on."""
     longest = max(map(len, phrases), default=0)
@@ -101,7 +110,7 @@ def _list_matches(
         ends.setdefault(phrase[-1], []).append(phrase)
     passed: list[tuple[str, int]] = []  # the last words and where they begin
     for begin, end, words in list_placed_words(text, start):
-        for word in words:
+        for word in (forms.get(word, word) for word in words):
             passed.append((word, begin))
             for phrase in ends.get(word, ()):
                 row = passed[-len(phrase) :]
@@ -111,7 +120,7 @@ def _list_matches(
         del passed[:-longest]
 
 
-def _find_start(text: str, phrases: Phrases) -> int:
+def _find_start(text: str, phrases: Phrases, forms: Forms) -> int:
     """Return an offset before which a long text need not be parted into words.
 
     It is a little before the letters of a sought word stand first. Spelled with other letters
@@ -122,7 +131,9 @@ def _find_start(text: str, phrases: Phrases) -> int:
     folded = text.casefold().replace("ё", "е")
     if len(folded) != len(text):
         return 0
-    found = [at for phrase in phrases if (at := folded.find(phrase[0])) >= 0]
+    first = {phrase[0] for phrase in phrases}
+    sought = first | {form for form, word in forms.items() if word in first}
+    found = [at for word in sought if (at := folded.find(word)) >= 0]
     start = max(0, min(found, default=0) - _WIDTH)
     while start > 0 and not text[start - 1].isspace():
         start -= 1

@@ -3,8 +3,9 @@
 `tests/store/contract` runs one suite of tests on each of them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.records.capture import Capture
@@ -192,8 +193,18 @@ class Store(Protocol):
         after: int | None = None,
         limit: int = 20,
         ranked: bool = False,
+        forms: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> HitPage:
         """Return the reports that hold all words (phrases in quotation marks).
+
+        Args:
+            words: What is sought.
+            filters: What narrows it.
+            after: `HitPage.next` of the page before.
+            limit: Hits at most.
+            ranked: Whether the best of the newest come first, not the newest.
+            forms: Words that count as a sought one that stands alone, all as `list_words`
+                gives them.
 
         Raises:
             StoreError: There is no word in ``words``.

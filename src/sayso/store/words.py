@@ -105,6 +105,11 @@ def read_query(query: str) -> tuple[tuple[str, ...], ...]:
     return parts
 
 
+def list_loose_words(query: str) -> list[str]:
+    """Return the words of a query that stand outside quotation marks, as they are written."""
+    return _QUOTED.sub(" ", query).split()
+
+
 @lru_cache(maxsize=32768)
 def _fold(chunk: str) -> tuple[str, ...]:
     """Return the words of a stretch without blanks."""

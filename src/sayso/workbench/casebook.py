@@ -291,11 +291,16 @@ class Casebook:
         limit: int = 20,
         ranked: bool = False,
     ) -> HitPage:
-        """Return reports that hold all words (phrases in quotation marks), the newest first."""
-        from sayso.workbench.facts import present_summaries
+        """Return reports that hold all words (phrases in quotation marks), the newest first.
 
-        store = self._holdings.store
-        page = store.search(words, filters, after=after, limit=limit, ranked=ranked)
+        Russian and Ukrainian words are found in all their forms, those in quotation marks as
+        they are written.
+        """
+        from sayso.workbench.facts import present_summaries
+        from sayso.workbench.sought import list_forms
+
+        store, forms = self._holdings.store, list_forms(words)
+        page = store.search(words, filters, after=after, limit=limit, ranked=ranked, forms=forms)
         shown = present_summaries(store, (hit.report for hit in page.hits))
         hits = tuple(
             replace(hit, report=report) for hit, report in zip(page.hits, shown, strict=True)

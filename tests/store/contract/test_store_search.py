@@ -342,3 +342,15 @@ def test_words_that_are_orders_to_a_search_engine_are_words(store: Store) -> Non
     for query in ("OR", "AND NOT", "not -near", "words:x", "a*", ":b", "NEAR <->", "'not'"):
         assert _find(store, query) == [report.sha256]
     assert _find(store, "OR zebra") == []
+
+
+def test_other_forms_count_as_a_word_that_stands_alone(store: Store) -> None:
+    first, second, _ = _keep_all(store)
+    forms = {"detained": {"detained", "free"}, "said": {"said", "was"}}
+
+    page = store.search("detained", forms=forms)
+    assert [hit.report.sha256 for hit in page.hits] == [second, first]
+    assert page.hits[0].snippet[slice(*page.hits[0].marks[0])] == "free"
+    ranked = store.search("detained said", forms=forms, ranked=True)
+    assert {hit.report.sha256 for hit in ranked.hits} == {first, second}
+    assert store.search('"was detained"', forms=forms).hits[0].report.sha256 == first

@@ -1,5 +1,6 @@
 """Finding reports by words and names."""
 
+from collections.abc import Collection, Mapping
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -63,64 +64,99 @@ def search(
     after: int | None,
     limit: int,
     ranked: bool,
+    forms: Mapping[str, Collection[str]],
 ) -> HitPage:
     """Do what `Store.search` promises."""
-    phrases = read_query(words)
+    sought = _Sought(read_query(words), forms)
     filters = filters or NOTHING
     names = Names(filters)
-    groups: Groups = [(phrase,) for phrase in phrases] + names.make_groups()
+    groups: Groups = sought.make_groups() + names.make_groups()
     found = (
         read
         for read in islice(
             walk(connection, groups, filters, before=after, first=limit + 1), _MOST_TRIED
         )
-        if _is_hit(read, phrases) and (names.are_sure or names.are_in(read))
+        if sought.is_in(read) and (names.are_sure or names.are_in(read))
     )
     if ranked:
-        return _rank(list(islice(found, _RANKED)), phrases, limit)
+        return _rank(list(islice(found, _RANKED)), sought, limit)
     page = list(islice(found, limit + 1))
     more = len(page) > limit
     return HitPage(
-        hits=tuple(_make_hit(read, phrases) for read in page[:limit]),
+        hits=tuple(_make_hit(read, sought) for read in page[:limit]),
         more=more,
         next=page[limit - 1].stamp if more else None,
     )
 
 
-def _rank(reads: list[ReadReport], phrases: tuple[tuple[str, ...], ...], limit: int) -> HitPage:
+class _Sought:
+    """The phrases of a search, each word alone with what counts as it."""
+
+    def __init__(
+        self, phrases: tuple[tuple[str, ...], ...], forms: Mapping[str, Collection[str]]
+    ) -> None:
+        alone = {phrase[0] for phrase in phrases if len(phrase) == 1}
+        self.phrases = phrases
+        self.forms_of = {word: forms[word] for word in alone if word in forms}
+        taken = {word for phrase in phrases for word in phrase}
+        self.forms = {
+            form: word
+            for word, others in self.forms_of.items()
+            for form in others
+            if form not in taken
+        }
+
+    def make_groups(self) -> Groups:
+        """Return the groups that a full-text index is asked for: of each one must be there."""
+        return [
+            tuple(dict.fromkeys((phrase, *((form,) for form in self._list_forms(phrase)))))
+            for phrase in self.phrases
+        ]
+
+    def _list_forms(self, phrase: tuple[str, ...]) -> list[str]:
+        return sorted(self.forms_of.get(phrase[0], ())) if len(phrase) == 1 else []
+
+    def is_in(self, read: ReadReport) -> bool:
+        """Whether a report holds all that is sought, where an index may not know it."""
+        if len(read.text) < _LONG:
+            return True
+        text = f"{read.summary.title or ''} § {read.text}"
+        return holds_phrases(text, self.phrases, self.forms)
+
+
+def _rank(reads: list[ReadReport], sought: _Sought, limit: int) -> HitPage:
     usual = sum(len(read.text) for read in reads) / max(len(reads), 1)
     reads.sort(
-        key=lambda read: score(f"{read.summary.title or ''}\n{read.text}", phrases, usual=usual),
+        key=lambda read: score(
+            f"{read.summary.title or ''}\n{read.text}",
+            sought.phrases,
+            usual=usual,
+            forms=sought.forms,
+        ),
         reverse=True,
     )
     return HitPage(
-        hits=tuple(_make_hit(read, phrases) for read in reads[:limit]),
+        hits=tuple(_make_hit(read, sought) for read in reads[:limit]),
         more=len(reads) > limit,
         ranked=True,
     )
 
 
-def _is_hit(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    if len(read.text) < _LONG:
-        return True
-    return holds_phrases(f"{read.summary.title or ''} § {read.text}", phrases)
-
-
-def _make_hit(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> Hit:
-    snippet = make_snippet(read.text, phrases)
+def _make_hit(read: ReadReport, sought: _Sought) -> Hit:
+    snippet = make_snippet(read.text, sought.phrases, sought.forms)
     return Hit(
         report=read.summary,
         snippet=snippet.text,
         marks=snippet.marks,
-        claims=_list_claims(read, phrases),
+        claims=_list_claims(read, sought),
     )
 
 
-def _list_claims(read: ReadReport, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    sought = {word for phrase in phrases for word in phrase}
+def _list_claims(read: ReadReport, sought: _Sought) -> tuple[str, ...]:
+    words = {word for phrase in sought.phrases for word in phrase} | sought.forms.keys()
     holding = (
         claim["id"]
         for claim in read.findings.get("claims", ())
-        if not sought.isdisjoint(list_words(claim["content"]["text"]))
+        if not words.isdisjoint(list_words(claim["content"]["text"]))
     )
     return tuple(islice(holding, _CLAIMS))

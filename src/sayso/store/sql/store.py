@@ -1,8 +1,9 @@
 """A casebook's store in a database; `sayso.store.store.Store` says what it promises."""
 
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -176,11 +177,12 @@ class SqlStore:
         after: int | None = None,
         limit: int = 20,
         ranked: bool = False,
+        forms: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> HitPage:
         """Return the reports that hold all words."""
         with self._searching() as connection:
             return search.search(
-                connection, words, filters, after=after, limit=limit, ranked=ranked
+                connection, words, filters, after=after, limit=limit, ranked=ranked, forms=forms
             )
 
     def list_claims(
