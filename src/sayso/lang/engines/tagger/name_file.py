@@ -15,7 +15,7 @@ from sayso.lang.engines.tagger.name_decode import LENGTHS, TYPES
 
 SCHEMA = "sayso/names/1"
 PACKAGED_NAMES = Path(__file__).with_name("names.model")
-PACKAGED_NAMES_SHA256 = "199fcc35e8f20ccfc2583a2696825e48e24234fe6c05a1e94ded437157177f4b"
+PACKAGED_NAMES_SHA256 = "d6e6bbf6b6ffcc17c5e64fff7aac9841111f0b2b7bb436423c79e7d524eb6ec7"
 
 
 def read_name_file(path: Path | None = None) -> ModelFile:
