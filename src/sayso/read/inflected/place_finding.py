@@ -322,12 +322,15 @@ class PlaceFinder:
 
     def _find_in_list(self, chosen: Sequence[Run]) -> Iterator[Run]:
         """Yield what goes on in a list of places: "в Торецке, Курахове и Раздольном"."""
+        begun = {first for first, _ in chosen}
         for _, last in chosen:
             at = last + 1
             while at + 1 < len(self._tokens) and fold(self._tokens[at].lower) in (
                 self._words.listing
             ):
                 token = self._tokens[at + 1]
+                if at + 1 in begun:
+                    break  # from there the list is looked through anyway
                 alike = get_morph(token.tag).case == get_morph(self._tokens[last].tag).case
                 capital = token.text[0].isupper() and not token.text.isupper()
                 somebody = get_morph(token.tag).name in _PERSONAL

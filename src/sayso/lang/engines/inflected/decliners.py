@@ -44,12 +44,16 @@ class RussianDecliner:
         return tuple(dict.fromkeys(self._guess(word)))
 
     def _guess(self, word: str) -> Iterator[str]:
-        for cut in range(_LONGEST_ENDING + 1):
+        for cut in range(1, _LONGEST_ENDING + 1):
             stem = word[: len(word) - cut]
             if len(stem) < 2:
                 return
+            # "Ковалёва" has lost nothing, "Белого" only what an adjective ends with.
             for ending in self._endings:
-                yield stem + ending
+                if cut < _LONGEST_ENDING or len(ending) > 1:
+                    yield stem + ending
+            if cut == _LONGEST_ENDING:
+                return
             yield stem
             for short, full in self._stems.items():
                 if stem.endswith(short):
