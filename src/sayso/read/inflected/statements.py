@@ -284,6 +284,8 @@ class _Finder:
             source = tuple(range(cue[-1] + 1, stop))
         if not source or len(source) > _LONGEST or self._has_verb(source):
             return None
+        if self.tokens[source[0]].pos == "ADP":  # "по данным из баз": by what means
+            return None
         left = self._trim(range(first, at))
         right = self._trim(range(stop + 1, last + 1)) if stop < last else ()
         parted = at == first or self.tokens[at - 1].text in {",", "(", *_DASHES}

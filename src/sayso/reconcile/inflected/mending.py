@@ -22,8 +22,12 @@ class Mender:
 
     def __init__(self, parse: Parse, language: Language) -> None:
         self.parse, self.tokens = parse, parse.tokens
-        self._outlet = language.pattern("sources", "outlet")
-        self._channel = language.pattern("sources", "channel")
+        self._bodies = [
+            language.pattern("sources", name)
+            for name in ("outlet", "channel", "official_body", "official")
+        ]
+        self._boilerplate = language.pattern("reporting", "boilerplate")
+        self._according = language.pattern("saying", "according")
         self._adverbial = language.pattern("reporting", "adverbial")
         self._relative = language.pattern("sentences", "relative")
         self._reason = language.pattern("sentences", "reason")
@@ -145,8 +149,15 @@ class Mender:
         return self.tokens[rest[1]].lower in self._joints and single and not named
 
     def _attributes(self, one: Worded) -> bool:
-        """Whether a cue holds more than small words: "по" alone is none."""
+        """Whether a cue holds more than small words: "по" alone is none.
+
+        "По данным из баз" tells by what means, not whose word it is.
+        """
         cue = [self.tokens[i] for i in one.cue]
+        said = self.parse.words(one.cue[0], one.cue[-1])
+        after = self.tokens[one.cue[-1] + 1 :][:1]
+        if self._according.fullmatch(said) and any(token.pos == "ADP" for token in after):
+            return False
         signs = any(token.pos in {"PUNCT", "SYM"} for token in cue)
         return signs or any(token.pos in {*_CARRYING, "ADV"} for token in cue)
 
@@ -200,7 +211,9 @@ class Mender:
             if len(content) < _STATED or not 0 < len(behind) <= _ATTRIBUTION:
                 continue
             source, cited = self._split_source(range(dash + 1, last + 1))
-            if not source or not self._is_medium(source):
+            if not source or not self._is_medium(source) or not self._is_clause(content):
+                continue
+            if self._boilerplate.search(self.parse.words(first, last)) is not None:
                 continue
             tagged = TaggedStatement(
                 level=0, source=(), cue=(), content=(), medium=(), behind=(), confidence=_SURE
@@ -254,12 +267,18 @@ class Mender:
         if any(get_morph(word.tag).form == "Fin" for word in words):
             return False
         said = self.parse.words(source[0], source[-1])
-        lead = self._outlet.match(said) or self._channel.match(said)
+        if "/" in said:  # an address
+            return False
+        lead = any(body.match(said) for body in self._bodies)
         body = {"ORGANIZATION", "WORK_OF_ART", "PRODUCT"}
         named = any(word.name in body for word in words) and all(
             word.name in body or word.pos in {"ADP", "ADJ"} for word in words
         )
-        return lead is not None or named or words[0].text.startswith("@")
+        return lead or named or words[0].text.startswith("@")
+
+    def _is_clause(self, words: Iterable[int]) -> bool:
+        forms = (get_morph(self.tokens[i].tag) for i in words)
+        return any(form.form == "Fin" or form.short for form in forms)
 
     def _is_word(self, i: int) -> bool:
         return self.tokens[i].pos not in {"PUNCT", "SYM"}

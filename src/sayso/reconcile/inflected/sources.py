@@ -24,7 +24,7 @@ from sayso.lang.language import Language
 from sayso.reconcile.inflected.identities import Identities
 from sayso.reconcile.passages import Passages
 from sayso.records.claim import Link, SourceKind
-from sayso.records.entity import Entity
+from sayso.records.entity import Entity, EntityType
 from sayso.records.parse import Parse
 from sayso.records.selector import Span
 
@@ -44,6 +44,7 @@ _NOBODY = frozenset(
     }
 )  # fmt: skip
 """Kinds of sources for which no "he" or "she" stands."""
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _GENDERS = ("plural", "neuter", "female", "male")
 _QUOTED = re.compile(r"[«\"“„'].+[»\"”“']", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -145,11 +146,16 @@ class SourceReader:
             return [outer[-1]] if outer else [found.link]
         if self._is_own(found):
             return []
-        if found.entity is not None:
+        plural = self._pronouns.get(said) == "plural"
+        if found.entity is not None and not (plural and self._is_new(found.entity)):
             return [found.link]
         if said in self._pronouns:
             # Within another's statement it may be anybody of whom that one speaks.
             speaker = None if outer else self._find_speaker(str(self._pronouns[said]), words[0])
+            if speaker is None and plural and not outer:
+                speaker = self._find_body(words[0])
+            if speaker is None and found.entity is not None:
+                found = replace(found, entity=None)
         else:
             speaker = self._find_named(found)
         return [found.link if speaker is None else replace(speaker, span=found.span)]
@@ -296,6 +302,16 @@ class SourceReader:
             return None
         beside = {one.link.name for one in near if one.sentence == last.sentence}
         return last.link if len(beside) == 1 and last.gender == gender else None
+
+    def _is_new(self, entity: Entity) -> bool:
+        """Whether "they" would be somebody who has said nothing yet: more likely it is who has."""
+        return entity.type in _PEOPLE and all(one.link.entity != entity.id for one in self.speakers)
+
+    def _find_body(self, at: int) -> Link | None:
+        """Return the body that spoke last, for "по их данным" in the sentence behind it."""
+        sentence = self.parse.tokens[at].sentence
+        near = [one for one in self.speakers[-_NEAR:] if sentence - 1 <= one.last]
+        return near[-1].link if near and near[-1].body else None
 
     def _find_named(self, found: _Source) -> Link | None:
         """Return the earlier source that a surname alone stands for."""
