@@ -214,3 +214,19 @@ def test_a_report_that_cannot_be_read_costs_the_others_nothing(sayso: Sayso, pla
 
     assert (code, len(out)) == (1, 1)
     assert err == ["sayso: e: post 1: It is in no language that is read. Wait for one."]
+
+
+def test_a_posts_page_says_whose_it_is_and_how_it_came(sayso: Sayso, place: Path) -> None:
+    one = post(3, SAID, author="Yu. L.", forwarded_from="Shore Watch", photo="photos/a.jpg")
+    write_export(place / "e", chat(one), {"photos/a.jpg": b"photo"})
+    _, out, _ = sayso("add", "e")
+
+    page = "\n".join(sayso("show", out[1].split()[0])[1])
+
+    flat = " ".join(page.split())
+    assert (
+        f"{CHANNEL} · by Yu. L. · forwarded from Shore Watch · published 21 November 2022" in flat
+    )
+    assert "post 3" in flat
+    assert "media (mime image/jpeg, path photos/a.jpg, sha256 " in flat
+    assert "{" not in page

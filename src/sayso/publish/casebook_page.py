@@ -1,7 +1,8 @@
 """One report of a casebook as a page: what was read in it, what people decided, how it came."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 from sayso.publish import reading_text
 from sayso.publish.casebook_words import (
@@ -119,8 +120,20 @@ def _list_facts(capture: Capture) -> Iterator[str]:
             continue
         if field.name == "headers":
             yield from (f"{name}: {text}" for name, text in value)
+        elif field.name == "details":
+            yield from (f"{say_word(name)} {_say_detail(told)}" for name, told in value.items())
         else:
             yield f"{say_word(field.name)} {value}"
+
+
+def _say_detail(value: Any) -> str:
+    """Return what a source told of what was captured, in words."""
+    if isinstance(value, Mapping):
+        told = (f"{say_word(name)} {_say_detail(one)}" for name, one in value.items())
+        return f"({', '.join(told)})"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_say_detail, value))
+    return "not known" if value is None else str(value)
 
 
 def _entry(name: str, title: str, tag: str | None, facts: Sequence[str]) -> Entry:

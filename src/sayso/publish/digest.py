@@ -250,12 +250,19 @@ def say_headline(reading: Reading) -> str:
 
 
 def say_byline(reading: Reading) -> str:
-    """Return who published the report and when, both said to be unknown where they are."""
+    """Return who published the report and when, both said to be unknown where they are.
+
+    Who wrote it, and whose post it passes on, are told where it says so.
+    """
     report = reading.report
     published = say_day(report.published)
-    return f"{report.publisher or 'Publisher not known'} · " + (
-        f"published {published}" if published is not None else "publication date not known"
-    )
+    facts = [
+        report.publisher or "Publisher not known",
+        None if report.author is None else f"by {report.author}",
+        None if report.forwarded_from is None else f"forwarded from {report.forwarded_from}",
+        f"published {published}" if published is not None else "publication date not known",
+    ]
+    return " · ".join(fact for fact in facts if fact is not None)
 
 
 def count_rests(reading: Reading) -> Rests:
