@@ -16,7 +16,7 @@ from sayso.records.value import TimeExpression
 
 # Lexicons are written with "е" and the straight apostrophe.
 _FOLDED = {"ё": "е", "Ё": "Е", "’": "'", "ʼ": "'", "`": "'", "‑": "-"}
-_NAMED = ("month", "weekday", "season", "daypart")
+_NAMED = ("month", "weekday")  # slots whose words may be names
 _FEW = 3  # words of a time that a name can hold: "имени 8 Марта"
 
 
@@ -62,6 +62,8 @@ def _is_named(parse: Parse, candidate: Candidate, language: Language) -> bool:
     if before.i != first.i and {before.lower, before.lower.rstrip("."), before.lemma} & sites:
         return True
     inside = first.name != "" and first.name == last.name
+    if first.name == "PERSON" and not (first.i == last.i and first.text.istitle()):
+        return False  # no person bears figures or several such words
     beyond = before.name == first.name and before.i != first.i
     after = parse.tokens[min(last.i + 1, len(parse.tokens) - 1)]
     return inside and (beyond or (after.name == last.name and after.i != last.i))

@@ -15,6 +15,7 @@ from sayso.read.times_clock import on_day_told
 from sayso.read.times_meaning import Rule, as_interval
 from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.read.times_tense import Tense
+from sayso.records.morph import get_morph
 from sayso.records.selector import Span
 from sayso.records.value import TimeType
 
@@ -72,6 +73,9 @@ def _on_day(hour: int, part: str) -> int:
 def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "утром" and "в полдень": of the day told last in the paragraph, if any."""
     code = _find_code(slots.match[0], slots.language)
+    word = scene.next_word()
+    if code == "AF" and word is not None and get_morph(word.tag).case == "Gen":
+        return None  # "днем рождения"
     return None if not code else on_day_told(code, scene)
 
 

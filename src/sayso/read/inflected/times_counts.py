@@ -34,7 +34,7 @@ def parse_count(words: str, language: Language) -> float | None:
 
 @cache
 def _words(language: Language) -> dict[str, float]:
-    names = ("cardinal", "one", "half")
+    names = ("cardinal", "collective", "one", "half")
     return {w: float(n) for name in names for w, n in language.values("numbers", name).items()}
 
 

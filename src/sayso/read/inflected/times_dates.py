@@ -203,13 +203,16 @@ def _year_word(slots: Slots, scene: Scene) -> Meaning | None:
 
 
 def _decade(slots: Slots, scene: Scene) -> Meaning | None:
-    if scene.leads("day_of_month"):
-        return None  # "в 20-х числах"
+    word = scene.next_word()
+    if scene.leads("day_of_month") or (word is not None and word.pos == "NOUN"):
+        return None  # "в 20-х числах", "40-е место"
     return times_dates.DATE_RULES["decade_rule"](slots, scene)
 
 
 def _short_year(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "весной 22-го" and "конец 49-го года"."""
+    if scene.leads("age_tail"):
+        return None  # "на 77-м году жизни"
     year = _full_year(slots.figure("two_digits"), scene)
     if slots.has("dayth"):
         found = find_day(year, slots.integer("month"), slots.figure("dayth"))
@@ -253,9 +256,11 @@ def _is_bare_year(year: int, scene: Scene) -> bool:
     """Whether four figures alone are a year: behind "в" or a bracket, and counting nothing."""
     if year < _FIRST_BARE:
         return False
+    word = scene.next_word()
+    if word is not None and word.text == ")":
+        return True
     if not scene.follows("year_lead") and not scene.follows("part"):
         return _heads(scene)
-    word = scene.next_word()
     if word is None:
         return True
     if {word.lower.rstrip("."), word.lemma} & scene.language.words("times", "people"):

@@ -10,7 +10,8 @@ from sayso.records.morph import get_morph
 from sayso.records.parse import Token
 from sayso.records.value import TimeType
 
-_YOUNGEST, _OLDEST = 10, 115  # years that an age beside a noun has
+_ASIDE = frozenset({",", "(", "—", "–"})  # marks behind which an age may stand
+_YOUNGEST, _OLDEST = 10, 125  # years that an age beside a noun has
 _BACK = 4  # words before a number of years in which whose age it is may stand
 _AHEAD = 3  # words behind "32-летний" among which its noun stands
 _SHORT = frozenset("DHMS")  # units that alone, behind "до", are no bound of a stretch
@@ -72,36 +73,47 @@ def _is_age(scene: Scene, count: float, unit: str) -> bool:
     """Whether a number of years tells how old somebody is: "ему 32 года", "Иванов, 32 года,"."""
     if unit not in {"Y", "MO"} or not 0 < count <= _OLDEST:
         return False
-    if scene.follows("age_lead"):
-        return True
     language, parse = scene.language, scene.parse
     rest = " ".join(parse.text[scene.end : scene.end + 24].lower().split())
     if any(rest.startswith(words) for words in language.words("times", "age_tail")):
         return True
     token = parse.token_at(scene.begin)
-    if token is None:
-        return False
+    if token is None or scene.follows("age_lead"):
+        return token is not None
     first = parse.sentences[token.sentence][0]
     before = list(parse.tokens[max(first, token.i - _BACK) : token.i])
     if any(word.lower in language.words("times", "age_lead") for word in before):
         return True
+    if before and before[-1].lower in language.words("times", "age_at"):
+        terms = language.words("times", "age_term")
+        return unit == "Y" and not any(word.lemma in terms for word in before)
+    return _is_told_of(scene, before, count)
+
+
+def _is_told_of(scene: Scene, before: list[Token], count: float) -> bool:
+    """Whether the words before a number of years say whose age it is."""
+    language, after = scene.language, scene.next_word()
+    closed = after is None or after.pos == "PUNCT"
+    was = False
     while before and before[-1].lower in language.words("times", "age_verb"):
+        was = was or before[-1].pos in {"AUX", "VERB"}
         before.pop()
     if not before:
         return False
     last = before[-1]
     if last.lower in language.words("times", "age_pronoun"):
         return not _gives(scene, before[:-1])
-    if last.text in {",", "("}:
-        after = scene.next_word()
-        closed = after is None or after.pos == "PUNCT"
+    if last.text in _ASIDE:
         return closed and len(before) > 1 and _is_person(before[-2])
     morph = get_morph(last.tag)
+    if was and count >= _YOUNGEST and (_is_person(last) or closed):
+        return True
     if morph.case == "Dat":
-        return _is_person(last) and not _gives(scene, before[:-1])
+        owner = _is_person(last) or (last.pos == "NOUN" and morph.animate is True)
+        return owner and not _gives(scene, before[:-1])
     # "Мужчина 32 лет", but not "дали солдату 5 лет".
     named = last.pos == "NOUN" and morph.animate is True
-    return named and count >= _YOUNGEST and scene.begin == token.begin
+    return named and count >= _YOUNGEST and not scene.parse.text[scene.begin].isalpha()
 
 
 def _gives(scene: Scene, before: list[Token]) -> bool:
@@ -138,6 +150,8 @@ def _tells_age(scene: Scene, count: float, unit: str) -> bool:
             break
         if word.pos == "PROPN" or _is_person(word):
             return True
+        if word.lemma in scene.language.words("times", "age_noun"):
+            return True
         if word.pos == "NOUN":
             return get_morph(word.tag).animate is not False
     return unit == "Y" and count > _GROWN
@@ -167,6 +181,8 @@ def _vague_duration(slots: Slots, scene: Scene) -> Meaning | None:
 def _set(slots: Slots, scene: Scene) -> Meaning | None:
     if slots.has("per") and not slots.has("times_noun") and not scene.follows("per_lead"):
         return None
+    if slots.has("per") and not slots.has("times_noun") and _is_governing(scene):
+        return None  # "тысяча долларов в день его ареста"
     if slots.has("weekday"):
         value = f"XXXX-WXX-{slots.integer('weekday')}"
     elif slots.has("month"):
@@ -181,6 +197,12 @@ def _set(slots: Slots, scene: Scene) -> Meaning | None:
     else:
         value = make_duration(1, slots.string("period"))
     return Meaning(type=TimeType.SET, value=value)
+
+
+def _is_governing(scene: Scene) -> bool:
+    word = scene.next_word()
+    attributes = {"NOUN", "PROPN", "DET", "ADJ", "PRON"}
+    return word is not None and word.pos in attributes and get_morph(word.tag).case == "Gen"
 
 
 def _set_word(slots: Slots, scene: Scene) -> Meaning | None:
