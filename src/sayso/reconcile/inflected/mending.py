@@ -128,7 +128,7 @@ class Mender:
         if one.cue[-1] > one.content[0] or self.tokens[last].quoted or last + 2 >= stop:
             return one
         rest = [i for i in range(last + 1, stop + 1) if self.tokens[i].text not in _ENDS]
-        if self.tokens[rest[0]].text != "," or any(i in one.own for i in rest):
+        if not rest or self.tokens[rest[0]].text != "," or any(i in one.own for i in rest):
             return one
         if self._gives_reason(rest) or self._shares_subject(rest):
             return replace(one, content=(*one.content, *rest))
