@@ -36,7 +36,7 @@ def read_penalties(
         return ()
     reader = _Reader(parse, language)
     for number, found in enumerate(drafts):
-        reader.read(found, drafts[:number][-1:], drafts[number + 1 : number + 4])
+        reader.read(found, drafts[max(number - 1, 0) : number], drafts[number + 1 : number + 4])
     return tuple(_uphold(parse, language, [told.finding for told in reader.told]))
 
 

@@ -111,7 +111,8 @@ def _link(
     begins = [it.begin for it in kinds]
     made: list[Found] = []
     used: set[int] = set()
-    for term in terms:
+    for number, term in enumerate(terms):
+        stop = terms[number + 1].begin if number + 1 < len(terms) else len(text)
         after = bisect_left(begins, term.end)
         before = bisect_right(begins, term.begin) - 1
         at = None
@@ -125,18 +126,13 @@ def _link(
             continue
         used.add(at)
         last = at
-        while last + 1 < len(kinds) and _goes_on(text, kinds[last], kinds[last + 1]):
+        while last + 1 < len(kinds) and kinds[last + 1].begin < stop:
+            if not _goes_on(text, kinds[last], kinds[last + 1]):
+                break
             last += 1
             used.add(last)
         span = Span(min(term.begin, kinds[at].begin), max(term.end, kinds[last].end))
-        kind = kinds[at].kind
-        if any(kinds[i].kind is not PenaltyKind.IMPRISONMENT for i in range(at, last + 1)):
-            kind = next(
-                kinds[i].kind
-                for i in range(at, last + 1)
-                if kinds[i].kind is not PenaltyKind.IMPRISONMENT
-            )
-        draft = Draft(span=span, kind=kind, min=term.min, max=term.max, unit=term.unit)
+        draft = Draft(span=span, kind=kinds[at].kind, min=term.min, max=term.max, unit=term.unit)
         made.append(Found(draft, term, is_named=True))
     return made, used
 

@@ -163,7 +163,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     p = _pieces(language)
     paragraph = rf"(?:{p['paragraph']}(?P<mark>{_MARK}(?:\s*,\s*{_MARK})*)[,\s]+)?"
     parts = rf"(?:(?P<parts>{p['parts']}|{p['ordinal']}\s+{p['part_word']})[,\s]+)?"
-    numbers = rf"(?P<numbers>{p['number']}{p['more']}*)"
+    numbers = rf"(?P<numbers>{p['number']}{p['more']}{{0,20}})"
     mark = rf"(?:[,\s]+{p['paragraph']}(?P<mark2>{_MARK}))?"
     below = rf"(?P<SLOT>{p['parts']})(?![,\s]*{p['article']})"
     told, bracketed = below.replace("SLOT", "parts2"), below.replace("SLOT", "parts3")

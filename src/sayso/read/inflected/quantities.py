@@ -1,7 +1,7 @@
 """Numbers, sums and counts, with their softness."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -68,6 +68,7 @@ class _Reader:
     def __init__(self, parse: Parse, language: Language, sums: Sequence[Quantity]) -> None:
         self.found: list[Quantity] = []
         self._sums = sums
+        self._begins = [it.span.begin for it in sums]
         self._parse, self._language = parse, language
         self._counter = Counter(parse, language)
         self._change = language.pattern("quantities", "change")
@@ -115,7 +116,8 @@ class _Reader:
         """Return the currency of a sum that goes on with another."""
         if counted.unit is not Unit.MONEY:
             return None
-        return next((s.currency for s in reversed(self._sums) if s.span < span), None)
+        at = bisect_left(self._begins, span.begin)
+        return self._sums[at - 1].currency if at else None
 
     def _count_percent(self, end: int) -> Counted:
         token = self._parse.token_at(end)
@@ -151,10 +153,10 @@ class _Reader:
         if end is None or amount.last.scale < _THOUSAND or not self._sums:
             return False
         begin = self._parse.tokens[end].begin
-        before = [it for it in self._sums if begin <= it.span.begin < amount.begin]
+        low, high = bisect_left(self._begins, begin), bisect_left(self._begins, amount.begin)
         after = self._parse.tokens_in(amount.end, amount.end + 3)
         alone = not any(it.pos in {"NOUN", "ADJ", "PROPN"} for it in after)
-        return bool(before) and alone and not amount.first.vague
+        return low < high and alone and not amount.first.vague
 
     def _follows_number(self, token: Token) -> bool:
         return token.i > 0 and self._parse.tokens[token.i - 1].pos in {"NUM", "ADP"}

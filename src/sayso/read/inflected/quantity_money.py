@@ -1,10 +1,11 @@
 """Sums of money: "200 тысяч рублей (3,4 тыс. долларов)" is one sum with an equivalent."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lang.language import Language
 from sayso.read.inflected.quantity_bounds import Amount, fill
@@ -78,11 +79,10 @@ def _find_sums(text: str, language: Language, amounts: tuple[Amount, ...]) -> It
 def _codes(match: re.Match[str], language: Language) -> tuple[str, ...]:
     slots = match.groupdict()
     if slots.get("country"):
-        country = language.values("money", "country")[fold_word(slots["country"])]
-        return (str(country),)
+        return (_table(language, "country")[fold_word(slots["country"])],)
     for entry in ("currency", "sign", "code"):
         if slots.get(entry):
-            table = {fold_word(w): str(v) for w, v in language.values("money", entry).items()}
+            table = _table(language, entry)
             return tuple(table[fold_word(" ".join(slots[entry].split()))].split())
     return ()
 
@@ -153,10 +153,28 @@ def _choose(parse: Parse, one: _Sum, language: Language) -> str | None:
 def _count_places(
     text: str, begin: int, end: int, codes: tuple[str, ...], language: Language
 ) -> Counter[str]:
-    table = {fold_word(word): str(code) for word, code in language.values("money", "place").items()}
-    found = (match[1] for match in _places(language).finditer(text, begin, end))
-    named = (table[fold_word(word)] for word in found)
-    return Counter(code for code in named if code in codes)
+    """Return how often countries with these currencies are named in a passage."""
+    counts = {
+        code: bisect_left(starts, end) - bisect_left(starts, begin)
+        for code, starts in _find_places(text, language).items()
+        if code in codes
+    }
+    return Counter({code: number for code, number in counts.items() if number})
+
+
+@lru_cache(maxsize=4)
+def _find_places(text: str, language: Language) -> dict[str, list[int]]:
+    """Return where a text names countries, by their currencies."""
+    table = _table(language, "place")
+    found: dict[str, list[int]] = {}
+    for match in _places(language).finditer(text):
+        found.setdefault(table[fold_word(match[1])], []).append(match.start())
+    return found
+
+
+@cache
+def _table(language: Language, entry: str) -> dict[str, str]:
+    return {fold_word(w): str(codes) for w, codes in language.values("money", entry).items()}
 
 
 @cache
