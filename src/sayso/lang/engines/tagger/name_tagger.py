@@ -14,6 +14,7 @@ from sayso.lang.engines.tagger.claim_tagger import SHARED, ClaimTagger, load_cla
 from sayso.lang.engines.tagger.model_file import ModelFile
 from sayso.lang.engines.tagger.name_decode import LENGTHS, find_typed
 from sayso.lang.engines.tagger.name_file import read_name_file
+from sayso.lang.engines.tagger.name_mending import mend_borders
 from sayso.lang.engines.tagger.session import load_session
 from sayso.records.reading import Maker
 
@@ -70,7 +71,9 @@ class NameTagger:
             for span in find_typed(scores + self._length[:, lengths], paragraphs):
                 begin = shared.words.spans[window.begin + span.first][0]
                 end = shared.words.spans[window.begin + span.last][1]
-                found.append(TypedSpan(begin, end, span.label, span.confidence))
+                mended = mend_borders(text, begin, end, span.label)
+                if mended is not None:
+                    found.append(TypedSpan(*mended, span.label, span.confidence))
         return tuple(sorted(found, key=lambda span: (span.begin, -span.end)))
 
 
