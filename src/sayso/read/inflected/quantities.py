@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from sayso.lang.language import Language
+from sayso.read.inflected.provision_words import find_named
 from sayso.read.inflected.quantity_bounds import Amount, bound_numbers, fill
 from sayso.read.inflected.quantity_money import read_sums
 from sayso.read.inflected.quantity_nouns import Counted, Counter
@@ -36,7 +37,8 @@ def read_quantities(
     found += parts
     lengths = {TimeType.DURATION, TimeType.DATE, TimeType.TIME, TimeType.SET}
     spans = [time.span for time in times if time.type in lengths]
-    taken = _Taken([*(quantity.span for quantity in found), *spans])
+    articles = [Span(it.begin, it.end) for it in find_named(parse.text, language)]
+    taken = _Taken([*(quantity.span for quantity in found), *spans, *articles])
     reader = _Reader(parse, language, [it for it in found if it.unit is Unit.MONEY])
     for amount in amounts:
         if taken.is_free(Span(amount.first.begin, amount.last.end)):
@@ -170,7 +172,8 @@ class _Reader:
         if before.text == "." and before.i:
             before = self._parse.tokens[before.i - 1]
         label = self._language.words("numbers", "label")
-        if fold_word(before.text).rstrip(".") not in label and before.lower not in label:
+        words = {before.lower, fold_word(before.text).rstrip("."), f"{fold_word(before.text)}."}
+        if label.isdisjoint(words):
             return self._is_one_of_names(first, before)
         return not (counted.unit is Unit.PERSON and counted.of is not None)
 
