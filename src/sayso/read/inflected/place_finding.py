@@ -108,9 +108,10 @@ class PlaceFinder:
             yield at - 1, at - 1
             at -= 2
 
-    @staticmethod
-    def _is_adjective(token: Token) -> bool:
-        return token.pos == "ADJ" or (token.pos == "PROPN" and "NameType" not in token.tag)
+    def _is_adjective(self, token: Token) -> bool:
+        return token.pos == "ADJ" or (
+            token.pos == "PROPN" and token.lemma.endswith(self._words.adjective_endings)
+        )
 
     # -- "село Зайцево", "г. Пермь", "улица Ленина", "Республика Тыва"
 
@@ -188,6 +189,9 @@ class PlaceFinder:
         begin = first
         for at in range(first, last + 1):
             token = self._tokens[at]
+            if not self._same_sentence(at, begin) and begin < at:
+                yield begin, at - 1
+                begin = at
             if fold(token.lower) in self._words.listing or not self._may_stand_inside(at):
                 if begin < at:
                     yield begin, at - 1
@@ -208,7 +212,8 @@ class PlaceFinder:
         known = {fold(token.lemma), fold(token.lower)}
         return (
             token.text[0].isupper()
-            or token.text in {"-", "."}
+            or token.text == "-"
+            or (token.text == "." and fold(self._tokens[at - 1].lower) in words.short_kinds)
             or not known.isdisjoint({*words.heads, *words.title_adjectives})
             or not known.isdisjoint({*words.kinds, *words.short_kinds})
         )
@@ -427,6 +432,8 @@ class PlaceFinder:
         """Whether a word is a small one, or somebody's name more than a town's."""
         token = self._tokens[at]
         if token.pos in _SMALL:
+            return True
+        if token.pos == "NOUN" and self._opens_sentence(at) and self._weigh((at, at)) < 0:
             return True
         if self._has_kind(at) or self._is_home(at) or at in self._in_list:
             return False

@@ -1,7 +1,8 @@
 """Which of the world's places the names of a report mean."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
@@ -17,6 +18,7 @@ from sayso.records.parse import Parse
 
 _COUNTRY = 9.0  # what a country weighs that the language's own list names
 _RESPELLED = 0.3  # what a place weighs less whose name is spelled otherwise in the register
+_TOWN = 4.0  # what a town of ten thousand people weighs
 _MOST_NAMES = 6
 
 
@@ -45,7 +47,30 @@ def resolve_places(
         candidates={id_: tuple(place for _, place in found) for id_, found in known.items()},
     )
     resolver = Resolver(called, known, containers, {}, gazetteer, _count_countries(parse, words))
-    return tuple(resolver.resolve(place) for place in places)
+    resolved = {place.id: resolver.resolve(place) for place in places}
+    return tuple(_add_country(one, resolved, known[id_]) for id_, one in resolved.items())
+
+
+def _add_country(place: Place, resolved: Mapping[str, Place], known: Known) -> Place:
+    """Return a place with its country where something else tells it.
+
+    That is what lies in it, or that all towns of the name lie in one country.
+    """
+    if place.country is not None:
+        return place
+    held = [one for one in resolved.values() if one.within == place.entity]
+    countries = {one.country for one in held if one.country is not None}
+    if len(countries) == 1:
+        regions = {one.admin1 for one in held if one.country is not None}
+        return replace(
+            place,
+            country=countries.pop(),
+            admin1=regions.pop() if len(regions) == 1 else place.admin1,
+        )
+    everywhere = {candidate.country for _, candidate in known}
+    if len(everywhere) == 1 and known[0][0] >= _TOWN:
+        return replace(place, country=everywhere.pop())
+    return place
 
 
 def _look_up(called: Called, words: PlaceWords, gazetteer: Gazetteer) -> Known:

@@ -17,6 +17,7 @@ class PlaceWords:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self.adjective_endings = tuple(language.words("grammar", "adjective_ending"))
         self.heads = self._values("head")
         self.titles = self._values("title")
         self.title_adjectives = self._words("title_adjective")

@@ -103,7 +103,7 @@ def choose(choices: Sequence[Sequence[Candidate]]) -> list[Candidate]:
 
 
 def _weigh_start(shape: Shape) -> float:
-    return 0.6 if shape.case == "Nom" else -3.0 if shape.case == "Loc" else 0.0
+    return _START_WEIGHTS.get(shape.case, 0.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -137,6 +137,7 @@ def _weigh_pair(before: Shape, now: Shape) -> float:
     return weight
 
 
+_START_WEIGHTS: Mapping[str, float] = {"Nom": 0.6, "Gen": -0.4, "Loc": -3.0}
 _CASE_WEIGHTS: Mapping[str, float] = {
     "Nom": 0.0, "Gen": 0.1, "Acc": -0.2, "Ins": -0.2, "Dat": -0.6, "Loc": -0.8, "Voc": -3.0,
 }  # fmt: skip

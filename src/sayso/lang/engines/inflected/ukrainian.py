@@ -105,8 +105,8 @@ class UkrainianAnalyser:
             rank = next((at for at, one in enumerate(ranked) if one in {pos, named}), None)
             weight += -1.0 if rank is None else 3.0 - rank
         if pos == "PROPN" and reading.pos == "NOUN":
-            # The dictionary knows people's names; other names are those of common nouns to it.
-            weight += 1.0 if begins or "NameType" in features else 0.0
+            # A capital inside a sentence is a name's, whatever else the word can be.
+            weight += 1.2
         if "NameType" in features:
             weight += -0.3 if begins else 2.5
         if pos == "ADJ" and not lemma.endswith(self._adjective_endings):
