@@ -34,6 +34,8 @@ class Frame:
             that must stand beside it; empty where none must.
         instrumentals, datives: Likewise, in a language that has these cases: what something is
             done with or to ("угрожать расстрелом", "подвергать пыткам").
+        agents: Lemmas of one who does it, where only of such it tells the event; of the
+            languages that inflect.
         subject, actor: Where they stand, tried in turn.
         voice: "passive", "active", or ``None`` for either.
         ergative: Whether the object may be the subject ("a case has opened").
@@ -65,6 +67,7 @@ class Frame:
     infinitives: frozenset[str] = frozenset()
     instrumentals: frozenset[str] = frozenset()
     datives: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
     subject: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     voice: str | None = None
@@ -90,7 +93,7 @@ class Frame:
         """How many kinds of words it asks for: the frame that asks for most is taken."""
         parts = (
             *(self.particles, self.objects, self.via_nouns, self.complements, self.infinitives),
-            *(self.instrumentals, self.datives),
+            *(self.instrumentals, self.datives, self.agents),
         )
         weak = (self.via, self.qualifiers, self.negated)
         return 2 * sum(bool(part) for part in parts) + sum(bool(part) for part in weak)

@@ -104,6 +104,7 @@ class FrameMatcher:
             (frame.via, self._find_via),
             (frame.complements, self._find_complement),
             (frame.infinitives, self._find_infinitive),
+            (frame.agents, self._find_agent),
         )
         for kind, find in wanted:
             if kind:
@@ -221,6 +222,9 @@ class FrameMatcher:
             i for i in beside if i != verb.i and has_word(self._parse.tokens[i], frame.complements)
         ]
         return [min(found, key=lambda i: abs(i - verb.i))] if found else None
+
+    def _find_agent(self, frame: Frame, verb: Token) -> _Found:
+        return [] if self._is_one_of(self._slots.agents(verb), frame.agents) else None
 
     def _find_infinitive(self, frame: Frame, verb: Token) -> _Found:
         found = [t.i for t in self._governed(verb) if has_word(t, frame.infinitives)]

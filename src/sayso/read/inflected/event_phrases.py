@@ -198,6 +198,8 @@ class Phraser:
 
     def _can_head(self, words: Sequence[int], n: int, end: int) -> bool:
         token = self._parse.tokens[words[end]]
+        if fold(token.lower) in self._about:
+            return False
         if token.pos in NOMINAL or words[end] in self._named:
             if end > n and words[end] != words[end - 1] + 1:
                 return False

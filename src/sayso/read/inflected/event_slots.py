@@ -154,9 +154,11 @@ class Slots(Verbs):
             if not p.owner and not (p.case in ("Nom", "") and self._is_subject(p, verb))
         ]
         found = [p for p in bare if p.case == "Acc"]
-        if found and all(self._is_subject(p, verb) for p in found) and not self._agreeing(verb):
+        if found and not self._agreeing(verb):
             # "Орленка побили охоронці": one of the two that can be the object does it.
-            found = [p for p in bare if "Acc" in p.cases and p not in found] or found
+            rest = [p for p in found if not self._is_subject(p, verb)]
+            rest = rest or [p for p in bare if "Acc" in p.cases and p not in found]
+            found = rest or found
         if not found and self.is_negated(verb):
             found = [p for p in bare if p.case == "Gen"]
         if not found:
@@ -252,7 +254,9 @@ class Slots(Verbs):
         for phrase in self.phraser.followers(clause, participle.i)[:4]:
             if not phrase.preposition and any(agrees(mine, shown) for shown in phrase.readings):
                 return (phrase,)
-        return () if own is None else (own,)
+        # "Отказавшихся воевать держат": it stands for a noun itself.
+        after = self._parse.tokens[participle.i + 1 : participle.i + 2]
+        return (own,) if own is not None and after and is_infinitive(after[0]) else ()
 
     def _nominative(self, verb: Token, depth: int = 0) -> tuple[Phrase, ...]:
         clause = self.clauses.of.get(verb.i)

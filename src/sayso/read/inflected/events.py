@@ -219,8 +219,10 @@ class _Reader:
     def _is_somebody(self, head: int) -> bool:
         """Tell whether a word names people: it is animate, a name, a pronoun, or a group's."""
         token = self._parse.tokens[head]
-        if token.name == "PERSON" or token.pos in ("PRON", "DET", "VERB", "ADJ", "NUM"):
+        if token.name == "PERSON" or token.pos in ("PRON", "DET", "VERB", "ADJ"):
             return True
+        if token.pos == "NUM":
+            return token.text.isalpha()
         shown = morphs(self._parse, head)
         return any(m.animate for m in shown) or fold(token.lemma) in self._groups
 
