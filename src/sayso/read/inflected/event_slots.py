@@ -231,14 +231,14 @@ class Slots(Verbs):
     def _can_act(self, phrase: Phrase) -> bool:
         """Tell whether words name somebody or a body: "полицией", not "осенью"."""
         token = self._parse.tokens[phrase.head]
-        words = self._parse.words(phrase.first, phrase.last)
+        words = self._parse.words(phrase.noun, phrase.last)
         return (
             phrase.morph.animate is True
             or phrase.counted
             or token.pos == "PRON"
             or fold(token.lemma) in self._groups
             or token.name in _BODIES
-            or any(body.match(words) for body in self._bodies)
+            or any(body.search(words) for body in self._bodies)
         )
 
     def _modified(self, participle: Token) -> tuple[Phrase, ...]:

@@ -151,6 +151,9 @@ class StatusReader:
         for phrase in (*agents, *patients):
             if self._is(self._parse.tokens[phrase.noun], "generic_subject"):
                 return True
+            before = self._parse.tokens[phrase.first : phrase.noun]
+            if any(self._is(token, "generic_modifier") for token in before):
+                return True
         if any(self._is(self._parse.tokens[i], "generic_adverb") for i in clause.words):
             return True
         morph = get_morph(verb.tag)

@@ -1,0 +1,171 @@
+"""Events of Russian and Ukrainian reports: what is told, of whom, by whom, when, how firmly."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.lang.engines.inflected.engine import load_inflected
+from sayso.lang.language import get_language
+from sayso.packs.pack import get_pack
+from sayso.read.inflected.events import read_events
+from sayso.read.inflected.times import read_times
+from sayso.records.finding import Telling
+from sayso.records.parse import Parse
+
+PACKS = (get_pack("military-refusal"),)
+
+
+def _read(code: str, text: str) -> tuple[Parse, tuple[Telling, ...]]:
+    parse = load_inflected(code).parse(text)
+    return parse, read_events(parse, get_language(code), PACKS)
+
+
+def _tell(code: str, text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    parse, tellings = _read(code, text)
+    return [
+        (
+            telling.type,
+            telling.status.value,
+            [parse.tokens[i].text for i in telling.subjects],
+            [parse.tokens[i].text for i in telling.actors],
+        )
+        for telling in tellings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subjects", "actors"),
+    [
+        ("ru", "Полиция задержала Орлова.", ["Орлова"], ["Полиция"]),
+        ("ru", "Орлова задержала полиция.", ["Орлова"], ["полиция"]),
+        ("ru", "Орлов был задержан полицией.", ["Орлов"], ["полицией"]),
+        ("ru", "Его задержали.", ["Его"], []),
+        ("ru", "Задержание Орлова подтвердили.", ["Орлова"], []),
+        ("ru", "Орлова и Сидорова задержали.", ["Орлова", "Сидорова"], []),
+        ("ru", "Солдат, которого задержала полиция, болен.", ["Солдат"], ["полиция"]),
+        ("ru", "Солдат, задержанный полицией, болен.", ["Солдат"], ["полицией"]),
+        ("ru", "Орлов был задержан прошлой осенью.", ["Орлов"], []),
+        ("uk", "Поліція затримала Орленка.", ["Орленка"], ["Поліція"]),
+        ("uk", "Орленка затримала поліція.", ["Орленка"], ["поліція"]),
+        ("uk", "Орленка було затримано поліцією.", ["Орленка"], ["поліцією"]),
+        ("uk", "Його затримали.", ["Його"], []),
+        ("uk", "Затримання Орленка підтвердили.", ["Орленка"], []),
+        ("uk", "Солдат, якого затримала поліція, хворий.", ["Солдат"], ["поліція"]),
+        ("uk", "Орленка затримали минулої осені.", ["Орленка"], []),
+    ],
+)
+def test_endings_tell_whom_it_befell_and_who_did_it(
+    code: str, text: str, subjects: list[str], actors: list[str]
+) -> None:
+    assert _tell(code, text) == [("detention", "happened", subjects, actors)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "status"),
+    [
+        ("ru", "Орлова задержали.", "happened"),
+        ("ru", "Орлова якобы задержали.", "alleged"),
+        ("ru", "Орлова собираются задержать.", "intended"),
+        ("ru", "Орлова задержат.", "expected"),
+        ("ru", "Орлова должны задержать.", "expected"),
+        ("ru", "Орлова могут задержать.", "conditional"),
+        ("ru", "Если он вернётся, Орлова задержат.", "conditional"),
+        ("ru", "Орлова бы задержали.", "conditional"),
+        ("ru", "Орлова не задерживали.", "denied"),
+        ("ru", "Министерство отрицает, что Орлова задержали.", "denied"),
+        ("ru", "Министерство отрицает задержание Орлова.", "denied"),
+        ("uk", "Орленка затримали.", "happened"),
+        ("uk", "Орленка нібито затримали.", "alleged"),
+        ("uk", "Орленка планують затримати.", "intended"),
+        ("uk", "Орленка затримають.", "expected"),
+        ("uk", "Орленка мають затримати.", "expected"),
+        ("uk", "Орленка можуть затримати.", "conditional"),
+        ("uk", "Якщо він повернеться, Орленка затримають.", "conditional"),
+        ("uk", "Орленка не затримували.", "denied"),
+        ("uk", "Міністерство заперечує, що Орленка затримали.", "denied"),
+    ],
+)
+def test_only_what_is_told_as_done_has_happened(code: str, text: str, status: str) -> None:
+    assert [told[1] for told in _tell(code, text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Приказано задержать Орлова."),
+        ("ru", "Жена попросила освободить Орлова."),
+        ("ru", "Задержите Орлова!"),
+        ("ru", "Орлова задержали?"),
+        ("ru", "Любого отказника задержат."),
+        ("ru", "Власти не подтвердили, что Орлова задержали."),
+        ("ru", "Орлов чуть не погиб."),
+        ("ru", "Суд выдал ордер на арест Орлова."),
+        ("ru", "Рейс задержали."),
+        ("ru", "Задержанный солдат болен."),
+        ("uk", "Наказано затримати Орленка."),
+        ("uk", "Дружина попросила звільнити Орленка."),
+        ("uk", "Орленка затримали?"),
+        ("uk", "Влада не підтвердила, що Орленка затримали."),
+        ("uk", "Рейс затримали."),
+    ],
+)
+def test_orders_wishes_questions_and_things_tell_no_event(code: str, text: str) -> None:
+    assert _tell(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "when"),
+    [
+        ("ru", "5 мая Орлова задержали, а 7 мая отпустили.", ["5 мая", "7 мая"]),
+        ("ru", "5 мая Орлова задержали и увезли в отдел.", ["5 мая", "5 мая"]),
+        ("ru", "Орлова, которого задержали 5 мая, отпустили.", ["5 мая", ""]),
+        ("uk", "5 травня Орленка затримали, а 7 травня відпустили.", ["5 травня", "7 травня"]),
+    ],
+)
+def test_an_event_is_dated_by_its_own_clause(code: str, text: str, when: list[str]) -> None:
+    language = get_language(code)
+    parse = load_inflected(code).parse(text)
+    times = read_times(parse, language, published="2023-06-01")
+    said = {time.span.begin: time.text for time in times}
+
+    tellings = read_events(parse, language, PACKS, times)
+
+    assert ["" if t.time is None else said[t.time] for t in tellings] == when
+
+
+def test_events_in_brackets_and_titles_do_not_become_participants() -> None:
+    told = _tell("ru", "По данным канала «Дно», Орлова (ст. 337 УК РФ) задержали.")
+
+    assert told == [("detention", "happened", ["Орлова"], [])]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "Орлова",
+                    "задержали",
+                    "который",
+                    "отказался",
+                    "воевать",
+                    ",",
+                    ".",
+                    "(",
+                    ")",
+                    ":",
+                ),
+                *("не", "если", "его", "и", "«", "»", "полиция", "задержанный", "300", "суд", "-"),
+                *("что", "бы", "отказ", "дело", "в", "отношении", "?", "било", "№", "**"),
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_no_order_of_words_stops_the_reader(words: list[str]) -> None:
+    for code in ("ru", "uk"):
+        parse, tellings = _read(code, " ".join(words))
+        for telling in tellings:
+            known = (*telling.trigger, *telling.subjects, *telling.actors, *telling.places)
+            assert all(0 <= i < len(parse.tokens) for i in known)
