@@ -73,6 +73,7 @@ def test_names_in_every_case_come_back_to_the_nominative(language: str) -> None:
         ("uk", "Петренка", "Петренко", MALE),
         ("uk", "Надії Савченко", "Надія Савченко", FEMALE),
         ("uk", "Д . Ковальову", "Д. Ковальов", MALE),
+        ("uk", "Гая Карлтона", "Гай Карлтон", MALE),
     ],
 )
 def test_a_name_keeps_its_gender(

@@ -16,6 +16,7 @@ from sayso.records.naming import NamedPerson
 
 _INITIAL = re.compile(r"[^\W\d_]\.?|[^\W\d_]{1,2}\.")
 _GENDERS: Mapping[str, Gender] = {"Masc": Gender.MALE, "Fem": Gender.FEMALE}
+_SPELLED_ALIKE = frozenset({("\u0435", "\u0451"), ("\u0433", "\u0491")})  # е for ё, г for ґ
 _MOST_WORDS = 5
 _TOLD = 6.0  # what it weighs that words beside the name show a gender
 _CASE_SHOWN = 1.5  # that the tag of a word in its sentence shows a case
@@ -194,7 +195,7 @@ def _write_as(written: str, nominative: str) -> str:
     """Return a nominative with the capitals of the form, and with е where the form has it."""
     letters = list(nominative)
     for at, (old, new) in enumerate(zip(written.lower(), nominative, strict=False)):
-        if old != new and not (old == "\u0435" and new == "\u0451"):
+        if old != new and (old, new) not in _SPELLED_ALIKE:
             break
         letters[at] = old
     made = "".join(letters)

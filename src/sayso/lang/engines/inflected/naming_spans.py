@@ -46,8 +46,23 @@ def find_names(
         else:
             spans.append(name)
     seen = taken.union(*(range(one.first, one.last + 1) for one in spans if one.label in NAMING))
-    names += [one for one in others if seen.isdisjoint(range(one.first, one.last + 1))]
-    return tuple(sorted(names, key=_place)), tuple(sorted(dict.fromkeys(spans), key=_place))
+    wider = _widen(names, others)
+    wider += [one for one in others if seen.isdisjoint(range(one.first, one.last + 1))]
+    return tuple(sorted(wider, key=_place)), tuple(sorted(dict.fromkeys(spans), key=_place))
+
+
+def _widen(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
+    """Return names, people's as long as another finder has them: a given name was left out."""
+    owner = {at: name for name in names for at in range(name.first, name.last + 1)}
+    longer: dict[Name, Name] = {}
+    for one in others:
+        within = {owner[at] for at in range(one.first, one.last + 1) if at in owner}
+        if len(within) != 1 or one.label != "PERSON":
+            continue
+        (name,) = within
+        if name.label == "PERSON" and one.first <= name.first and name.last <= one.last:
+            longer[name] = one
+    return [longer.get(name, name) for name in names]
 
 
 def _align(one: TypedSpan, words: Sequence[Span], starts: Sequence[int]) -> tuple[int, int]:

@@ -26,6 +26,8 @@ _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
 _EMOJI_TAIL = "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _WORD = re.compile(
     r"(?:https?://|www\.)[^\s«»“”\"<>]{1,490}[^\s«»“”\"<>.,;:!?)]|[@#]\w{1,100}"
+    # An initial without a blank behind it: "А.Б.Белов".
+    r"|(?<!\w)[А-ЯЁІЇЄҐA-Z](?=\.[А-ЯЁІЇЄҐA-Z](?:[а-яёіїєґa-z'’ʼ]|\.))"
     r"|(?<!\w)[^\W\d_]{1,2}/[^\W\d_]{1,2}(?!\w)"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|{_EMOJI}{_EMOJI_TAIL}{{0,8}}(?:(?<=\u200d){_EMOJI}{_EMOJI_TAIL}{{0,8}}){{0,6}}"
     rf"|\d+(?:[.,:]\d+)+(?!{_LETTER})|{_LETTER}{{1,500}}(?:[-‐‑'’ʼ.](?=\w){_LETTER}{{1,100}}){{0,8}}|[^\w\s]"
