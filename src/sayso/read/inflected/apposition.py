@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sayso.lang.folding import fold
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.names import NameRun
-from sayso.read.inflected.phrases import can_be, list_cases, skip_quotes
+from sayso.read.inflected.phrases import can_be, list_cases, list_forms, skip_quotes
 from sayso.records.entity import EntityType, Gender
 from sayso.records.finding import Mention
 from sayso.records.morph import get_morph
@@ -125,9 +125,17 @@ class Appositions:
         return self._shares_case(noun, run)
 
     def _shares_case(self, noun: int, run: NameRun) -> bool:
-        mine = list_cases(self.parse, noun)
-        theirs = list_cases(self.parse, run.first) or list_cases(self.parse, run.last)
+        mine, theirs = list_cases(self.parse, noun), self._list_cases(run)
         return not mine or not theirs or bool(mine & theirs)
+
+    def _list_cases(self, run: NameRun) -> frozenset[str]:
+        """Return the cases of a name; a form that is taken for several people's shows none."""
+        for i in (run.first, run.last):
+            forms = list_forms(self.parse, i)
+            cases = {f.case for f in forms if f.case and (f.name, f.number) != ("Giv", "Plur")}
+            if cases:
+                return frozenset(cases)
+        return frozenset()
 
     def _is_apposed(self, noun: Mention, run: NameRun) -> bool:
         """Whether a comma parts a description from the name: "его жена, Анна Ковалёва,"."""

@@ -10,7 +10,8 @@ from sayso.read.inflected.mention_nouns import find_age, name_words
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.name_forms import choose_readings, list_readings
 from sayso.read.inflected.names import NameRun
-from sayso.records.entity import EntityType
+from sayso.read.inflected.phrases import find_first, list_cases
+from sayso.records.entity import EntityType, Gender
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.naming import NamedPerson, Namer
 from sayso.records.parse import Parse
@@ -59,6 +60,8 @@ class NameReader:
         if run.type is EntityType.ORGANIZATION and initials is not None:
             rest = said[len(initials[0]) :]
             name = initials[1] + (initials[2] or "") + rest
+        elif run.first == run.last and (said.isupper() or "Case=Nom" in self._get_tag(run.first)):
+            name = said
         last = run.last
         if initials is not None and run.type is EntityType.ORGANIZATION:
             last = run.first  # "Минобороны" of "Минобороны РФ"
@@ -74,6 +77,9 @@ class NameReader:
             beside=self._find_signed(run) if run.sign else None,
         )
 
+    def _get_tag(self, i: int) -> str:
+        return self.parse.tokens[i].tag
+
     def _find_signed(self, run: NameRun) -> int | None:
         """Return whose call sign it is: who is named right before the noun for it."""
         if run.lead is None:
@@ -88,20 +94,20 @@ class NameReader:
         return None
 
     def _read_person(self, run: NameRun) -> Mention:
-        every = list_readings(self.parse, run.first, run.last, self.namer)
+        every = list_readings(self.parse, run.first, run.last, self.namer, self.words.endings)
         near = self.appositions.look(run, every)
         beside = near.before[0] if near.before else None
-        readings = self._leave(run, every, near)
+        readings, gender = self._leave(run, every, near)
         if near.owned is not None:
             self._note(near.owned, run, owned=True)
         nouns = [*near.before, *(() if near.behind is None else (near.behind,))]
         for noun in nouns:
             self._note(noun, run, owned=False)
-        roles = [] if beside is None else [self._describe(beside, run.first)]
+        roles = [self._describe(beside, run.first)] if beside is not None else []
+        if beside is None and near.owned is None:
+            roles = [self._find_trade(run)]
         roles += [self._say_role(noun, noun) for noun in nouns if noun != beside]
-        genders = {reading.gender for reading in readings}
         told = [self.appositions.tell_gender(noun) for noun in nouns]
-        gender = genders.pop() if len(genders) == 1 else None
         ages = [self._find_age(run), *(self.nouns[noun].age for noun in nouns)]
         return Mention(
             first=run.first,
@@ -118,10 +124,11 @@ class NameReader:
 
     def _leave(
         self, run: NameRun, every: tuple[NamedPerson, ...], near: Nearby
-    ) -> tuple[NamedPerson, ...]:
-        """Return the readings of a name that the words beside it leave."""
+    ) -> tuple[tuple[NamedPerson, ...], Gender | None]:
+        """Return the readings of a name that the words beside it leave, and whose it is."""
         if near.owned is not None:
-            return self._leave_genitives(run, every)
+            left = self._leave_genitives(run, every)
+            return left, left[0].gender if len({one.gender for one in left}) == 1 else None
         told = {self.appositions.tell_gender(noun) for noun in near.before} - {None}
         left = tuple(r for r in every if not told or r.gender in {None, *told}) or every
         beside = near.before[0] if near.before else None
@@ -177,6 +184,20 @@ class NameReader:
 
     def _age_of(self, noun: int) -> int | None:
         return self.nouns[noun].age
+
+    def _find_trade(self, run: NameRun) -> str:
+        """Return a noun in a name's case right before it that no list has: "педиатра Буянову"."""
+        i = run.first - 1
+        if i < 0 or self.parse.tokens[i].sentence != self.parse.tokens[run.first].sentence:
+            return ""
+        token = self.parse.tokens[i]
+        somebody = token.pos == "NOUN" and token.text[0].islower() and "Animacy=Anim" in token.tag
+        if not somebody or "Number=Plur" in token.tag or i in self.nouns:
+            return ""
+        mine, theirs = list_cases(self.parse, i), list_cases(self.parse, run.first)
+        if mine and theirs and not mine & theirs:
+            return ""
+        return name_words(self.parse, self.namer, range(find_first(self.parse, i), i + 1)).lower()
 
     def _find_age(self, run: NameRun) -> int | None:
         """Return an age beside a name: "Иван Орлов, 24 года,", "32-летний Иван"."""

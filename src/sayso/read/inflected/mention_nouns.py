@@ -8,6 +8,7 @@ from sayso.read.inflected.body_phrases import find_body_end, find_mention_end, i
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.phrases import (
     agree,
+    can_be,
     find_count,
     find_first,
     find_governed,
@@ -147,7 +148,7 @@ class NounReader:
 
     def _read_thing(self, token: Token) -> Mention | None:
         kind = self._find_kind(token)
-        if kind is None or token.i in self.placed or self._labels_place(token):
+        if kind is None or token.i in self.placed or self._labels_name(token):
             return None
         parse, words = self.parse, self.words
         first, last = find_first(parse, token.i), token.i
@@ -158,7 +159,7 @@ class NounReader:
         ):
             last = find_body_end(parse, words, token.i, self.names)
             named = is_named_body(parse, words, first, token.i, last, self.placed)
-            if fold(token.lemma) in words.weak and first == last:
+            if not named and self._is_vague(token, first, last):
                 return None
         if kind is EntityType.PLACE and named and fold(token.lemma) in words.bodies:
             kind = EntityType.ORGANIZATION
@@ -176,6 +177,16 @@ class NounReader:
             definite=owner is not None or self._points_back(first),
             possessor=owner,
         )
+
+    def _is_vague(self, token: Token, first: int, last: int) -> bool:
+        """Whether words name no body of their own: several at once, "часть тюрьмы"."""
+        words, lemma = self.words, fold(token.lemma)
+        if get_morph(token.tag).number == "Plur":
+            return True
+        if lemma in words.partitive:
+            described = self.parse.tokens[first : token.i]
+            return not any(words.service.fullmatch(one.text.lower()) for one in described)
+        return lemma in words.weak and first == last
 
     def _find_kind(self, token: Token) -> EntityType | None:
         """Return what a noun refers to, ``None`` for what nothing is told about."""
@@ -204,9 +215,16 @@ class NounReader:
         before = self.parse.tokens[first - 1] if first else None
         return before is not None and fold(before.text) in self.words.site_preps
 
-    def _labels_place(self, token: Token) -> bool:
-        """Whether a noun only says what the place named behind it is: "село Мирное"."""
+    def _labels_name(self, token: Token) -> bool:
+        """Whether a noun only says what is named behind it: "село Мирное", "компания OMV"."""
         behind = token.i + 1
+        if self.names.get(behind) == behind and behind not in self.placed:
+            named = self.parse.tokens[behind].text
+            initials = self.words.acronyms.fullmatch(named) or self.words.institutions.fullmatch(
+                named
+            )
+            person = self.parse.tokens[behind].name == "PERSON"
+            return initials is None and not person and not can_be(self.parse, behind, "Gen")
         return behind in self.placed and fold(token.lemma) in self.words.site_kinds
 
 

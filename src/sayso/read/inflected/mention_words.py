@@ -46,11 +46,12 @@ class MentionWords:
     call_signs: Words
     calling: Words
     titles: Words
-    patronymics: Mapping[str, Gender]
+    endings: Mapping[Gender, tuple[str, ...]]
     bodies: Words
     whole: Words
     weak: Words
     units: Words
+    service: re.Pattern[str]
     acronyms: re.Pattern[str]
     institutions: re.Pattern[str]
     people_of: re.Pattern[str]
@@ -62,6 +63,7 @@ class MentionWords:
     site_preps: Words
     title_leads: Words
     law_initials: Words
+    no_bodies: Words
     outlets: re.Pattern[str]
     channel_names: re.Pattern[str]
     media: Words
@@ -112,14 +114,15 @@ def get_mention_words(language: Language) -> MentionWords:
         call_signs=words("people", "call_sign"),
         calling=words("people", "calling"),
         titles=words("people", "title"),
-        patronymics={
-            fold(end): Gender(str(gender))
-            for end, gender in language.values("people", "patronymic").items()
+        endings={
+            Gender.FEMALE: tuple(words("grammar", "female_ending")),
+            Gender.MALE: tuple(words("grammar", "male_ending")),
         },
         bodies=words("bodies", "organization"),
         whole=words("bodies", "whole"),
         weak=words("bodies", "weak"),
         units=words("bodies", "unit"),
+        service=pattern("bodies", "service"),
         acronyms=_compile_initials(language.entry("bodies", "acronym").phrases),
         institutions=_compile_initials(language.entry("bodies", "institution").phrases),
         people_of=pattern("bodies", "people_of"),
@@ -131,6 +134,7 @@ def get_mention_words(language: Language) -> MentionWords:
         site_preps=words("bodies", "site_prep"),
         title_leads=words("bodies", "law_last") | words("outlets", "title_lead"),
         law_initials=frozenset(language.entry("bodies", "law_initials").phrases),
+        no_bodies=frozenset(language.entry("bodies", "no_body").phrases),
         outlets=pattern("outlets", "outlet"),
         channel_names=pattern("outlets", "channel_name"),
         media=words("outlets", "head"),

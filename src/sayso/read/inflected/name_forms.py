@@ -18,18 +18,37 @@ _REACH = 8
 _BREAKS = frozenset(",;:()—–.!?")
 
 
-def list_readings(parse: Parse, first: int, last: int, namer: Namer) -> tuple[NamedPerson, ...]:
-    """Return what the words of a name can name in the nominative, likeliest first."""
+def list_readings(
+    parse: Parse, first: int, last: int, namer: Namer, endings: Mapping[Gender, tuple[str, ...]]
+) -> tuple[NamedPerson, ...]:
+    """Return what the words of a name can name in the nominative, likeliest first.
+
+    Args:
+        parse: The report's parse.
+        first: First word of the name.
+        last: Its last word.
+        namer: Puts names into the nominative.
+        endings: Ends of surnames that one gender alone bears.
+    """
     words, tags = _join_initials(parse, first, last)
     found = namer.name_person(words, tags)
     sure = tuple(one for one in (found, *found.others) if one.gender is not None and one.surname)
     if found.gender is None and not found.surname and sure:
         return tuple(replace(one, others=()) for one in sure)
+    usual = tuple(one for one in sure if _ends_so(one, endings))
+    if usual and len(usual) < len(sure):
+        # "Блиновской" is she, Блиновская: no man is called Блиновска.
+        return tuple(replace(one, others=()) for one in usual)
     if found.gender is None:
         # "Шевчук" is he or she: which of them the words around may tell.
         return tuple(replace(found, others=(), gender=gender) for gender in Gender)
     others = (one for one in found.others if one.gender is not None)
     return (replace(found, others=()), *(replace(one, others=()) for one in others))
+
+
+def _ends_so(person: NamedPerson, endings: Mapping[Gender, tuple[str, ...]]) -> bool:
+    """Whether a surname ends as those of its bearer's gender alone do."""
+    return person.gender is not None and fold(person.surname).endswith(endings[person.gender])
 
 
 def choose_readings(
@@ -40,10 +59,11 @@ def choose_readings(
     *,
     beside: int | None,
     cases_behind: Mapping[str, str],
-) -> tuple[NamedPerson, ...]:
-    """Return the readings of a name that the words around it leave.
+) -> tuple[tuple[NamedPerson, ...], Gender | None]:
+    """Return the readings of a name that the words around it leave, and whose it is.
 
-    A name that may be his or hers is left as one reading of no gender.
+    The gender is ``None`` where nothing tells; where words only make one likelier, its
+    reading stands first. A name that may be his or hers is left as one reading of no gender.
 
     Args:
         parse: The report's parse.
@@ -55,18 +75,20 @@ def choose_readings(
     """
     surname = _find_surname(parse, first, last)
     if len(readings) == 1 or surname is None:
-        return readings
+        return readings, readings[0].gender
     cases = [(one, _list_cases_of(parse, surname, one)) for one in readings]
     before = parse.tokens[first - 1] if first else None
     governed = before is not None and before.sentence == parse.tokens[first].sentence
     if governed and before is not None and before.pos == "ADP":
         known = frozenset(cases_behind.get(fold(before.text), "").split()) or _OBLIQUE
-        left = _keep(cases, known & _OBLIQUE)
+        left = likely = _keep(cases, known & _OBLIQUE)
     else:
-        left = _choose(parse, first, last, beside, cases)
-    if len(left) > 1 and len({one.name for one in left}) == 1:
-        return (replace(left[0], gender=None),)
-    return left
+        left, likely = _choose(parse, first, last, beside, cases)
+    genders = {one.gender for one in likely}
+    gender = likely[0].gender if len(genders) == 1 else None
+    if gender is None and len({one.name for one in left}) == 1:
+        return (replace(left[0], gender=None),), None
+    return left, gender
 
 
 def _keep(
@@ -83,18 +105,19 @@ def _choose(
     last: int,
     beside: int | None,
     readings: list[tuple[NamedPerson, frozenset[str]]],
-) -> tuple[NamedPerson, ...]:
-    """Return the readings that the words around a name leave; all where they tell nothing."""
+) -> tuple[tuple[NamedPerson, ...], tuple[NamedPerson, ...]]:
+    """Return the readings that the words around a name leave, and the likely ones of these."""
     everyone = tuple(one for one, _ in readings)
     if beside is not None:
-        return _keep(readings, list_cases(parse, beside) or _ALL)
+        left = _keep(readings, list_cases(parse, beside) or _ALL)
+        return left, left
     verb = _find_verb(parse, first, last)
     if verb is None:
-        return everyone
+        return everyone, everyone
     gender, plural = verb
     if plural:
         if _is_listed(parse, first, last) and not _has_other_subjects(parse, first, last):
-            return everyone
+            return everyone, everyone
     else:
         # "Сказала Ковалёва" is she; in "задержал Ковалёва" it is he who was detained.
         doing = tuple(
@@ -103,12 +126,12 @@ def _choose(
             if "Nom" in cases and one.gender in {None, _GENDERS.get(gender, one.gender)}
         )
         if doing:
-            return doing
+            return doing, doing
     left = _keep(readings, _OBLIQUE)
-    if len(left) < 2:
-        return left
     objects = frozenset({"Dat"}) if _has_object(parse, first, last) else frozenset({"Acc", "Gen"})
-    return _keep([pair for pair in readings if pair[0] in left], objects)
+    likely = _keep([pair for pair in readings if pair[0] in left], objects)
+    # Only likelier: whoever else was told of may yet be meant.
+    return (*likely, *(one for one in left if one not in likely)), likely
 
 
 def _has_object(parse: Parse, first: int, last: int) -> bool:
@@ -119,7 +142,12 @@ def _has_object(parse: Parse, first: int, last: int) -> bool:
             if not 0 <= i < len(parse.tokens):
                 break
             token = parse.tokens[i]
-            if token.sentence != parse.tokens[first].sentence or token.text in _BREAKS:
+            if token.sentence != parse.tokens[first].sentence:
+                break
+            if token.text in _BREAKS:
+                # "Ковалёву сообщили, что": what was said is the object.
+                if step == 1 and parse.tokens[i + 1 : i + 2]:
+                    return parse.tokens[i + 1].pos == "SCONJ" or token.text == ":"
                 break
             morph = get_morph(token.tag)
             if morph.form == "Inf":
@@ -156,11 +184,12 @@ def _find_surname(parse: Parse, first: int, last: int) -> Token | None:
 def _list_cases_of(parse: Parse, surname: Token, reading: NamedPerson) -> frozenset[str]:
     """Return the cases that a surname can stand in where it is this person's."""
     forms = list_forms(parse, surname.i)
-    forms = tuple(form for form in forms if form.name == "Sur") or forms
     cases = {
         form.case
         for form in forms
-        if form.case and _GENDERS.get(form.gender, reading.gender) is reading.gender
+        if form.case
+        and form.gender != "Neut"
+        and _GENDERS.get(form.gender, reading.gender) is reading.gender
     }
     if cases:
         return frozenset(cases)

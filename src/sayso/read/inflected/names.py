@@ -1,12 +1,12 @@
 """Which words are names, and what they name: people, bodies, media, places."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sayso.lang.folding import fold
 from sayso.read.inflected.media import find_media
 from sayso.read.inflected.mention_words import MentionWords
-from sayso.read.inflected.phrases import agree, find_governed, list_cases
+from sayso.read.inflected.phrases import agree, find_governed, list_cases, list_forms
 from sayso.records.entity import EntityType
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -15,6 +15,9 @@ _PERSON = "PERSON"
 _BODY = "ORGANIZATION"
 _PERSONAL = frozenset({"Giv", "Sur", "Pat"})
 _LONGEST_BODY = 8
+_SHORTEST = 4
+_ENDING = 3
+"""Letters at the end of a name that a case may change."""
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _LAND = 4
 """Letters at most of a country's initials."""
@@ -43,6 +46,7 @@ class _Taken:
     """Words that belong to a name already."""
 
     words: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
 
     def take(self, first: int, last: int) -> bool:
         """Take words, unless one of them is taken."""
@@ -140,7 +144,8 @@ def _find_labelled(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator
             continue
         platform = words.platforms.fullmatch(parse.words(first, last)) is not None
         opens = first == parse.sentences[tokens[0].sentence][0] and first == last
-        lawful = tokens[0].text in words.law_initials
+        lawful = tokens[0].text in words.law_initials | words.no_bodies
+        lawful = lawful or words.public.fullmatch(parse.words(first, last)) is not None
         named = any(t.text[0].isupper() for t in tokens) and not platform and not lawful
         # The first word of a sentence has a capital whatever it is.
         if named and (not opens or tokens[0].pos == "PROPN") and taken.take(first, last):
@@ -154,6 +159,7 @@ def _find_people(
     parse: Parse, words: MentionWords, places: Sequence[tuple[int, int]], taken: _Taken
 ) -> Iterator[NameRun]:
     placed = {i for first, last in places for i in range(first, last + 1)}
+    towns = {parse.tokens[first].lemma for first, last in places if first == last}
     seen = {
         i: number
         for number, name in enumerate(parse.names)
@@ -173,24 +179,52 @@ def _find_people(
             alone = first == last
             if alone and (first in placed or not _is_personal(parse, first)):
                 continue
+            if alone and parse.tokens[first].lemma in towns:
+                continue  # "Никому не был нужен Угледар"
             if taken.take(first, last):
+                taken.people.update(range(first, last + 1))
                 yield NameRun(first=first, last=last, type=EntityType.PERSON)
+    known = _list_stems(parse, taken.people)
     for token in parse.tokens:
-        if token.i not in taken.words and token.i not in placed and _begins(token):
+        if token.i in taken.words or token.i in placed or not token.text[0].isupper():
+            continue
+        first, last = token.i, token.i
+        if get_morph(token.tag).name in _PERSONAL:
             first, last = _widen(parse, token.i, token.i, taken, seen)
-            if last > first and taken.take(first, last):
-                yield NameRun(first=first, last=last, type=EntityType.PERSON)
+        if (last > first or _is_known(parse, token, known)) and taken.take(first, last):
+            yield NameRun(first=first, last=last, type=EntityType.PERSON)
 
 
-def _begins(token: Token) -> bool:
-    """Whether a word that the engine saw in no name is somebody's, beside another such."""
-    return token.text[0].isupper() and get_morph(token.tag).name in _PERSONAL
+def _list_stems(parse: Parse, people: Set[int]) -> frozenset[str]:
+    """Return what all cases of the words of people's names share."""
+    words = (parse.tokens[i].text for i in people)
+    return frozenset(_get_stem(word) for word in words if len(word) > _SHORTEST)
+
+
+def _get_stem(word: str) -> str:
+    return fold(word)[: max(len(word) - _ENDING, _SHORTEST)]
+
+
+def _is_known(parse: Parse, token: Token, stems: frozenset[str]) -> bool:
+    """Whether a word that the engine saw in no name is one that people in the report bear.
+
+    Its form must be one of a name: a sentence opens with a capital whatever it is.
+    """
+    if len(token.text) <= _SHORTEST or token.text.isupper():
+        return False
+    named = any(form.name in _PERSONAL for form in list_forms(parse, token.i))
+    alike = any(fold(token.text)[:n] in stems for n in range(_SHORTEST, len(token.text) + 1))
+    opens = token.i == parse.sentences[token.sentence][0]
+    return alike and (named or (token.pos in {"PROPN", "X"} and not opens))
 
 
 def _is_personal(parse: Parse, i: int) -> bool:
     """Whether one word alone can be somebody's name."""
     token = parse.tokens[i]
-    if token.pos in {"VERB", "ADV", "ADP", "AUX"} and not get_morph(token.tag).name:
+    morph = get_morph(token.tag)
+    opens = i == parse.sentences[token.sentence][0]
+    known = bool(morph.name) or (morph.animate is True and token.pos in {"PROPN", "NOUN"})
+    if not known and (opens or token.pos in {"VERB", "ADV", "ADP", "AUX"}):
         return False
     return len(token.text) > 2 and not token.text.isupper()
 

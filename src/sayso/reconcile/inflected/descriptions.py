@@ -191,7 +191,11 @@ class Descriptions:
         if lemma not in self._words("coreference", "somebody"):
             return None
         told = [c for c in fits if not self._comments(c) and self._is_near(c, mention)]
-        named = [c for c in told if c.names] or told
+        # Somebody unnamed is seldom called by another word, but for whom a report is about.
+        protagonists = self._words("people", "protagonist")
+        named = [c for c in told if c.names] or [
+            c for c in told if c.age is not None or {fold(w) for w in c.lemmas} & protagonists
+        ]
         return named[0] if len(named) == 1 else None
 
     def _comments(self, cluster: Cluster) -> bool:

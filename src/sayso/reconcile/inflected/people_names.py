@@ -110,7 +110,7 @@ class PeopleNames:
             return self._begin(mention, found)
         reading, identity, cluster = next(fit for fit in fits if fit[2] is people[0])
         self._learn(cluster, [i for _, i, c in fits if c is cluster])
-        gender = identity.gender or mention.gender
+        gender = identity.gender or cluster.gender or mention.gender
         gender = None if clash(gender, cluster.gender) else gender
         return self.clusters.place(replace(mention, name=reading.name, gender=gender), cluster)
 
@@ -154,6 +154,21 @@ class PeopleNames:
         Who alone was named in the same sentence or the one before, of those whom the
         likeliest reading fits; never by which one was named first.
         """
+        if mention.gender is not None:
+            likely = [
+                cluster
+                for cluster in people
+                if cluster.gender is mention.gender
+                and any(
+                    identity.gender is mention.gender and can_be_one(identity, known)
+                    for _, identity in found
+                    for known in self._known[cluster]
+                )
+            ]
+            if len(likely) == 1:
+                return likely[0]
+            people = likely or people
+            found = [pair for pair in found if pair[1].gender is mention.gender] or found
         genders = {identity.gender for _, identity in found}
         if len(genders) > 1 or (None in genders and len({c.gender for c in people}) > 1):
             return None
