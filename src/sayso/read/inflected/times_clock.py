@@ -76,7 +76,20 @@ def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     word = scene.next_word()
     if code == "AF" and word is not None and get_morph(word.tag).case == "Gen":
         return None  # "днем рождения"
-    return None if not code else on_day_told(code, scene)
+    if not code:
+        return None
+    meaning = on_day_told(code, scene)
+    return meaning if meaning.period is not None else _perhaps_last(meaning, code, scene)
+
+
+def _perhaps_last(meaning: Meaning, code: str, scene: Scene) -> Meaning:
+    """Add the report's own day as a reading of "ночью" where no day was told before it."""
+    day = scene.published
+    if day is None or scene.known or scene.tense is not Tense.PAST:
+        return meaning
+    own = Period(f"{day.isoformat()}T{code}", day, day, "D")
+    night = make_night(day) if code == "NI" else None
+    return replace(meaning, alternatives=(as_interval(night or own),))
 
 
 def _find_code(words: str, language: Language) -> str:

@@ -23,6 +23,8 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
     softener = slots.string("softener") or None
     if slots.has("half_unit"):
         return Meaning(type=TimeType.DURATION, value=slots.string("half_unit"), mod=softener)
+    if slots.has("bare_unit") and slots.has("count"):
+        return _one_and(slots)
     if slots.has("bare_unit"):
         return _bare(slots, scene)
     count, unit = find_count(slots), slots.string("unit")
@@ -45,6 +47,15 @@ def _duration(slots: Slots, scene: Scene) -> Meaning | None:
             return None
         value = f"{value}/{lasting(second, unit)}"
     return Meaning(type=TimeType.DURATION, value=value, mod=softener)
+
+
+def _one_and(slots: Slots) -> Meaning | None:
+    """Read "год и восемь месяцев"."""
+    first, second, count = slots.string("bare_unit"), slots.string("unit"), find_count(slots)
+    if count is None or _rank(second) >= _rank(first):
+        return None
+    value = add_durations(make_duration(1, first), make_duration(count, second))
+    return Meaning(type=TimeType.DURATION, value=value)
 
 
 def _rank(unit: str) -> int:
@@ -111,6 +122,8 @@ def _is_told_of(scene: Scene, before: list[Token], count: float) -> bool:
     if morph.case == "Dat":
         owner = _is_person(last) or (last.pos == "NOUN" and morph.animate is True)
         return owner and not _gives(scene, before[:-1])
+    if last.lemma in language.words("times", "age_noun"):
+        return True
     # "Мужчина 32 лет", but not "дали солдату 5 лет".
     named = last.pos == "NOUN" and morph.animate is True
     return named and count >= _YOUNGEST and not scene.parse.text[scene.begin].isalpha()

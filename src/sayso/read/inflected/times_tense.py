@@ -20,8 +20,9 @@ def find_tense(parse: Parse, offset: int, language: Language) -> Tense:
     verb = _find_verb(parse, token, language)
     sets_day = _is_led(parse, token, language, "deferred_to")
     tense = Tense.UNKNOWN if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
-    if tense is Tense.UNKNOWN and _is_led(parse, token, language, "past_lead"):
-        return Tense.PAST
+    open_ = tense is Tense.UNKNOWN and verb is not None
+    if open_ and _is_led(parse, token, language, "past_lead"):
+        return Tense.PAST  # "его держат с пятницы"
     return tense
 
 
@@ -33,7 +34,8 @@ def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
     verb = _find_verb(parse, token, language)
     sets_day = _is_led(parse, token, language, "deferred_to")
     tense = None if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
-    if tense is not Tense.FUTURE and _is_led(parse, token, language, "past_lead"):
+    told = verb is not None and tense is not Tense.FUTURE
+    if told and _is_led(parse, token, language, "past_lead"):
         return Dated.PAST
     if verb is None or _count_marks(parse, token, verb):
         return None
