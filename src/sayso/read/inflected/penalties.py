@@ -15,6 +15,7 @@ from sayso.records.selector import Span
 from sayso.records.value import Penalty, PenaltyStatus, Quantity
 
 _BETWEEN = 70  # characters between two penalties of which one stands in place of the other
+_SAME_CASE = 8  # sentences within which what was sought is sought of whom was told last
 _NEAR = 3  # sentences within which "the sentence" is the one that was told
 
 
@@ -81,7 +82,11 @@ class _Reader:
         if self.told:
             last = self.told[-1].finding
             sentence = self._sentence(last.penalty.span.begin)
-            if self._sentence(found.draft.span.begin) - sentence <= 1 and last.bearer is not None:
+            near = 1 if standing.status is PenaltyStatus.IMPOSED else _SAME_CASE
+            if (
+                self._sentence(found.draft.span.begin) - sentence <= near
+                and last.bearer is not None
+            ):
                 return last.bearer
         return self._bearers.find_before(standing)
 

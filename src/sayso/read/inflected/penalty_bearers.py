@@ -11,6 +11,7 @@ from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyStatus
 
+_GENDERS = {"male": "Masc", "female": "Fem"}
 _DATIVE, _ACCUSATIVE, _NOMINATIVE = "dative", "accusative", "nominative"
 _FITTING = {
     _DATIVE: {"Dat": 0, "Nom": 6, "Acc": 6, "Gen": 7},
@@ -166,9 +167,25 @@ class Bearers:
             cost = self._cost(person, standing.cue, span, wanted)
             if best is None or cost < best[0]:
                 best = (cost, person.head)
-        if best is not None and (best[0] <= _MOST or len(people) == 1):
-            return best[1]
+        may_guess = len(people) == 1 and standing.status is not PenaltyStatus.FACED
+        if best is not None and (best[0] <= _MOST or may_guess):
+            return self._get_named(best[1], people)
         return None
+
+    def _get_named(self, head: int, people: list[_Person]) -> int:
+        """Return the only name before a pronoun of its sentence that it can stand for.
+
+        "Если против Сухова возбудят дело, ему грозит до пяти лет".
+        """
+        genders = self.language.values("grammar", "pronoun")
+        gender = genders.get(self.parse.tokens[head].lower)
+        named = [it for it in people if it.is_name and it.last < head]
+        if gender not in {"male", "female"} or len(named) != 1:
+            return head
+        own = {
+            get_morph(it.tag).gender for it in self.parse.tokens[named[0].head : named[0].last + 1]
+        }
+        return named[0].head if own <= {_GENDERS[str(gender)], ""} and own != {""} else head
 
     def _find_gapped(self, people: list[_Person], span: Span) -> int | None:
         """Return who stands right before a penalty whose verb was told of another.
@@ -205,6 +222,8 @@ class Bearers:
         low2, high2 = sorted((person.last, penalty))
         commas = min(self._count_commas(low, high), self._count_commas(low2, high2))
         fit = _FITTING.get(wanted, {wanted: 0}).get(person.case, _UNFIT)
+        if wanted == _DATIVE and cue.status is PenaltyStatus.FACED and person.case != "Dat":
+            fit = _UNFIT
         if self._follows_for(person):
             fit = 0
         if person.is_pronoun and wanted in {_ACCUSATIVE, _DATIVE} and fit <= 1:
@@ -243,11 +262,14 @@ class Bearers:
             people = [it for it in self._by_sentence.get(number, []) if not it.is_party]
             named = [it for it in people if it.is_name]
             subjects = [it for it in people if it.case == "Nom" and not it.is_pronoun]
+            spoken_of = [it for it in people if it.is_pronoun]
             for chosen in (named, subjects):
                 if len({it.head for it in chosen}) == 1:
                     return chosen[0].head
+            if spoken_of or subjects:
+                return (spoken_of or subjects)[0].head
             if people:
-                return subjects[0].head if subjects else None
+                return None
         return None
 
 

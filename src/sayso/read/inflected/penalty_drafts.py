@@ -127,7 +127,7 @@ def _link(
         used.add(at)
         last = at
         while last + 1 < len(kinds) and kinds[last + 1].begin < stop:
-            if not _goes_on(text, kinds[last], kinds[last + 1]):
+            if not _goes_on(text, kinds[last], kinds[last + 1], language):
                 break
             last += 1
             used.add(last)
@@ -137,7 +137,7 @@ def _link(
     return made, used
 
 
-def _goes_on(text: str, one: Named, other: Named) -> bool:
+def _goes_on(text: str, one: Named, other: Named, language: Language) -> bool:
     """Whether two words tell one place: "лишения свободы в колонии строгого режима"."""
     between = text[one.end : other.begin]
     words = between.split()
@@ -145,6 +145,7 @@ def _goes_on(text: str, one: Named, other: Named) -> bool:
         one.kind is PenaltyKind.IMPRISONMENT
         and other.kind is PenaltyKind.IMPRISONMENT
         and len(words) <= 3
+        and language.words("law", "or").isdisjoint(word.lower() for word in words)
         and not any(mark in between for mark in ".,;:()\n")
     )
 

@@ -9,6 +9,7 @@ from functools import cache
 from sayso.lang.language import Language
 from sayso.read.inflected.penalty_drafts import Found
 from sayso.read.inflected.quantity_numbers import fold_word
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 from sayso.records.selector import Span
 from sayso.records.value import PenaltyKind, PenaltyStatus
@@ -24,6 +25,7 @@ _FORWARD = 14  # words after a penalty within which its verb may stand
 _CROSSED = 5  # what a comma between a word and a penalty counts for, in words
 _BEHIND = 2  # and standing behind it
 _CLOSE = 7  # words within which a word that deals something out makes a term a penalty
+_BESIDE = 4  # words before a term within which a penal word stands beside it
 _NOUN_REACH = 8  # words between "оставил" and "приговор"
 _LEAD = 24  # characters before a term that tell what it is
 
@@ -199,12 +201,13 @@ class Standings:
             return self._names_term(draft.span)
         if draft.suspended:
             return True
+        if found.term.single and not self._is_governed(draft.span):
+            return False  # "С начала года"
         tokens = self.parse.tokens_in(*draft.span)
         near = self._near(tokens[0].i, tokens[-1].i)
-        if self._matches("penal", near) and draft.unit in {"year", "month"}:
-            beside = self._right_beside(draft.span)
-            if self._is_governed(draft.span) or self._matches("penal", beside):
-                return True
+        beside = self._is_governed(draft.span) or self._stands_beside(draft.span)
+        if beside and self._matches("penal", near) and draft.unit in {"year", "month"}:
+            return True
         if cue is None or abs(cue.token - tokens[0].i) > _CLOSE:
             return False
         if draft.unit == "day":
@@ -219,12 +222,21 @@ class Standings:
         lead = self.parse.text[max(0, span.begin - _LEAD) : span.begin]
         return _destined(self.language).search(lead) is not None
 
-    def _right_beside(self, span: Span) -> str:
+    def _stands_beside(self, span: Span) -> bool:
+        """Whether a penal word stands beside a term, with no verb in between."""
         tokens = self.parse.tokens_in(*span)
-        low, high = max(tokens[0].i - 4, 0), tokens[-1].i + 3
         sentence = tokens[0].sentence
-        near = [t for t in self.parse.tokens[low:high] if t.sentence == sentence]
-        return " ".join(t.text for t in near if not span.begin <= t.begin < span.end)
+        before = self.parse.tokens[max(tokens[0].i - _BESIDE, 0) : tokens[0].i]
+        after = self.parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
+        for row in (before[::-1], after):
+            for token in row:
+                if token.sentence != sentence or token.text in {",", ";", "("}:
+                    break
+                if self.language.pattern("law", "penal").fullmatch(token.text) is not None:
+                    return True
+                if get_morph(token.tag).form == "Fin":
+                    break
+        return False
 
     def _near(self, first: int, last: int) -> str:
         sentence = self.parse.tokens[first].sentence

@@ -31,6 +31,7 @@ class Term:
         adjective: Whether it is an adjective ("пятилетний").
         changed: Whether it is the figure that was changed: the seven of "с семи до пяти лет".
         elliptic: Whether its unit was told with another term.
+        single: Whether it is a unit without a number ("год").
     """
 
     begin: int
@@ -42,6 +43,7 @@ class Term:
     adjective: bool = False
     changed: bool = False
     elliptic: bool = False
+    single: bool = False
 
 
 def find_terms(text: str, language: Language) -> tuple[Term, ...]:
@@ -118,7 +120,7 @@ def _single(text: str, language: Language, ends: Sequence[int]) -> Iterator[Term
         number = Number(match.start(), match.end(), value, in_words=True)
         amount = bound_before(text, number, language)
         low, high = _bounds(amount)
-        yield Term(amount.begin, match.end(), match.start(), low, high, unit)
+        yield Term(amount.begin, match.end(), match.start(), low, high, unit, single=True)
 
 
 def _elliptic(

@@ -45,8 +45,11 @@ class Counter:
         if after is not None and self._of_them.match(self.parse.text, after.begin):
             return Counted(Unit.PERSON if amount.first.collective else _unit_before(before))
         if after is not None and after.lower in self._of:
-            whole = self.find_phrase(after.i + 1, after.sentence)
-            return whole if whole is None or whole.of is not None else None
+            following = self.parse.tokens[after.i + 1 : after.i + 3]
+            if any(token.pos == "NUM" for token in following):
+                # "11 из 27", "40 из почти 300 жителей".
+                return Counted(_unit_before(before))
+            return self.find_phrase(after.i + 1, after.sentence)
         if after is not None:
             if self._no_count.fullmatch(_fold(after)):
                 return None
@@ -145,7 +148,20 @@ class Counter:
         for token in verbs:
             if token.pos == "VERB" and self._befalls.fullmatch(_fold(token)):
                 return Counted(Unit.PERSON)
-        return self._find_by_verb(first, after, before)
+        return self._find_before(first, after) or self._find_by_verb(first, after, before)
+
+    def _find_before(self, first: Token, after: Token | None) -> Counted | None:
+        """Return what "Потерпевших двенадцать." counts."""
+        if first.i == 0 or (after is not None and after.pos != "PUNCT"):
+            return None
+        noun = self.parse.tokens[first.i - 1]
+        lead = self.parse.tokens[noun.i - 1] if noun.i else None
+        opens = lead is None or lead.sentence != noun.sentence or lead.pos == "PUNCT"
+        is_of = get_morph(noun.tag).case == "Gen" and get_morph(noun.tag).number == "Plur"
+        if noun.sentence != first.sentence or not opens or not is_of:
+            return None
+        people = self._person.fullmatch(_fold(noun)) is not None
+        return Counted(Unit.PERSON, noun.lower, noun.i) if people else None
 
     def _find_by_verb(
         self, first: Token, after: Token | None, before: Sequence[Quantity]
@@ -165,7 +181,8 @@ class Counter:
             if i >= 0 and self.parse.tokens[i].sentence == first.sentence
             else None
         )
-        follows = lead is not None and lead.pos == "VERB"
+        same = first.sentence == told.sentence
+        follows = lead is not None and (lead.pos == "VERB" or (same and lead.text in {"—", "–"}))
         opens = lead is None or lead.pos in {"PUNCT", "CCONJ"}
         ends = after is None or after.pos in {"PUNCT", "CCONJ"}
         leads = opens and after is not None and after.pos == "VERB"
