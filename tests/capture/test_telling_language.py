@@ -98,6 +98,12 @@ def test_no_language_is_taken_for_one_that_is_read(text: str, declared: str | No
             ["ru"],
         ),
         (["Its channel: @long_name https://t.me/long_name/1", RUSSIAN], "ru", ["ru", "ru"]),
+        (
+            [ENGLISH, "“My brother never ran away from them,” Alfira Karimova told the news site "
+             "Kama Segodnya. “He was asleep at home when they came.”"],
+            "en",
+            ["en", "en"],
+        ),
         (["John Smith, Mary Black, Human Rights Watch", UKRAINIAN], "uk", ["uk", "uk"]),
         ([RUSSIAN, "Екі сарбаз соғысудан бас тартып, ұсталды, деп хабарлады туыстары бүгін."],
          "ru", ["ru", "kk"]),

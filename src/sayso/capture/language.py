@@ -112,7 +112,7 @@ _DOUBTFUL = ""
 
 def _tell_paragraph(line: str, main: str) -> str | None:
     """Return a line's language, `_DOUBTFUL`, or ``None`` for one that sayso cannot tell."""
-    line = line[:_MOST]
+    whole = line = line[:_MOST]
     letters = _list_letters(_QUOTED.sub(" ", line))
     if len(letters) < _SHORT_PARAGRAPH:
         letters = _list_letters(line)
@@ -133,7 +133,12 @@ def _tell_paragraph(line: str, main: str) -> str | None:
     if len(re.findall(r"[^\W\d_]+", _ADDRESS.sub(" ", line))) < _ENGLISH_WORDS:
         return _DOUBTFUL
     if len(letters) >= _FEW_IN_PARAGRAPH:
-        return _detect(line) or _DOUBTFUL
+        detected = _detect(line)
+        # What stands around a quotation may be hardly more than names.
+        few = 2 * len(letters) < len(_list_letters(whole))
+        if few and detected != main and _detect(whole) == main:
+            return main
+        return detected or _DOUBTFUL
     return "en" if _detect_short(line) == "en" and main in _LATIN else _DOUBTFUL
 
 
