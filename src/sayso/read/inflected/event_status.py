@@ -38,6 +38,7 @@ class StatusReader:
             *("conditional_particle", "purpose_mark", "asserting", "generic_subject", "without"),
             *(
                 "generic_adverb",
+                "generic_modifier",
                 "nearly",
                 "possible_governor",
                 "expected_auxiliary",
