@@ -4,14 +4,13 @@ It is in the pack's ``law.toml``. What is not there is unknown: an article or a 
 missing, a day that is not given, a kind of penalty that is not listed are never "none".
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
 from typing import Any
 
 from sayso.errors import DataError
-from sayso.lang.wordforms import compile_forms
 from sayso.records.value import PenaltyKind
 
 _UNITS = ("year", "month", "day", "hour", "money")
@@ -183,16 +182,24 @@ class Law:
         ]
         return found[0] if len(found) == 1 else None
 
-    def find_spoken(self, country: str, words: str, language: str) -> tuple[Article, int] | None:
-        """Return the article of a country's laws that is called as words begin, and how far.
+    def find_spoken(
+        self, country: str, language: str, measure: Callable[[tuple[str, ...]], int]
+    ) -> tuple[Article, int] | None:
+        """Return the article of a country's laws that some words call, and how many letters do.
+
+        Args:
+            country: ISO 3166-1 alpha-2.
+            language: Whose names of articles are tried.
+            measure: Returns how many letters of the words are one of these names, 0 for none.
 
         The longest name counts; ``None`` where two articles are called so.
         """
         found: list[tuple[int, Article]] = []
         for (code, _), article in self.articles.items():
-            named = compile_forms(article.spoken.get(language, ())).match(words)
-            if named is not None and code.startswith(f"{country}-"):
-                found.append((named.end(), article))
+            if not code.startswith(f"{country}-"):
+                continue
+            if length := measure(article.spoken.get(language, ())):
+                found.append((length, article))
         longest = max((length for length, _ in found), default=0)
         best = [article for length, article in found if length == longest]
         return (best[0], longest) if len(best) == 1 else None

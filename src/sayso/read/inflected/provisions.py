@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from sayso.lang.language import Language
+from sayso.lang.wordforms import compile_forms
 from sayso.packs.pack import Pack
 from sayso.read.inflected.provision_countries import Countries
 from sayso.read.inflected.provision_words import Named, find_named
@@ -163,7 +164,8 @@ class _Reader:
             country = self._countries.find(self._end_of_sentence(span))
             for pack in self._packs if country is not None else ():
                 words = text[match.end() : match.end() + 80]
-                called = pack.law.find_spoken(country or "", words, language.code)
+                measure = partial(_measure, words)
+                called = pack.law.find_spoken(country or "", language.code, measure)
                 if called is None:
                     continue
                 article, length = called
@@ -202,6 +204,12 @@ class _Reader:
         tokens = self._parse.tokens_in(*span)
         told = any(get_morph(it.tag).form == "Fin" or it.pos == "PRON" for it in tokens)
         return bool(tokens) and tokens[0].pos in {"NOUN", "ADJ", "PROPN", "VERB"} and not told
+
+
+def _measure(words: str, names: tuple[str, ...]) -> int:
+    """Return how many letters at the beginning of words are one of these names."""
+    found = compile_forms(names).match(words)
+    return 0 if found is None else found.end()
 
 
 @cache
