@@ -73,6 +73,12 @@ class Called:
                 return kind
         return None if self.mentions else "site"
 
+    @cached_property
+    def is_village(self) -> bool:
+        """Whether a noun before a mention makes it a village."""
+        before = (self._parse.tokens[tokens[0].i - 1] for tokens in self.mentions if tokens[0].i)
+        return any(fold(token.lemma) in self._words.villages for token in before)
+
     def _find_kind(self, tokens: Sequence[Token]) -> str | None:
         """Return the kind that a noun at its beginning or before it tells: "село Зайцево"."""
         if fold(tokens[0].lemma) in self._words.sites:

@@ -328,7 +328,10 @@ class PlaceFinder:
     def _find_in_list(self, chosen: Sequence[Run]) -> Iterator[Run]:
         """Yield what goes on in a list of places: "в Торецке, Курахове и Раздольном"."""
         begun = {first for first, _ in chosen}
-        for _, last in chosen:
+        for first, last in chosen:
+            if (before := self._find_listed_before(first)) is not None:
+                self._in_list.add(before)
+                yield before, before
             at = last + 1
             while at + 1 < len(self._tokens) and fold(self._tokens[at].lower) in (
                 self._words.listing
@@ -344,6 +347,21 @@ class PlaceFinder:
                 self._in_list.add(at + 1)
                 yield at + 1, at + 1
                 at += 2
+
+    def _find_listed_before(self, first: int) -> int | None:
+        """Return the place before a place in a list: "атаковал Шебекино и село Муром"."""
+        at = first - 1
+        while at > 0 and self._get_kind(self._tokens[at])[0]:
+            at -= 1
+        if at < 1 or fold(self._tokens[at].lower) not in self._words.listing:
+            return None
+        token = self._tokens[at - 1]
+        capital = token.text[0].isupper() and not token.text.isupper()
+        somebody = get_morph(token.tag).name in _PERSONAL or self._opens_sentence(at - 1)
+        alone = at < 2 or self._tokens[at - 2].name != _PERSON
+        if not capital or somebody or not alone or not self._same_sentence(at - 1, first):
+            return None
+        return at - 1 if self._weigh((at - 1, at - 1)) >= _KNOWN else None
 
     def _is_inside(self, at: int) -> bool:
         """Whether "в" stands before one capitalized word: what a unit follows is no person."""

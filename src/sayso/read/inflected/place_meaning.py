@@ -19,6 +19,7 @@ from sayso.records.parse import Parse
 _COUNTRY = 9.0  # what a country weighs that the language's own list names
 _RESPELLED = 0.3  # what a place weighs less whose name is spelled otherwise in the register
 _TOWN = 4.0  # what a town of ten thousand people weighs
+_CITY = 4.7  # what a city of fifty thousand people weighs under a name in Cyrillic letters
 _MOST_NAMES = 6
 
 
@@ -61,12 +62,7 @@ def _add_country(place: Place, resolved: Mapping[str, Place], known: Known) -> P
     held = [one for one in resolved.values() if one.within == place.entity]
     countries = {one.country for one in held if one.country is not None}
     if len(countries) == 1:
-        regions = {one.admin1 for one in held if one.country is not None}
-        return replace(
-            place,
-            country=countries.pop(),
-            admin1=regions.pop() if len(regions) == 1 else place.admin1,
-        )
+        return replace(place, country=countries.pop())
     everywhere = {candidate.country for _, candidate in known}
     if len(everywhere) == 1 and known[0][0] >= _TOWN:
         return replace(place, country=everywhere.pop())
@@ -88,13 +84,16 @@ def _look_up(called: Called, words: PlaceWords, gazetteer: Gazetteer) -> Known:
             _keep(found, weight, place)
         if found:
             break
-    if called.feature != "country" and (called.feature is not None or not found):
+    told = called.feature is not None or any(one.country == "UA" for _, one in found.values())
+    if called.feature != "country" and (told or not found):
         for name in called.names[:2]:
             for spelled in words.spell_ukrainian(name):
                 for weight, place in _find_named(spelled, called, gazetteer):
                     if place.country == "UA":
                         _keep(found, weight - _RESPELLED, place)
-    return tuple(sorted(found.values(), key=lambda pair: -pair[0]))
+    ranked = sorted(found.values(), key=lambda pair: -pair[0])
+    # No city is a village: the village of its name may be in no gazetteer.
+    return tuple(pair for pair in ranked if pair[0] < _CITY or not called.is_village)
 
 
 def _keep(
@@ -111,7 +110,7 @@ def _find_named(name: str, called: Called, gazetteer: Gazetteer) -> Known:
     """Return the places of a name; of a unit's name without its noun where the whole is unknown."""
     found = gazetteer.find_weighted(name)
     if not found and called.feature in UNITS and " " in name:
-        bare = gazetteer.find_weighted(name.rpartition(" ")[0])
+        bare = gazetteer.find_weighted(name.partition(" ")[0])
         return tuple(pair for pair in bare if pair[1].feature in UNITS)
     return found
 

@@ -23,6 +23,7 @@ class PlaceWords:
         self.title_adjectives = self._words("title_adjective")
         self.kinds = self._values("kind")
         self.short_kinds = self._values("kind_short")
+        self.villages = self._words("village")
         self.sites = self._words("site")
         self.strong = self._words("strong")
         self.inside = self._words("inside")
