@@ -21,6 +21,7 @@ _FITTING = {
 _UNFIT = 30  # of the instrumental and the locative, in which nobody is told a sentence
 _APART = 12  # of somebody in a clause of another's: "Орлова, который ударил Лыкова, осудили"
 _OWNER = 7  # of somebody whose something else is: "звание майора"
+_TITLE = 4  # words between a title and the name it goes with
 _NOUN = 2  # of a noun, beside a name
 _CROSSED = 4
 _MOST = 24  # what a word may cost and still be who is meant
@@ -50,11 +51,12 @@ class Bearers:
         self._party = language.pattern("law", "court_party")
         self._pronoun = language.pattern("law", "pronoun")
         self._person = language.pattern("quantities", "person")
+        self._kin = language.pattern("sources", "relative")
         self._another = language.pattern("law", "another")
         self._clauses = self._number_clauses()
         self._people = tuple(self._find_people())
         self._by_sentence: dict[int, list[_Person]] = {}
-        for person in _join_titles(parse, self._people):
+        for person in _join_titles(parse, language, self._people):
             self._by_sentence.setdefault(person.sentence, []).append(person)
 
     def _find_people(self) -> Iterator[_Person]:
@@ -136,7 +138,7 @@ class Bearers:
             return False
         before = self.parse.tokens[token.i - 1]
         alike = get_morph(before.tag).case == get_morph(token.tag).case
-        person = self._names_somebody(before)
+        person = self._names_somebody(before) and self._kin.fullmatch(before.text) is None
         return before.pos == "NOUN" and before.sentence == token.sentence and not (alike and person)
 
     def _is_party(self, token: Token, *, is_name: bool) -> bool:
@@ -273,22 +275,33 @@ class Bearers:
         return None
 
 
-def _join_titles(parse: Parse, people: tuple[_Person, ...]) -> Iterator[_Person]:
-    """Yield people, "рядовой Гусев" as the name alone."""
+def _join_titles(
+    parse: Parse, language: Language, people: tuple[_Person, ...]
+) -> Iterator[_Person]:
+    """Yield people, "рядовой Гусев" as the name alone, but "брат Гусева" as two."""
+    kin = language.pattern("sources", "relative")
     for number, person in enumerate(people):
         after = people[number + 1] if number + 1 < len(people) else None
+        noun = parse.tokens[person.head]
         titled = (
             after is not None
             and after.is_name
             and not person.is_name
             and not person.is_pronoun
-            and after.head == person.last + 1
             and after.sentence == person.sentence
-            and parse.tokens[person.head].pos == "NOUN"
+            and noun.pos in {"NOUN", "ADJ"}
+            and kin.fullmatch(noun.text) is None
             and _is_same_case(after.case, person.case)
+            and _is_one_phrase(parse, person.last + 1, after.head)
         )
         if not titled:
             yield person
+
+
+def _is_one_phrase(parse: Parse, first: int, end: int) -> bool:
+    """Whether nothing but nouns and adjectives stands between a title and a name."""
+    between = parse.tokens[first:end]
+    return len(between) <= _TITLE and all(it.pos in {"NOUN", "ADJ", "PROPN"} for it in between)
 
 
 def _is_same_case(one: str, other: str) -> bool:

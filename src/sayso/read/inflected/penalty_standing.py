@@ -143,14 +143,14 @@ class Standings:
         return None if best is None else self._prefer_verb(best[1], first, begin)
 
     def _prefer_verb(self, cue: Cue, first: int, begin: int) -> Cue:
-        """Return the verb that tells what was done to "приговор", where one stands before it."""
+        """Return the verb that tells what was done, where a noun stands nearer ("приговор")."""
         token = self.parse.tokens[cue.token]
-        if token.pos != "NOUN" or cue.token > first:
+        if token.pos not in {"NOUN", "ADJ", "ADV"} or cue.token > first:
             return cue
         before = [
             it
             for it in self.list_in(begin, cue.begin)
-            if cue.token - it.token <= _NOUN_REACH and self.parse.tokens[it.token].pos != "NOUN"
+            if cue.token - it.token <= _NOUN_REACH and self.parse.tokens[it.token].pos == "VERB"
         ]
         return before[-1] if before else cue
 
