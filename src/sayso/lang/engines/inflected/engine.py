@@ -38,10 +38,14 @@ class InflectedEngine:
         forms = self._analyser.analyse(sentences)
         others = self._finder.find(sentences, forms)
         words = [word for _, some in cut.sentences for word in some]
-        names, spans = find_names(text, words, self._tagger.tag(text), others)
+        shown = _flatten(forms)
+        proper = {
+            at for at, form in enumerate(shown) if form.pos == "PROPN" or "NameType=" in form.tag
+        }
+        names, spans = find_names(text, words, self._tagger.tag(text), others, proper)
         numbers = [number for number, some in enumerate(sentences) for _ in some]
         names = add_initials(names, [word for some in sentences for word in some], numbers)
-        return build_parse(text, cut, _flatten(forms), names, spans)
+        return build_parse(text, cut, shown, names, spans)
 
 
 @cache

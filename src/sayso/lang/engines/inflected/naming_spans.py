@@ -1,7 +1,7 @@
 """Typed spans of the tagger as words of the parse: names, and what else was recognised."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.lang.engines.tagger.name_tagger import TypedSpan
 from sayso.records.parse import Name
@@ -17,7 +17,11 @@ NAMING = frozenset(
 
 
 def find_names(
-    text: str, words: Sequence[Span], tagged: Sequence[TypedSpan], others: Sequence[Name]
+    text: str,
+    words: Sequence[Span],
+    tagged: Sequence[TypedSpan],
+    others: Sequence[Name],
+    proper: Collection[int],
 ) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return the names of a text, never overlapping, and all other typed spans.
 
@@ -28,7 +32,9 @@ def find_names(
         text: The text.
         words: Where its words stand.
         tagged: What the tagger found.
-        others: Names by another finder; those are taken where the tagger saw none.
+        others: Names by another finder; those are taken where the tagger saw none, people's
+            only if they hold proper nouns alone.
+        proper: Numbers of the words that are proper nouns.
     """
     starts = [word.begin for word in words]
     names: list[Name] = []
@@ -46,6 +52,11 @@ def find_names(
         else:
             spans.append(name)
     seen = taken.union(*(range(one.first, one.last + 1) for one in spans if one.label in NAMING))
+    others = [
+        one
+        for one in others
+        if one.label != "PERSON" or all(at in proper for at in range(one.first, one.last + 1))
+    ]
     wider = _widen(names, others)
     wider += [one for one in others if seen.isdisjoint(range(one.first, one.last + 1))]
     return tuple(sorted(wider, key=_place)), tuple(sorted(dict.fromkeys(spans), key=_place))

@@ -9,7 +9,8 @@ from sayso.lang.engines.inflected.slovnet_models import SlovnetModels, load_slov
 from sayso.records.parse import Name
 from sayso.records.reading import Maker
 
-_LABELS: Mapping[str, str] = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
+# Bodies that this model alone sees are hardly ever any: a rank, a time, "СМИ".
+_LABELS: Mapping[str, str] = {"PER": "PERSON", "LOC": "LOCATION"}
 # Coarse tags that a dictionary and a model may give one word.
 _ALIKE = (
     frozenset({"NOUN", "PROPN"}),
@@ -133,7 +134,7 @@ class RussianNames:
     def find(
         self, sentences: Sequence[Sequence[str]], forms: Sequence[Sequence[Form]]
     ) -> tuple[Name, ...]:
-        """Return persons, bodies and places."""
+        """Return persons and places."""
         del forms
         names: list[Name] = []
         base = 0
