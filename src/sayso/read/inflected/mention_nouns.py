@@ -319,7 +319,9 @@ def name_words(parse: Parse, namer: Namer, words: Sequence[int]) -> str:
     tags = [parse.tokens[i].tag or next(iter(parse.otherwise.get(i, ())), "") for i in words]
     name = namer.name_thing([parse.tokens[i].text for i in words], tags)
     first = parse.tokens[words[0]] if words else None
+    # A name that is not declined ("Улан-Удэ") is its own nominative.
     alone = len(words) == 1 and first is not None and name == first.text
+    alone = alone and first is not None and name.lower() != first.lemma
     if alone and first is not None and "Case=Nom" not in first.tag and "Sing" in first.tag:
         return first.lemma.capitalize() if name[0].isupper() else first.lemma
     return name
