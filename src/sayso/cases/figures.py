@@ -21,6 +21,8 @@ _COMPARED = 100
 _NEAR = 400
 # "Fined" and "fines" are one word if they share so many letters.
 _STEM = 4
+# Letters that the endings of cases take at most, where a word is written with others than English.
+_ENDING = 3
 # How much more or less "about" may mean.
 _SLACK = 0.1
 # Rival counts of what the report calls by other names are at most so many times apart.
@@ -106,7 +108,7 @@ class _Finder:
         """Tell whether a figure is put on what another counted: "puts the number at 19"."""
         if one.unit is not other.unit or not self._is_put(other):
             return False
-        alike = _head(one) == _head(other)
+        alike = _are_alike(one, other)
         near = other.span.begin - one.span.end <= _NEAR and _is_near(one, other)
         return (near or alike) and self._is_last_before(one, other)
 
@@ -119,7 +121,7 @@ class _Finder:
 
     def _is_told_of_both(self, one: Quantity, other: Quantity) -> bool:
         """Tell whether one happening, or two alike at one place, is told of those counted."""
-        alike = _head(one) == _head(other)
+        alike = _are_alike(one, other)
         return any(
             a.id == b.id
             or (alike and a.type == b.type and a.place is not None and a.place == b.place)
@@ -163,7 +165,7 @@ class _Finder:
         """
         if other.id not in self._last_before:
             before = [q for q in self.figures if q.span.begin < other.span.begin]
-            alike = [q for q in before if q.unit is other.unit and _head(q) == _head(other)]
+            alike = [q for q in before if q.unit is other.unit and _are_alike(q, other)]
             last = alike or [q for q in before if q.unit is other.unit]
             self._last_before[other.id] = last[-1].id if last else None
         return self._last_before[other.id] == one.id
@@ -193,6 +195,19 @@ class _Finder:
 def _head(quantity: Quantity) -> str | None:
     """Return the noun that is counted: "soldiers" of "mobilized soldiers"."""
     return None if quantity.of is None else quantity.of.split()[-1].lower()
+
+
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures count the same noun, in whatever case: "солдат", "солдатами"."""
+    first, second = _head(one), _head(other)
+    if first is None or second is None:
+        return first is second
+    return _cut(first) == _cut(second)
+
+
+def _cut(noun: str) -> str:
+    """Return a noun without the ending that tells its case; English has none."""
+    return noun if noun.isascii() else noun[: max(_STEM + 1, len(noun) - _ENDING)]
 
 
 def _are_apart(one: Quantity, other: Quantity) -> bool:

@@ -140,7 +140,7 @@ class _Maker:
         }
 
     def _draft(self, telling: Telling) -> _Draft:
-        subjects = self._entities(telling.subjects) or self._understood(telling)
+        subjects = self._entities(self._without_actors(telling)) or self._understood(telling)
         actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
         taken = {*subjects, *actors}
         others = [entity for entity in self._entities(telling.others) if entity not in taken]
@@ -155,6 +155,20 @@ class _Maker:
             others=dict.fromkeys(others),
             time=self._time(telling.time),
             place=self._place(telling.places),
+        )
+
+    def _without_actors(self, telling: Telling) -> tuple[int, ...]:
+        """Return whom an event befell, without pronouns that seem to stand for who did it.
+
+        "Командир отпустил его": whoever "его" is, it is not the commander.
+        """
+        acting = {self._entity(word) for word in telling.actors} - {None}
+        return tuple(
+            word
+            for word in telling.subjects
+            if self._parse.tokens[word].dep
+            or self._parse.tokens[word].pos not in ("PRON", "DET")
+            or self._entity(word) not in acting
         )
 
     def _entities(self, words: tuple[int, ...]) -> list[str]:

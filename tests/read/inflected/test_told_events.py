@@ -169,3 +169,14 @@ def test_no_order_of_words_stops_the_reader(words: list[str]) -> None:
         for telling in tellings:
             known = (*telling.trigger, *telling.subjects, *telling.actors, *telling.places)
             assert all(0 <= i < len(parse.tokens) for i in known)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("ru", "В прокуратуре заявили, что удерживаемых солдат нет.", "солдат"),
+        ("uk", "У прокуратурі заявили, що утримуваних солдатів немає.", "солдатів"),
+    ],
+)
+def test_who_says_that_there_are_none_such_denies(code: str, text: str, subject: str) -> None:
+    assert _tell(code, text) == [("confinement", "denied", [subject], [])]

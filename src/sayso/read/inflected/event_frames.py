@@ -68,7 +68,9 @@ class FrameMatcher:
         clause = self._slots.clauses.of.get(token.i)
         if clause is not None and clause.kind == PARTICIPLE and clause.mark == token:
             return True
-        return self._slots.is_predicate(token) or self._has_own_words(token)
+        if self._slots.is_predicate(token) or self._has_own_words(token):
+            return True
+        return self._slots.is_absent(token)
 
     def _has_own_words(self, participle: Token) -> bool:
         """Tell whether words part a participle from its noun: "отказавшийся воевать солдат"."""

@@ -251,6 +251,8 @@ class Slots(Verbs):
             return () if found is None else (found,)
         mine = get_morph(participle.tag)
         own = self.phraser.at(clause, participle.i)
+        if own is not None and own.noun != participle.i and own.first <= participle.i < own.noun:
+            return (own,)
         for phrase in self.phraser.followers(clause, participle.i)[:4]:
             if not phrase.preposition and any(agrees(mine, shown) for shown in phrase.readings):
                 return (phrase,)

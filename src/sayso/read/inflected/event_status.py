@@ -125,7 +125,8 @@ class StatusReader:
         if self._is_thought(clause) and not is_full_participle(verb):
             return EventStatus.CONDITIONAL
         if is_full_participle(verb):
-            return EventStatus.HAPPENED
+            absent = self._slots.is_absent(verb)
+            return EventStatus.DENIED if absent else EventStatus.HAPPENED
         if self._is_generic(verb, clause):
             return None
         if is_short(get_morph(verb.tag)) or self._slots.is_passive(verb):

@@ -7,6 +7,9 @@ from sayso.read.inflected.event_words import fold, is_finite, is_short, words_of
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
+# What says that something is not there stands so near to its name.
+_NEAR = 3
+
 
 class Verbs:
     """The verbs of one parse.
@@ -23,6 +26,7 @@ class Verbs:
         self.turned: set[int] = set()
         self._negator = words_of(language, "status", "negator")
         self._be = words_of(language, "events", "be")
+        self._absent = words_of(language, "status", "absent")
         self._reflexive = tuple(language.words("events", "reflexive"))
 
     def is_passive(self, verb: Token) -> bool:
@@ -67,3 +71,24 @@ class Verbs:
             for p in self.phraser.phrases(clause)
             if not p.first <= token.i <= p.last
         )
+
+    def is_absent(self, participle: Token) -> bool:
+        """Tell whether a clause says that there are none such: "удерживаемых солдат нет"."""
+        clause = self.clauses.of.get(participle.i)
+        if clause is None or get_morph(participle.tag).case != "Gen":
+            return False
+        phrase = self.phraser.at(clause, participle.i)
+        if phrase is None or phrase.preposition or phrase.noun == participle.i:
+            return False
+        carriers = [self._parse.tokens[i] for i in clause.words]
+        return any(
+            fold(token.lower) in self._absent
+            or (fold(token.lemma) in self._be and self.is_negated_here(token))
+            for token in carriers
+            if abs(token.i - phrase.noun) <= _NEAR
+        )
+
+    def is_negated_here(self, word: Token) -> bool:
+        """Tell whether a negation stands right before a word."""
+        before = self._parse.tokens[max(0, word.i - 1) : word.i]
+        return any(fold(token.lower) in self._negator for token in before)
