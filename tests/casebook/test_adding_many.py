@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ from exports import (
     write_export,
     write_zip,
 )
-from sayso.capture.many import Selection
+from sayso.capture.many import Medium, Selection
+from sayso.errors import CaptureError
 from sayso.records.casebook import ReadingState
 from sayso.records.log import EntryKind
 from sayso.records.reading import Reading
@@ -287,7 +289,9 @@ def test_a_removed_post_takes_the_export_and_its_pictures_along(
     assert list_faults(casebook) == []
 
     # The next export has the words again: it brings the others, and is not kept itself.
-    later = write_export(tmp_path / "later", chat(post(2, photo="photos/x"), post(6, "Суд отпустил солдата.")))
+    later = write_export(
+        tmp_path / "later", chat(post(2, photo="photos/x"), post(6, "Суд отпустил солдата."))
+    )
     outcomes = add(casebook, later)
     assert [it.outcome for it in outcomes[1:]] == [Outcome.REFUSED, Outcome.ADDED]
     kept = [it for it in casebook.holdings.store.list_objects() if not it.removed]
@@ -395,3 +399,15 @@ def test_several_files_can_be_added_at_once(casebook: Casebook, export: Path) ->
     added = list(casebook.add(iter([text, many, text])))
 
     assert [it.within for it in added] == [None, None, "export", "export", "export", None]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was() -> None:
+    times = iter(range(9))
+    medium = Medium(path="photos/one.jpg", open=lambda: BytesIO(b"photo %d" % next(times)))
+
+    kept, note = adding_many.look_at(medium)
+
+    assert kept is not None
+    assert note["size"] == 7
+    with pytest.raises(CaptureError, match="changed while it was read"):
+        adding_many.read_medium(kept)

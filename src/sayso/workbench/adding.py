@@ -182,10 +182,11 @@ def _keep(holdings: Holdings, batch: list[Taken], closing: list[Source]) -> None
                 _refuse_removed(holdings, item)
         wanted = [item for item in batch if item.outcome is not Outcome.REFUSED]
         change.put_all(item.data for item in wanted)
+        change.put_all(_read_media(holdings, wanted))
         for item in wanted:
-            with _refusing(item):
-                _keep_media(holdings, change, item)
-                _keep_one(holdings, writer, item)
+            if item.outcome is not Outcome.REFUSED:
+                with _refusing(item):
+                    _keep_one(holdings, writer, item)
         for source in closing:
             _keep_holder(holdings, change, writer, source)
 
@@ -254,11 +255,13 @@ def _keep_again(holdings: Holdings, writer: Writer, item: Taken) -> None:
     _log_media(holdings, writer, item.media, capture)
 
 
-def _keep_media(holdings: Holdings, change: EvidenceChange, item: Taken) -> None:
-    """Put on disk what came with a post and is not there yet."""
-    for medium in item.media:
-        if not holdings.store.has_object(medium.sha256):
-            change.put(read_medium(medium))
+def _read_media(holdings: Holdings, items: Iterable[Taken]) -> Iterator[bytes]:
+    """Yield what came with posts and is not kept yet; a post whose file changed is refused."""
+    for item in items:
+        with _refusing(item):
+            for medium in item.media:
+                if not holdings.store.has_object(medium.sha256):
+                    yield read_medium(medium)
 
 
 def _log_media(

@@ -140,7 +140,7 @@ def _take(source: Source, piece: Piece) -> Taken | Added:
     notes: list[dict[str, Any]] = []
     missing: list[str] = []
     for medium in piece.media:
-        found, note = _look_at(medium)
+        found, note = look_at(medium)
         kept += [] if found is None else [found]
         notes.append(note)
         missing += [f"{note['path']}: {note['missing']}"] if "missing" in note else []
@@ -198,7 +198,7 @@ def make_empty_report(data: bytes, options: Any) -> Report:
     )
 
 
-def _look_at(medium: Medium) -> tuple[KeptMedium | None, dict[str, Any]]:
+def look_at(medium: Medium) -> tuple[KeptMedium | None, dict[str, Any]]:
     """Return a medium if it can be kept, and what the record of the post's capture says of it."""
     note: dict[str, Any] = {"path": _make_encodable(medium.path)}
     if medium.mime is not None:
