@@ -100,7 +100,17 @@ _INFLECTED = Grammar(
         **DISTANCE_RULES,
         **SPAN_RULES,
     },
-    days=frozenset({"month_day", "numeric_day", "weekday_rule", "day_word_rule", "day_range"}),
+    days=frozenset(
+        {
+            "month_day",
+            "numeric_day",
+            "weekday_rule",
+            "day_word_rule",
+            "day_range",
+            "anaphoric",
+            "eve_rule",
+        }
+    ),
     dated=frozenset({"month_day", "day_range", "month_rule"}),
     clocks=frozenset(CLOCK_RULES),
     told=frozenset({*RELATIVE_RULES, *DISTANCE_RULES, *CLOCK_RULES}),

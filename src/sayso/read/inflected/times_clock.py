@@ -12,7 +12,7 @@ from sayso.lang.templates import compile_any, compile_templates
 from sayso.read.inflected.times_dates import make_night
 from sayso.read.times_calendar import Period
 from sayso.read.times_clock import on_day_told
-from sayso.read.times_meaning import Rule, as_interval
+from sayso.read.times_meaning import PUBLISHED, Rule, as_interval
 from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.read.times_tense import Tense
 from sayso.records.morph import get_morph
@@ -30,7 +30,7 @@ def _clock(slots: Slots, scene: Scene) -> Meaning | None:
     if not _is_clock(slots, scene):
         return None
     moment = find_clock(slots.match[0], slots.language)
-    return None if moment is None else on_day_told(moment, scene)
+    return None if moment is None else _on_day(moment, scene)
 
 
 def _is_clock(slots: Slots, scene: Scene) -> bool:
@@ -56,12 +56,12 @@ def find_clock(words: str, language: Language) -> str | None:
         slots = Slots(match, language)
         hour = slots.figure("hour") if slots.has("hour") else slots.integer("hour_word")
         part = slots.string("daypart_of")
-        hour = _on_day(hour, part)
+        hour = _of_day(hour, part)
         return f"{hour:02}:{slots.figure('minute') or slots.figure('minute2'):02}"
     return None
 
 
-def _on_day(hour: int, part: str) -> int:
+def _of_day(hour: int, part: str) -> int:
     """Return an hour of a part of the day as one of twenty-four."""
     if (part == "AF" and hour <= _AFTERNOON) or (part == "EV" and hour < _NOON):
         return hour + _NOON
@@ -76,20 +76,36 @@ def _daypart(slots: Slots, scene: Scene) -> Meaning | None:
     word = scene.next_word()
     if code == "AF" and word is not None and get_morph(word.tag).case == "Gen":
         return None  # "днем рождения"
-    if not code:
-        return None
-    meaning = on_day_told(code, scene)
-    return meaning if meaning.period is not None else _perhaps_last(meaning, code, scene)
+    return _on_day(code, scene) if code else None
 
 
-def _perhaps_last(meaning: Meaning, code: str, scene: Scene) -> Meaning:
-    """Add the report's own day as a reading of "ночью" where no day was told before it."""
-    day = scene.published
-    if day is None or scene.known or scene.tense is not Tense.PAST:
-        return meaning
-    own = Period(f"{day.isoformat()}T{code}", day, day, "D")
-    night = make_night(day) if code == "NI" else None
-    return replace(meaning, alternatives=(as_interval(night or own),))
+def _on_day(code: str, scene: Scene) -> Meaning:
+    """Return a time of the day told last, in this paragraph or the one before.
+
+    Where no time was told at all, a verb of the past speaks of the report's own day, or of
+    the one before.
+    """
+    told = scene.find_anchor("D")
+    if told is not None and told.paragraph == scene.paragraph - 1:
+        day = told.period.begin
+        period = Period(f"{day.isoformat()}T{code}", day, day, "D")
+        return Meaning(type=TimeType.TIME, value=period.value, period=period, anchor=told.id)
+    published = scene.published
+    if scene.known or published is None or scene.tense is not Tense.PAST:
+        return on_day_told(code, scene)
+    day_before = published - timedelta(days=1)
+    first, other = (
+        Period(f"{day.isoformat()}T{code}", day, day, "D") for day in (published, day_before)
+    )
+    if code == "NI":
+        first = make_night(published) or first
+    return Meaning(
+        type=TimeType.TIME,
+        value=first.value,
+        period=first,
+        anchor=PUBLISHED,
+        alternatives=(as_interval(other),) if code != "NI" else (),
+    )
 
 
 def _find_code(words: str, language: Language) -> str:

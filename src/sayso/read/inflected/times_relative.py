@@ -85,7 +85,9 @@ def _deictic_daypart(slots: Slots, scene: Scene) -> Meaning | None:
     """Read "прошлой ночью" and "этим утром"; a night has two days."""
     part, which = slots.string("daypart").removeprefix("T"), slots.integer("which")
     published = scene.published
-    if published is None or which not in {-1, 0}:
+    if which not in {-1, 0}:
+        return None  # "наступного ранку" is counted from the day told
+    if published is None:
         return Meaning(type=TimeType.TIME, value=f"XXXX-XX-XXT{part}")
     if part != "NI":
         day = published + timedelta(days=which)

@@ -34,6 +34,8 @@ def find_dated(parse: Parse, offset: int, language: Language) -> Dated | None:
     verb = _find_verb(parse, token, language)
     sets_day = _is_led(parse, token, language, "deferred_to")
     tense = None if verb is None else _tense_of(parse, verb, language, sets_day=sets_day)
+    if verb is not None and sets_day and verb.lemma in language.words("times", "deferring_verb"):
+        return None  # what was drawn out to a day may be over as well
     told = verb is not None and tense is not Tense.FUTURE
     if told and _is_led(parse, token, language, "past_lead"):
         return Dated.PAST
@@ -106,10 +108,10 @@ def _tense_of(parse: Parse, verb: Token, language: Language, *, sets_day: bool) 
     if verb.lower in language.words("times", "future_aux"):
         return Tense.FUTURE
     morph = get_morph(verb.tag)
-    if sets_day and verb.lemma in language.words("times", "appointing_verb"):
+    # What is set for, put off or drawn out to a day lies ahead, whatever the tense.
+    setting = language.words("times", "appointing_verb") | language.words("times", "deferring_verb")
+    if sets_day and verb.lemma in setting:
         return Tense.FUTURE
-    if sets_day and verb.lemma in language.words("times", "deferring_verb"):
-        return Tense.UNKNOWN
     beside = _beside(parse, verb)
     if any(word.lower in language.words("times", "future_aux") for word in beside):
         return Tense.FUTURE
