@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.capture.options import CaptureOptions
 from sayso.lang.engines.inflected.engine import load_inflected
 from sayso.lang.language import get_language
 from sayso.packs.pack import get_pack
 from sayso.read.inflected.provisions import read_provisions
+from sayso.records.event import CheckKind
 from sayso.records.selector import Span
 from sayso.records.value import Provision
+from sayso.workbench.reading import Workbench
 
 
 def read(code: str, text: str, places: dict[Span, str] | None = None) -> tuple[Provision, ...]:
@@ -132,3 +135,21 @@ def test_no_row_of_words_of_the_law_is_too_much(words: list[str], code: str) -> 
     for provision in read(code, text):
         assert text[provision.span.begin : provision.span.end] == provision.text
         assert provision.article is not None
+
+
+@pytest.mark.parametrize(
+    ("most", "asked"), [("семи", True), ("трёх", False)], ids=["too much", "as the law says"]
+)
+def test_a_penalty_that_the_law_does_not_threaten_is_asked_about_in_russian_too(
+    most: str, asked: bool, workbench: Workbench
+) -> None:
+    text = (
+        "В Москве завели дело против солдата Артёма Носова. "
+        f"По ч. 2.1 ст. 332 УК РФ ему грозит до {most} лет лишения свободы."
+    )
+    options = CaptureOptions(language="ru", published="2023-03-05")
+
+    reading = workbench.read(workbench.capture_text(text, options))
+
+    kinds = {check.kind for check in reading.checks}
+    assert (CheckKind.PENALTY_MISMATCH in kinds) is asked
