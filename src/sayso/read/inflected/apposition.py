@@ -76,6 +76,8 @@ class Appositions:
         """Return the noun that says who it is, else the one that is its bearer's."""
         tokens = self.parse.tokens
         at = skip_quotes(self.parse, run.first, -1)
+        while at > 0 and self.words.aged.fullmatch(tokens[at].text):
+            at -= 1  # "её сын, 21-летний Антон Белов,"
         comma = at >= 0 and tokens[at].text == ","
         owned: int | None = None
         for i in range(at - comma, max(run.first - _REACH, -1), -1):
@@ -87,16 +89,26 @@ class Appositions:
                 if near and self._is_owned(i, run, readings):
                     return None, i
                 if comma and (noun.plural or not self._is_apposed(noun, run)):
-                    break
+                    if not can_be(self.parse, i, "Gen"):
+                        break
+                    continue  # "мать другого солдата, Ольга Белова,"
                 if not noun.plural and self._is_beside(i, run, readings):
                     return i, None
                 if near and not noun.plural and can_be(self.parse, run.first, "Gen"):
                     owned = i
                 if not can_be(self.parse, i, "Gen"):
                     break
-            elif tokens[i].pos not in _GOVERNED and tokens[i].text not in _QUOTES:
+            elif not self._can_stand_between(i):
                 break
         return None, owned
+
+    def _can_stand_between(self, i: int) -> bool:
+        """Whether a word can stand between a noun and the name: "срочник из Омска Рябов"."""
+        token = self.parse.tokens[i]
+        if token.pos == "ADP":
+            behind = self.parse.tokens[i + 1]
+            return behind.pos in {"PROPN", "ADJ"} and behind.name != "PERSON"
+        return token.pos in _GOVERNED or token.text in _QUOTES
 
     def _is_owned(self, noun: int, run: NameRun, readings: Sequence[NamedPerson]) -> bool:
         """Whether a noun right before a name is its bearer's, whoever else it could be.

@@ -89,7 +89,9 @@ class NameReader:
                 return None
             if i in self.nouns and self.nouns[i].type is EntityType.PERSON:
                 return i
-            if self.parse.tokens[i].name == "PERSON":
+            if i in self.people:
+                while i - 1 in self.people:
+                    i -= 1
                 return i
         return None
 

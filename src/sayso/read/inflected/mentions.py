@@ -1,6 +1,6 @@
 """Mentions: every stretch of words that refers to somebody or something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
@@ -50,17 +50,19 @@ def read_mentions(
         found[mention.head] = mention
     for mention in reader.list_beside():
         found[mention.head] = mention
-    for mention in _read_others(parse, words, names):
+    for mention in _read_others(parse, words, names, frozenset(found)):
         found.setdefault(mention.head, mention)
     return tuple(sorted(found.values(), key=lambda mention: (mention.first, mention.last)))
 
 
-def _read_others(parse: Parse, words: MentionWords, names: dict[int, int]) -> Iterator[Mention]:
+def _read_others(
+    parse: Parse, words: MentionWords, names: Mapping[int, int], heads: Set[int]
+) -> Iterator[Mention]:
     """Yield pronouns, and numbers that stand for people."""
     for token in parse.tokens:
         if token.i in names:
             continue
-        mention = _read_pronoun(words, token) or _read_number(parse, words, token)
+        mention = _read_pronoun(words, token) or _read_number(parse, words, token, heads)
         if mention is not None:
             yield mention
 
@@ -97,12 +99,18 @@ def _make_pronoun(token: Token, gender: Gender | None, *, plural: bool) -> Menti
     )
 
 
-def _read_number(parse: Parse, words: MentionWords, token: Token) -> Mention | None:
+def _read_number(
+    parse: Parse, words: MentionWords, token: Token, heads: Set[int]
+) -> Mention | None:
     """Return the people for whom a number stands: "двое погибли"."""
     if fold(token.text) not in words.count_people:
         return None
     behind = parse.tokens[token.i + 1 : token.i + 3]
-    if any(one.pos in {"NOUN", "PROPN"} for one in behind if one.sentence == token.sentence):
+    if any(
+        one.pos in {"NOUN", "PROPN"} or one.i in heads
+        for one in behind
+        if one.sentence == token.sentence
+    ):
         return None
     return Mention(
         first=token.i,

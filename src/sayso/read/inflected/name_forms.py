@@ -39,11 +39,19 @@ def list_readings(
     if usual and len(usual) < len(sure):
         # "Блиновской" is she, Блиновская: no man is called Блиновска.
         return tuple(replace(one, others=()) for one in usual)
-    if found.gender is None:
+    if found.gender is None or (not found.given and _is_either(parse, last, found)):
         # "Шевчук" is he or she: which of them the words around may tell.
         return tuple(replace(found, others=(), gender=gender) for gender in Gender)
     others = (one for one in found.others if one.gender is not None)
     return (replace(found, others=()), *(replace(one, others=()) for one in others))
+
+
+def _is_either(parse: Parse, last: int, found: NamedPerson) -> bool:
+    """Whether a surname in the nominative is a man's as well as a woman's: "Гриценко"."""
+    forms = list_forms(parse, last)
+    genders = {form.gender for form in forms if form.case == "Nom" and form.name == "Sur"}
+    same = fold(found.surname) == fold(parse.tokens[last].text)
+    return same and {"Masc", "Fem"} <= genders
 
 
 def _ends_so(person: NamedPerson, endings: Mapping[Gender, tuple[str, ...]]) -> bool:
@@ -79,8 +87,10 @@ def choose_readings(
     cases = [(one, _list_cases_of(parse, surname, one)) for one in readings]
     before = parse.tokens[first - 1] if first else None
     governed = before is not None and before.sentence == parse.tokens[first].sentence
-    if governed and before is not None and before.pos == "ADP":
-        known = frozenset(cases_behind.get(fold(before.text), "").split()) or _OBLIQUE
+    # By the word itself too: "О" at the beginning may be taken for an initial.
+    told = cases_behind.get(fold(before.text), "") if governed and before is not None else ""
+    if governed and before is not None and (told or before.pos == "ADP"):
+        known = frozenset(told.split()) or _OBLIQUE
         left = likely = _keep(cases, known & _OBLIQUE)
     else:
         left, likely = _choose(parse, first, last, beside, cases)
@@ -191,9 +201,13 @@ def _list_cases_of(parse: Parse, surname: Token, reading: NamedPerson) -> frozen
         and form.gender != "Neut"
         and _GENDERS.get(form.gender, reading.gender) is reading.gender
     }
+    named = fold(reading.surname or reading.name.split()[-1])
+    if cases and reading.gender is Gender.FEMALE and named == fold(surname.text):
+        # Women keep a surname that is a man's too in every case: "о Шевчук".
+        either = any(form.gender == "Masc" and form.case == "Nom" for form in forms)
+        return _ALL if either else frozenset(cases)
     if cases:
         return frozenset(cases)
-    named = fold(reading.surname or reading.name.split()[-1])
     return frozenset({"Nom"}) if named == fold(surname.text) else _OBLIQUE
 
 

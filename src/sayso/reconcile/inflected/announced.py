@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.inflected.people_names import PeopleNames
 from sayso.reconcile.kinship import INVERSE, KIN
 from sayso.records.entity import EntityType, RelationType
 
@@ -26,6 +27,7 @@ class Announced:
 
     language: Language
     clusters: Clusters
+    people: PeopleNames
     _protagonists: frozenset[str] = field(init=False)
     _others: frozenset[str] = field(init=False)
 
@@ -44,6 +46,9 @@ class Announced:
         for unnamed in list(self.clusters.all):
             if unnamed.type is EntityType.PERSON and unnamed.anonymous:
                 self._merge(unnamed, list(self._list_same_kin(unnamed)))
+        for unnamed in list(self.clusters.all):
+            if unnamed.type is EntityType.PERSON and unnamed.anonymous and not unnamed.plural:
+                self._merge(unnamed, list(self._list_family(unnamed)))
 
     def _merge(self, unnamed: Cluster, fits: list[Cluster]) -> None:
         if len(fits) == 1:
@@ -98,6 +103,21 @@ class Announced:
             if cluster.type is not EntityType.PERSON or cluster.anonymous:
                 continue
             if wanted & set(self._list_kin(cluster)) and not self._differ(unnamed, cluster):
+                yield cluster
+
+    def _list_family(self, unnamed: Cluster) -> Iterator[Cluster]:
+        """Yield named people who bear the surname of whose kin somebody is said to be.
+
+        "Его жена" is Дулма Цыденова, where his name is Цыденов and she is nobody else's kin.
+        """
+        owners = [other for _, other in self._list_kin(unnamed) if other.names]
+        for cluster in self.clusters.all:
+            if cluster.type is not EntityType.PERSON or cluster.anonymous or cluster in owners:
+                continue
+            if self._list_kin(cluster) or self._differ(unnamed, cluster):
+                continue
+            known = cluster.gender is not None and cluster.gender is unnamed.gender
+            if known and any(self.people.share_surname(cluster, owner) for owner in owners):
                 yield cluster
 
     def _list_kin(self, cluster: Cluster) -> list[tuple[RelationType, Cluster]]:

@@ -82,7 +82,7 @@ class _Resolver:
         self.descriptions = Descriptions(language, clusters, speakers)
         self.pronouns = Pronouns(language, clusters, speakers)
         self.relations = Relations(language, clusters)
-        self.announced = Announced(language, clusters)
+        self.announced = Announced(language, clusters, self.people)
         self.speakers = speakers
         self.by_head = {mention.head: mention for mention in mentions}
 
@@ -105,8 +105,9 @@ class _Resolver:
         people = [m for m in named if m.type is EntityType.PERSON and m.beside is None]
         ranked = sorted(people, key=self._rank)
         things = [m for m in named if m.type is not EntityType.PERSON]
+        kin = {m.beside for m in self.mentions if m.kin and m.possessor is not None}
         for mention in ranked:
-            self.people.place(mention)
+            self.people.place(mention, kin=mention.head in kin)
         for mention in things:
             self.things.place(mention)
         for mention in named:

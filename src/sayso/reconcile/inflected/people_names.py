@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.spelling import Spelling
@@ -87,8 +88,11 @@ class PeopleNames:
         """Whether a name is more than one word of a name."""
         return any(identity.full for _, identity in self.identify(mention))
 
-    def place(self, mention: Mention) -> Cluster | None:
+    def place(self, mention: Mention, *, kin: bool = False) -> Cluster | None:
         """Add a name to the person whom it means, or to a new one.
+
+        ``kin`` says that words beside it tell whose kin it is: "его брат Игорь" is no lawyer
+        of that name.
 
         Where it can mean several, and the words around do not tell whom, it is nobody's:
         ``None``.
@@ -99,6 +103,7 @@ class PeopleNames:
             for reading, identity in found
             for cluster, known in self._known.items()
             if any(can_be_one(identity, other) for other in known)
+            and not (kin and not identity.full and self._speaks_for_others(cluster))
         ]
         people = list(dict.fromkeys(cluster for _, _, cluster in fits))
         if len(people) > 1:
@@ -114,16 +119,18 @@ class PeopleNames:
         gender = None if clash(gender, cluster.gender) else gender
         return self.clusters.place(replace(mention, name=reading.name, gender=gender), cluster)
 
-    def merge(self, one: Cluster, into: Cluster) -> None:
-        """Say that two clusters are one person."""
-        self._known[into] = [*self._known.get(into, []), *self._known.pop(one, [])]
-        self.clusters.merge(one, into)
+    def _speaks_for_others(self, cluster: Cluster) -> bool:
+        words = self.language.words("people", "lawyer")
+        words |= self.language.words("coreference", "commentator")
+        return not {fold(word) for word in words}.isdisjoint(map(fold, cluster.role_words))
 
-    def learn_gender(self, cluster: Cluster) -> None:
-        """Keep a gender that other words showed of a person."""
-        if cluster.gender is not None and cluster in self._known:
-            kept = [i for i in self._known[cluster] if not clash(i.gender, cluster.gender)]
-            self._known[cluster] = kept or self._known[cluster]
+    def share_surname(self, one: Cluster, other: Cluster) -> bool:
+        """Whether two people bear a man's and a woman's form of one surname, or the same form."""
+        return any(
+            mine.surname and theirs.surname and _are_one_family(mine.surname, theirs.surname)
+            for mine in self._known.get(one, ())
+            for theirs in self._known.get(other, ())
+        )
 
     def _begin(self, mention: Mention, found: list[tuple[NamedPerson, Identity]]) -> Cluster:
         genders = {identity.gender for _, identity in found}
@@ -220,6 +227,15 @@ class PeopleNames:
         plain = self._spelling.skeleton(word.replace(".", ""))
         initial = word.endswith(".") or len(word) == 1
         return plain[:1] if initial else plain
+
+
+def _are_one_family(one: str, other: str) -> bool:
+    """Whether two skeletons of surnames are one, but for a woman's ending."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter == longer or longer == f"{shorter}a":
+        return True
+    # "chaikovski" and "chaikovskaa".
+    return longer.endswith("aa") and longer[:-2] == shorter[:-1]
 
 
 def _join(one: Identity, other: Identity) -> Identity:
