@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sayso.lang.language import Language
-from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, Clause
+from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, SUBORDINATE, Clause
 from sayso.read.inflected.event_phrases import UNDECLINED, Phrase
 from sayso.read.inflected.event_rows import Rows
 from sayso.read.inflected.event_verbs import Verbs
@@ -179,11 +179,22 @@ class Slots(Verbs):
         found = found or [
             p
             for p in self._bare(clause)
-            if p.owner and p.last == verb.i - 1 and "Acc" in p.cases and p.morph.animate
+            if p.owner
+            and (p.last == verb.i - 1 or self._is_behind_place(clause, p, verb))
+            and "Acc" in p.cases
+            and p.morph.animate
         ]
         if not found and clause.joined is not None and not is_infinitive(verb):
             return self._shared_objects(clause.joined)
         return self._resolved(clause, self._nearest(found, verb))
+
+    def _is_behind_place(self, clause: Clause, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether words behind a preposition part an object from its verb.
+
+        "Отправил под арест солдата": whose arrest it is, is who was sent.
+        """
+        before = self.phraser.at(clause, phrase.first - 1)
+        return phrase.first > verb.i and before is not None and bool(before.preposition)
 
     def _agreeing(self, verb: Token) -> bool:
         clause = self.clauses.of[verb.i]
@@ -284,6 +295,10 @@ class Slots(Verbs):
             return ()
         if clause.joined is not None:
             return self._shared(clause.joined, verb, depth)
+        alone = get_morph(verb.tag).number == "Sing" or self.is_reflexive(verb)
+        if clause.kind in (RELATIVE, SUBORDINATE) and clause.above is not None and alone:
+            # "Он сказал, что отказался"; but "они сказали, что его задержали" is of others.
+            return self._shared(clause.above, verb, depth)
         return ()
 
     def _is_named_before(self, phrase: Phrase, verb: Token) -> bool:
