@@ -37,6 +37,8 @@ class Counter:
         self._figure = language.pattern("quantities", "figure_noun")
         self._of_them = language.pattern("quantities", "of_them")
         self._determiner = language.pattern("quantities", "determiner")
+        self._ordinal = language.pattern("quantities", "ordinal_end")
+        self._currencies = language.words("money", "currency")
         self._of = language.words("numbers", "of")
 
     def count(self, amount: Amount, before: Sequence[Quantity]) -> Counted | None:
@@ -45,18 +47,34 @@ class Counter:
         if after is not None and self._of_them.match(self.parse.text, after.begin):
             return Counted(Unit.PERSON if amount.first.collective else _unit_before(before))
         if after is not None and after.lower in self._of:
-            following = self.parse.tokens[after.i + 1 : after.i + 3]
-            if any(token.pos == "NUM" for token in following):
-                # "11 из 27", "40 из почти 300 жителей".
-                return Counted(_unit_before(before))
-            return self.find_phrase(after.i + 1, after.sentence)
+            return self._count_of(after, before)
         if after is not None:
             if self._no_count.fullmatch(_fold(after)):
                 return None
+            if amount.last.in_words and self._ordinal.fullmatch(_fold(after)):
+                return None  # "Двадцать четвёртая бригада"
             named = self.find_phrase(after.i, after.sentence, amount)
             if named is not None:
                 return named
         return self._find_unnamed(amount, after, before)
+
+    def _count_of(self, after: Token, before: Sequence[Quantity]) -> Counted | None:
+        """Return what "двое из задержанных", "11 из 27" or "40 из почти 300 жителей" counts."""
+        tokens, i = self.parse.tokens, after.i + 1
+        scales = self.language.words("numbers", "scale")
+        while i < len(tokens) and (
+            tokens[i].pos in {"NUM", "ADV", "SYM"} or _fold(tokens[i]) in scales
+        ):
+            i += 1
+        told = any(token.pos == "NUM" for token in tokens[after.i + 1 : i])
+        if not told:
+            return self.find_phrase(after.i + 1, after.sentence)
+        whole = None if i >= len(tokens) else self.find_phrase(i, after.sentence)
+        if whole is None:
+            return Counted(_unit_before(before))
+        head = None if whole.last is None else _fold(tokens[whole.last])
+        # "1,5 млн из 3 млн рублей" counts nothing but money.
+        return None if head in self._currencies else Counted(whole.unit)
 
     def find_phrase(
         self, first: int, sentence: int, amount: Amount | None = None
