@@ -5,14 +5,12 @@ from functools import lru_cache
 
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
+from sayso.read.inflected.place_units import PLACES, Run, Units
 from sayso.read.inflected.place_words import PlaceWords, get_place_words, list_nominatives
 from sayso.read.place_names import Gazetteer
 from sayso.records.morph import get_morph
-from sayso.records.parse import Parse, Token
+from sayso.records.parse import Parse
 
-Run = tuple[int, int]
-
-_PLACES = frozenset({"CITY", "COUNTRY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
 _PERSON, _BODY, _SITE = "PERSON", "ORGANIZATION", "FACILITY"
 _PERSONAL = frozenset({"Giv", "Sur", "Pat"})
 # Weight of a settlement of some thousand people: below it, a name needs a better witness.
@@ -20,7 +18,6 @@ _KNOWN = 3.5
 # Weight of a town that needs no preposition before it.
 _GREAT = 5.0
 _SOMEWHERE = 0.0  # weight of a village of unknown size
-_LONGEST = 4
 _SMALL = frozenset({"PRON", "DET", "SCONJ", "CCONJ", "PART", "ADP", "VERB", "AUX", "ADV", "NUM"})
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
@@ -34,19 +31,19 @@ class PlaceFinder:
         self._words: PlaceWords = get_place_words(language)
         self._weigh = lru_cache(maxsize=None)(self._weigh_anew)
         self._in_list: set[int] = set()  # what goes on in a list of places, whatever its label
-        self._listed: set[int] = set()  # adjectives that share the noun of a unit behind them
         self._labels = {
             i: name.label
             for name in (*reversed(parse.spans), *parse.names)
-            if name.label in _PLACES
+            if name.label in PLACES
             for i in range(name.first, name.last + 1)
         }
+        self._units = Units(parse, self._words, self._labels)
 
     def find(self) -> tuple[Run, ...]:
         """Return the names as word ranges in text order, never overlapping."""
         runs = [
-            *self._find_units(),
-            *self._find_kinds(),
+            *self._units.find_units(),
+            *self._units.find_kinds(),
             *self._find_labelled(),
             *self._find_short(),
             *self._find_known(),
@@ -59,126 +56,11 @@ class PlaceFinder:
         again = [run for run in self._find_again(names) if not self._is_excluded(run)]
         return tuple(_drop_overlapping([*chosen, *again]))
 
-    # -- units: "Харьковской области", "Луганской и Донецкой областях"
-
-    def _find_units(self) -> Iterator[Run]:
-        for token in self._tokens:
-            if fold(token.lemma) not in self._words.heads and fold(token.lower) not in (
-                self._words.heads
-            ):
-                continue
-            first = self._find_adjectives(token.i)
-            if first is None:
-                continue
-            yield first, token.i
-            if get_morph(token.tag).number == "Plur":
-                yield from self._find_listed(first)
-
-    def _find_adjectives(self, head: int) -> int | None:
-        """Return the first capitalized adjective of a unit's name, ``None`` where there is none."""
-        at, found = head - 1, None
-        while at >= 0 and head - at <= _LONGEST and self._same_sentence(at, head):
-            token = self._tokens[at]
-            if not self._is_adjective(token) or not self._agrees(at, head):
-                break
-            if token.text[0].isupper():
-                found = at
-            elif fold(token.lemma) not in self._words.title_adjectives:
-                return None
-            at -= 1
-        return found
-
-    def _agrees(self, adjective: int, head: int) -> bool:
-        """Whether two words can stand in one case: not "Зайцеве" and "Троїцької громади"."""
-        one = get_morph(self._tokens[adjective].tag).case
-        other = get_morph(self._tokens[head].tag).case
-        if not one or not other or one == other:
-            return True
-        others = self._parse.otherwise.get(adjective, ())
-        return any(get_morph(tag).case == other for tag in others)
-
-    def _find_listed(self, first: int) -> Iterator[Run]:
-        """Yield the other adjectives that share a head."""
-        at = first - 1
-        while at > 0 and fold(self._tokens[at].lower) in self._words.listing:
-            token = self._tokens[at - 1]
-            if not (token.text[0].isupper() and self._is_adjective(token)):
-                return
-            self._listed.add(at - 1)
-            yield at - 1, at - 1
-            at -= 2
-
-    def _is_adjective(self, token: Token) -> bool:
-        return token.pos == "ADJ" or (
-            token.pos == "PROPN" and token.lemma.endswith(self._words.adjective_endings)
-        )
-
-    # -- "село Зайцево", "г. Пермь", "улица Ленина", "Республика Тыва"
-
-    def _find_kinds(self) -> Iterator[Run]:
-        for token in self._tokens:
-            kind, behind = self._get_kind(token)
-            if not kind:
-                continue
-            last = self._follow(behind)
-            if last is None:
-                continue
-            titled = kind in self._words.titles and token.text[0].isupper()
-            yield (token.i if kind in self._words.sites or titled else behind), last
-
-    def _get_kind(self, token: Token) -> tuple[str, int]:
-        """Return the kind that a word tells, and the number of the word behind it; else ""."""
-        lemma, lower = fold(token.lemma), fold(token.lower)
-        for word in (lemma, lower):
-            if word in self._words.kinds or word in self._words.titles:
-                return word, token.i + 1
-        dotted = token.i + 1 < len(self._tokens) and self._tokens[token.i + 1].text == "."
-        if dotted and lower in self._words.short_kinds:
-            return lower, token.i + 2
-        return "", token.i
-
-    def _follow(self, first: int) -> int | None:
-        """Return the last word of the capitalized name that begins here, ``None`` for none."""
-        last = None
-        at = first
-        while at < min(first + _LONGEST, len(self._tokens)) and self._same_sentence(at, first):
-            token = self._tokens[at]
-            if not token.text[0].isupper() or self._opens_unit(at, first):
-                break
-            if at > first and not self._goes_on(at):
-                break
-            last = at
-            at += 1
-        return last
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a capitalized word belongs to the name before it: "Нижняя Дуванка"."""
-        before = self._tokens[at - 1]
-        if self._labels.get(at) is not None and self._labels.get(at) == self._labels.get(at - 1):
-            return any(
-                one.first < at <= one.last
-                for one in (*self._parse.names, *self._parse.spans)
-                if one.label in _PLACES
-            )
-        return (
-            before.pos == "ADJ"
-            and get_morph(before.tag).case == get_morph(self._tokens[at].tag).case
-        )
-
-    def _opens_unit(self, at: int, first: int) -> bool:
-        """Whether another unit's name begins: "Зайцево Троицкой громады"."""
-        if at == first:
-            return False
-        behind = at + 1
-        while behind < len(self._tokens) and self._is_adjective(self._tokens[behind]):
-            behind += 1
-        return behind < len(self._tokens) and fold(self._tokens[behind].lemma) in self._words.heads
-
     # -- labels, short names, the gazetteer
 
     def _find_labelled(self) -> Iterator[Run]:
         for name in (*self._parse.names, *self._parse.spans):
-            if name.label in _PLACES:
+            if name.label in PLACES:
                 for first, last in self._part(name.first, name.last):
                     run = self._trim(first, last)
                     if run is not None:
@@ -197,7 +79,7 @@ class PlaceFinder:
                     yield begin, at - 1
                 begin = at + 1
             elif fold(token.lemma) in self._words.heads:
-                start = self._find_adjectives(at)
+                start = self._units.find_adjectives(at)
                 if start is not None and start > begin:
                     yield begin, start - 1
                 yield begin if start is None else max(start, begin), at
@@ -222,7 +104,7 @@ class PlaceFinder:
         """Return a label's words without kinds before and anything small behind."""
         while first <= last and not self._tokens[first].text[0].isupper():
             first += 1
-        kind, behind = self._get_kind(self._tokens[first]) if first <= last else ("", first)
+        kind, behind = self._units.get_kind(self._tokens[first]) if first <= last else ("", first)
         if kind and behind <= last and kind not in {*self._words.titles, *self._words.sites}:
             first = behind
         while last >= first and not self._belongs(last):
@@ -241,7 +123,7 @@ class PlaceFinder:
         ):
             at += 1
         if at < len(self._tokens) and self._same_sentence(at, run[1]):
-            adjective = self._is_adjective(self._tokens[run[1]])
+            adjective = self._units.is_adjective(self._tokens[run[1]])
             if adjective and fold(self._tokens[at].lemma) in self._words.heads:
                 return run[0], at
         return run
@@ -267,9 +149,9 @@ class PlaceFinder:
     def _find_known(self) -> Iterator[Run]:
         """Yield names behind a preposition that the gazetteer knows, and great ones anywhere."""
         for token in self._tokens:
-            if not token.text[0].isupper() or token.name in {_PERSON, *_PLACES}:
+            if not token.text[0].isupper() or token.name in {_PERSON, *PLACES}:
                 continue
-            if token.pos != "PROPN" or token.text.isupper() or token.text.isascii():
+            if token.pos not in {"PROPN", "ADJ"} or token.text.isupper() or token.text.isascii():
                 continue
             before = self._tokens[token.i - 1] if token.i else None
             placed = before is not None and (
@@ -282,7 +164,7 @@ class PlaceFinder:
                 continue
             site = token.name == _SITE
             somebody = get_morph(token.tag).name in _PERSONAL
-            for size in (3, 2, 1):
+            for size in (3, 2) if token.pos == "ADJ" else (3, 2, 1):
                 run = (token.i, token.i + size - 1)
                 enough = (placed or site or size > 1) and not (somebody and size == 1)
                 if self._fits(run, _KNOWN if enough else _GREAT):
@@ -351,7 +233,7 @@ class PlaceFinder:
     def _find_listed_before(self, first: int) -> int | None:
         """Return the place before a place in a list: "атаковал Шебекино и село Муром"."""
         at = first - 1
-        while at > 0 and self._get_kind(self._tokens[at])[0]:
+        while at > 0 and self._units.get_kind(self._tokens[at])[0]:
             at -= 1
         if at < 1 or fold(self._tokens[at].lower) not in self._words.listing:
             return None
@@ -436,7 +318,7 @@ class PlaceFinder:
     def _is_only_adjective(self, at: int) -> bool:
         """Whether a word only says of what a noun is: "Российские", "Казанского вокзала"."""
         token = self._tokens[at]
-        if token.pos != "ADJ" or at in self._listed:
+        if token.pos != "ADJ" or at in self._units.listed:
             return False
         behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         modifies = (
@@ -461,7 +343,7 @@ class PlaceFinder:
 
     def _has_kind(self, first: int) -> bool:
         return first > 0 and any(
-            self._get_kind(token)[0] and self._get_kind(token)[1] == first
+            self._units.get_kind(token)[0] and self._units.get_kind(token)[1] == first
             for token in self._tokens[max(first - 2, 0) : first]
         )
 
