@@ -1,6 +1,7 @@
 """How well names and other typed spans are found in NEREL.
 
-    python -m benchmarks.names --data NEREL/dev [--json FILE] [--model FILE]
+    python -m benchmarks.names --data NEREL/dev [--json FILE] [--model FILE] [--types]
+    python -m benchmarks.names --own ru|uk    our own reports that were set aside
 
 ``--json`` writes what was found, one text a line: ``{"doc": ..., "entities": [{"start": ...,
 "end": ..., "type": ...}]}``. Words a second are those of the names alone and of the claims
@@ -27,7 +28,11 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write what was found")
     parser.add_argument("--model", type=Path, help="another model than the one that is shipped")
     parser.add_argument("--types", action="store_true", help="figures of each type as well")
+    parser.add_argument("--own", choices=("ru", "uk"), help="reports of ours instead of NEREL")
     args = parser.parse_args()
+    if args.own:
+        _measure_own(args.own, args.model)
+        return
     if not args.data.is_dir():
         print(f"Skipped: no such folder: {args.data} (NEREL in brat form; not part of sayso).")
         sys.exit(0)
@@ -52,6 +57,21 @@ def main() -> None:
     )
     if args.json is not None:
         _write(found, args.json)
+
+
+def _measure_own(language: str, model: Path | None) -> None:
+    from training.names.corpus import OURS, load_own
+
+    tagger = load_name_tagger(model)
+    aside = [one for one in load_own() if one.name.startswith(f"{language}/dev")]
+    texts = {one.name: (one.text, set(one.spans or ())) for one in aside}
+    found = {
+        name: {
+            (span.begin, span.end, span.label) for span in tagger.tag(text) if span.label in OURS
+        }
+        for name, (text, _) in texts.items()
+    }
+    _print(texts, found, with_types=False)
 
 
 def _print(
