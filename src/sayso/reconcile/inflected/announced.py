@@ -30,6 +30,7 @@ class Announced:
     people: PeopleNames
     _protagonists: frozenset[str] = field(init=False)
     _others: frozenset[str] = field(init=False)
+    _kin: dict[Cluster, list[tuple[RelationType, Cluster]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._protagonists = self._words("people", "protagonist")
@@ -40,6 +41,7 @@ class Announced:
 
     def join(self) -> None:
         """Join all that can be joined."""
+        self._learn_kin()
         for unnamed in list(self.clusters.all):
             if self._announces(unnamed):
                 self._merge(unnamed, list(self._list_named_after(unnamed)))
@@ -53,6 +55,7 @@ class Announced:
     def _merge(self, unnamed: Cluster, fits: list[Cluster]) -> None:
         if len(fits) == 1:
             self.clusters.merge(unnamed, fits[0])
+            self._learn_kin()
 
     # -- whom a lead announces
 
@@ -122,12 +125,17 @@ class Announced:
 
     def _list_kin(self, cluster: Cluster) -> list[tuple[RelationType, Cluster]]:
         """Return what somebody is known to be to whom, whichever of the two said so."""
-        found = [(relation, other) for relation, other in cluster.relations if relation in KIN]
-        for other in self.clusters.all:
-            for relation, whose in other.relations:
-                if whose is cluster and relation in INVERSE:
-                    found.append((INVERSE[relation], other))
-        return [pair for pair in found if pair[0] is not RelationType.RELATIVE]
+        return self._kin.get(cluster, [])
+
+    def _learn_kin(self) -> None:
+        """Note all kin anew, since clusters were joined."""
+        self._kin.clear()
+        for cluster in self.clusters.all:
+            for relation, other in cluster.relations:
+                if relation not in KIN or relation is RelationType.RELATIVE:
+                    continue
+                self._kin.setdefault(cluster, []).append((relation, other))
+                self._kin.setdefault(other, []).append((INVERSE[relation], cluster))
 
     def _get_paragraph(self, word: int) -> int:
         return self.clusters.parse.tokens[word].paragraph
