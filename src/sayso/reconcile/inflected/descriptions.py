@@ -85,20 +85,26 @@ class Descriptions:
     def _find_kin(self, mention: Mention, lemma: str, whose: Cluster | None) -> Cluster | None:
         """Return who is known to be that kin to that person; of nobody's, the one so called."""
         wanted = self.kin.get(lemma, RelationType.RELATIVE)
-        fits = []
-        for cluster in self._before(mention):
-            if cluster.plural or clash(mention.gender, cluster.gender):
-                continue
-            if cluster.type is not EntityType.PERSON:
-                continue
-            known = [other for relation, other in cluster.relations if relation is wanted] + [
-                other
-                for other in self.clusters.all
-                if wanted in INVERSE and (INVERSE[wanted], cluster) in other.relations
-            ]
-            of_nobody = whose is None and mention.possessor is None
-            if (bool(known) and of_nobody) or (whose is not None and whose in known):
-                fits.append(cluster)
+        if whose is None and mention.possessor is not None:
+            return None
+        back = INVERSE[wanted]
+        # Whom the others say to be theirs: "his husband" tells of the wife.
+        others = self.clusters.all if whose is None else [whose]
+        told = {c for other in others for relation, c in other.relations if relation is back}
+        fits = [
+            cluster
+            for cluster in self._before(mention)
+            if cluster.type is EntityType.PERSON
+            and not cluster.plural
+            and not clash(mention.gender, cluster.gender)
+            and (
+                cluster in told
+                or any(
+                    relation is wanted and (whose is None or other is whose)
+                    for relation, other in cluster.relations
+                )
+            )
+        ]
         return fits[0] if len(fits) == 1 else None
 
     @staticmethod
