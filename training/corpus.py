@@ -36,6 +36,7 @@ class Article:
         language: BCP 47.
         versions: What each annotator marked; training draws one.
         nested: Whether statements within statements are annotated.
+        aside: Whether its own header sets it aside: no net that was shipped has seen it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Article:
     text: str
     versions: list[list[Attribution]]
     nested: bool
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ def make_article(report: Annotated) -> Article:
         text=report.text,
         versions=[statements],
         nested=True,
+        aside=report.header.get("aside") == "yes",
     )
 
 
@@ -169,7 +172,11 @@ def to_offsets(statements: Iterable[Tagged], example: Example) -> list[dict[str,
 
 
 def split(articles: list[Article]) -> tuple[list[Article], list[Article]]:
-    """Return the articles to train on, and those set aside for tuning."""
-    aside = articles[SET_ASIDE // 2 :: SET_ASIDE]
+    """Return the articles to train on, and those set aside for tuning.
+
+    Of those that nothing sets aside it is every tenth, so that adding others changes nothing.
+    """
+    others = [article for article in articles if not article.aside]
+    aside = [*others[SET_ASIDE // 2 :: SET_ASIDE], *(one for one in articles if one.aside)]
     names = {article.name for article in aside}
     return [article for article in articles if article.name not in names], aside
