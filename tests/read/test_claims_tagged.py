@@ -628,7 +628,7 @@ def test_russian_is_read_by_the_model_whatever_reads_english() -> None:
     reading = Workbench(claims="rules").read(Workbench.capture_text(text, options))
 
     assert [claim.content.text for claim in list_said(reading)] == ["мост откроют в мае"]
-    assert [model.name for model in reading.made_by.models] == ["sayso-claims"]
+    assert "sayso-claims" in {model.name for model in reading.made_by.models}
 
 
 @pytest.mark.parametrize(
