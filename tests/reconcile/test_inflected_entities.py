@@ -1,63 +1,10 @@
 """Who is who in Russian and Ukrainian texts: names, kin, lawyers, bodies, media, pronouns."""
 
-from collections.abc import Mapping
-
 import pytest
+from resolved import find, list_mentions, list_relations, resolve
 
 from sayso.lang.engines.inflected.engine import load_inflected
-from sayso.lang.engines.inflected.namer import load_namer
-from sayso.lang.language import get_language
-from sayso.read.inflected.mentions import read_mentions
-from sayso.reconcile.inflected.entities import resolve_entities
-from sayso.records.entity import Entity
-from sayso.records.finding import Resolution
 from sayso.records.parse import Parse
-from sayso.records.selector import Span
-from sayso.records.tagged import TaggedStatement, TaggedText
-
-
-def _resolve(code: str, text: str, said: Mapping[str, str] | None = None) -> Resolution:
-    """Resolve a text; ``said`` gives who says what, both as words of the text."""
-
-    def spans(words: str) -> tuple[Span, ...]:
-        begin = text.index(words)
-        return (Span(begin, begin + len(words)),)
-
-    statements = tuple(
-        TaggedStatement(
-            level=0,
-            source=spans(source),
-            cue=(),
-            content=spans(content),
-            medium=(),
-            behind=(),
-            confidence=1.0,
-        )
-        for content, source in (said or {}).items()
-    )
-    tagged = TaggedText(statements=statements, words=(), cues=(), contents=())
-    parse, language = load_inflected(code).parse(text), get_language(code)
-    mentions = read_mentions(parse, language, (), load_namer(code))
-    heads = [mention.head for mention in mentions]
-    assert len(heads) == len(set(heads))
-    return resolve_entities(mentions, parse, language, tagged)
-
-
-def _find(resolution: Resolution, name: str) -> Entity:
-    return next(entity for entity in resolution.entities if entity.name == name)
-
-
-def _list_relations(resolution: Resolution) -> set[tuple[str, str, str]]:
-    names = {entity.id: entity.name for entity in resolution.entities}
-    return {
-        (entity.name, relation.type.value, names[relation.to])
-        for entity in resolution.entities
-        for relation in entity.relations
-    }
-
-
-def _mentions(text: str, entity: Entity) -> list[str]:
-    return [text[begin:end] for begin, end in entity.mentions]
 
 
 @pytest.mark.parametrize(
@@ -98,24 +45,24 @@ def _mentions(text: str, entity: Entity) -> list[str]:
 def test_words_beside_a_name_say_who_is_whose(
     code: str, text: str, relation: tuple[str, str, str]
 ) -> None:
-    assert relation in _list_relations(_resolve(code, text))
+    assert relation in list_relations(resolve(code, text))
 
 
 def test_a_husband_in_his_wifes_words_is_hers() -> None:
     text = "Юрий Ковалёв пропал. «Муж звонил в среду», — сказала его жена Анна Ковалёва."
 
-    found = _resolve("ru", text, {"«Муж звонил в среду»": "его жена Анна Ковалёва"})
+    found = resolve("ru", text, {"«Муж звонил в среду»": "его жена Анна Ковалёва"})
 
-    assert "Муж" in _mentions(text, _find(found, "Юрий Ковалёв"))
+    assert "Муж" in list_mentions(text, find(found, "Юрий Ковалёв"))
 
 
 def test_roles_and_ages_stand_with_a_name_in_the_nominative() -> None:
     text = "Суд оштрафовал командира роты Алексея Воронова и 32-летнего сварщика Павла Рябова."
 
-    found = _resolve("ru", text)
+    found = resolve("ru", text)
 
-    assert "командир роты" in _find(found, "Алексей Воронов").roles
-    assert _find(found, "Павел Рябов").age == 32
+    assert "командир роты" in find(found, "Алексей Воронов").roles
+    assert find(found, "Павел Рябов").age == 32
 
 
 @pytest.mark.parametrize(
@@ -142,7 +89,7 @@ def test_roles_and_ages_stand_with_a_name_in_the_nominative() -> None:
 def test_bodies_and_media_are_told_by_the_words_beside_them(
     code: str, text: str, name: str, kind: str
 ) -> None:
-    found = {entity.name: entity.type.value for entity in _resolve(code, text).entities}
+    found = {entity.name: entity.type.value for entity in resolve(code, text).entities}
 
     assert found.get(name) == kind
 
@@ -159,7 +106,7 @@ def test_bodies_and_media_are_told_by_the_words_beside_them(
 def test_a_group_is_counted_where_a_plain_number_says_so(
     code: str, text: str, name: str, count: int | None
 ) -> None:
-    group = _find(_resolve(code, text), name)
+    group = find(resolve(code, text), name)
 
     assert group.type == "group"
     assert group.count == count
@@ -176,18 +123,18 @@ def test_a_pronoun_that_two_can_be_meant_by_is_nobodys(code: str, text: str) -> 
     parse: Parse = load_inflected(code).parse(text)
     pronoun = next(token.i for token in parse.tokens if token.lower in {"он", "він"})
 
-    assert pronoun not in _resolve(code, text).entity_of
+    assert pronoun not in resolve(code, text).entity_of
 
 
 def test_a_call_sign_is_its_bearers() -> None:
     text = "Капитан Алексей Воронов, позывной «Шаман», угрожал солдатам."
 
-    found = _resolve("ru", text)
+    found = resolve("ru", text)
 
-    assert "Шаман" in _mentions(text, _find(found, "Алексей Воронов"))
+    assert "Шаман" in list_mentions(text, find(found, "Алексей Воронов"))
 
 
 @pytest.mark.parametrize("text", ["", " ", "«»", "— А. Б. —", "В. В. В.", "Из из из", "№ № 5 5"])
 @pytest.mark.parametrize("code", ["ru", "uk"])
 def test_no_text_is_too_odd(code: str, text: str) -> None:
-    _resolve(code, text)
+    resolve(code, text)

@@ -121,6 +121,8 @@ class Appositions:
         following = run.last + 1
         if following in self.people and run.first == run.last:
             return True
+        if self._is_of_a_man(noun, run):
+            return True
         mention = self.nouns[noun]
         if mention.plural:
             return mention.kin
@@ -128,6 +130,41 @@ class Appositions:
             return False
         given = get_morph(self.parse.tokens[run.first].tag).name == "Giv"
         return not (given and self._is_beside(noun, run, readings))
+
+    def _is_of_a_man(self, noun: int, run: NameRun) -> bool:
+        """Whether a man's noun stands before a surname that is a woman's, or a man's genitive.
+
+        "Адвокат Ковалёва сообщил" is Ковалёв's lawyer: no man's name agrees with the noun,
+        and his is the verb. Where no verb tells, words for who is somebody's lawyer or
+        commander mostly have whose behind them; "следователь Ковалёва" is she.
+        """
+        forms = list_forms(self.parse, noun)
+        if run.first != run.last or any(form.gender == "Fem" for form in forms):
+            return False
+        cases = {form.case for form in forms if form.gender == "Masc"}
+        theirs = list_forms(self.parse, run.first)
+        of_men = {form.case for form in theirs if form.gender == "Masc"}
+        if not cases or "Gen" not in of_men or cases & of_men:
+            return False
+        gender = self._find_verb_gender(noun, run)
+        if gender:
+            return gender == "Masc"
+        return fold(self.parse.tokens[noun].lemma) in self.words.relational
+
+    def _find_verb_gender(self, noun: int, run: NameRun) -> str:
+        """Return the gender of the verb beside a description and a name, "" where none shows."""
+        for step, edge in ((1, run.last), (-1, self.nouns[noun].first)):
+            for away in range(1, _REACH):
+                i = edge + step * away
+                if not 0 <= i < len(self.parse.tokens):
+                    break
+                token = self.parse.tokens[i]
+                if token.sentence != self.parse.tokens[noun].sentence or token.text in _CLOSING:
+                    break
+                morph = get_morph(token.tag)
+                if token.pos in {"VERB", "AUX"} and (morph.form == "Fin" or morph.short):
+                    return morph.gender if morph.number != "Plur" else ""
+        return ""
 
     def _is_beside(self, noun: int, run: NameRun, readings: Sequence[NamedPerson]) -> bool:
         """Whether a noun and a name agree in gender and case."""

@@ -24,6 +24,7 @@ class MentionWords:
         kin_like, substantive: Adjectives and participles that stand for people.
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
+        relational: Nouns for who is somebody's lawyer or commander.
         counts: Numbers as words.
         count_people: Numbers that stand for people by themselves.
         acronyms: Initials of bodies, in capitals.
@@ -51,6 +52,7 @@ class MentionWords:
     whole: Words
     weak: Words
     units: Words
+    relational: Words
     service: re.Pattern[str]
     acronyms: re.Pattern[str]
     institutions: re.Pattern[str]
@@ -122,6 +124,7 @@ def get_mention_words(language: Language) -> MentionWords:
         whole=words("bodies", "whole"),
         weak=words("bodies", "weak"),
         units=words("bodies", "unit"),
+        relational=words("people", "lawyer") | words("coreference", "commander"),
         service=pattern("bodies", "service"),
         acronyms=_compile_initials(language.entry("bodies", "acronym").phrases),
         institutions=_compile_initials(language.entry("bodies", "institution").phrases),
