@@ -201,6 +201,30 @@ def test_the_trial_a_report_comes_back_to_may_be_anybodys_before(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Two children died in a fire. Investigators opened a criminal case.",
+        "A sergeant beat Orlov. Investigators opened a criminal case.",
+    ],
+)
+def test_no_case_is_understood_to_be_against_who_was_harmed(
+    text: str, engine: Engine, english: Language
+) -> None:
+    _, tellings = read(text, engine, english)
+
+    (step,) = (telling for telling in tellings if telling.type == "case_opened")
+    assert (step.subjects, step.understood) == ((), ())
+
+
+def test_the_lawyer_of_his_family_speaks_of_him(engine: Engine, english: Language) -> None:
+    text = "Orlov was detained.\nHis family's lawyer said that the case had been closed."
+
+    parse, tellings = read(text, engine, english)
+
+    assert [words(parse, t.subjects) for t in tellings] == [["Orlov"], ["His"]]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Release Baran Yildiz immediately.", []),

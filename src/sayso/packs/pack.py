@@ -112,6 +112,7 @@ class EventType:
         secondary: Whether, of the incidents, it makes a case only where the report tells
             more of the same people, or makes no case of anybody else.
         back: Whether it may be told without naming again whom it befell.
+        pursued: Whether a step that names nobody may be about whom this befell before.
     """
 
     name: str
@@ -121,6 +122,7 @@ class EventType:
     harm: bool = False
     secondary: bool = False
     back: bool = False
+    pursued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,40 @@
 """Whom a step of procedure befell that names nobody: "prosecutors dropped the charges"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.lang.language import Language
+from sayso.packs.pack import EventType
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse, Token
 
 
 def find_understood(
-    parse: Parse, language: Language, tellings: Iterable[Telling], steps: frozenset[str]
+    parse: Parse,
+    language: Language,
+    tellings: Iterable[Telling],
+    types: Mapping[str, EventType],
 ) -> Iterator[Telling]:
     """Yield tellings, those of steps that name nobody with whom they may be about.
+
+    A step is never understood of those to whom harm alone was done before: "three children died;
+    a criminal case was opened" says against nobody that it was.
 
     Args:
         parse: The report's parse.
         language: Its language.
         tellings: What the report tells, in text order.
-        steps: The types that may be told without naming again whom they befell.
+        types: What the packs know of each type: whether it may be told without naming again
+            whom it befell, and whether such a step may be about whom it befell.
     """
+    steps = frozenset(name for name, kind in types.items() if kind.back)
+    pursued = steps | {name for name, kind in types.items() if kind.pursued}
     before: list[Telling] = []
     for telling in tellings:
         made = telling
         if not telling.subjects and telling.type in steps and not telling.back:
             made = _understand(parse, language, telling, before, steps)
-        if made.subjects or made.understood:
+        if made.type in pursued and (made.subjects or made.understood):
             before.append(made)
         yield made
 
@@ -74,7 +84,10 @@ def _find_represented(parse: Parse, language: Language, anchor: Token) -> int | 
     representatives = language.words("events", "representative")
     for verb in (anchor, *parse.ancestors(anchor.i)):
         for subject in parse.children(verb.i, "nsubj"):
-            owners = parse.children(subject.i, "poss")
-            if owners and subject.lemma in representatives:
-                return owners[0].i
+            owner = subject
+            while owner.lemma in representatives and (owners := parse.children(owner.i, "poss")):
+                # "His family's lawyer" speaks of him.
+                owner = owners[0]
+            if owner is not subject and owner.lemma not in representatives:
+                return owner.i
     return None

@@ -46,8 +46,7 @@ def read_events(parse: Parse, language: Language, packs: tuple[Pack, ...]) -> tu
                 if telling is not None:
                     found.setdefault(token.i, telling)
     told = _without_parts([found[i] for i in sorted(found)])
-    back = frozenset(name for name, kind in types.items() if kind.back)
-    return tuple(find_understood(parse, language, told, back))
+    return tuple(find_understood(parse, language, told, types))
 
 
 def _index(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:

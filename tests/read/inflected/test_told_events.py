@@ -180,3 +180,37 @@ def test_no_order_of_words_stops_the_reader(words: list[str]) -> None:
 )
 def test_who_says_that_there_are_none_such_denies(code: str, text: str, subject: str) -> None:
     assert _tell(code, text) == [("confinement", "denied", [subject], [])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Двое детей погибли при пожаре. Следователи возбудили уголовное дело."),
+        ("ru", "Сержант избил Орлова. Следователи возбудили уголовное дело."),
+        ("ru", "Обстреляли Орловку, погиб водитель.\nВозбуждено уголовное дело."),
+        ("ru", "Орлова держали в подвале. Прокуратура возбудила уголовное дело."),
+        ("uk", "Загинула пенсіонерка. Поліція розпочала досудове розслідування."),
+        ("uk", "Сержант побив Орленка. Слідчі відкрили кримінальне провадження."),
+    ],
+)
+def test_no_case_is_understood_to_be_against_who_was_harmed(code: str, text: str) -> None:
+    _, tellings = _read(code, text)
+
+    (step,) = (telling for telling in tellings if telling.type == "case_opened")
+    assert (step.subjects, step.understood) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("ru", "Орлова задержали.\nПогиб водитель.\nВозбуждено уголовное дело.", "Орлова"),
+        ("uk", "Орленка затримали.\nЗагинув водій.\nВідкрито кримінальне провадження.", "Орленка"),
+    ],
+)
+def test_a_case_is_understood_to_be_against_who_was_detained(
+    code: str, text: str, subject: str
+) -> None:
+    parse, tellings = _read(code, text)
+
+    (step,) = (telling for telling in tellings if telling.type == "case_opened")
+    assert {parse.tokens[i].text for i in step.understood} == {subject}
