@@ -1,5 +1,6 @@
 """Whom a step of procedure befell that names nobody: "prosecutors dropped the charges"."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -7,6 +8,9 @@ from sayso.lang.language import Language
 from sayso.packs.pack import EventType
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse, Token
+
+# A step told without a name is of one of so many told of before it.
+_LATEST = 60
 
 
 def find_understood(
@@ -29,35 +33,48 @@ def find_understood(
     """
     steps = frozenset(name for name, kind in types.items() if kind.back)
     pursued = steps | {name for name, kind in types.items() if kind.pursued}
-    before: list[Telling] = []
+    before = _Before(steps)
     for telling in tellings:
         made = telling
         if not telling.subjects and telling.type in steps and not telling.back:
-            made = _understand(parse, language, telling, before, steps)
+            made = _understand(parse, language, telling, before)
         if made.type in pursued and (made.subjects or made.understood):
-            before.append(made)
+            before.add(made)
         yield made
 
 
-def _understand(
-    parse: Parse,
-    language: Language,
-    telling: Telling,
-    before: list[Telling],
-    steps: frozenset[str],
-) -> Telling:
+class _Before:
+    """What was told of whom before.
+
+    Of all only the latest few are kept, so that a step that names nobody is not compared with
+    everything that a long report tells.
+
+    Attributes:
+        told: The latest tellings, in text order.
+        steps: Those of them that are steps.
+    """
+
+    def __init__(self, steps: frozenset[str]) -> None:
+        self._types = steps
+        self.told: deque[Telling] = deque(maxlen=_LATEST)
+        self.steps: deque[Telling] = deque(maxlen=_LATEST)
+
+    def add(self, telling: Telling) -> None:
+        self.told.append(telling)
+        if telling.type in self._types:
+            self.steps.append(telling)
+
+
+def _understand(parse: Parse, language: Language, telling: Telling, before: _Before) -> Telling:
     anchor = parse.tokens[telling.anchor]
-    near = [t for t in before if parse.tokens[t.anchor].sentence == anchor.sentence]
-    if near:
-        return _like(telling, near[-1])
+    latest, told = tuple(reversed(before.told)), tuple(reversed(before.steps))
+    if latest and parse.tokens[latest[0].anchor].sentence == anchor.sentence:
+        return _like(telling, latest[0])
     represented = _find_represented(parse, language, anchor)
     if represented is not None:
         return replace(telling, subjects=(represented,))
-    latest = before[::-1]
-    told = [t for t in latest if t.type in steps]
-    beside = [t for t in told if parse.tokens[t.anchor].paragraph == anchor.paragraph]
-    if beside:
-        return _like(telling, beside[0])
+    if told and parse.tokens[told[0].anchor].paragraph == anchor.paragraph:
+        return _like(telling, told[0])
     if _is_known(parse, language, telling):
         # "The trial" that a report comes back to is that of whom it says most.
         return replace(telling, understood=_subjects(told), known=True)

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
 from sayso.reconcile.contested import mark_contested
+from sayso.reconcile.event_drafts import NEAR, Draft, Known
 from sayso.records.claim import Claim
 from sayso.records.entity import EntityType, Place
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
@@ -20,8 +20,6 @@ _FAMILIES = (
     (EventStatus.INTENDED, EventStatus.EXPECTED, EventStatus.CONDITIONAL),
     (EventStatus.DENIED,),
 )
-# A telling that names nobody belongs to an event told at most this many sentences before.
-_NEAR = 3
 # A time expression may begin this many characters after the noun phrase that dates an event.
 _REACH = 24
 # Claims are looked up by stretches of this many characters.
@@ -59,28 +57,6 @@ def make_events(
     return mark_contested(tuple(events), claims)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An event in the making.
-
-    Attributes:
-        tellers: On whose word it is told of somebody who was not resolved: never of them.
-    """
-
-    type: str
-    status: EventStatus
-    words: set[int]
-    lemmas: set[str]
-    sentence: int
-    tellers: frozenset[str | None] = frozenset()
-    subjects: dict[str, None] = field(default_factory=dict)
-    actors: dict[str, None] = field(default_factory=dict)
-    others: dict[str, None] = field(default_factory=dict)
-    time: TimeExpression | None = None
-    place: str | None = None
-    provision: str | None = None
-
-
 class _Maker:
     def __init__(
         self,
@@ -97,28 +73,31 @@ class _Maker:
         self._unnamed = {entity.id for entity in resolution.entities if entity.anonymous}
         self._places = {place.entity: place for place in places}
         self._mentioned = _find_mentioned(parse, resolution)
-        self.drafts: list[_Draft] = []
-        self._by_type: dict[str, list[_Draft]] = {}
+        self.drafts: list[Draft] = []
+        self._known: dict[str, Known] = {}
+        self._holding: dict[int, list[Draft]] = {}
 
     def add(self, telling: Telling, tellers: frozenset[str | None]) -> None:
         """Join a telling, on the word of ``tellers``, to the event it tells, or begin one."""
         draft = self._draft(telling)
         if telling.subjects and not draft.subjects:
             draft.tellers = tellers
-        known = self._by_type.setdefault(telling.type, [])
+        known = self._known.setdefault(telling.type, Known())
         if telling.back:
-            if known:
-                known[-1].words |= draft.words
+            if known.drafts:
+                known.drafts[-1].words |= draft.words
             return
-        # The latest first: a report returns to what it told last.
-        for other in reversed(known):
+        for other in known.candidates(draft):
             if self._is_same(other, draft):
                 if self._is_named_after(other, draft):
                     other.subjects.clear()
                 _join(other, draft)
                 self._keep_named(other)
+                known.note(other)
                 return
-        known.append(draft)
+        draft.number = len(known.drafts)
+        known.drafts.append(draft)
+        known.note(draft)
         self.drafts.append(draft)
 
     def place_provision(self, provision: Provision) -> None:
@@ -126,25 +105,29 @@ class _Maker:
         token = self._parse.token_at(provision.span.begin)
         if token is None:
             return
-        for word in (token, *self._parse.ancestors(token.i)):
+        if not self._holding:
             for draft in self.drafts:
-                if word.i in draft.words and draft.provision is None:
+                for i in draft.words:
+                    self._holding.setdefault(i, []).append(draft)
+        for word in (token, *self._parse.ancestors(token.i)):
+            for draft in self._holding.get(word.i, ()):
+                if draft.provision is None:
                     draft.provision = provision.id
                     return
 
-    def _keep_named(self, draft: _Draft) -> None:
+    def _keep_named(self, draft: Draft) -> None:
         """Let the named of one type stand for the unnamed: "a court" is "the Grodno Court"."""
         named = {self._type_of[e] for e in draft.actors if e not in self._unnamed}
         draft.actors = {
             e: None for e in draft.actors if e not in self._unnamed or self._type_of[e] not in named
         }
 
-    def _draft(self, telling: Telling) -> _Draft:
+    def _draft(self, telling: Telling) -> Draft:
         subjects = self._entities(self._without_actors(telling)) or self._understood(telling)
         actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
         taken = {*subjects, *actors}
         others = [entity for entity in self._entities(telling.others) if entity not in taken]
-        return _Draft(
+        return Draft(
             type=telling.type,
             status=telling.status,
             words=set(telling.trigger),
@@ -232,7 +215,7 @@ class _Maker:
         found = self._resolution.entity_of.get(word)
         return self._mentioned.get(word) if found is None else found
 
-    def _is_same(self, one: _Draft, other: _Draft) -> bool:
+    def _is_same(self, one: Draft, other: Draft) -> bool:
         if _family(one.status) != _family(other.status):
             return False
         if self._is_named_after(one, other):
@@ -243,7 +226,7 @@ class _Maker:
         if one.subjects and other.subjects:
             if not one.subjects.keys() & other.subjects.keys():
                 return False
-        elif other.sentence - one.sentence > _NEAR:
+        elif other.sentence - one.sentence > NEAR:
             return False
         if not (_may_be_one_time(one.time, other.time) and self._may_be_one_place(one, other)):
             return False
@@ -254,14 +237,14 @@ class _Maker:
         then = one.time is not None and other.time is not None
         return bare or shared or here or then
 
-    def _is_named_after(self, one: _Draft, other: _Draft) -> bool:
+    def _is_named_after(self, one: Draft, other: Draft) -> bool:
         """Tell whether the second names the people of the first: "a couple", "X and his wife Y"."""
         groups = [self._count_of[entity] for entity in one.subjects]
         people = [e for e in other.subjects if self._type_of[e] is EntityType.PERSON]
-        near = other.sentence - one.sentence <= _NEAR
+        near = other.sentence - one.sentence <= NEAR
         return near and len(people) == len(other.subjects) > 1 and groups == [len(people)]
 
-    def _may_be_one_place(self, one: _Draft, other: _Draft) -> bool:
+    def _may_be_one_place(self, one: Draft, other: Draft) -> bool:
         if one.place is None or other.place is None or one.place == other.place:
             return True
         if {one.place, other.place} & (self._around(one.place) & self._around(other.place)):
@@ -294,7 +277,7 @@ def _find_mentioned(parse: Parse, resolution: Resolution) -> dict[int, str]:
     return found
 
 
-def _both_ways(one: _Draft, other: _Draft) -> tuple[tuple[_Draft, _Draft], ...]:
+def _both_ways(one: Draft, other: Draft) -> tuple[tuple[Draft, Draft], ...]:
     return (one, other), (other, one)
 
 
@@ -308,7 +291,7 @@ def _may_be_one_time(one: TimeExpression | None, other: TimeExpression | None) -
     return str(one.begin) <= str(other.end) and str(other.begin) <= str(one.end)
 
 
-def _join(one: _Draft, other: _Draft) -> None:
+def _join(one: Draft, other: Draft) -> None:
     family = _FAMILIES[_family(one.status)]
     one.status = min(one.status, other.status, key=family.index)
     one.words |= other.words
@@ -336,7 +319,7 @@ def _index_claims(claims: tuple[Claim, ...]) -> dict[int, list[tuple[Span, int]]
 
 def _make_event(
     event_id: str,
-    draft: _Draft,
+    draft: Draft,
     parse: Parse,
     claims: tuple[Claim, ...],
     told_near: dict[int, list[tuple[Span, int]]],
