@@ -65,6 +65,8 @@ class NameReader:
         last = run.last
         if initials is not None and run.type is EntityType.ORGANIZATION:
             last = run.first  # "Минобороны" of "Минобороны РФ"
+        if run.reach is not None:
+            name += " " + self.parse.words(run.last + 1, run.reach)
         roles = () if run.lead is None else (self.parse.tokens[run.lead].lemma,)
         return Mention(
             first=run.first,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sayso.lang.folding import fold
 from sayso.read.inflected.media import find_media
 from sayso.read.inflected.mention_words import MentionWords
-from sayso.read.inflected.phrases import agree, find_governed, list_cases, list_forms
+from sayso.read.inflected.phrases import agree, can_be, find_governed, list_cases, list_forms
 from sayso.records.entity import EntityType
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -32,6 +32,8 @@ class NameRun:
         type: What it names.
         lead: The noun beside it that says what it is ("канал"), or ``None``.
         sign: Whether it is a call sign.
+        reach: Of a body the last word of where it is: "МВД Дагестана". That place keeps a
+            name of its own; ``None`` where none is beside it.
     """
 
     first: int
@@ -39,6 +41,7 @@ class NameRun:
     type: EntityType
     lead: int | None = None
     sign: bool = False
+    reach: int | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ def find_names(
         for one in find_media(parse, words)
         if taken.take(one.first, one.last)
     ]
-    runs += _find_bodies(parse, words, taken)
+    runs += _find_bodies(parse, words, places, taken)
     runs += _find_people(parse, words, places, taken)
     for first, last in places:
         if _is_of_body(parse, words, first, last) or _is_of_law(parse, words, first):
@@ -83,7 +86,9 @@ def find_names(
 
 
 def _is_of_body(parse: Parse, words: MentionWords, first: int, last: int) -> bool:
-    """Whether what looks like a place is an adjective of a body: "Читинский гарнизонный суд"."""
+    """Whether what looks like a place is a body: "Полиция", "Читинский гарнизонный суд"."""
+    if first == last and parse.tokens[first].pos == "NOUN":
+        return fold(parse.tokens[first].lemma) in words.bodies
     if first != last or parse.tokens[first].pos != "ADJ":
         return False
     for i in range(last + 1, min(last + _LONGEST_BODY, len(parse.tokens))):
@@ -104,16 +109,36 @@ def _is_of_law(parse: Parse, words: MentionWords, first: int) -> bool:
 # -- bodies by their initials
 
 
-def _find_bodies(parse: Parse, words: MentionWords, taken: _Taken) -> Iterator[NameRun]:
+def _find_bodies(
+    parse: Parse, words: MentionWords, places: Sequence[tuple[int, int]], taken: _Taken
+) -> Iterator[NameRun]:
+    ends = dict(places)
     for token in parse.tokens:
         initials = words.acronyms.fullmatch(token.text) or words.institutions.fullmatch(token.text)
         if initials is None or token.i in taken.words:
             continue
         last = _find_number_behind(parse, token)
+        reach: int | None = None
         if words.acronyms.fullmatch(token.text):
             last = _find_land(parse, last)
+            reach = _find_region(parse, words, ends, last)
         if taken.take(token.i, last):
-            yield NameRun(first=token.i, last=last, type=EntityType.ORGANIZATION)
+            yield NameRun(first=token.i, last=last, type=EntityType.ORGANIZATION, reach=reach)
+
+
+def _find_region(
+    parse: Parse, words: MentionWords, ends: Mapping[int, int], last: int
+) -> int | None:
+    """Return the last word of the place whose body it is: "МВД Дагестана", "УФСБ по Дагестану"."""
+    sentence = parse.tokens[last].sentence
+    behind = parse.tokens[last + 1 : last + 2]
+    case = "Gen"
+    if behind and "Dat" in words.cases_behind.get(fold(behind[0].text), ""):
+        last, case = last + 1, "Dat"
+    end = ends.get(last + 1)
+    if end is None or parse.tokens[end].sentence != sentence:
+        return None
+    return end if can_be(parse, end, case) else None
 
 
 def _find_land(parse: Parse, last: int) -> int:
@@ -166,6 +191,7 @@ def _find_people(
         if name.label == _PERSON
         for i in range(name.first, name.last + 1)
     }
+    sure = _list_stems(parse, _list_sure(parse))
     for name in parse.names:
         if name.label != _PERSON:
             continue
@@ -177,7 +203,7 @@ def _find_people(
             if len(parts) == 1:
                 first, last = _widen(parse, first, last, taken, seen)
             alone = first == last
-            if alone and (first in placed or not _is_personal(parse, first)):
+            if alone and (first in placed or not _is_personal(parse, first, sure)):
                 continue
             if alone and parse.tokens[first].lemma in towns:
                 continue  # "Никому не был нужен Угледар"
@@ -218,15 +244,39 @@ def _is_known(parse: Parse, token: Token, stems: frozenset[str]) -> bool:
     return alike and (named or (token.pos in {"PROPN", "X"} and not opens))
 
 
-def _is_personal(parse: Parse, i: int) -> bool:
-    """Whether one word alone can be somebody's name."""
+def _list_sure(parse: Parse) -> frozenset[int]:
+    """Return the words of people's names that are no single word at the beginning of a sentence."""
+    return frozenset(
+        i
+        for name in parse.names
+        if name.label == _PERSON and (name.first < name.last or not _opens(parse, name.first))
+        for i in range(name.first, name.last + 1)
+    )
+
+
+def _opens(parse: Parse, i: int) -> bool:
+    """Whether nothing but marks stands before a word in its sentence."""
+    begin = parse.sentences[parse.tokens[i].sentence][0]
+    return all(token.pos == "PUNCT" for token in parse.tokens[begin:i])
+
+
+def _is_personal(parse: Parse, i: int, sure: Set[str]) -> bool:
+    """Whether one word alone can be somebody's name.
+
+    A sentence opens with a capital whatever it is: there the dictionary must know the word
+    as a name, or the report must name somebody so elsewhere (``sure``: stems).
+    """
     token = parse.tokens[i]
-    morph = get_morph(token.tag)
-    opens = i == parse.sentences[token.sentence][0]
-    known = bool(morph.name) or (morph.animate is True and token.pos in {"PROPN", "NOUN"})
-    if not known and (opens or token.pos in {"VERB", "ADV", "ADP", "AUX"}):
+    if len(token.text) <= 2 or token.text.isupper():
         return False
-    return len(token.text) > 2 and not token.text.isupper()
+    forms = list_forms(parse, i)
+    if any(form.name in _PERSONAL for form in forms):
+        return True
+    if _opens(parse, i):
+        text = fold(token.text)
+        return any(text[:n] in sure for n in range(_SHORTEST, len(text) + 1))
+    known = bool(forms[0].name) or (forms[0].animate is True and token.pos in {"PROPN", "NOUN"})
+    return known or token.pos not in {"VERB", "ADV", "ADP", "AUX"}
 
 
 def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,9 @@ _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset('«»"“”„')
 _DIGITS = 9
+_CLAUSE = 12
+"""Words to either side of a participle among which the verb of its clause is looked for."""
+_BREAKS = frozenset(",;:()—–.!?")
 
 
 def list_forms(parse: Parse, i: int) -> tuple[Morph, ...]:
@@ -52,7 +55,26 @@ def is_modifier(parse: Parse, i: int) -> bool:
         return morph.form == "Part" and not morph.short
     if token.pos == "NUM":
         return "-" in token.text
-    return token.pos == "ADJ" and not morph.short
+    return token.pos == "ADJ" and not morph.short and not _is_predicate(parse, i)
+
+
+def _is_predicate(parse: Parse, i: int) -> bool:
+    """Whether what can be a participle is the verb that its clause has no other of.
+
+    "Загинула вчителька" is a sentence; in "зникла вчителька повернулася" it describes her.
+    """
+    if all(form.form != "Fin" for form in list_forms(parse, i)):
+        return False
+    tokens = parse.tokens
+    for step in (1, -1):
+        for at in range(i + step, i + step * (_CLAUSE + 1), step):
+            if not 0 <= at < len(tokens) or tokens[at].sentence != tokens[i].sentence:
+                break
+            if tokens[at].text in _BREAKS:
+                break
+            if any(form.form == "Fin" for form in list_forms(parse, at)):
+                return False
+    return True
 
 
 def find_first(parse: Parse, head: int) -> int:

@@ -62,6 +62,7 @@ class _ClaimMaker:
             for one in worded
             if not self.own_voice.is_declining(one.cue) and not self._is_deed(one)
         ]
+        self.mentions = {one.id: one.mentions for one in context.resolution.entities}
         self.statements = [one for one in stated if one.tagged.confidence >= _LEAST]
         doubtful = [one for one in stated if one.tagged.confidence < _LEAST]
         self.doubt = Doubt(
@@ -145,7 +146,7 @@ class _ClaimMaker:
         own = bool(one.source) and not chain
         return Claim(
             id="",
-            source=None if own or not one.source else self.passages.of(one.source),
+            source=None if own else self.passages.of(self._name_source(one.source, speakers)),
             cue=None if own else self.passages.of(one.cue),
             content=content,
             style=Style.OWN if own else self.passages.style(content),
@@ -155,6 +156,18 @@ class _ClaimMaker:
             said=self._find_said(one),
             confidence=one.tagged.confidence,
         )
+
+    def _name_source(self, words: Sequence[int], speakers: Sequence[Link]) -> Sequence[int]:
+        """Return the words that name a source, without whose or where it is behind them.
+
+        "Мать" of "мать Мусаевых", who are not the ones that speak.
+        """
+        spans = self.mentions.get(speakers[-1].entity or "", ()) if speakers else ()
+        inside = [
+            i for i in words if any(begin <= self.parse.span(i, i)[0] < end for begin, end in spans)
+        ]
+        opens = bool(inside) and inside[0] == words[0]
+        return [i for i in words if i <= inside[-1]] if opens else words
 
     def _find_said(self, one: Worded) -> str | None:
         """Return the time that stands beside the cue or the source: "сообщил во вторник"."""
