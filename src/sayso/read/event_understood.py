@@ -79,7 +79,8 @@ def _understand(parse: Parse, language: Language, telling: Telling, before: _Bef
         # "The trial" that a report comes back to is that of whom it says most.
         return replace(telling, understood=_subjects(told), known=True)
     close = [t for t in latest if parse.tokens[t.anchor].paragraph >= anchor.paragraph - 1]
-    return replace(telling, understood=_subjects((*close, *told, *latest)))
+    # What is no step is close, or too far to say: who was taken away pages before is not accused.
+    return replace(telling, understood=_subjects((*close, *told)))
 
 
 def _like(telling: Telling, other: Telling) -> Telling:

@@ -92,6 +92,9 @@ class _Maker:
                 if self._is_named_after(other, draft):
                     other.subjects.clear()
                 _join(other, draft)
+                if draft.place is not None and other.place in self._around(draft.place):
+                    # "Taken in Kherson region", then "in Orlivka, Kherson region".
+                    other.place = draft.place
                 self._keep_named(other)
                 known.note(other)
                 return

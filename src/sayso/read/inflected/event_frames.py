@@ -80,9 +80,10 @@ class FrameMatcher:
         for n, token in enumerate(after):
             if token.pos in ("NOUN", "PROPN"):
                 mine = get_morph(participle.tag)
-                shown = get_morph(token.tag)
-                fits = shown.case == mine.case and shown.number in ("", mine.number)
-                if fits:
+                if any(
+                    shown.case == mine.case and shown.number in ("", mine.number)
+                    for shown in morphs(self._parse, token.i)
+                ):
                     return any(t.pos not in ("ADJ", "DET", "NUM", "CCONJ") for t in after[:n])
             elif token.pos == "PUNCT" or is_finite(token):
                 return False

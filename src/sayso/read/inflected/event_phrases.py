@@ -168,6 +168,9 @@ class Phraser:
 
     def _end(self, words: Sequence[int], n: int) -> int | None:
         """Return where a phrase that begins at ``n`` has its last word, if one begins there."""
+        if self._is_objective(words[n]) and not self.is_owned(words[n]):
+            # "визнав його винним", "бив їх палицею": the verb's object, not whose.
+            return n
         end = n
         while end < len(words) and self._modifies(words[end]):
             here = words[end]

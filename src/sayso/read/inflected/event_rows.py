@@ -25,7 +25,7 @@ class Rows:
         """Return a phrase and those that conjunctions and commas join to it."""
         if phrase is None:
             return ()
-        row = [p for p in self._phraser.phrases(clause) if not p.owner]
+        row = self._get_row(clause, phrase)
         if phrase not in row:
             return (phrase,)
         at = row.index(phrase)
@@ -43,12 +43,47 @@ class Rows:
         between = self._parse.tokens[found[0].last : found[-1].first]
         if len(found) > 1 and not any(token.pos == "CCONJ" for token in between):
             # "Иванова, слесаря": commas alone join no row.
-            return (phrase,)
+            return (self._get_named(row, phrase),)
         return tuple(found)
+
+    def _get_row(self, clause: Clause, phrase: Phrase) -> list[Phrase]:
+        """Return the phrases that can stand in a row with one.
+
+        In "забрали из дома Петра и его жену" it is Пётр who was taken: his wife is no one's home.
+        """
+        row: list[Phrase] = []
+        before: Phrase | None = None
+        for other in self._phraser.phrases(clause):
+            held = (
+                before is not None
+                and bool(before.preposition)
+                and before.morph.animate is not True
+                and phrase.case == "Acc"
+                and "Acc" in other.cases
+                and other.morph.animate is True
+            )
+            if not other.owner or held:
+                row.append(other)
+            before = other
+        return row
+
+    def _get_named(self, row: list[Phrase], phrase: Phrase) -> Phrase:
+        """Return the name set off behind a noun: "другому верующему, Льву Орлову"."""
+        at = row.index(phrase) + 1
+        if at == len(row) or self._parse.tokens[phrase.head].name or phrase.counted:
+            return phrase
+        named = row[at]
+        between = self._parse.tokens[phrase.last + 1 : named.first]
+        after = self._parse.tokens[named.last + 1 : named.last + 2]
+        apart = [t.text for t in between] == [","] and all(t.pos == "PUNCT" for t in after)
+        person = self._parse.tokens[named.head].name == "PERSON" and not named.preposition
+        one = phrase.morph.animate is not False and phrase.morph.number != "Plur"
+        return named if apart and person and one and phrase.case in named.cases else phrase
 
     def _is_joined(self, one: Phrase, two: Phrase) -> bool:
         between = self._parse.tokens[one.last + 1 : two.first]
-        kinds = {t.pos for t in between}
+        # "Петра и его жену": whose wife she is parts them no more.
+        kinds = {t.pos for t in between if not self._phraser.is_owned(t.i)}
         owned = [t for t in between if t.pos in ("NOUN", "PROPN")]
         if not between or owned or two.preposition:
             return False
