@@ -1,6 +1,9 @@
 """The workbench puts the stages together: one reading, in which every id leads somewhere."""
 
+import pytest
+
 from sayso.capture.options import CaptureOptions
+from sayso.errors import LanguageError
 from sayso.records.reading import Reading
 from sayso.workbench.reading import Workbench
 
@@ -76,3 +79,19 @@ def test_another_reader_of_claims_can_take_the_rules_place() -> None:
     reading = read(workbench)
 
     assert {claim.style for claim in reading.claims} == {"own"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Съдът осъди войника на три години затвор, защото отказа да служи, каза той.", "bg"),
+        ("Жыхар Гомеля адмовіўся ваяваць, паведаміла яго жонка. Мужа трымаюць у падвале.", "be"),
+    ],
+)
+def test_a_text_wholly_in_another_language_than_was_named_is_refused(
+    workbench: Workbench, text: str, language: str
+) -> None:
+    report = workbench.capture_text(text, CaptureOptions(published="2023-02-01", language="ru"))
+
+    with pytest.raises(LanguageError, match=f"in the language '{language}'.*Translate"):
+        workbench.read(report)

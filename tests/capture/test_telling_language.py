@@ -115,6 +115,43 @@ def test_every_paragraph_is_in_a_language(lines: list[str], main: str, wanted: l
     assert list(tell_paragraph_languages("\n".join(lines), main)) == wanted
 
 
+OTHERS = {
+    "be": "Жыхар Гомеля адмовіўся ваяваць, паведаміла яго жонка. Мужа трымаюць у падвале.",
+    "bg": "Съдът осъди войника на три години затвор, защото отказа да служи. Каза го адвокатът му.",
+    "sr": "Војник је одбио да ратује, рекла је његова жена. Полиција га држи у затвору.",
+    "mk": "Војникот одби да војува, изјави неговата сопруга. Полицијата го држи во затвор.",
+    "kk": "Сарбаз соғысудан бас тартты, деді оның әйелі. Оны полиция өткен аптада ұстады.",
+}
+
+
+@pytest.mark.parametrize(("main", "told"), [("ru", RUSSIAN), ("uk", UKRAINIAN)])
+@pytest.mark.parametrize("other", sorted(OTHERS))
+def test_a_paragraph_in_a_language_that_is_not_read_is_told(
+    main: str, told: str, other: str
+) -> None:
+    text = f"{told}\n{OTHERS[other]}\n{told}"
+
+    assert tell_paragraph_languages(text, main) == (main, other, main)
+
+
+@pytest.mark.parametrize("declared", [None, "uk"])
+def test_a_letter_of_neither_decides_in_short_texts_unless_a_name_has_it(
+    declared: str | None,
+) -> None:
+    belarusian = "Салдат Раман Ткачук не вярнуўся. Яго затрымалі."
+
+    assert tell_language(belarusian, declared) == "be"
+    assert tell_paragraph_languages(f"{UKRAINIAN}\n{belarusian}", "uk") == ("uk", "be")
+    assert tell_language(f"{RUSSIAN} {RUSSIAN} Ждут Қасыма.", None) == "ru"
+
+
+def test_a_report_in_several_languages_is_in_that_of_most_letters_that_are_read() -> None:
+    polish = "Rzecznik sądu nie potwierdził zatrzymania mężczyzny, powiedział adwokat."
+    text = f"{RUSSIAN}\n\n{UKRAINIAN} {UKRAINIAN}\n\n{polish} {polish}"
+
+    assert tell_language(text, None) == "uk"
+
+
 @given(st.text(), st.sampled_from(["en", "ru", "uk"]))
 def test_there_is_one_language_for_every_line(text: str, main: str) -> None:
     assert len(tell_paragraph_languages(text, main)) == text.count("\n") + 1

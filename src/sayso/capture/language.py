@@ -29,6 +29,8 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w-])[\w-]+\.(?:me|com|org|ru|ua|net)/\S+|[@#]\w+"
 )
 
+_UNTOLD = "und"  # undetermined, in BCP 47
+
 # Letters that only one of the two has, and what part they are of a text's letters.
 _RUSSIAN, _RUSSIAN_SHARE = frozenset("ыэё"), 0.022
 _UKRAINIAN, _UKRAINIAN_SHARE = frozenset("іїєґ"), 0.080
@@ -36,6 +38,9 @@ _STRAY = 0.0005  # the same in the other language: names, quotations
 _BOTH = frozenset("абвгдежзийклмнопрстуфхцчшщьюяъ") | _RUSSIAN | _UKRAINIAN
 _FOREIGN_SHARE = 0.005  # more of other Cyrillic letters, and it is neither
 _CLEARLY = 3.0  # e**3 times as likely
+# Letters that neither has, in words that are no names: even one tells in a short text.
+_OTHER_WORDS = re.compile(r"(?<!\w)[\u0430-\u045f\u0461-\u052f][\u0400-\u052f]*")
+_OTHER_SHARE = 0.01
 # No letter is followed so in Russian or Ukrainian, as it is in languages of the Caucasus.
 _FOREIGN_PAIR = re.compile("[аеёиоуыэюяіїє]ь|ъ(?![еёюя])")
 
@@ -69,6 +74,8 @@ def tell_language(text: str, declared: str | None) -> str:
         )
     if mostly_cyrillic and (told := _tell_cyrillic(letters, detected)) is not None:
         return told
+    if mostly_cyrillic and (detected or declared) in _CYRILLIC and _has_other_words(text[:_MOST]):
+        return _detect_other(text)
     if declared in _LATIN:
         believed = mostly_latin and detected in {None, *_LATIN}
     elif declared in _CYRILLIC:
@@ -82,6 +89,8 @@ def tell_language(text: str, declared: str | None) -> str:
         return detected
     if letters and mostly_latin:
         return _detect_short(text) if len(letters) >= _FEW_CYRILLIC else "en"
+    if (most := _tell_most(text)) is not None:
+        return most
     raise LanguageError(
         "There is too little text to tell its language.",
         remedy="Name it with --language, for example --language en.",
@@ -127,7 +136,10 @@ def _tell_paragraph(line: str, main: str) -> str | None:
         if _is_foreign(letters):
             return None if detected in _CYRILLIC else detected
         told = _tell_cyrillic(letters, detected)
-        if told is None and detected not in {None, *_ALIKE}:
+        if told is None and detected in _CYRILLIC and _has_other_words(line):
+            return _detect_other(line)
+        few = sum(map(_is_cyrillic, letters)) < _FEW_IN_PARAGRAPH and detected in _ALIKE
+        if told is None and not few and detected not in {None, *_CYRILLIC}:
             return detected
         return told or _DOUBTFUL
     if len(re.findall(r"[^\W\d_]+", _ADDRESS.sub(" ", line))) < _ENGLISH_WORDS:
@@ -170,6 +182,13 @@ def _list_letters(text: str) -> list[str]:
 
 def _is_cyrillic(char: str) -> bool:
     return "\u0400" <= char <= "\u052f"
+
+
+def _has_other_words(text: str) -> bool:
+    """Whether ordinary words have letters of neither Russian nor Ukrainian; names may."""
+    bare = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text))
+    words = "".join(_OTHER_WORDS.findall(bare)).lower()
+    return sum(char not in _BOTH for char in words) > _OTHER_SHARE * len(words)
 
 
 def _is_foreign(letters: Sequence[str]) -> bool:
@@ -220,6 +239,24 @@ def _detect(text: str) -> str | None:
     if not ranked or ranked[0][1] < 0.4 * sum(votes.values()):
         return None
     return ranked[0][0]
+
+
+def _detect_other(text: str) -> str:
+    """Return what Cyrillic text is likeliest in that is neither Russian nor Ukrainian."""
+    sample = _ADDRESS.sub(" ", text[:_SAMPLE_LENGTH]).replace("\n", " ").lower()
+    ranked = _load_detector().detect(sample, model="lite", k=_SAMPLES)
+    others = _WRITTEN_CYRILLIC - _CYRILLIC
+    return next((str(one["lang"]) for one in ranked if one["lang"] in others), _UNTOLD)
+
+
+def _tell_most(text: str) -> str | None:
+    """Return what most letters of a text in several languages are in, of those that are read."""
+    letters: Counter[str] = Counter()
+    for line in text[:_MOST].split("\n"):
+        code = _tell_paragraph(line, _DOUBTFUL)
+        if code in _LATIN | _CYRILLIC:
+            letters[code] += len(_list_letters(line))
+    return max(sorted(letters), key=letters.__getitem__, default=None)
 
 
 def _detect_short(text: str) -> str:

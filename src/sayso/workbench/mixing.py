@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from sayso.errors import LanguageError
 from sayso.lang.language import SUPPORTED
 from sayso.records.reading import Passage
 from sayso.records.report import Report
@@ -36,6 +37,16 @@ def list_parts(report: Report, passages: Sequence[Passage]) -> list[Report]:
         for code in codes
         if code is not None and any(it.language == code and it.read for it in passages)
     ]
+
+
+def make_foreign_error(report: Report, passages: Sequence[Passage]) -> LanguageError:
+    """Return what to raise for a report of which no passage is in a language that is read."""
+    found = " and ".join(sorted({repr(it.language) for it in passages}))
+    return LanguageError(
+        f"The text is in the language {found}, not in {report.language!r} as was named, and "
+        "sayso does not read it.",
+        remedy=f"Translate it into one of {', '.join(SUPPORTED)} first.",
+    )
 
 
 def _join_lines(text: str, languages: Sequence[str]) -> Iterator[Passage]:

@@ -57,7 +57,7 @@ from sayso.store.gazetteer import Gazetteer, get_packaged_path
 from sayso.store.gazetteer_build.dump import Progress
 from sayso.store.gazetteer_build.rebuild import rebuild_gazetteer
 from sayso.store.rates import Rates
-from sayso.workbench.mixing import find_passages, list_parts
+from sayso.workbench.mixing import find_passages, list_parts, make_foreign_error
 
 
 class Workbench:
@@ -120,13 +120,16 @@ class Workbench:
         """Return everything that a report says.
 
         Raises:
-            LanguageError: The report's language is not one that sayso reads.
+            LanguageError: The report's language is not one that sayso reads, or no paragraph
+                of it is in one.
             ModelError: The language's pipeline or the model of claims is missing or not what
                 was pinned; or the file that was named is no model of claims.
         """
         languages = tell_paragraph_languages(report.text, report.language)
         passages = find_passages(report, languages)
         parts = list_parts(report, passages)
+        if passages and not parts:
+            raise make_foreign_error(report, passages)
         if not parts:
             return self._add_cases(self._read_part(report))
         readings = [self._read_part(part) for part in parts]
