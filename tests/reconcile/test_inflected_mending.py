@@ -14,7 +14,6 @@ from sayso.records.parse import Parse
 from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
 
-
 NOBODY = Resolution(entities=(), entity_of={})
 
 
@@ -173,3 +172,52 @@ def test_when_it_was_said_stands_beside_the_cue() -> None:
     [claim] = make_claims(tagged, context)
 
     assert claim.said == "t1"
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("<c1>Это ложь, что Котова пытали</c1>, <q1>сказал</q1> <s1>Шубин</s1>.", "ru"),
+        (
+            "<s1>Шубин</s1> <q1>назвал</q1> <c1>фейком сообщения о том, что Котова пытали</c1>.",
+            "ru",
+        ),
+        ("<c1>«Це неправда»</c1>, — <q1>сказала</q1> <s1>речниця</s1>.", "uk"),
+    ],
+)
+def test_who_calls_an_account_untrue_denies_it(marked: str, language: str) -> None:
+    [claim] = [one for one in read(marked, language) if one.chain]
+
+    assert claim.polarity.value == "negative"
+
+
+def test_she_who_goes_on_speaking_is_not_whom_the_quotation_names() -> None:
+    text = (
+        "<q1>По словам</q1> <s1>жены Белова</s1>, <c1>его били</c1>. "
+        "<c2>«Врача не пустили»</c2>, — <q2>сказала</q2> <s2>она</s2>."
+    )
+    bare, _ = tag_marked(text)
+    parse = load_inflected("ru").parse(bare)
+    words = {token.text: token.i for token in parse.tokens}
+    doctor = Entity(
+        id="e1",
+        type=EntityType.PERSON,
+        name="врач",
+        mentions=(Span(bare.index("Врача"), bare.index("Врача") + 5),),
+    )
+    resolution = Resolution(
+        entities=(doctor,), entity_of={words["Врача"]: "e1", words["она"]: "e1"}
+    )
+
+    _, quotation = read(text, resolution=resolution)
+
+    assert [link.name for link in quotation.chain] == ["жены Белова"]
+
+
+def test_what_an_inner_statement_only_names_is_none() -> None:
+    claims = read(
+        "<s1>Адвокат</s1> <q1>сообщил</q1>, <c1>что <s2>Ежов</s2> <q2>потребовал</q2> "
+        "<c2>встречи</c2></c1>."
+    )
+
+    assert [content for content, _ in list_cited(claims)] == ["Ежов потребовал встречи"]

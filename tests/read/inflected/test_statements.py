@@ -75,7 +75,7 @@ def find(text: str, language: str) -> list[tuple[str, str, str]]:
 def test_a_pattern_shows_who_says_what(
     text: str, language: str, source: str, cue: str, content: str
 ) -> None:
-    assert find(text, language) == [(source, cue, content)]
+    assert (source, cue, content) in find(text, language)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,7 @@ class _Finder:
         self._phrases = language.pattern("saying", "according")
         self._about = language.pattern("saying", "about_this")
         self._outer, self._inner = (language.pattern("saying", it) for it in ("outer", "inner"))
+        self._admit, self._plea = (language.pattern("saying", it) for it in ("admit", "plea"))
         self._pronouns = language.words("saying", "whose")
         self._complementizers = language.words("grammar", "complementizer")
         self._joints = language.words("sentences", "new_clause")
@@ -115,14 +116,21 @@ class _Finder:
                 token = self.tokens[i]
                 if token.quoted or token.pos in _MARKS:
                     continue
-                if token.pos == "VERB" and self._say.fullmatch(token.text):
+                if token.pos == "VERB" and self._says(token):
                     found = self._read_verb(i, first, last)
                 elif token.pos == "ADP":
                     found = self._read_phrase(i, first, last)
                 else:
                     continue
-                if found is not None and self._count(found.content) >= _LEAST:
+                if found is not None and self._says_enough(found):
                     yield found
+
+    def _says(self, token: Token) -> bool:
+        return bool(self._say.fullmatch(token.text) or self._admit.fullmatch(token.text))
+
+    def _says_enough(self, found: _Found) -> bool:
+        plea = all(self._plea.fullmatch(self.tokens[i].text) for i in found.content)
+        return plea or self._count(found.content) >= _LEAST
 
     def make(self, found: _Found) -> TaggedStatement:
         """Return a statement as a tagger would give it."""
@@ -153,7 +161,25 @@ class _Finder:
             source = self._find_subject(verb, first, opening - 1)
             content = self._trim(range(opening + 1, self._find_stop(opening, last) + 1))
             return self._make(source, verb, content)
-        return self._read_trailing(verb, first, last)
+        if self._say.fullmatch(self.tokens[verb].text) is None:
+            return self._read_plea(verb, first, last)
+        return self._read_plea(verb, first, last) or self._read_trailing(verb, first, last)
+
+    def _read_plea(self, verb: int, first: int, last: int) -> _Found | None:
+        """Read "Белов вину не признал": what somebody admits or not in one word."""
+        if self._admit.fullmatch(self.tokens[verb].text) is None:
+            return None
+        clause = [verb]
+        while clause[0] > first and not self._is_border(self.tokens[clause[0] - 1]):
+            clause.insert(0, clause[0] - 1)
+        while clause[-1] < last and not self._is_border(self.tokens[clause[-1] + 1]):
+            clause.append(clause[-1] + 1)
+        plea = [i for i in clause if self._plea.fullmatch(self.tokens[i].text)]
+        if len(plea) != 1:
+            return None
+        before = [i for i in clause if i < verb and i not in plea]
+        source = self._find_nominative(range(before[0], before[-1] + 1), verb) if before else ()
+        return self._make(tuple(i for i in source if i not in plea), verb, tuple(plea))
 
     def _make(self, source: tuple[int, ...], verb: int, content: tuple[int, ...]) -> _Found | None:
         if not source or not content:
@@ -286,7 +312,7 @@ class _Finder:
             return None
         if self.tokens[source[0]].pos == "ADP":  # "по данным из баз": by what means
             return None
-        left = self._trim(range(first, at))
+        left = self._trim(range(self._find_opening(first, at), at))
         right = self._trim(range(stop + 1, last + 1)) if stop < last else ()
         parted = at == first or self.tokens[at - 1].text in {",", "(", *_DASHES}
         joined = self.tokens[at - 1].lower in self._joints if at > first else False
@@ -295,6 +321,15 @@ class _Finder:
             return None
         content = right if joined else (*left, *right)
         return _Found(source=source, cue=cue, content=content) if content else None
+
+    def _find_opening(self, first: int, at: int) -> int:
+        """Return where the clause begins in which a phrase stands: behind the last "что"."""
+        opened = (i for i in range(at - 1, first, -1) if self._opens(i))
+        return next(opened, first - 1) + 1
+
+    def _opens(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.lower in self._complementizers and self.tokens[i - 1].text == ","
 
     def _read_whose(
         self, at: int, last: int

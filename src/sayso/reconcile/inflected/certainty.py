@@ -30,6 +30,7 @@ class InflectedCertainty:
         }
         self._denial = language.pattern("reporting", "denial")
         self._denial_undone = language.pattern("reporting", "denial_undone")
+        self._untrue = language.pattern("reporting", "untrue")
         self._negators = language.words("grammar", "negator")
         self._subordinator = language.pattern("sentences", "subordinator")
         self._undone = language.pattern("grammar", "undone")
@@ -69,9 +70,18 @@ class InflectedCertainty:
         """
         if self._denial_undone.search(cue):
             return Polarity.POSITIVE
-        if self._denial.search(cue):
+        if self._denial.search(cue) or self._is_called_untrue(words):
             return Polarity.NEGATIVE
         return self._read_content(self._find_main(words))
+
+    def _is_called_untrue(self, words: Sequence[int]) -> bool:
+        """Whether the main clause calls it a lie: "это ложь, что", "назвал сообщение фейком"."""
+        main = self._say(self._find_main(words))
+        return any(
+            main[: found.start()].rpartition(" ")[0].rpartition(" ")[2].lower()
+            not in self._negators
+            for found in self._untrue.finditer(main)
+        )
 
     def _read_content(self, words: Sequence[int]) -> Polarity:
         """Return ``negative`` where the first verb is denied: "он ушёл и не вернулся" is not."""

@@ -163,7 +163,7 @@ class Mender:
 
     def _states(self, one: Worded) -> bool:
         """Whether a content says something: not "с тех пор", not "говорил украинською"."""
-        if one.tagged.level and not self._is_near(one):
+        if one.tagged.level and not (self._is_near(one) and self._tells(one)):
             return False
         words = [self.tokens[i] for i in one.content if self.tokens[i].pos not in {"PUNCT", "SYM"}]
         if not words or any(word.quoted for word in words):
@@ -171,6 +171,16 @@ class Mender:
         if len(words) == 1 and words[0].pos == "ADV":
             return False
         return self._adverbial.fullmatch(" ".join(word.text for word in words)) is None
+
+    def _tells(self, one: Worded) -> bool:
+        """Whether an inner statement holds a verb or a quotation: not "объявил голодовку"."""
+        tags = [self.tokens[i].tag for i in one.content]
+        if not any(tags):  # nothing is known of the words
+            return True
+        forms = map(get_morph, tags)
+        quoted = any(self.tokens[i].quoted for i in one.content)
+        begun = self.tokens[one.cue[0]].quoted
+        return (quoted and not begun) or any(form.form or form.short for form in forms)
 
     def _is_near(self, one: Worded) -> bool:
         """Whether an inner statement has its source in its own sentence: else it has none."""

@@ -84,6 +84,7 @@ class _Source:
         kind: What it is.
         entity: Who it is, where that is known.
         lemmas: Dictionary forms of its words, folded.
+        speaker: The earlier source for which a pronoun stands.
     """
 
     text: str
@@ -91,6 +92,7 @@ class _Source:
     kind: SourceKind
     entity: Entity | None
     lemmas: frozenset[str]
+    speaker: Link | None = None
 
     @property
     def link(self) -> Link:
@@ -146,19 +148,33 @@ class SourceReader:
             return [outer[-1]] if outer else [found.link]
         if self._is_own(found):
             return []
-        plural = self._pronouns.get(said) == "plural"
-        if found.entity is not None and not (plural and self._is_new(found.entity)):
-            return [found.link]
         if said in self._pronouns:
-            # Within another's statement it may be anybody of whom that one speaks.
-            speaker = None if outer else self._find_speaker(str(self._pronouns[said]), words[0])
-            if speaker is None and plural and not outer:
-                speaker = self._find_body(words[0])
-            if speaker is None and found.entity is not None:
-                found = replace(found, entity=None)
-        else:
-            speaker = self._find_named(found)
-        return [found.link if speaker is None else replace(speaker, span=found.span)]
+            found = self._trace(found, str(self._pronouns[said]), words[0], nested=bool(outer))
+        elif found.entity is None and (speaker := self._find_named(found)) is not None:
+            return [replace(speaker, span=found.span)]
+        return [found.link if found.speaker is None else replace(found.speaker, span=found.span)]
+
+    def _trace(self, found: _Source, gender: str, at: int, *, nested: bool) -> _Source:
+        """Return for whom a pronoun stands: who spoke last, else an entity told of before.
+
+        Within another's statement it may be anybody of whom that one speaks.
+        """
+        speaker = None if nested else self._find_speaker(gender, at)
+        if speaker is None and gender == "plural" and not nested:
+            speaker = self._find_body(at)
+        if speaker is not None:
+            return replace(found, speaker=speaker)
+        entity = found.entity
+        plural = gender == "plural" and entity is not None and self._is_new(entity)
+        if entity is None or plural or not self._was_told_of(entity, at):
+            return replace(found, entity=None, kind=SourceKind.PERSON)
+        return found
+
+    def _was_told_of(self, entity: Entity, at: int) -> bool:
+        """Whether a report itself speaks of somebody before, and not only a quotation."""
+        begin = self.parse.tokens[at].begin
+        before = (self.parse.token_at(span.begin) for span in entity.mentions if span.end <= begin)
+        return any(token is not None and not token.quoted for token in before)
 
     def make_medium(self, words: Sequence[int]) -> list[Link]:
         """Return the link of whom the source told it; the report's own outlet is none."""
@@ -196,7 +212,8 @@ class SourceReader:
             Speaker(
                 link=link,
                 body=body or link.kind in _NOBODY,
-                gender=self._find_gender(cue, link.name),
+                gender=self._find_gender(cue, self.parse.words(words[0], words[-1]))
+                or self._get_gender(link),
                 sentence=self.parse.tokens[words[0]].sentence,
                 last=last,
             )
@@ -287,6 +304,11 @@ class SourceReader:
         if woman is None or man is None:
             return "female" if woman else "male" if man else None
         return "female" if woman.start() < man.start() else "male"
+
+    def _get_gender(self, link: Link) -> str | None:
+        """Return the gender of the entity that a link is, ``None`` where none is known."""
+        entity = self.identities.entities.get(link.entity or "")
+        return None if entity is None or entity.gender is None else entity.gender.value
 
     def _find_speaker(self, gender: str, at: int) -> Link | None:
         sentence = self.parse.tokens[at].sentence
