@@ -119,7 +119,8 @@ class Appositions:
         if not can_be(self.parse, run.first, "Gen"):
             return False
         following = run.last + 1
-        if following in self.people and run.first == run.last:
+        kin = self.nouns[noun].kin
+        if following in self.people and (kin or run.first == run.last):
             return True
         if self._is_of_a_man(noun, run):
             return True

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from sayso.lang.folding import fold
 from sayso.read.inflected.media import find_media
 from sayso.read.inflected.mention_words import MentionWords
-from sayso.read.inflected.phrases import agree, can_be, find_governed, list_cases, list_forms
+from sayso.read.inflected.name_parts import is_initial, split_name
+from sayso.read.inflected.phrases import agree, can_be, find_governed, list_forms
 from sayso.records.entity import EntityType
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -21,7 +22,6 @@ _ENDING = 3
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _LAND = 4
 """Letters at most of a country's initials."""
-_HYPHENS = frozenset({"-", "–"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ def _find_people(
     for name in parse.names:
         if name.label != _PERSON:
             continue
-        parts = list(_split(parse, name.first, name.last))
+        parts = split_name(parse, words, name.first, name.last)
         for begin, end in parts:
             first, last = _trim(parse, words, begin, end)
             if first > last:
@@ -279,55 +279,6 @@ def _is_personal(parse: Parse, i: int, sure: Set[str]) -> bool:
     return known or token.pos not in {"VERB", "ADV", "ADP", "AUX"}
 
 
-def _split(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the people of one name that the engine ran together: "Ковалёва Марии Беловой".
-
-    Two surnames or two given names that no hyphen joins are two people's; so are a surname
-    and a given name that no case has in common ("брат Лысенко Степан").
-    """
-    begin = first
-    at: dict[str, int] = {}
-    for i in range(first, last + 1):
-        kind = _get_kind(parse, i)
-        if kind not in {"Sur", "Giv"} or (i > first and parse.tokens[i - 1].text in _HYPHENS):
-            continue
-        initials = _is_initial(parse, i) and _is_initial(parse, at.get("Giv", -1))
-        behind = at.get("Giv", -1)
-        if kind == "Sur" and at.get("Sur") == begin and behind == begin + 1:
-            # A surname, and another one behind the given name: the first is somebody else's.
-            yield begin, begin
-            begin, at = behind, {"Giv": behind}
-        elif kind in at and not _is_initial(parse, i) and _parts(parse, begin, i):
-            yield begin, i - 1
-            begin, at = i, {}
-        elif kind == "Giv" and at.get("Sur") == i - 1 == begin and _differ(parse, begin, i):
-            yield begin, begin
-            begin, at = i, {}
-        if not initials:
-            at[kind] = i
-    yield begin, last
-
-
-def _get_kind(parse: Parse, i: int) -> str:
-    """Return which part of a name a word is: "Хасанов" behind "Руслан" is no plural of "Хасан"."""
-    if _is_initial(parse, i):
-        return "Giv"
-    morph = get_morph(parse.tokens[i].tag)
-    return "Sur" if morph.name == "Giv" and morph.number == "Plur" else morph.name
-
-
-def _differ(parse: Parse, one: int, other: int) -> bool:
-    """Whether no case is one of both words; of an initial any may be."""
-    mine, theirs = list_cases(parse, one), list_cases(parse, other)
-    return bool(mine and theirs) and not mine & theirs and not _is_initial(parse, other)
-
-
-def _parts(parse: Parse, begin: int, i: int) -> bool:
-    """Whether words before ``i`` are a name of their own: the cases of both differ."""
-    one, other = get_morph(parse.tokens[begin].tag), get_morph(parse.tokens[i].tag)
-    return one.case != other.case or (one.gender != other.gender and bool(one.gender))
-
-
 def _trim(parse: Parse, words: MentionWords, first: int, last: int) -> tuple[int, int]:
     """Return a name without titles, common nouns and marks at its ends."""
     while first <= last and not _names(parse, words, first):
@@ -341,7 +292,7 @@ def _names(parse: Parse, words: MentionWords, i: int) -> bool:
     token = parse.tokens[i]
     if not token.text[0].isupper() or fold(token.text) in words.titles:
         return False
-    if len(token.text) == 1 and not _is_initial(parse, i):
+    if len(token.text) == 1 and not is_initial(parse, i):
         return False  # "К А. Белову": a preposition opens the sentence
     if token.pos == "NOUN" and not get_morph(token.tag).name and token.text.isalpha():
         # "Вину Хасанов признал": a sentence opens with a capital.
@@ -350,23 +301,13 @@ def _names(parse: Parse, words: MentionWords, i: int) -> bool:
     return True
 
 
-def _is_initial(parse: Parse, i: int) -> bool:
-    """Whether a word is a letter that stands for a name: "Д", "Д."."""
-    if not 0 <= i < len(parse.tokens):
-        return False
-    text = parse.tokens[i].text
-    if len(text) == 1 and text.isupper():
-        return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "."
-    return len(text) == 2 and text[0].isupper() and text[1] == "."
-
-
 def _is_whole_initial(parse: Parse, i: int) -> bool:
     """Whether a word is an initial with its dot."""
-    return len(parse.tokens[i].text) == 2 and _is_initial(parse, i)
+    return len(parse.tokens[i].text) == 2 and is_initial(parse, i)
 
 
 def _is_initials_dot(parse: Parse, i: int) -> bool:
-    return parse.tokens[i].text == "." and _is_initial(parse, i - 1)
+    return parse.tokens[i].text == "." and is_initial(parse, i - 1)
 
 
 def _widen(
@@ -385,14 +326,14 @@ def _widen(
     mine = seen.get(first)
     sentence = parse.tokens[first].sentence
     while last + 1 < len(parse.tokens) and last + 1 not in taken.words:
-        if _is_initial(parse, last + 1) and parse.tokens[last + 1].sentence == sentence:
+        if is_initial(parse, last + 1) and parse.tokens[last + 1].sentence == sentence:
             last += 2 if parse.tokens[last + 1].text[-1] != "." else 1
         elif mine == seen.get(last + 1, mine) and _continues(parse, last, last + 1):
             last += 1
         else:
             break
     while first > 0 and first - 1 not in taken.words:
-        dotted = parse.tokens[first - 1].text == "." and _is_initial(parse, first - 2)
+        dotted = parse.tokens[first - 1].text == "." and is_initial(parse, first - 2)
         if dotted and parse.tokens[first - 2].sentence == sentence and first - 2 not in taken.words:
             first -= 2
         elif _is_whole_initial(parse, first - 1) or (
