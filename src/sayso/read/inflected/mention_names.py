@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.lang.folding import fold
 from sayso.read.inflected.apposition import Appositions, Nearby
+from sayso.read.inflected.families import name_member
 from sayso.read.inflected.mention_nouns import find_age, name_words
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.name_forms import choose_readings, list_readings
@@ -29,6 +30,8 @@ class NameReader:
     Attributes:
         nouns: The mentions by nouns, by their heads.
         people: The words of people's names.
+        families: The surname in a man's and a woman's form by the first word of a name that
+            shares it with another's.
     """
 
     parse: Parse
@@ -36,6 +39,7 @@ class NameReader:
     namer: Namer
     nouns: Mapping[int, Mention]
     people: frozenset[int]
+    families: Mapping[int, tuple[str, str]]
     _beside: dict[int, Mention] = field(default_factory=dict)
 
     @property
@@ -98,7 +102,7 @@ class NameReader:
         return None
 
     def _read_person(self, run: NameRun) -> Mention:
-        every = list_readings(self.parse, run.first, run.last, self.namer, self.words.endings)
+        every = self._list_readings(run)
         near = self.appositions.look(run, every)
         beside = near.before[0] if near.before else None
         readings, gender = self._leave(run, every, near)
@@ -125,6 +129,13 @@ class NameReader:
             roles=tuple(role for role in roles if role),
             readings=readings,
         )
+
+    def _list_readings(self, run: NameRun) -> tuple[NamedPerson, ...]:
+        surname = self.families.get(run.first)
+        member = surname and name_member(self.parse, self.namer, run, surname)
+        if member:
+            return (member,)
+        return list_readings(self.parse, run.first, run.last, self.namer, self.words.endings)
 
     def _leave(
         self, run: NameRun, every: tuple[NamedPerson, ...], near: Nearby

@@ -25,6 +25,7 @@ class MentionWords:
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
         relational: Nouns for who is somebody's lawyer or commander.
+        family: Endings of surnames that several bear, with a man's and a woman's ending.
         counts: Numbers as words.
         count_people: Numbers that stand for people by themselves.
         acronyms: Initials of bodies, in capitals.
@@ -39,6 +40,7 @@ class MentionWords:
     substantive: re.Pattern[str]
     collective: Mapping[str, int]
     partitive: Words
+    family: Mapping[str, tuple[str, str]]
     counts: Mapping[str, int]
     count_people: Words
     approximate: Words
@@ -108,6 +110,10 @@ def get_mention_words(language: Language) -> MentionWords:
         substantive=pattern("people", "substantive"),
         collective=numbers("people", "collective"),
         partitive=words("people", "one_by_group"),
+        family={
+            end: (str(forms).split()[0], str(forms).split()[1])
+            for end, forms in language.values("people", "family_ending").items()
+        },
         counts=numbers("people", "count"),
         count_people=words("people", "count_people"),
         approximate=words("people", "approximate"),

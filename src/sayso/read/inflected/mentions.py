@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
+from sayso.read.inflected.families import find_families, is_family
 from sayso.read.inflected.mention_names import NameReader
 from sayso.read.inflected.mention_nouns import NounReader
 from sayso.read.inflected.mention_words import MentionWords, get_mention_words
@@ -32,6 +33,8 @@ def read_mentions(
     """
     words = get_mention_words(language)
     runs = find_names(parse, words, places)
+    families = find_families(parse, words, runs)
+    runs = tuple(run for run in runs if not is_family(parse, words, run, families))
     names = {i: run.first for run in runs for i in range(run.first, run.last + 1)}
     leads = frozenset(run.lead for run in runs if run.lead is not None)
     placed = frozenset(
@@ -44,7 +47,9 @@ def read_mentions(
     people = frozenset(
         i for run in runs if run.type is EntityType.PERSON for i in range(run.first, run.last + 1)
     )
-    reader = NameReader(parse=parse, words=words, namer=namer, nouns=dict(found), people=people)
+    reader = NameReader(
+        parse=parse, words=words, namer=namer, nouns=dict(found), people=people, families=families
+    )
     for run in runs:
         mention = reader.read(run)
         found[mention.head] = mention
