@@ -193,8 +193,14 @@ class Slots(Verbs):
 
         "Отправил под арест солдата": whose arrest it is, is who was sent.
         """
-        before = self.phraser.at(clause, phrase.first - 1)
-        return phrase.first > verb.i and before is not None and bool(before.preposition)
+        before = first = self.phraser.at(clause, phrase.first - 1)
+        while first is not None and first.owner and first.first > verb.i:
+            first = self.phraser.at(clause, first.first - 1)
+        if phrase.first < verb.i or before is None or first is None:
+            return False
+        # "К трём годам колонии строгого режима солдата": a term is nobody's.
+        term = fold(self._parse.tokens[first.noun].lemma) in self._time_words
+        return bool(before.preposition) or (term and bool(first.preposition))
 
     def _agreeing(self, verb: Token) -> bool:
         clause = self.clauses.of[verb.i]
