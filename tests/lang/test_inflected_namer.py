@@ -57,6 +57,10 @@ def test_names_in_every_case_come_back_to_the_nominative(language: str) -> None:
     [
         ("ru", "Юрия Дегтярёва", "Юрий Дегтярёв", MALE),
         ("ru", "Дегтяревой", "Дегтярева", FEMALE),
+        ("uk", "Олена Вовк", "Олена Вовк", FEMALE),
+        ("uk", "Олени Вовк", "Олена Вовк", FEMALE),
+        ("ru", "Елены Волк", "Елена Волк", FEMALE),
+        ("uk", "Вовк", "Вовк", MALE),
         ("ru", "Гребенюк", "Гребенюк", None),
         ("ru", "Гребенюка", "Гребенюк", MALE),
         ("ru", "Марии Гребенюк", "Мария Гребенюк", FEMALE),
@@ -128,3 +132,12 @@ def test_a_thing_is_called_by_its_nominative(language: str, words: str, wanted: 
 def test_any_words_get_some_name(words: list[str], language: str) -> None:
     assert load_namer(language).name_person(words, [""] * len(words)).name
     load_namer(language).name_thing(words, [""] * len(words))
+
+
+def test_a_name_is_given_without_stress_and_in_one_alphabet() -> None:
+    namer = load_namer("ru")
+
+    assert namer.name_person(["Ковале\u0301ва"], ["Case=Gen|Gender=Masc|Number=Sing"]).name == (
+        "Ковалев"
+    )
+    assert namer.name_thing(["Сaмаре"], ["Case=Loc|Gender=Fem|Number=Sing"]) == "Самара"

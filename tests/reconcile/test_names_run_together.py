@@ -53,3 +53,37 @@ def test_no_name_has_a_verb_in_it(code: str, text: str, victim: str) -> None:
 
     assert find(found, victim)
     assert not any(verb in e.name for e in found.entities for verb in ("избили", "побили"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "sign"),
+    [
+        ("ru", "Антон Ткачук пропал. Сослуживец Ткачука с позывным «Пчела» молчит.", "Пчела"),
+        ("uk", "Антон Ткачук зник. Побратим Ткачука на позивний «Бджола» мовчить.", "Бджола"),
+    ],
+)
+def test_a_call_sign_behind_whose_comrade_somebody_is_is_the_comrades(
+    code: str, text: str, sign: str
+) -> None:
+    found = resolve(code, text)
+
+    his = find(found, "Антон Ткачук")
+    assert sign not in {text[begin:end] for begin, end in his.mentions}
+    assert any(
+        entity is not his and sign in {text[begin:end] for begin, end in entity.mentions}
+        for entity in found.entities
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "woman"),
+    [
+        ("ru", "Мужчину задержали. Об этом рассказала правозащитница Елена Волк.", "Елена Волк"),
+        ("uk", "Чоловіка затримали. Про це розповіла правозахисниця Олена Вовк.", "Олена Вовк"),
+    ],
+)
+def test_a_given_name_tells_whose_a_surname_is(code: str, text: str, woman: str) -> None:
+    found = find(resolve(code, text), woman)
+
+    assert found.gender == "female"
+    assert len(found.roles) == 1

@@ -98,7 +98,9 @@ class NameReader:
             if i in self.people:
                 while i - 1 in self.people:
                     i -= 1
-                return i
+                owner = self._beside.get(i - 1)
+                # "Побратим Ткачука на позивний «Бджола»": not Ткачук's call sign.
+                return i - 1 if owner is not None and owner.possessor == i else i
         return None
 
     def _read_person(self, run: NameRun) -> Mention:

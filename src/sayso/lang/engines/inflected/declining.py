@@ -70,6 +70,7 @@ class NameWords:
         guessed = tuple(self._look_up_common(word))
         if "surname" not in sure:
             guessed = (*guessed, *self._decline(word), *self._keep(word))
+        guessed = (*guessed, *self._leave_to_her(word, known))
         for one in (*known, *guessed):
             if one.weight < _SURE and sure:
                 one = replace(one, weight=one.weight - _BESIDE)
@@ -100,6 +101,16 @@ class NameWords:
 
     def _suits_anybody(self, nominative: str) -> bool:
         return not nominative.endswith((*self._female, *self._male))
+
+    def _leave_to_her(self, word: str, known: Sequence[Declined]) -> Iterator[Declined]:
+        """Yield a woman's surname that a dictionary knows as a man's: "Олена Вовк"."""
+        named = {(one.kind, one.gender, one.case, one.nominative) for one in known}
+        hers = any(one.kind == "surname" and one.gender == "Fem" for one in known)
+        his = ("surname", "Masc", "Nom", word) in named
+        if his and not hers and self._suits_anybody(word) and not word.endswith(self._vowels):
+            for case in CASES:
+                weight = _KNOWN + _BESIDE if case == "Nom" else _ADJECTIVE
+                yield Declined("surname", word, "Fem", case, "Sing", weight - _BESIDE)
 
     def _look_up_common(self, word: str) -> Iterator[Declined]:
         """Yield what a surname can be that is a common word: "Чорної", "Галушки"."""
