@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from sayso.records.reading import (
         MadeBy,
         Maker,
+        Passage,
         Reading,
     )
     from sayso.records.report import (
@@ -115,6 +116,7 @@ __all__ = [
     "OlderError",
     "Participant",
     "ParticipantRole",
+    "Passage",
     "PassphraseError",
     "Penalty",
     "PenaltyKind",

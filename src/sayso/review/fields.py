@@ -34,7 +34,10 @@ RECORDS: Mapping[SubjectKind, type] = {
 }
 
 FIELDS: Mapping[SubjectKind, tuple[str, ...]] = {
-    SubjectKind.REPORT: ("title", "publisher", "url", "published", "captured", "language"),
+    SubjectKind.REPORT: (
+        *("title", "publisher", "author", "forwarded_from", "url"),
+        *("published", "captured", "language"),
+    ),
     SubjectKind.CLAIM: ("style", "chain", "certainty", "polarity", "said"),
     SubjectKind.ENTITY: (
         *("type", "name", "roles", "age", "gender", "anonymous", "count", "relations"),
