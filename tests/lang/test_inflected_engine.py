@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from sayso.errors import ModelError
 from sayso.lang.engines import pins
+from sayso.lang.engines.inflected.accents import Cleaned
 from sayso.lang.engines.inflected.engine import load_inflected
+from sayso.lang.engines.inflected.plain import load_plain
 from sayso.lang.engines.inflected.slovnet_models import load_slovnet
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
@@ -183,3 +185,38 @@ def test_ukrainian_loads_no_russian_model() -> None:
     )
 
     assert list_loaded(read) == {"pymorphy3"}
+
+
+@pytest.mark.parametrize(
+    ("code", "plain", "written"),
+    [
+        ("ru", "Ковалева арестовали в Самаре", "Ковалёва арестова\u0301ли в Сама\u0301ре"),
+        ("ru", "Ковалева арестовали в Самаре", "Ковaлева aрестовали в Сaмаре"),
+        ("uk", "Коваленка затримали в Полтаві", "Ковале\u0301нка затри\u0301мали в Полта\u0301ві"),
+        ("uk", "Коваленка затримали в Полтаві", "Кoвaленка зaтримали в Пoлтaвi"),
+    ],
+)
+def test_stress_marks_and_letters_that_look_alike_change_no_word(
+    code: str, plain: str, written: str
+) -> None:
+    engine = load_inflected(code)
+    plainly, parse = engine.parse(f"{plain}."), engine.parse(f"{written}.")
+
+    assert parse.text == f"{written}."
+    assert [token.text for token in parse.tokens] == [*written.split(), "."]
+    assert all(parse.text[one.begin : one.end] == one.text for one in parse.tokens)
+    assert [(one.lemma.replace("ё", "е"), one.pos, one.tag) for one in parse.tokens] == [
+        (one.lemma.replace("ё", "е"), one.pos, one.tag) for one in plainly.tokens
+    ]
+    assert parse.names == plainly.names
+
+
+@given(st.text(alphabet="ае\u0301a\u00e1c@ \n«».Иv5"))
+def test_every_word_stands_where_it_was_written(text: str) -> None:
+    cleaned = Cleaned.make(text)
+    if cleaned is None:
+        return
+    parse = cleaned.restore(load_plain("ru").parse(cleaned.text))
+
+    assert all(text[one.begin : one.end] == one.text for one in parse.tokens)
+    assert all(text[one.begin : one.end] for one in (*parse.paragraphs, *parse.quotes))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from sayso.lang.engines.inflected.accents import Cleaned
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
 from sayso.lang.engines.inflected.names_by_rules import add_initials
 from sayso.lang.engines.inflected.naming_spans import find_names
@@ -32,7 +33,17 @@ class InflectedEngine:
         )
 
     def parse(self, text: str) -> Parse:
-        """Analyse a report's text, whose paragraphs are its lines."""
+        """Analyse a report's text, whose paragraphs are its lines.
+
+        Stress marks and Latin letters that look like Cyrillic are seen through: lemmas and
+        `Token.lower` have none, offsets and words are as written.
+        """
+        cleaned = Cleaned.make(text)
+        if cleaned is not None:
+            return cleaned.restore(self._parse(cleaned.text))
+        return self._parse(text)
+
+    def _parse(self, text: str) -> Parse:
         cut = self._cutter.cut(text)
         sentences = [[text[begin:end] for begin, end in words] for _, words in cut.sentences]
         forms = self._analyser.analyse(sentences)

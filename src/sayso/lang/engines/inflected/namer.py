@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
+from sayso.lang.engines.inflected.accents import clean
 from sayso.lang.engines.inflected.declining import CASES, GENDERS, Declined, Decliner, NameWords
 from sayso.lang.engines.inflected.dictionary import Dictionary, load_dictionary
 from sayso.lang.engines.inflected.phrases import decline_phrase
@@ -51,11 +52,11 @@ class DictionaryNamer:
         self, words: Sequence[str], tags: Sequence[str], *, gender: Gender | None = None
     ) -> NamedPerson:
         """Return a person's name in the nominative."""
-        return self._name_person(tuple(words), tuple(tags), gender)
+        return self._name_person(tuple(map(clean, words)), tuple(tags), gender)
 
     def name_thing(self, words: Sequence[str], tags: Sequence[str]) -> str:
         """Return a body's, a place's or a description's words in the nominative."""
-        return decline_phrase(words, tags, self._dictionary, few=self._few)
+        return decline_phrase([*map(clean, words)], tags, self._dictionary, few=self._few)
 
     def _name_person_anew(
         self, words: tuple[str, ...], tags: tuple[str, ...], told: Gender | None
