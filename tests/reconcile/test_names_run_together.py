@@ -87,3 +87,36 @@ def test_a_given_name_tells_whose_a_surname_is(code: str, text: str, woman: str)
 
     assert found.gender == "female"
     assert len(found.roles) == 1
+
+
+_TWO = {
+    "ru": "Задержали Нину Волкову и Андрея Волкова. {}",
+    "uk": "Затримали Ніну Волкову й Андрія Волкова. {}",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "name"),
+    [
+        ("ru", "Волкову грозит десять лет колонии.", "Андрей Волков"),
+        ("ru", "Волкову оштрафовали.", "Нина Волкова"),
+        ("uk", "Волкову загрожує десять років колонії.", "Андрій Волков"),
+        ("uk", "Волкову оштрафували.", "Ніна Волкова"),
+    ],
+)
+def test_the_verb_tells_whether_a_form_is_his_dative_or_her_accusative(
+    code: str, sentence: str, name: str
+) -> None:
+    text = _TWO[code].format(sentence)
+
+    meant = find(resolve(code, text), name)
+
+    assert text.rindex("Волкову") in {begin for begin, _ in meant.mentions}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("ru", "Задержан свидетель Иеговы."), ("uk", "Це свідок Єгови.")],
+)
+def test_a_faith_names_nobody(code: str, text: str) -> None:
+    assert [e.name for e in resolve(code, text).entities if e.name[0].isupper()] == []

@@ -155,7 +155,7 @@ class NameReader:
             run.last,
             left,
             beside=beside,
-            cases_behind=self.words.cases_behind,
+            words=self.words,
         )
 
     def _leave_genitives(

@@ -25,6 +25,8 @@ class MentionWords:
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
         relational: Nouns for who is somebody's lawyer or commander.
+        governs_dative: Verbs whose other noun stands in the dative.
+        deities: Who is named in the names of faiths.
         family: Endings of surnames that several bear, with a man's and a woman's ending.
         counts: Numbers as words.
         count_people: Numbers that stand for people by themselves.
@@ -49,6 +51,8 @@ class MentionWords:
     call_signs: Words
     calling: Words
     titles: Words
+    governs_dative: Words
+    deities: Words
     endings: Mapping[Gender, tuple[str, ...]]
     bodies: Words
     whole: Words
@@ -122,6 +126,8 @@ def get_mention_words(language: Language) -> MentionWords:
         call_signs=words("people", "call_sign"),
         calling=words("people", "calling"),
         titles=words("people", "title"),
+        governs_dative=words("people", "governs_dative"),
+        deities=words("people", "deity"),
         endings={
             Gender.FEMALE: tuple(words("grammar", "female_ending")),
             Gender.MALE: tuple(words("grammar", "male_ending")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sayso.lang.folding import fold
+from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.phrases import list_cases, list_forms
 from sayso.records.entity import Gender
 from sayso.records.morph import Morph, get_morph
@@ -66,7 +67,7 @@ def choose_readings(
     readings: tuple[NamedPerson, ...],
     *,
     beside: int | None,
-    cases_behind: Mapping[str, str],
+    words: MentionWords,
 ) -> tuple[tuple[NamedPerson, ...], Gender | None]:
     """Return the readings of a name that the words around it leave, and whose it is.
 
@@ -79,7 +80,7 @@ def choose_readings(
         last: Its last word.
         readings: All that it can be.
         beside: The noun that stands beside the name in its case ("адвоката Белову").
-        cases_behind: The cases that prepositions govern, with blanks in between.
+        words: The language's words: the cases that prepositions and verbs govern.
     """
     surname = _find_surname(parse, first, last)
     if len(readings) == 1 or surname is None:
@@ -88,10 +89,12 @@ def choose_readings(
     before = parse.tokens[first - 1] if first else None
     governed = before is not None and before.sentence == parse.tokens[first].sentence
     # By the word itself too: "О" at the beginning may be taken for an initial.
-    told = cases_behind.get(fold(before.text), "") if governed and before is not None else ""
+    told = words.cases_behind.get(fold(before.text), "") if governed and before is not None else ""
     if governed and before is not None and (told or before.pos == "ADP"):
         known = frozenset(told.split()) or _OBLIQUE
         left = likely = _keep(cases, known & _OBLIQUE)
+    elif beside is None and _is_dative(parse, first, last, cases, words):
+        left = likely = _keep(cases, frozenset({"Dat"}))
     else:
         left, likely = _choose(parse, first, last, beside, cases)
     genders = {one.gender for one in likely}
@@ -142,6 +145,29 @@ def _choose(
     likely = _keep([pair for pair in readings if pair[0] in left], objects)
     # Only likelier: whoever else was told of may yet be meant.
     return (*likely, *(one for one in left if one not in likely)), likely
+
+
+def _is_dative(
+    parse: Parse,
+    first: int,
+    last: int,
+    readings: list[tuple[NamedPerson, frozenset[str]]],
+    words: MentionWords,
+) -> bool:
+    """Whether the verb of a name that is no subject governs the dative: "Волкову грозит срок"."""
+    if any("Nom" in cases for _, cases in readings):
+        return False
+    for step, edge in ((1, last), (-1, first)):
+        for away in range(1, _REACH):
+            i = edge + step * away
+            if not 0 <= i < len(parse.tokens):
+                break
+            token = parse.tokens[i]
+            if token.sentence != parse.tokens[first].sentence or token.text in _BREAKS:
+                break
+            if token.pos == "VERB" and get_morph(token.tag).form == "Fin":
+                return fold(token.lemma) in words.governs_dative
+    return False
 
 
 def _has_object(parse: Parse, first: int, last: int) -> bool:

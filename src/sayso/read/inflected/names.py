@@ -292,6 +292,8 @@ def _names(parse: Parse, words: MentionWords, i: int) -> bool:
     token = parse.tokens[i]
     if not token.text[0].isupper() or fold(token.text) in words.titles:
         return False
+    if fold(token.lemma) in words.deities:
+        return False
     if len(token.text) == 1 and not is_initial(parse, i):
         return False  # "К А. Белову": a preposition opens the sentence
     if token.pos == "NOUN" and not get_morph(token.tag).name and token.text.isalpha():
