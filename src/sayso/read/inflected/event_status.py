@@ -1,6 +1,7 @@
 """Whether an event is told as done, alleged, meant, expected, thought of or denied."""
 
 from sayso.lang.language import Language
+from sayso.read.inflected.event_belief import Belief
 from sayso.read.inflected.event_clauses import SUBORDINATE, Clause
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_words import (
@@ -32,6 +33,7 @@ class StatusReader:
     def __init__(self, parse: Parse, language: Language, slots: Slots) -> None:
         self._parse = parse
         self._slots = slots
+        self._belief = Belief(parse, language, slots)
         names = (
             *_GOVERNORS,
             *("undone_governor", "done_governor", "alleged_adverb", "conditional_mark"),
@@ -69,6 +71,9 @@ class StatusReader:
         if status is None or status is EventStatus.DENIED:
             return status
         above = self._of_clause(clause, status)
+        framed = self._belief.find(anchor, clause) if above is not None else None
+        if framed is EventStatus.DENIED or above is EventStatus.HAPPENED:
+            above = framed or above
         if above is EventStatus.HAPPENED and (
             self._is_alleged(anchor, clause) or self._is_denied_behind(anchor, clause)
         ):

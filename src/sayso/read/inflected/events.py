@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sayso.lang.language import Language
 from sayso.packs.pack import Frame, Pack
 from sayso.read.event_understood import find_understood
+from sayso.read.inflected.event_belief import mark_denied
 from sayso.read.inflected.event_clauses import Clause
 from sayso.read.inflected.event_dating import find_places, find_time
 from sayso.read.inflected.event_frames import FrameMatcher
@@ -48,7 +49,9 @@ def read_events(
             telling = reader.read(token, reader.frames_of(token, frames))
             if telling is not None:
                 found.setdefault(token.i, telling)
-    told = _without_parts([found[i] for i in sorted(found)])
+    told: Iterable[Telling] = _without_parts([found[i] for i in sorted(found)])
+    steps = frozenset(name for name, kind in types.items() if kind.back)
+    told = mark_denied(parse, language, reader.slots, told, steps)
     return tuple(find_understood(parse, language, told, types))
 
 
@@ -67,7 +70,7 @@ class _Reader:
         self._parse = parse
         self._language = language
         self._times = times
-        self._slots = Slots(parse, language)
+        self._slots = self.slots = Slots(parse, language)
         self._matcher = FrameMatcher(parse, language, self._slots)
         self._status = StatusReader(parse, language, self._slots)
         self._definite = words_of(language, "events", "definite")
