@@ -226,12 +226,16 @@ def test_media_are_found_beside_the_export_and_their_absence_is_said(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "path", ["../secret.txt", "/etc/hostname", "photos/../../secret.txt", "C:\\x", "link.txt", "d"]
+    "path",
+    [
+        *("../secret.txt", "/etc/hostname", "photos/../../secret.txt", "C:\\x", "files/link.txt"),
+        *("files/d", "photos/C:\\x", "photos//etc/hostname", "photos"),
+    ],
 )
 def test_no_path_of_an_export_leads_outside(path: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
-    folder = write_export(tmp_path / "e", chat(post(1, file=path)), {"d/x.txt": b"x"})
-    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    folder = write_export(tmp_path / "e", chat(post(1, file=path)), {"files/d/x.txt": b"x"})
+    (folder / "files" / "link.txt").symlink_to(tmp_path / "secret.txt")
 
     (piece,) = list_pieces(folder)
 
@@ -240,11 +244,39 @@ def test_no_path_of_an_export_leads_outside(path: str, tmp_path: Path) -> None:
     assert medium.missing
 
 
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("photos/photo_1.jpg", True),
+        ("chats/chat_001/voice_messages/audio_1.ogg", True),
+        ("contacts/contact_1.vcard", True),
+        (".ssh/id_rsa", False),
+        ("photos/.ssh/id_rsa", False),
+        ("chats/.ssh/photos/id_rsa", False),
+        ("chats/photos/id_rsa", False),
+        ("Documents/witnesses.odt", False),
+        ("notes.txt", False),
+        ("result.json", False),
+    ],
+)
+def test_only_what_telegram_put_into_its_folders_is_taken(
+    path: str, taken: bool, tmp_path: Path
+) -> None:
+    files = {} if path == "result.json" else {path: b"own"}
+    folder = write_export(tmp_path / "e", chat(post(1, photo=path)), files)
+
+    for source in (folder, folder / "result.json", write_zip(tmp_path / "e.zip", folder)):
+        (piece,) = list_pieces(source)
+        (medium,) = piece.media
+        assert (medium.open is not None) == taken
+        assert (medium.missing is None) == taken
+
+
 def test_a_link_in_a_zip_is_not_followed(tmp_path: Path) -> None:
-    folder = write_export(tmp_path / "e", chat(post(1, file="link.txt")))
+    folder = write_export(tmp_path / "e", chat(post(1, file="files/link.txt")))
     path = write_zip(tmp_path / "e.zip", folder)
     with zipfile.ZipFile(path, "a") as archive:
-        entry = zipfile.ZipInfo("link.txt")
+        entry = zipfile.ZipInfo("files/link.txt")
         entry.external_attr = 0o120777 << 16
         archive.writestr(entry, "/etc/hostname")
 

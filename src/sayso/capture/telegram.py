@@ -30,6 +30,14 @@ from sayso.errors import CaptureError
 _FOR_READERS = frozenset({"channel", "supergroup", "group"})
 _ACCOUNT = ("chats", "left_chats")
 _MEDIA = ("photo", "file", "contact_vcard")
+# Where Telegram Desktop puts what came with posts; in an account's export, of each chat apart.
+_FOLDERS = frozenset(
+    {
+        *("photos", "files", "video_files", "voice_messages", "round_video_messages"),
+        *("stickers", "animations", "contacts"),
+    }
+)
+_ACCOUNT_FOLDERS = frozenset({"chats", "left_chats"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 8  # chats in a message
 _DETAILS = {  # of a message, and what it is called in the record of its capture
@@ -203,15 +211,33 @@ class _Export:
     def _find_medium(self, path: str, mime: str | None) -> Medium:
         if self._bundle is None:
             return Medium(path=path, mime=mime, missing="The export's folder was not given.")
+        if path.startswith("("):  # what Telegram writes in place of a path, a sentence in brackets
+            return Medium(path=path, mime=mime, missing=path.strip("() "))
+        problem = _find_fault(path)
+        if problem is not None:
+            return Medium(path=path, mime=mime, missing=problem)
         try:
             found = self._bundle.find(path)
         except CaptureError as exc:
             return Medium(path=path, mime=mime, missing=exc.problem)
-        if found is not None:
-            return Medium(path=path, mime=mime, open=found)
-        # What Telegram writes in place of a path is a sentence in brackets.
-        told = path.strip("() ") if path.startswith("(") else "It is not in the export."
-        return Medium(path=path, mime=mime, missing=told)
+        missing = None if found is not None else "It is not in the export."
+        return Medium(path=path, mime=mime, open=found, missing=missing)
+
+
+def _find_fault(path: str) -> str | None:
+    """Say why a path is none of Telegram's own; an export is a stranger's word.
+
+    Of the files beside an export, which may be one's own, only those count that Telegram
+    put into its folders: nothing else of the machine gets into evidence.
+    """
+    parts = path.replace("\\", "/").split("/")
+    if any(part.startswith(".") for part in parts):
+        return "Its path leads outside the export, or to a hidden file."
+    if parts[0] in _ACCOUNT_FOLDERS:
+        parts = parts[2:]
+    if len(parts) < 2 or parts[0] not in _FOLDERS:
+        return "It lies in no folder of Telegram's for media, so it was not taken."
+    return None
 
 
 def _survey(stream: BinaryIO) -> list[_Chat]:
