@@ -220,3 +220,18 @@ def test_every_word_stands_where_it_was_written(text: str) -> None:
 
     assert all(text[one.begin : one.end] == one.text for one in parse.tokens)
     assert all(text[one.begin : one.end] for one in (*parse.paragraphs, *parse.quotes))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("ru", "Солдат Иван Ковалёв отказался воевать.", "Sing"),
+        ("ru", "Солдат Павел Зимин вернулся домой.", "Sing"),
+        ("ru", "Среди солдат Иван Ковалёв был старшим.", "Plur"),
+        ("uk", "Солдат Іван Коваленко відмовився воювати.", "Sing"),
+    ],
+)
+def test_who_is_named_behind_his_rank_is_one(language: str, text: str, number: str) -> None:
+    word = find(language, text, "солдат" if "солдат" in text else "Солдат")
+
+    assert get_morph(word.tag).number == number

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.lang.engines.inflected.accents import Cleaned
+from sayso.lang.engines.inflected.apposed import agree_with_names
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
 from sayso.lang.engines.inflected.names_by_rules import add_initials
 from sayso.lang.engines.inflected.naming_spans import find_names
@@ -46,7 +47,7 @@ class InflectedEngine:
     def _parse(self, text: str) -> Parse:
         cut = self._cutter.cut(text)
         sentences = [[text[begin:end] for begin, end in words] for _, words in cut.sentences]
-        forms = self._analyser.analyse(sentences)
+        forms = [agree_with_names(some) for some in self._analyser.analyse(sentences)]
         others = self._finder.find(sentences, forms)
         words = [word for _, some in cut.sentences for word in some]
         shown = _flatten(forms)
