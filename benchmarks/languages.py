@@ -8,15 +8,15 @@ words; a word is what stands between blanks. Each language is read once before i
 
 import argparse
 import os
-import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from benchmarks.scoring.gold_file import read_gold
+from benchmarks.scoring.golden import get_language, list_golds
 from sayso.capture.options import CaptureOptions
 from sayso.lang.engines.engine import Engine
 from sayso.lang.engines.inflected.engine import load_inflected
@@ -24,9 +24,7 @@ from sayso.lang.engines.spacy_english import load_english
 from sayso.records.report import Report
 from sayso.workbench.reading import Workbench
 
-_REPORTS = Path("tests/golden/reports")
 _LANGUAGES = ("en", "ru", "uk")
-_MARKS = {"ru": "r-ru-|s-ru-", "uk": "u-ua-"}
 _PUBLISHED = "2023-03-10"
 
 
@@ -58,12 +56,8 @@ def main() -> None:
 
 def _make_reports(language: str, words: int) -> Iterator[Report]:
     """Yield the language's golden reports until they have enough words, again if need be."""
-    others = "|".join(_MARKS.values())
-    paths = [
-        path
-        for path in sorted(_REPORTS.glob("*.txt"))
-        if bool(re.match(_MARKS.get(language, others), path.name)) == (language in _MARKS)
-    ]
+    golds = [read_gold(path) for path in list_golds()]
+    paths = [gold.report for gold in golds if get_language(gold) == language]
     options = CaptureOptions(language=language, published=_PUBLISHED)
     got = 0
     while got < words:
