@@ -190,6 +190,34 @@ def test_a_post_without_text_is_evidence_and_no_report(
     assert json.loads(piece.data)["message"]["id"] == 1
 
 
+@pytest.mark.parametrize("entities", [[], [{"type": "plain", "text": " "}], [7], None])
+def test_no_words_are_lost_where_the_parts_of_a_text_are_empty(
+    entities: object, tmp_path: Path
+) -> None:
+    write_export(tmp_path, chat(post(1, text_entities=entities)))
+
+    assert read_one(tmp_path).text == HELD
+
+
+def test_where_an_export_gives_two_texts_of_a_post_both_are_kept(tmp_path: Path) -> None:
+    other = [{"type": "plain", "text": FORWARDED}]
+    write_export(tmp_path, chat(post(1), post(2, text_entities=other)))
+
+    same, both = (json.loads(piece.data)["message"] for piece in list_pieces(tmp_path))
+
+    assert "text" not in same
+    assert (both["text"], both["text_entities"]) == (HELD, other)
+
+
+def test_posts_of_two_channels_stay_two_where_an_export_has_no_ids(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_export(tmp_path / name, chat(post(1), id=..., name=name))
+    (one,), (two,) = list_pieces(tmp_path / "one"), list_pieces(tmp_path / "two")
+
+    assert one.data != two.data
+    assert capture_bytes(one.data, CaptureOptions(publisher="one")) == capture_piece(one)
+
+
 def test_votes_are_no_part_of_a_post(tmp_path: Path) -> None:
     polls = [
         {"question": "Да?", "total_voters": n, "answers": [{"text": "Да", "voters": n}]}

@@ -155,7 +155,7 @@ class _Export:
 
     def _make_piece(self, message: Mapping[str, Any], chat: _Chat) -> Piece:
         number = message["id"]
-        data = make_post(message, chat.id, chat.kind)
+        data = make_post(message, chat.id, chat.kind, chat.name)
         address = make_address(chat.id, chat.kind, number)
         given = self._options
         problem = None

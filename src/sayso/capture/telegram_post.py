@@ -42,13 +42,20 @@ _WHAT = {
 }
 
 
-def make_post(message: Mapping[str, Any], chat_id: int | None, chat_kind: str | None) -> bytes:
+def make_post(
+    message: Mapping[str, Any],
+    chat_id: int | None,
+    chat_kind: str | None,
+    chat_name: str | None = None,
+) -> bytes:
     """Return the bytes that are a post's own; equal posts have equal ones.
 
     Args:
         message: As the export has it.
         chat_id: Of its chat.
         chat_kind: What its chat is, without "public_" and "private_", which may change.
+        chat_name: Its name, which may change too: it counts only where there is no id, so that
+            posts of two channels stay two.
 
     Raises:
         CaptureError: It holds a number that no JSON can have.
@@ -59,11 +66,18 @@ def make_post(message: Mapping[str, Any], chat_id: int | None, chat_kind: str | 
     for moment in ("date", "edited"):
         if f"{moment}_unixtime" not in own and moment in message:
             own[moment] = message[moment]
-    own["text_entities"] = [dict(_list_own(part)) for part in list_parts(message)]
+    parts = list(list_parts(message))
+    own["text_entities"] = [dict(_list_own(part)) for part in parts]
+    plain = "".join(part["text"] for part in _list_stated(message.get("text")))
+    if plain.strip() and plain != "".join(part["text"] for part in parts):
+        own["text"] = plain  # the export contradicts itself: both are kept
     if isinstance(message.get("poll"), dict):
         own["poll"] = _strip_poll(message["poll"])
+    chat: dict[str, Any] = {"id": chat_id, "type": chat_kind}
+    if chat_id is None and chat_name is not None:
+        chat["name"] = chat_name
     post = {
-        "chat": {"id": chat_id, "type": chat_kind},
+        "chat": chat,
         "media": [key for key in _MEDIA if key in message],
         "message": own,
         "schema": SCHEMA,
@@ -149,12 +163,17 @@ def find_forward(message: Mapping[str, Any]) -> str | None:
 def list_parts(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield the parts of a message's text, each with "type" and "text".
 
-    ``text_entities`` has them all; where it is missing, ``text`` is a string or an array of
+    ``text_entities`` has them all; where it has no words, ``text`` is a string or an array of
     strings and parts.
     """
-    stated = message.get("text_entities")
-    if not isinstance(stated, list):
-        stated = message.get("text")
+    parts = list(_list_stated(message.get("text_entities")))
+    if not any(part["text"].strip() for part in parts):
+        plain = list(_list_stated(message.get("text")))
+        parts = plain if any(part["text"].strip() for part in plain) else parts
+    yield from parts
+
+
+def _list_stated(stated: Any) -> Iterator[Mapping[str, Any]]:
     for part in stated if isinstance(stated, list) else [stated]:
         if isinstance(part, str):
             part = {"type": "plain", "text": part}
