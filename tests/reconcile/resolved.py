@@ -13,8 +13,16 @@ from sayso.records.selector import Span
 from sayso.records.tagged import TaggedStatement, TaggedText
 
 
-def resolve(code: str, text: str, said: Mapping[str, str] | None = None) -> Resolution:
-    """Resolve a text; ``said`` gives who says what, both as words of the text."""
+def resolve(
+    code: str,
+    text: str,
+    said: Mapping[str, str] | None = None,
+    places: tuple[tuple[int, int], ...] = (),
+) -> Resolution:
+    """Resolve a text; ``said`` gives who says what, both as words of the text.
+
+    ``places`` are the first and the last words of what looks like places.
+    """
 
     def spans(words: str) -> tuple[Span, ...]:
         begin = text.index(words)
@@ -34,7 +42,7 @@ def resolve(code: str, text: str, said: Mapping[str, str] | None = None) -> Reso
     )
     tagged = TaggedText(statements=statements, words=(), cues=(), contents=())
     parse, language = load_inflected(code).parse(text), get_language(code)
-    mentions = read_mentions(parse, language, (), load_namer(code))
+    mentions = read_mentions(parse, language, places, load_namer(code))
     heads = [mention.head for mention in mentions]
     assert len(heads) == len(set(heads))
     return resolve_entities(mentions, parse, language, tagged)

@@ -29,6 +29,7 @@ def test_a_husbands_surname_before_his_wifes_name_is_his(
         ("uk", "Про це розповіла тітка Савицького Віра.", {"Віра", "Савицький"}),
         ("uk", "Про це розповіла тітка Петра Савицького Віра.", {"Віра", "Петро Савицький"}),
         ("ru", "Солдата Марину Ткачук задержали.", {"Марина Ткачук"}),
+        ("ru", "Мобилизованных Олега Пестрякова держат в подвале.", {"Олег Пестряков"}),
         ("uk", "Суд допитав Марину Ткачук.", {"Марина Ткачук"}),
     ],
 )
@@ -120,3 +121,12 @@ def test_the_verb_tells_whether_a_form_is_his_dative_or_her_accusative(
 )
 def test_a_faith_names_nobody(code: str, text: str) -> None:
     assert [e.name for e in resolve(code, text).entities if e.name[0].isupper()] == []
+
+
+def test_a_surname_beside_anothers_name_is_no_town() -> None:
+    text = "Солдаты Иванов и Петренко избили офицера Сомова."
+
+    found = resolve("ru", text, places=((1, 1),))
+
+    assert find(found, "Иванов").type.value == "person"
+    assert [e.name for e in found.entities if e.type.value == "place"] == []

@@ -62,7 +62,7 @@ def _is_between(parse: Parse, words: MentionWords, i: int) -> bool:
 def _split(parse: Parse, words: MentionWords, first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     at: dict[str, int] = {}
-    kinds = _list_kinds(parse, first, last)
+    kinds = _list_kinds(parse, words, first, last)
     for i in range(first, last + 1):
         kind = kinds[i - first]
         if kind not in {_SURNAME, _GIVEN} or (i > first and parse.tokens[i - 1].text in _HYPHENS):
@@ -110,7 +110,7 @@ def _is_whose(parse: Parse, words: MentionWords, surname: int, given: int) -> bo
     return his and bool(list_cases(parse, noun) & list_cases(parse, given))
 
 
-def _list_kinds(parse: Parse, first: int, last: int) -> Sequence[str]:
+def _list_kinds(parse: Parse, words: MentionWords, first: int, last: int) -> Sequence[str]:
     """Return which part of a name each word is."""
     kinds = [_get_kind(parse, i) for i in range(first, last + 1)]
     if kinds == [_GIVEN, _GIVEN]:
@@ -118,6 +118,8 @@ def _list_kinds(parse: Parse, first: int, last: int) -> Sequence[str]:
         either = [_has(parse, i, _SURNAME) for i in (first, last)]
         if either == [True, False]:
             return (_SURNAME, _GIVEN)
+        if either == [False, True] and not _differ(parse, words, last, first):
+            return (_GIVEN, _SURNAME)
     return kinds
 
 

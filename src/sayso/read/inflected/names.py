@@ -210,6 +210,11 @@ def _find_people(
             if taken.take(first, last):
                 taken.people.update(range(first, last + 1))
                 yield NameRun(first=first, last=last, type=EntityType.PERSON)
+    for first, last in places:
+        listed = first == last and _is_of_several(parse, words, first, taken.people)
+        if listed and taken.take(first, last):
+            taken.people.add(first)
+            yield NameRun(first=first, last=last, type=EntityType.PERSON)
     known = _list_stems(parse, taken.people)
     for token in parse.tokens:
         if token.i in taken.words or token.i in placed or not token.text[0].isupper():
@@ -219,6 +224,23 @@ def _find_people(
             first, last = _widen(parse, token.i, token.i, taken, seen)
         if (last > first or _is_known(parse, token, known)) and taken.take(first, last):
             yield NameRun(first=first, last=last, type=EntityType.PERSON)
+
+
+def _is_of_several(parse: Parse, words: MentionWords, i: int, people: Set[int]) -> bool:
+    """Whether what looks like a place is one of several people: "солдаты Иванов и Петренко"."""
+    if not any(form.name == "Sur" for form in list_forms(parse, i)):
+        return False
+    tokens, noun = parse.tokens, i - 1
+    if not (i + 2 in people and tokens[i + 1].pos == "CCONJ"):
+        if not (i - 2 in people and tokens[i - 1].pos == "CCONJ"):
+            return False
+        noun = i - 2
+        while noun in people:
+            noun -= 1
+    if noun < 0 or tokens[noun].sentence != tokens[i].sentence:
+        return False
+    several = any(form.number == "Plur" for form in list_forms(parse, noun))
+    return several and fold(tokens[noun].lemma) in words.people
 
 
 def _list_stems(parse: Parse, people: Set[int]) -> frozenset[str]:
