@@ -113,6 +113,13 @@ def test_a_feed_that_was_cut_off_gives_its_whole_items_and_says_so() -> None:
     assert "damaged" in many.warnings[0]
 
 
+def test_a_feed_that_was_cut_off_in_its_first_item_is_not_called_empty() -> None:
+    with pytest.raises(CaptureError, match="cut off"):
+        open_feed("<rss><channel><item><title>x")
+    with pytest.raises(CaptureError, match="without items"):
+        open_feed("<rss><channel></channel></rss>")
+
+
 def test_a_feed_in_another_encoding_is_read() -> None:
     text = RSS.format(comments=1).replace("UTF-8", "windows-1251").replace("Court", "Суд")
 

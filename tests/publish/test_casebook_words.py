@@ -85,7 +85,7 @@ DRAFTS: list[tuple[Draft, str]] = [
         make_casebook_draft(time=TIME, actor="lena", made_with="sayso 0.4", name="refusals"),
         "refusals, made with sayso 0.4",
     ),
-    (make_capture_draft(CAPTURE, None, actor="lena"), "volga-1 again, from a.txt"),
+    (make_capture_draft(CAPTURE, None, actor="lena"), "volga-1, no new report, from a.txt"),
     (
         make_decision_draft(_decide("claim_stands", judgement=Judgement.YES)),
         "2222222222222222  the statement “he refused” in volga-1 stands: yes, because she said so",

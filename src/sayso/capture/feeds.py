@@ -31,6 +31,11 @@ def open_feed(
         )
     answer = list_items_apart(data)
     items = [_check(item) for item in answer["items"]]
+    if not items and isinstance(answer["problem"], str):
+        raise CaptureError(
+            "It is a feed that was cut off or damaged before its first item ended.",
+            remedy="Save it anew.",
+        )
     if not items:
         raise CaptureError("It is a feed without items.", remedy="Save it when it has some.")
     sha256, size = hash_stream(BytesIO(data))

@@ -180,8 +180,8 @@ def _say_capture(entry: LogEntry, names: Names) -> str:
     if told.capture is None:
         return f"{name}, {_WITHHELD}"
     whence = told.capture.url or told.capture.file_name or told.capture.method
-    if told.report is None:
-        return f"{name} again, from {whence}"
+    if told.report is None:  # the same bytes again, or a file that came with reports
+        return f"{name}, no new report, from {whence}"
     before = told.report.previous
     later = "" if before is None else f", a changed version of {names(before)}"
     return f"{name}, from {whence}{later}"
