@@ -130,3 +130,20 @@ def test_a_surname_beside_anothers_name_is_no_town() -> None:
 
     assert find(found, "Иванов").type.value == "person"
     assert [e.name for e in found.entities if e.type.value == "place"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "names"),
+    [
+        ("ru", "Анна и Сергей Ковалёвы уехали.", {"Анна Ковалёва", "Сергей Ковалёв"}),
+        (
+            "uk",
+            "Подружжя Ігор та Марія Кравченки поїхали.",
+            {"Ігор Кравченко", "Марія Кравченко"},
+        ),
+    ],
+)
+def test_each_of_a_couple_bears_the_surname_that_both_share(
+    code: str, text: str, names: set[str]
+) -> None:
+    assert {e.name for e in resolve(code, text).entities if e.type.value == "person"} == names

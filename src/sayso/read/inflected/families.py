@@ -29,7 +29,7 @@ def find_families(
             continue
         joined = parse.tokens[run.first - 1].pos == "CCONJ"
         given = [before.first, run.first]
-        if joined and before.first == before.last and all(_is_given(parse, i) for i in given):
+        if joined and before.first == before.last and all(_find_given(parse, i) for i in given):
             found[before.first] = found[run.first] = surname
     return found
 
@@ -54,7 +54,8 @@ def name_member(
 ) -> NamedPerson | None:
     """Return one of a family by the given name, ``None`` where it does not tell the gender."""
     token = parse.tokens[run.first]
-    person = namer.name_person([token.text], [token.tag])
+    tag = _find_given(parse, run.first) or token.tag
+    person = namer.name_person([token.text], [tag])
     if person.gender is None:
         return None
     borne = surname[0] if person.gender is Gender.MALE else surname[1]
@@ -62,8 +63,10 @@ def name_member(
     return NamedPerson(name=f"{given} {borne}", given=given, surname=borne, gender=person.gender)
 
 
-def _is_given(parse: Parse, i: int) -> bool:
-    return get_morph(parse.tokens[i].tag).name == "Giv"
+def _find_given(parse: Parse, i: int) -> str:
+    """Return the first tag by which a word is a given name, "" where none says so."""
+    tags = (parse.tokens[i].tag, *parse.otherwise.get(i, ()))
+    return next((tag for tag in tags if get_morph(tag).name == "Giv"), "")
 
 
 def _read_family(text: str, words: MentionWords) -> tuple[str, str] | None:
