@@ -164,6 +164,15 @@ class NameReader:
         """Return the readings in which a name is in no nominative; all where there is none."""
         said = fold(self.parse.words(run.first, run.last))
         changed = tuple(reading for reading in readings if fold(reading.name) != said)
+        if not changed and run.last == run.first + 1:
+            # "Тётя Петра Зотова": the tags take Пётр for a woman, whose name this would be too.
+            words = [token.text for token in self.parse.tokens[run.first : run.last + 1]]
+            found = self.namer.name_person(words, ["", ""])
+            changed = tuple(
+                replace(one, others=())
+                for one in (found, *found.others)
+                if one.gender is not None and fold(one.name) != said
+            )
         return changed or readings
 
     def _note(self, noun: int, run: NameRun, *, owned: bool) -> None:
