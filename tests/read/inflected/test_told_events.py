@@ -310,3 +310,32 @@ def test_what_is_called_a_lie_or_not_believed_is_denied_and_a_rumor_alleged(
     code: str, text: str, status: str
 ) -> None:
     assert [told[1] for told in _tell(code, text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subjects", "actors"),
+    [
+        ("ru", "Орлова избил не сержант Хасанов, а ефрейтор Дёмин.", ["Орлова"], ["Дёмин"]),
+        ("ru", "Не сержант Хасанов, а Пётр Дёмин избил Орлова.", ["Орлова"], ["Дёмин"]),
+        ("ru", "Орлова избил ефрейтор Дёмин, а не Игорь Хасанов.", ["Орлова"], ["Дёмин"]),
+        ("uk", "Орленка побив не Ігор Хасанов, а Петро Демченко.", ["Орленка"], ["Демченко"]),
+        ("uk", "Побили не Орленка, а Демченка.", ["Демченка"], []),
+    ],
+)
+def test_who_it_was_not_takes_no_part(
+    code: str, text: str, subjects: list[str], actors: list[str]
+) -> None:
+    assert _tell(code, text) == [("ill_treatment", "happened", subjects, actors)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subjects"),
+    [
+        ("ru", "Жителя села Заречье Ивана Орлова задержали.", ["Орлова"]),
+        ("uk", "Мешканця Рахівського району Василя Павлюка затримали.", ["Павлюка"]),
+    ],
+)
+def test_a_name_behind_where_somebody_is_from_is_theirs(
+    code: str, text: str, subjects: list[str]
+) -> None:
+    assert _tell(code, text) == [("detention", "happened", subjects, [])]

@@ -26,6 +26,8 @@ UNDECLINED = 5
 _ACTING = frozenset({"PERSON", "ORGANIZATION"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = frozenset('«„“"')
+# What a negation right before it can exclude; of the words for numbers none is ("не один").
+_EXCLUDABLE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADP"})
 _OBJECTIVE = frozenset({"Gen", "Acc"})
 _OBLIQUE = frozenset({"Dat", "Ins", "Loc"})
 
@@ -77,6 +79,7 @@ class Phraser:
         self._modifying = words_of(language, "events", "modifying")
         self._time_words = words_of(language, "events", "time_word")
         self._own = words_of(language, "events", "possessive")
+        self._negator = words_of(language, "status", "negator")
         long = (words.split() for words in language.words("events", "long_preposition"))
         self._long = [tuple(map(fold, words)) for words in long]
         # A name that holds a verb is none, whoever found it.
@@ -97,7 +100,10 @@ class Phraser:
     def phrases(self, clause: Clause) -> tuple[Phrase, ...]:
         """Return the phrases of a clause, in text order."""
         if clause.number not in self._known:
-            self._known[clause.number] = tuple(self._read(clause.words))
+            excluded = self._find_excluded(clause.words)
+            self._known[clause.number] = tuple(
+                p for p in self._read(clause.words) if p.noun not in excluded
+            )
         return self._known[clause.number]
 
     def is_owned(self, i: int) -> bool:
@@ -116,6 +122,29 @@ class Phraser:
         return False
 
     # ------------------------------------------------------------ finding
+    def _find_excluded(self, words: Sequence[int]) -> frozenset[int]:
+        """Return the words that a clause says it was not: "не сержант Орлов, а ефрейтор Зуев".
+
+        They reach from the negation to the next mark or verb.
+        """
+        found: set[int] = set()
+        inside = False
+        for i in words:
+            token = self._parse.tokens[i]
+            before = self._parse.tokens[i - 1] if i else None
+            negated = before is not None and fold(before.lower) in self._negator
+            apart = not inside or before is None or before.pos in ("PUNCT", "CCONJ")
+            if is_finite(token) or token.pos == "CCONJ":
+                inside = False
+            elif negated:
+                plain = token.pos in _EXCLUDABLE and not is_full_participle(token)
+                inside = plain and not get_morph(token.tag).short
+            elif apart:
+                inside = False
+            if inside:
+                found.add(i)
+        return frozenset(found)
+
     def _read(self, words: Sequence[int]) -> Iterator[Phrase]:
         preposition, at = "", -1
         before: Phrase | None = None

@@ -25,6 +25,7 @@ class Rows:
         """Return a phrase and those that conjunctions and commas join to it."""
         if phrase is None:
             return ()
+        phrase = self._get_named_behind(clause, phrase)
         row = self._get_row(clause, phrase)
         if phrase not in row:
             return (phrase,)
@@ -79,6 +80,26 @@ class Rows:
         person = self._parse.tokens[named.head].name == "PERSON" and not named.preposition
         one = phrase.morph.animate is not False and phrase.morph.number != "Plur"
         return named if apart and person and one and phrase.case in named.cases else phrase
+
+    def _get_named_behind(self, clause: Clause, phrase: Phrase) -> Phrase:
+        """Return the name behind where somebody is from: "жителя села Заречье Ивана Орлова"."""
+        if phrase.morph.animate is not True or phrase.morph.number != "Sing" or phrase.counted:
+            return phrase
+        phrases = self._phraser.phrases(clause)
+        if self._parse.tokens[phrase.head].name or phrase not in phrases:
+            return phrase
+        last, at = phrase.last, phrases.index(phrase) + 1
+        for other in phrases[at:]:
+            if not other.owner or other.first != last + 1:
+                break
+            if self._parse.tokens[other.head].name == "PERSON":
+                # Right behind the noun it may be whose: "брата Ивана Орлова".
+                apart = last > phrase.last and phrase.case in other.cases
+                return other if apart else phrase
+            if other.morph.animate is True:
+                break
+            last = other.last
+        return phrase
 
     def _is_joined(self, one: Phrase, two: Phrase) -> bool:
         between = self._parse.tokens[one.last + 1 : two.first]
