@@ -100,3 +100,15 @@ def test_a_page_cannot_choose_a_codec_that_is_no_encoding_of_the_web(label: str)
     page = f"<meta charset={label}><p>" + "He refused \\u0041 to-go. " * 40_000
 
     assert decode_page(page.encode()) == page
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\x00bin\x00\x01", b"\xff\xfe" + bytes(range(1, 256, 2)) * 40]
+)
+def test_data_that_begin_as_utf_16_does_are_no_text(data: bytes) -> None:
+    with pytest.raises(CaptureError, match="no text that sayso can decode"):
+        decode_text(data)
+
+
+def test_chinese_in_utf_16_stays_a_text() -> None:
+    assert decode_text("最近开始需要退出".encode("utf-16")) == "最近开始需要退出"

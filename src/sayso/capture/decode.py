@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from unicodedata import category
 
 from sayso.errors import CaptureError
 
@@ -14,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 64_000
+_UNUSED = frozenset({"Cn", "Co", "Cs"})
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _LEGACY = ["cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp1252", "cp1250", "iso8859_5"]
 _CHARSET = re.compile(
@@ -106,6 +108,10 @@ def _decode_or_replace(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
+    # Zeros that are half of a foreign letter: data that happen to begin as UTF-16 does.
+    halves = sum(char > "\xff" and ord(char) % 256 == 0 for char in text[:_SAMPLE])
+    if halves > 0.5 * len(text[:_SAMPLE]):
+        raise _no_text()
     return _check(text)
 
 
@@ -138,6 +144,8 @@ def _decode_damaged(data: bytes) -> str:
 def _check(text: str) -> str:
     sample = text[:_SAMPLE]
     odd = sum(char == "\ufffd" or (char < " " and not char.isspace()) for char in sample)
+    # Two random bytes are a letter of some script more often than none: no text has unused ones.
+    odd += sum(char > "\x7f" and category(char) in _UNUSED for char in sample)
     if odd > 0.05 * len(sample):
         raise _no_text()
     return text
