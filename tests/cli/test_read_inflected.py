@@ -115,3 +115,43 @@ def test_each_paragraph_is_read_in_its_own_language_or_not_at_all(
     assert "Not read: 1 passage in a language that sayso does not read (pl)" in " ".join(
         page.split()
     )
+
+
+def list_events(
+    text: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> set[tuple[str, str, str]]:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    reading = json.loads(read(path, capsys, "--language", language, "--format", "json"))
+    names = {entity["id"]: entity["name"] for entity in reading["entities"]}
+    return {
+        (event["type"], one["role"], names[one["entity"]])
+        for event in reading["events"]
+        for one in event["participants"]
+    }
+
+
+def test_who_only_tells_of_it_has_no_part_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Солдата Ивана Орлова задержали. По словам жены Орлова, Дарьи, мужа увезли в комендатуру."
+    )
+
+    events = list_events(text, "ru", tmp_path, capsys)
+
+    assert events == {("detention", "subject", "Иван Орлов")}
+
+
+def test_a_case_over_the_dead_is_not_against_who_was_detained_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Ивана Орлова задержали в Самаре. Три человека погибли при обстреле, возбуждено "
+        "уголовное дело."
+    )
+
+    events = list_events(text, "ru", tmp_path, capsys)
+
+    assert ("detention", "subject", "Иван Орлов") in events
+    assert not any(kind == "case_opened" for kind, _, _ in events)

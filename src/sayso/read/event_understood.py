@@ -22,7 +22,8 @@ def find_understood(
     """Yield tellings, those of steps that name nobody with whom they may be about.
 
     A step is never understood of those to whom harm alone was done before: "three children died;
-    a criminal case was opened" says against nobody that it was.
+    a criminal case was opened" says against nobody that it was. Nor is it then of whoever was
+    told of earlier, where both stand in one sentence.
 
     Args:
         parse: The report's parse.
@@ -34,9 +35,14 @@ def find_understood(
     steps = frozenset(name for name, kind in types.items() if kind.back)
     pursued = steps | {name for name, kind in types.items() if kind.pursued}
     before = _Before(steps)
+    harmed = -1
     for telling in tellings:
-        made = telling
-        if not telling.subjects and telling.type in steps and not telling.back:
+        made, sentence = telling, parse.tokens[telling.anchor].sentence
+        if telling.type not in pursued:
+            harmed = sentence
+        elif (
+            not (telling.subjects or telling.back) and telling.type in steps and sentence != harmed
+        ):
             made = _understand(parse, language, telling, before)
         if made.type in pursued and (made.subjects or made.understood):
             before.add(made)

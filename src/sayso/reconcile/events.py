@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.reconcile.contested import mark_contested
 from sayso.reconcile.event_drafts import NEAR, Draft, Known
@@ -47,7 +49,8 @@ def make_events(
     told_near = _index_claims(claims)
     for telling in tellings:
         telling_it = _list_claims(_runs(parse, set(telling.trigger)), claims, told_near)
-        maker.add(telling, frozenset(link.entity for one in telling_it for link in one.chain))
+        tellers = frozenset(link.entity for one in telling_it for link in one.chain)
+        maker.add(_leave_frames(telling, telling_it, parse), tellers)
     for provision in provisions:
         maker.place_provision(provision)
     events = (
@@ -55,6 +58,41 @@ def make_events(
         for number, draft in enumerate(maker.drafts, start=1)
     )
     return mark_contested(tuple(events), claims)
+
+
+def _leave_frames(telling: Telling, claims: Sequence[Claim], parse: Parse) -> Telling:
+    """Return a telling without participants whose words only say whose word it is.
+
+    "По словам жены, Дарьи, мужа увезли": nobody says that Дарья did it. Where dependencies are
+    known they have told as much already.
+    """
+    if parse.tokens[telling.anchor].dep:
+        return telling
+    frames = [frame for claim in claims if (frame := _find_frame(claim)) is not None]
+
+    def keep(words: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(
+            i for i in words if not any(low <= parse.tokens[i].begin < high for low, high in frames)
+        )
+
+    return replace(
+        telling,
+        subjects=keep(telling.subjects),
+        actors=keep(telling.actors),
+        others=keep(telling.others),
+    )
+
+
+def _find_frame(claim: Claim) -> tuple[int, int] | None:
+    """Return where a claim says whose word it is, before or behind all that is said."""
+    if claim.source is None or claim.cue is None:
+        return None
+    spans = (*claim.source.spans, *claim.cue.spans)
+    first, last = min(span.begin for span in spans), max(span.end for span in spans)
+    begin, end = claim.content.spans[0].begin, claim.content.spans[-1].end
+    if last <= begin:
+        return first, begin
+    return (end, last) if end <= first else None
 
 
 class _Maker:
