@@ -208,9 +208,6 @@ class NameReader:
         words_left = [i for i in words if not self.words.aged.fullmatch(self.parse.tokens[i].text)]
         return name_words(self.parse, self.namer, words_left).lower()
 
-    def _age_of(self, noun: int) -> int | None:
-        return self.nouns[noun].age
-
     def _find_trade(self, run: NameRun) -> str:
         """Return a noun in a name's case right before it that no list has: "педиатра Буянову"."""
         i = run.first - 1

@@ -221,8 +221,3 @@ def _percent_source(language: Language) -> str:
 @cache
 def _percent(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[-‑\s]{{0,2}}{_percent_source(language)}(?!\w)", re.IGNORECASE)
-
-
-def list_amounts(text: str, language: Language) -> Sequence[Amount]:
-    """Return the numbers of a text with their bounds (for the stages that read terms)."""
-    return bound_numbers(text, find_numbers(text, language), language)

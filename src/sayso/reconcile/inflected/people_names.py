@@ -7,7 +7,7 @@ from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.spelling import Spelling
-from sayso.records.entity import EntityType, Gender
+from sayso.records.entity import Gender
 from sayso.records.finding import Mention
 from sayso.records.naming import NamedPerson
 
@@ -264,8 +264,3 @@ def find_best_name(names: Sequence[str]) -> str:
         return len(whole), len(words), native
 
     return max(names, key=measure, default="")
-
-
-def is_named_person(cluster: Cluster) -> bool:
-    """Whether a cluster is a person with a name."""
-    return cluster.type is EntityType.PERSON and bool(cluster.names)
