@@ -20,6 +20,9 @@ from sayso.errors import DataError
 from sayso.packs.law import NO_LAW, Law, make_law
 from sayso.records.reading import Maker
 
+DEFAULT = "military-refusal"
+"""The pack that reports are read by where nobody names another."""
+
 _HEAD = "pack.toml"
 
 

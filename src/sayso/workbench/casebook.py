@@ -36,9 +36,11 @@ from sayso.workbench.holdings import Holdings, ReportReader
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.packs.pack import Pack
     from sayso.review.effective import EffectiveReading
     from sayso.review.worklist import Item
     from sayso.workbench.adding import Added, Addition
+    from sayso.workbench.casework import Overview
     from sayso.workbench.rereading import Reread
     from sayso.workbench.timestamping import Stamped
 
@@ -319,6 +321,24 @@ class Casebook:
         """Return (id of the report, case), those of the newest reports first."""
         return self._holdings.store.list_cases(filters, limit=limit)
 
+    def case_files(self) -> "Overview":
+        """Return the cases that all reports together make up."""
+        from sayso.workbench.casework import list_case_files
+
+        return list_case_files(self._holdings, self._get_pack())
+
+    def case_file(self, name: str) -> "Overview":
+        """Return one case across reports, by its id or the beginning of it."""
+        from sayso.workbench.casework import get_case_file
+
+        return get_case_file(self._holdings, self._get_pack(), name)
+
+    def who(self, name: str) -> "Overview":
+        """Return everybody who may bear a name, and the cases whose subject they are."""
+        from sayso.workbench.casework import find_people
+
+        return find_people(self._holdings, self._get_pack(), name)
+
     def get_reading(self, name: str) -> Reading | None:
         """Return what the reader found in a report, without what people decided of it."""
         return self._holdings.store.get_reading(name)
@@ -450,6 +470,11 @@ class Casebook:
         from sayso.workbench.exporting import export_bag
 
         return self._head(export_bag(self._holdings, Path(out)))
+
+    def _get_pack(self) -> "Pack":
+        from sayso.packs.pack import DEFAULT, get_pack
+
+        return get_pack(self.pack or DEFAULT)
 
     def _get_reader(self) -> ReportReader:
         if self._reader is None:

@@ -17,7 +17,7 @@ from sayso.lang.engines.inflected.namer import load_namer
 from sayso.lang.engines.spacy_english import load_english
 from sayso.lang.engines.tagger.claim_tagger import ClaimTagger, load_claim_tagger
 from sayso.lang.language import Language, get_language
-from sayso.packs.pack import Pack, get_pack
+from sayso.packs.pack import DEFAULT, Pack, get_pack
 from sayso.read.bearers import list_bearers
 from sayso.read.claims import ClaimReader, read_claims
 from sayso.read.claims_tagged import TaggedClaimReader
@@ -78,7 +78,7 @@ class Workbench:
     def __init__(
         self,
         *,
-        packs: tuple[str | Path, ...] = ("military-refusal",),
+        packs: tuple[str | Path, ...] = (DEFAULT,),
         claims: ClaimReader | str | Path = "model",
         gazetteer: Path | None = None,
     ) -> None:

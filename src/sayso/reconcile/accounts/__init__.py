@@ -1,0 +1,1 @@
+"""Accounts of one event compared field by field: same, compatible, contradicts, repeats."""

@@ -1,0 +1,1 @@
+"""Whether two written names can be one person's, across spellings, romanizations and scripts."""

@@ -1,0 +1,1 @@
+"""On whose word claims finally rest, and who merely repeats whom."""

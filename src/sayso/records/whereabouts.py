@@ -1,0 +1,47 @@
+"""When and where, as days and keys that can be compared across reports."""
+
+from collections.abc import Iterator
+
+from sayso.records.entity import Place
+from sayso.records.reading import Reading
+
+_DEPTH = 8  # a place within a place within a place ...
+
+
+def get_days(reading: Reading, time: str | None) -> tuple[str | None, str | None]:
+    """Return the first and last day that a time of a reading can mean, ``None`` where unknown."""
+    found = next((it for it in reading.times if it.id == time), None)
+    return (None, None) if found is None else (found.begin, found.end)
+
+
+def list_place_keys(reading: Reading, entity: str | None) -> tuple[str, ...]:
+    """Return keys of a place, the most precise first, then of what it lies in.
+
+    "geonames:703448" and "katottg:UA44..." name one place whatever it is called,
+    "name:zaitseve" one of that name, "admin1:UA/Luhansk" and "country:UA" the units it lies in.
+    """
+    return tuple(dict.fromkeys(_list_keys(reading, entity, _DEPTH)))
+
+
+def _list_keys(reading: Reading, entity: str | None, depth: int) -> Iterator[str]:
+    if entity is None or not depth:
+        return
+    named = next((it for it in reading.entities if it.id == entity), None)
+    place = next((it for it in reading.places if it.entity == entity), None)
+    if place is not None:
+        yield from _list_codes(place)
+    if named is not None and not named.anonymous:
+        yield f"name:{named.name.casefold()}"
+    if place is not None:
+        yield from _list_keys(reading, place.within, depth - 1)
+        if place.admin1 is not None:
+            yield f"admin1:{place.country or ''}/{place.admin1}"
+        if place.country is not None:
+            yield f"country:{place.country}"
+
+
+def _list_codes(place: Place) -> Iterator[str]:
+    if place.katottg is not None:
+        yield f"katottg:{place.katottg}"
+    if place.geonames is not None:
+        yield f"geonames:{place.geonames}"
