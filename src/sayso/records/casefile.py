@@ -216,6 +216,7 @@ class Origin:
         because: The evidence for the grouping, one sentence each.
         sure: Whether it is certainly another one than the rest; those that are not sure may be
             the same as another, and are not counted as independent.
+        spellings: Every name that the reports give it, ``name`` first.
     """
 
     id: str
@@ -226,6 +227,7 @@ class Origin:
     via: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     sure: bool = True
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,32 @@ class Copying:
     way: str
     because: tuple[str, ...] = ()
     pairs: tuple[tuple[int, int, int, int], ...] = ()
+
+
+class CitingWay(StrEnum):
+    """How one report or medium comes by what another says."""
+
+    CITES = "cites"
+    COPIES = "copies"
+    TRANSLATES = "translates"
+    FORWARDS = "forwards"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Who has it from whom: one arrow of the graph of a case's sources.
+
+    Attributes:
+        by: Who cites: a publisher, or a medium or person whom a report cites.
+        of: Whom: another of these, or an origin; by the name that the origin is shown under.
+        how: How it comes by it.
+        claims: The claims that show it, the earliest report's first.
+    """
+
+    by: str
+    of: str
+    how: CitingWay
+    claims: tuple[Ref, ...] = ()
 
 
 class Severity(StrEnum):
@@ -362,6 +390,7 @@ class CaseFile:
         penalties, provisions: Merged, each with the reports that give it.
         problems: What does not add up, one sentence each.
         reasons: Why the matters are one case.
+        citations: Who has it from whom, by name.
     """
 
     id: str
@@ -379,6 +408,7 @@ class CaseFile:
     provisions: tuple[SharedProvision, ...] = ()
     problems: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 Pair = tuple[Ref, Ref]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sayso.cases.across.assembling import assemble_cases
 from sayso.packs.pack import Pack
 from sayso.reconcile.accounts.comparing import compare_accounts
+from sayso.reconcile.origins.citing import list_citations
 from sayso.reconcile.origins.copies import find_copies
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.reconcile.people.joining import join_profiles
@@ -77,5 +78,6 @@ def _finish(case: CaseFile, readings: Mapping[str, Reading], rulings: Rulings) -
         for step in case.history
     )
     case = replace(case, history=history, copies=copies, origins=origins)
+    case = replace(case, citations=list_citations(case, mine, copies))
     compared = compare_accounts(case, mine)
     return replace(case, comparisons=compared.comparisons, contradictions=compared.contradictions)
