@@ -302,12 +302,14 @@ class AccountValue:
         value: In words, as a report gives it ("2 years 5 months").
         claims, reports: Which say so.
         origins: Ids of the origins on whose word it rests.
+        forms: It in the reports' own words, and in plain forms ("2024-03-12").
     """
 
     value: str
     claims: tuple[Ref, ...]
     reports: tuple[str, ...]
     origins: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
