@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sayso.review.effective import EffectiveReading
     from sayso.review.worklist import Item
     from sayso.workbench.adding import Added, Addition
-    from sayso.workbench.casework import Overview
+    from sayso.workbench.overview import Overview
     from sayso.workbench.rereading import Reread
     from sayso.workbench.timestamping import Stamped
 

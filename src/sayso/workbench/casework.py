@@ -1,38 +1,23 @@
 """The cases of a whole casebook, and who is who in it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
-from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.casebook import ReadingState
 from sayso.records.casefile import CaseFile, Identity
 from sayso.review.effective import EffectiveReading
 from sayso.review.rulings import make_rulings
 from sayso.workbench.casefiles import CaseFiles, make_case_files
 from sayso.workbench.deciding import make_effective
 from sayso.workbench.holdings import Holdings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """Cases, people, and the reports that they are from.
-
-    Attributes:
-        cases: The cases asked for, the newest first.
-        identities: The people asked for.
-        reports: The reports that these name, by SHA-256.
-    """
-
-    cases: tuple[CaseFile, ...]
-    identities: tuple[Identity, ...]
-    reports: Mapping[str, ReportSummary]
+from sayso.workbench.overview import Overview
 
 
 def list_case_files(holdings: Holdings, pack: Pack) -> Overview:
     """Return all cases of a casebook."""
     found = _make_all(holdings, pack)
-    return _overview(holdings, found.cases, ())
+    return _overview(holdings, pack, found.cases, ())
 
 
 def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
@@ -44,7 +29,7 @@ def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
     found = [it for it in _make_all(holdings, pack).cases if it.id.startswith(name)]
     if len(found) != 1:
         raise StoreError(f"There is no case {name}.", remedy="Look for it with: sayso cases")
-    return _overview(holdings, tuple(found), ())
+    return _overview(holdings, pack, tuple(found), ())
 
 
 def find_people(holdings: Holdings, pack: Pack, name: str) -> Overview:
@@ -53,7 +38,7 @@ def find_people(holdings: Holdings, pack: Pack, name: str) -> Overview:
     people = tuple(it for it in found.identities if name.casefold() in it.name.casefold())
     ids = {it.id for it in people}
     cases = tuple(it for it in found.cases if ids & {subject.id for subject in it.subjects})
-    return _overview(holdings, cases, people)
+    return _overview(holdings, pack, cases, people)
 
 
 def _make_all(holdings: Holdings, pack: Pack) -> CaseFiles:
@@ -70,9 +55,12 @@ def _list_effective(holdings: Holdings) -> Iterator[EffectiveReading]:
 
 
 def _overview(
-    holdings: Holdings, cases: tuple[CaseFile, ...], identities: tuple[Identity, ...]
+    holdings: Holdings,
+    pack: Pack,
+    cases: tuple[CaseFile, ...],
+    identities: tuple[Identity, ...],
 ) -> Overview:
     names = {name for case in cases for name in case.reports}
     names |= {at.report for it in identities for at in it.members}
     reports = {name: holdings.store.get_report(name).summary for name in sorted(names)}
-    return Overview(cases=cases, identities=identities, reports=reports)
+    return Overview(cases=cases, identities=identities, reports=reports, pack=pack.maker)
