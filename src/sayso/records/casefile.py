@@ -317,7 +317,7 @@ class Contradiction:
     """Accounts of one thing that cannot all be right; every side stays.
 
     Attributes:
-        about: What, in a few words ("sentence: term").
+        about: What, in a few words ("term of the sentence").
         field: "date", "place", "count", "term", "amount", "article", "name", "age", "status",
             "polarity".
         step: Id of the step it is about, or ``None`` of what is about the case as a whole.
