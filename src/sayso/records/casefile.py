@@ -72,6 +72,15 @@ class Profile:
         places: Keys of the places that the report ties them to (of their deeds, of their roles).
         deeds: What they did and what befell them.
         matters: Ids of the report's cases whose subject they are; of all others empty.
+        related: What others are to them, by the other's name: ("lawyer_of", "Marina Lebedeva")
+            reads that she is their lawyer.
+        homes: Keys of the settlements that they are said to be from.
+        settlements: Keys of the settlements among ``places`` and of those named in one sentence
+            with them.
+        bodies: Courts, units and other bodies that one sentence names with them.
+        provisions: Code and article of the laws of their matters ("RU-CC 337").
+        penalties: What their matters impose ("imprisonment 29 month").
+        headline: Whether only the report's first line speaks of them.
     """
 
     at: Ref
@@ -90,6 +99,13 @@ class Profile:
     places: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
     matters: tuple[str, ...] = ()
+    related: tuple[tuple[RelationType, str], ...] = ()
+    homes: tuple[str, ...] = ()
+    settlements: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    penalties: tuple[str, ...] = ()
+    headline: bool = False
 
 
 class Level(StrEnum):
