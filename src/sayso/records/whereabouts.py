@@ -20,24 +20,37 @@ def list_place_keys(reading: Reading, entity: str | None) -> tuple[str, ...]:
     "geonames:703448" and "katottg:UA44..." name one place whatever it is called,
     "name:zaitseve" one of that name, "admin1:UA/Luhansk" and "country:UA" the units it lies in.
     """
-    return tuple(dict.fromkeys(_list_keys(reading, entity, _DEPTH)))
+    return PlaceKeys(reading).list_keys(entity)
 
 
-def _list_keys(reading: Reading, entity: str | None, depth: int) -> Iterator[str]:
-    if entity is None or not depth:
-        return
-    named = next((it for it in reading.entities if it.id == entity), None)
-    place = next((it for it in reading.places if it.entity == entity), None)
-    if place is not None:
-        yield from _list_codes(place)
-    if named is not None and not named.anonymous:
-        yield f"name:{named.name.casefold()}"
-    if place is not None:
-        yield from _list_keys(reading, place.within, depth - 1)
-        if place.admin1 is not None:
-            yield f"admin1:{place.country or ''}/{place.admin1}"
-        if place.country is not None:
-            yield f"country:{place.country}"
+class PlaceKeys:
+    """The keys of all places of one reading, for whoever asks for many."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._entities = {it.id: it for it in reversed(reading.entities)}
+        self._places = {it.entity: it for it in reversed(reading.places)}
+        self._known: dict[str | None, tuple[str, ...]] = {}
+
+    def list_keys(self, entity: str | None) -> tuple[str, ...]:
+        """Return what `list_place_keys` does."""
+        if entity not in self._known:
+            self._known[entity] = tuple(dict.fromkeys(self._list(entity, _DEPTH)))
+        return self._known[entity]
+
+    def _list(self, entity: str | None, depth: int) -> Iterator[str]:
+        if entity is None or not depth:
+            return
+        named, place = self._entities.get(entity), self._places.get(entity)
+        if place is not None:
+            yield from _list_codes(place)
+        if named is not None and not named.anonymous:
+            yield f"name:{named.name.casefold()}"
+        if place is not None:
+            yield from self._list(place.within, depth - 1)
+            if place.admin1 is not None:
+                yield f"admin1:{place.country or ''}/{place.admin1}"
+            if place.country is not None:
+                yield f"country:{place.country}"
 
 
 def _list_codes(place: Place) -> Iterator[str]:
