@@ -16,6 +16,7 @@ from sayso.cli.casebook_keep import backup, export, merge, restore, timestamp, v
 from sayso.cli.casebook_list import claims, log, reports, search, stats
 from sayso.cli.casebook_new import new, passphrase
 from sayso.cli.casebook_show import show
+from sayso.cli.cases import case, cases, conflicts, origins, who
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.output import OutputClosedError, print_problem
 from sayso.cli.read import read
@@ -32,6 +33,7 @@ _SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
     "Without a casebook": (read, gazetteer, schema),
     "A casebook begins and grows": (new, add, reread),
     "What is in it": (reports, show, search, claims, stats, log),
+    "What reports together say": (cases, case, who, origins, conflicts),
     "What people decide": (worklist, decide, correct, undo, remove),
     "Kept, checked, handed on": (verify, timestamp, backup, restore, merge, export, passphrase),
 }

@@ -25,6 +25,7 @@ from sayso.publish.cases_format import (
     ValueEntry,
 )
 from sayso.publish.json_format import make_schema, to_plain
+from sayso.publish.wording import say_day
 from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import (
     AccountValue,
@@ -58,6 +59,19 @@ class ReportNames:
         """Return a report's id; of one that is not known, its SHA-256."""
         found = self._reports.get(sha256)
         return sha256 if found is None else found.id
+
+    def get_published(self, sha256: str) -> str | None:
+        """Return when a report was published, or ``None``."""
+        found = self._reports.get(sha256)
+        return None if found is None else found.published
+
+    def say(self, sha256: str) -> str:
+        """Return a report for a reader: its id, publisher and day."""
+        found = self._reports.get(sha256)
+        if found is None:
+            return sha256
+        facts = [found.publisher or "publisher not known", say_day(found.published) or "no date"]
+        return f"{found.id} ({', '.join(facts)})"
 
     def name_all(self, sha256s: Iterable[str]) -> tuple[str, ...]:
         """Return several reports' ids."""
