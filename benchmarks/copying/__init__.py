@@ -1,0 +1,1 @@
+"""Which posts of real channels repeat which, how fast that is found, and how often it is right."""

@@ -1,0 +1,107 @@
+"""Of two reports with the same words: which one repeats the other."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.lang.folding import fold
+from sayso.reconcile.origins.copy_text import CopyText, list_words
+from sayso.records.report import Report
+
+_DAY = 10  # characters of an ISO day
+_WHOLLY, _PARTLY = 0.9, 0.7
+# So much of a name's word may be an ending: "Вестник", "Вестника".
+_ENDING = 3
+_STEM = 4
+
+
+class Direction(NamedTuple):
+    """Whether the first of two repeats the second one, and why it is thought so."""
+
+    turned: bool
+    because: str
+
+
+def find_direction(texts: tuple[CopyText, CopyText], covered: tuple[float, float]) -> Direction:
+    """Return which of two texts is the copy: ``turned`` if it is the first.
+
+    Args:
+        texts: The two, the lesser in their order first.
+        covered: The part of each one's words that the other has too.
+    """
+    one, other = texts
+    forwards = is_forward(one.report, other.report), is_forward(other.report, one.report)
+    if forwards[0] != forwards[1]:
+        copier = one if forwards[0] else other
+        return Direction(forwards[0], f"It is forwarded from {copier.report.forwarded_from}.")
+    earlier = _compare_times(one.report.published, other.report.published)
+    if earlier:
+        first, second = (one, other) if earlier < 0 else (other, one)
+        days = f"{second.report.published}", f"{first.report.published}"
+        return Direction(earlier > 0, f"It came out on {days[0]}, the other on {days[1]}.")
+    cites = is_cited(other.report, one), is_cited(one.report, other)
+    if cites[0] != cites[1]:
+        cited = other if cites[0] else one
+        return Direction(cites[0], f"It names {cited.report.publisher}.")
+    if covered[0] >= _WHOLLY and covered[1] < _PARTLY:
+        return Direction(True, "All of it is in the other, which says more.")
+    if covered[1] >= _WHOLLY and covered[0] < _PARTLY:
+        return Direction(False, "All of it is in the other, which says more.")
+    return Direction(False, "Which of the two came first is not sure.")
+
+
+def is_cited(report: Report, by: CopyText) -> bool:
+    """Whether a text names the publisher of a report."""
+    name = report.publisher
+    if name is None or fold(name) == fold(by.report.publisher or ""):
+        return False
+    wanted = list_words(name)
+    if not wanted or max(map(len, wanted)) < _STEM:
+        return False
+    return any(_holds(line.words, wanted) for line in by.lines)
+
+
+def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return any(
+        all(_is_form(words[at + k], it) for k, it in enumerate(wanted))
+        for at in range(len(words) - len(wanted) + 1)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_form(word: str, of: str) -> bool:
+    """Whether a word can be a form of another one."""
+    if word == of:
+        return True
+    stem = of[: max(_STEM, len(of) - 2)]
+    return len(of) >= _STEM and word.startswith(stem) and len(word) <= len(of) + _ENDING
+
+
+def is_forward(report: Report, of: Report) -> bool:
+    """Whether a report says that it is passed on from whom published the other."""
+    if report.forwarded_from is None or of.publisher is None:
+        return False
+    return fold(report.forwarded_from) == fold(of.publisher)
+
+
+def _compare_times(one: str | None, other: str | None) -> int:
+    """Return whether the one is the earlier (-1) or later (1); 0 if that cannot be told."""
+    if one is None or other is None:
+        return 0
+    moments = _parse(one), _parse(other)
+    if moments[0] is not None and moments[1] is not None:
+        aware = {moment.tzinfo is None for moment in moments if moment is not None}
+        if len(aware) == 1:
+            return (moments[0] > moments[1]) - (moments[0] < moments[1])
+    days = one[:_DAY], other[:_DAY]
+    return (days[0] > days[1]) - (days[0] < days[1])
+
+
+def _parse(value: str) -> datetime | None:
+    """Return a moment; ``None`` of what is only a day."""
+    if len(value) <= _DAY:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None

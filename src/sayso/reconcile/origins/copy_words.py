@@ -1,0 +1,207 @@
+"""What two texts in one language say in the same words, sentence by sentence."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sayso.reconcile.origins.copy_text import CopyText, Line
+
+Shingle = tuple[str, ...]
+
+SIZE = 3
+"""Words of a shingle."""
+
+# A shingle of more reports than this tells nothing of who repeats whom; it also keeps the
+# work from growing with the square of the reports.
+_COMMON = 60
+# So many shingles two texts must share to be compared at all, or so much of the shorter one.
+_SHARED = 4
+_SHARED_PART = 0.3
+# So much of a sentence must be said in the other's words.
+_REPEATED = 0.6
+# So many words of its own must a report repeat.
+_FEWEST = 8
+_PART = 0.5
+# Fewer of the sentences are a copied passage where they are so many words.
+_PASSAGE_LINES = 3
+_PASSAGE_WORDS = 40
+_PASSAGE_PART = 0.2
+# Of the figures and names of sentences else alike, so many may be others.
+_OTHER_FACTS = 0.34
+# A sentence of so few words is a turn of phrase anybody may use.
+_TURN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """One sentence and the one that it repeats.
+
+    Attributes:
+        of, line: Numbers of the lines in the one text and in the other.
+        covered: How many words of ``line`` are in the other text's words.
+    """
+
+    of: int
+    line: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What one text repeats of another, seen from the one that repeats.
+
+    Attributes:
+        share: The part of its sentences that it repeats; of those that are its own telling.
+        covered: The part of its own words.
+        words: How many of its own words it repeats.
+        pairs: Sentence by sentence.
+        kept, changed: Names and figures of the repeated sentences that are the same, or others.
+        quoted: How many sentences that are mostly quotation are in both.
+    """
+
+    share: float
+    covered: float
+    words: int
+    pairs: tuple[Pairing, ...]
+    kept: int
+    changed: int
+    quoted: int
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is so much, of so much the same, that the words were taken over."""
+        if self.words < _FEWEST:
+            return False
+        if self.changed >= 2 and self.changed > _OTHER_FACTS * (self.kept + self.changed):
+            return False  # one template, other facts
+        if self.covered >= _PART:
+            return True
+        return (
+            len(self.pairs) >= _PASSAGE_LINES
+            and self.words >= _PASSAGE_WORDS
+            and self.covered >= _PASSAGE_PART
+        )
+
+
+def list_shingles(line: Line) -> Iterator[Shingle]:
+    """Yield the runs of three words of a line, in order."""
+    words = line.words
+    for at in range(len(words) - SIZE + 1):
+        yield words[at : at + SIZE]
+
+
+def list_candidates(texts: Sequence[CopyText]) -> list[tuple[int, int]]:
+    """Return which texts share enough words to be compared: numbers, the lesser first.
+
+    The work grows with the number of texts, as shingles that many of them share are not
+    looked at.
+    """
+    found: dict[Shingle, list[int]] = {}
+    sizes = [0] * len(texts)
+    for number, text in enumerate(texts):
+        mine = {it for line in text.lines if not line.stock for it in list_shingles(line)}
+        sizes[number] = len(mine)
+        for shingle in mine:
+            found.setdefault(shingle, []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in found.values():
+        if 1 < len(numbers) <= _COMMON:
+            for at, one in enumerate(numbers):
+                shared.update((one, other) for other in numbers[at + 1 :])
+    return [
+        pair
+        for pair, count in shared.items()
+        if count >= min(_SHARED, _SHARED_PART * min(sizes[pair[0]], sizes[pair[1]]))
+    ]
+
+
+class Indexed:
+    """A text with its shingles at hand; made once, compared many times."""
+
+    def __init__(self, text: CopyText) -> None:
+        self.text = text
+        self.at: dict[Shingle, list[int]] = {}
+        for number, line in enumerate(text.lines):
+            if not line.stock:
+                for shingle in list_shingles(line):
+                    self.at.setdefault(shingle, []).append(number)
+        self.whole: Mapping[tuple[str, ...], int] = {
+            line.words: number for number, line in reversed(list(enumerate(text.lines)))
+        }
+
+
+def compare_words(of: Indexed, report: CopyText) -> Overlap:
+    """Return what a report repeats of another one, whichever came first."""
+    pairs: list[Pairing] = []
+    kept = changed = quoted = 0
+    for number, line in enumerate(report.lines):
+        pairing = _find_pairing(of, number, line)
+        if pairing is None:
+            continue
+        original = of.text.lines[pairing.of]
+        if original.denials != line.denials and _differs_little(original, line):
+            continue  # the one says what the other denies
+        if line.quoted or original.quoted:
+            quoted += 1
+            continue
+        same, other = _compare_facts(original, line)
+        kept, changed = kept + same, changed + other
+        pairs.append(pairing)
+    own = [line for line in report.lines if line.tells]
+    words = sum(it.covered for it in pairs)
+    return Overlap(
+        share=min(1.0, len(pairs) / max(1, len(own))),
+        covered=min(1.0, words / max(1, sum(len(line.words) for line in own))),
+        words=sum(it.covered for it in pairs if len(report.lines[it.line].words) >= _TURN),
+        pairs=tuple(pairs),
+        kept=kept,
+        changed=changed,
+        quoted=quoted,
+    )
+
+
+def _find_pairing(of: Indexed, number: int, line: Line) -> Pairing | None:
+    """Return which line of the other text this one repeats, if any."""
+    if line.stock:
+        return None
+    if line.words in of.whole:
+        return Pairing(of.whole[line.words], number, len(line.words))
+    covered: set[int] = set()
+    votes: Counter[int] = Counter()
+    for at, shingle in enumerate(list_shingles(line)):
+        lines = of.at.get(shingle)
+        if lines is not None:
+            covered.update(range(at, at + SIZE))
+            votes.update(dict.fromkeys(lines, 1))
+    if len(covered) < _REPEATED * len(line.words):
+        return None
+    best = min(votes, key=lambda it: (-votes[it], it))
+    return Pairing(best, number, len(covered))
+
+
+def _differs_little(one: Line, other: Line) -> bool:
+    """Whether two sentences are one but for a few words."""
+    longer = max(len(one.words), len(other.words))
+    return longer - len(one.words) <= longer // 2 and longer - len(other.words) <= longer // 2
+
+
+def _compare_facts(one: Line, other: Line) -> tuple[int, int]:
+    """Return how many names and figures of two sentences are the same, and how many others.
+
+    What only one of them tells counts as neither.
+    """
+    kept = changed = 0
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    for kind, low, high, begin, end in matcher.get_opcodes():
+        mine = _count(one.facts, range(low, high))
+        yours = _count(other.facts, range(begin, end))
+        if kind == "equal":
+            kept += max(mine, yours)
+        elif kind == "replace":
+            changed += min(max(mine, yours), min(high - low, end - begin)) if mine and yours else 0
+    return kept, changed
+
+
+def _count(facts: Iterable[int], within: range) -> int:
+    return sum(at in within for at in facts)

@@ -1,0 +1,192 @@
+"""Which reports repeat which, in the same words."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.reconcile.origins.copies import find_word_copies
+from sayso.reconcile.origins.copy_text import make_copy_text
+from sayso.records.casefile import Copying
+from sayso.records.report import Report
+
+ORIGINAL = (
+    "Eleven soldiers of the Varna rifle battalion refused on 4 March to return to their positions"
+    " near Lower Brod.\n"
+    "They had spent nineteen days in the forest without rotation, according to their relatives.\n"
+    "The commander of the battalion had them taken to a disused cannery in Kamyanka and kept there"
+    " under guard.\n"
+    "On 9 March three of them were brought before the garrison court in Zelenets."
+)
+
+
+def report(text: str, publisher: str | None = "Brod Courier", **more: Any) -> Report:
+    plain = Report(
+        id="r",
+        title=None,
+        publisher=publisher,
+        url=None,
+        published="2024-03-10",
+        captured=None,
+        language="en",
+        sha256=hashlib.sha256(f"{publisher}\n{more}\n{text}".encode()).hexdigest(),
+        text=text,
+    )
+    return replace(plain, **more)
+
+
+def copies(*reports: Report) -> tuple[Copying, ...]:
+    return find_word_copies(map(make_copy_text, reports))
+
+
+def edges(*reports: Report) -> set[tuple[int, int, str]]:
+    """Return who repeats whom as numbers of the arguments: (of, report, way)."""
+    at = {it.sha256: number for number, it in enumerate(reports)}
+    return {(at[it.of], at[it.report], it.way) for it in copies(*reports)}
+
+
+FIRST = report(ORIGINAL)
+LINES = ORIGINAL.split("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ORIGINAL,
+        "Soldiers held in a cannery\n" + ORIGINAL,
+        "\n".join(reversed(LINES)),
+        "\n".join(LINES[:2]),
+        LINES[0] + "\n" + LINES[2].replace("disused cannery", "former cannery"),
+        ORIGINAL.replace("Eleven", "Twelve"),
+        ORIGINAL + "\nThe defense ministry has not said anything about it so far.",
+    ],
+    ids=["same", "headline", "reordered", "shortened", "edited", "a figure changed", "written on"],
+)
+def test_a_later_report_in_the_same_words_repeats_the_earlier(text: str) -> None:
+    later = report(text, "Harbor Wire", published="2024-03-11")
+
+    assert edges(later, FIRST) == {(1, 0, "words")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relatives say that a group from the Varna battalion would not go back to the line."
+        " Their officers locked the men up in an old factory. A court has seen some of them.",
+        "The ministry rejects what has been written about the battalion. Nobody is held anywhere,"
+        " its press office told us. The unit is resting, it added.\n"
+        "The commander of the battalion did not have them taken to a disused cannery in Kamyanka"
+        " and kept there under guard.",
+    ],
+    ids=["paraphrase", "denial"],
+)
+def test_a_report_in_words_of_its_own_repeats_nobody(text: str) -> None:
+    assert not copies(FIRST, report(text, "Harbor Wire", published="2024-03-11"))
+
+
+def test_the_same_quotation_in_two_reports_makes_neither_a_copy() -> None:
+    said = (
+        "“The servicemen were moved to another place for their rest and recovery, and every one of"
+        " them keeps his weapon, his pay and his leave,” the ministry wrote."
+    )
+    one = report("Families of the missing went to the capital on Friday.\n" + said)
+    other = report(
+        said + "\nNone of the lawyers we spoke to believes it.",
+        "Harbor Wire",
+        published="2024-03-12",
+    )
+
+    assert not copies(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Ivan Petrenko was sentenced on 4 May by the Zelenets garrison court to 5 years.",
+            "Oleh Sydorak was sentenced on 9 June by the Kamyanka garrison court to 5 years.",
+        ),
+        (
+            "In Zelenets on 4 May it will be 12 degrees in the night and 19 degrees by day, wind"
+            " of 5 meters a second.",
+            "In Zelenets on 5 May it will be 9 degrees in the night and 21 degrees by day, wind"
+            " of 7 meters a second.",
+        ),
+    ],
+    ids=["sentences of two men", "weather"],
+)
+def test_one_template_with_other_facts_is_no_copy(one: str, other: str) -> None:
+    assert not copies(report(one), report(other, "Harbor Wire", published="2024-06-10"))
+
+
+def test_calls_to_subscribe_are_no_copy() -> None:
+    call = "\nSubscribe to our channel and read more on the site of our newsroom every day."
+    one = report("A barn burned down in Brod." + call)
+    other = report("The bridge is closed." + call, "Harbor Wire", published="2024-03-12")
+
+    assert not copies(one, other)
+
+
+def test_of_one_day_the_one_that_names_the_other_repeats_it() -> None:
+    wire = report(ORIGINAL, "Harbor Wire")
+    citing = report(ORIGINAL + "\nHarbor Wire was the first to write about it.")
+
+    assert edges(wire, citing) == {(0, 1, "words")}
+
+
+def test_a_forward_repeats_whom_it_comes_from() -> None:
+    forward = report(ORIGINAL, "Front Lane", forwarded_from="Brod Courier", published="2024-03-09")
+
+    assert edges(FIRST, forward) == {(0, 1, "forward")}
+
+
+def test_the_publishers_changed_text_is_a_version() -> None:
+    changed = report(ORIGINAL.replace("Eleven", "Twelve"), published="2024-03-11")
+
+    assert edges(FIRST, changed) == {(0, 1, "version")}
+
+
+def test_a_copy_of_a_copy_is_given_with_the_nearest() -> None:
+    second = report(
+        ORIGINAL.replace("under guard", "behind a fence for four days"),
+        "Harbor Wire",
+        published="2024-03-11",
+    )
+    third = report(second.text, "Front Lane", published="2024-03-12")
+    equal = report(ORIGINAL, "Village Post", published="2024-03-12")
+
+    assert edges(FIRST, second, third, equal) == {
+        (0, 1, "words"),
+        (1, 2, "words"),
+        (0, 3, "words"),
+    }
+
+
+def test_pairs_tell_which_sentence_repeats_which() -> None:
+    later = report("News\n" + LINES[2], "Harbor Wire", published="2024-03-11")
+    begin, end, start, stop = copies(FIRST, later)[0].pairs[0]
+
+    assert FIRST.text[begin:end].strip() == later.text[start:stop].strip() == LINES[2]
+
+
+@given(st.permutations([*LINES, "Nobody answered.", "A barn burned."]), st.randoms())
+def test_the_order_of_the_reports_does_not_matter(lines: list[str], chance: Any) -> None:
+    reports = [
+        FIRST,
+        report("\n".join(lines[:3]), "Harbor Wire", published="2024-03-10"),
+        report("\n".join(lines[2:]), "Front Lane", published=None),
+        report("\n".join(lines), "Village Post", published="2024-03-11T10:00:00+00:00"),
+    ]
+    shuffled = list(reports)
+    chance.shuffle(shuffled)
+
+    assert copies(*shuffled) == copies(*reports)
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_no_text_is_too_odd(texts: list[str]) -> None:
+    for it in copies(*(report(text, published=None, publisher=None) for text in texts)):
+        assert it.of != it.report
