@@ -86,7 +86,7 @@ class Count:
 class Fault:
     """Something missed, or given and wrong."""
 
-    section: Section
+    section: StrEnum
     missed: bool
     about: str
 
@@ -94,7 +94,7 @@ class Fault:
         return f"{self.section}: {'missed' if self.missed else 'wrong'}: {self.about}"
 
 
-def _count(sections: Iterable[Section]) -> dict[Section, Count]:
+def _count(sections: Iterable[StrEnum]) -> dict[StrEnum, Count]:
     return {section: Count() for section in sections}
 
 
@@ -102,9 +102,14 @@ def _count(sections: Iterable[Section]) -> dict[Section, Count]:
 class Tally:
     """The counts of one reading, or of several added up, and what went wrong."""
 
-    sections: dict[Section, Count] = field(default_factory=lambda: _count(Section))
-    attributed: dict[Section, Count] = field(default_factory=lambda: _count(OF_ATTRIBUTED))
+    sections: dict[StrEnum, Count] = field(default_factory=lambda: _count(Section))
+    attributed: dict[StrEnum, Count] = field(default_factory=lambda: _count(OF_ATTRIBUTED))
     faults: list[Fault] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, sections: Iterable[StrEnum]) -> "Tally":
+        """Return counts of other sections than those of a reading."""
+        return cls(sections=_count(sections), attributed={})
 
     @property
     def total(self) -> Count:
@@ -114,14 +119,14 @@ class Tally:
             whole.add(count)
         return whole
 
-    def want(self, section: Section, right: bool, about: str = "") -> None:
+    def want(self, section: StrEnum, right: bool, about: str = "") -> None:
         """Count a fact that the gold demands; without ``about`` a miss is not told."""
         self.sections[section].wanted += 1
         self.sections[section].found += right
         if not right and about:
             self.faults.append(Fault(section, missed=True, about=about))
 
-    def give(self, section: Section, right: bool, about: str = "") -> None:
+    def give(self, section: StrEnum, right: bool, about: str = "") -> None:
         """Count a fact that the reading gives; without ``about`` an error is not told."""
         self.sections[section].given += 1
         self.sections[section].right += right

@@ -1,6 +1,7 @@
 """What counts as right, and what as wrong: the rules of `tests/golden/README.md`."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def judge(tmp_path: Path) -> Callable[[Data], Tally]:
 Judge = Callable[[Data], Tally]
 
 
-def list_imperfect(tally: Tally) -> set[Section]:
+def list_imperfect(tally: Tally) -> set[StrEnum]:
     """Return the sections in which something was missed or wrong."""
     return {
         section

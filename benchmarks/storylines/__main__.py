@@ -1,0 +1,108 @@
+"""Put the reports of each storyline together, and score the cases that come out.
+
+    python -m benchmarks.storylines                 every storyline, and the bars
+    python -m benchmarks.storylines --only NAME     one of them ("storyline-a", or "a")
+    python -m benchmarks.storylines --errors        say what was missed and wrong
+    python -m benchmarks.storylines --out FOLDER    keep each output as FOLDER/NAME.json
+    python -m benchmarks.storylines --json          figures as JSON
+
+Readings are kept in build/storylines until the reader's code changes; the first run takes
+a second or more for each report.
+
+Exit code 2 when something cannot be scored.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.scoring.storyline_gold import Story
+from benchmarks.scoring.storyline_score import make_story_tally, score_story
+from benchmarks.scoring.tally import Tally, make_summary, make_table
+from benchmarks.scoring.text import ScoringError
+from benchmarks.storylines.bars import Bars, describe_bars, measure_bars
+from benchmarks.storylines.corpus import Reader, list_stories, make_cases, make_output
+from sayso.errors import SaysoError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parse(arguments)
+    try:
+        stories = _choose(asked.only)
+        whole, bars = make_story_tally(), Bars()
+        for story, output in _put_together(stories):
+            tally, mine = score_story(story, output), measure_bars(story, output)
+            whole.add(tally)
+            bars.add(mine)
+            _keep(asked.out, story, output)
+            if not asked.json:
+                _show(story, tally, mine, errors=asked.errors)
+    except (ScoringError, SaysoError) as exc:
+        print(exc, file=sys.stderr)
+        return 2
+    _show_all(whole, bars, as_json=asked.json)
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.storylines",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="keep the outputs")
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    return parser.parse_args(arguments)
+
+
+def _choose(names: Sequence[str]) -> list[Story]:
+    stories = list_stories()
+    wanted = {name if name.startswith("storyline-") else f"storyline-{name}" for name in names}
+    if unknown := wanted - {story.name for story in stories}:
+        raise ScoringError(f"There is no {', '.join(sorted(unknown))}.")
+    return [story for story in stories if not wanted or story.name in wanted]
+
+
+def _put_together(stories: Sequence[Story]) -> Iterator[tuple[Story, Any]]:
+    """Yield every storyline with its output."""
+    reader = Reader()
+    for story in stories:
+        readings = reader.read_story(story)
+        yield story, make_output(story, readings, make_cases(readings))
+
+
+def _keep(folder: Path | None, story: Story, output: Any) -> None:
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(output, ensure_ascii=False, indent=1)
+        (folder / f"{story.name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _show(story: Story, tally: Tally, bars: Bars, *, errors: bool) -> None:
+    print(f"{story.name:16}{make_summary(tally)}")
+    if errors:
+        print(*(f"  {fault}" for fault in (*tally.faults, *bars.faults)), sep="\n")
+
+
+def _show_all(tally: Tally, bars: Bars, *, as_json: bool) -> None:
+    if not as_json:
+        print("", *make_table(tally), "", *describe_bars(bars, tally), sep="\n")
+        return
+    sections = {
+        name: {"precision": it.precision, "recall": it.recall, "f1": it.f1}
+        for name, it in (*tally.sections.items(), ("total", tally.total))
+    }
+    counts = {
+        name: getattr(bars, name)
+        for name in ("cases", "cases_right", "steps", "told", "exact", "over")
+    }
+    print(json.dumps({"sections": sections, "bars": counts}, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
