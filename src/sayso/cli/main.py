@@ -10,6 +10,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.access import Edge, casebook_option, passphrase_option
+from sayso.cli.bench import bench
 from sayso.cli.casebook_add import add, remove, reread
 from sayso.cli.casebook_decide import correct, decide, undo, worklist
 from sayso.cli.casebook_keep import backup, export, merge, restore, timestamp, verify
@@ -30,7 +31,7 @@ _STOPPED, _CLOSED, _WRONG = 130, 141, 2
 
 
 _SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
-    "Without a casebook": (read, gazetteer, schema),
+    "Without a casebook": (read, gazetteer, schema, bench),
     "A casebook begins and grows": (new, add, reread),
     "What is in it": (reports, show, search, claims, stats, log),
     "What reports together say": (cases, case, who, origins, conflicts),
