@@ -3,6 +3,18 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sayso.reconcile.accounts.conflicts import (
+    find_contradiction,
+    group_tellings,
+    list_comparisons,
+    order_contradictions,
+)
+from sayso.reconcile.accounts.denials import list_denials
+from sayso.reconcile.accounts.happenings import list_happenings
+from sayso.reconcile.accounts.law import list_law
+from sayso.reconcile.accounts.people import list_people
+from sayso.reconcile.accounts.tellings import Accounts, Telling, Topic
+from sayso.reconcile.accounts.tolerances import DEFAULT_TOLERANCES, Tolerances
 from sayso.records.casefile import CaseFile, Comparison, Contradiction
 from sayso.records.reading import Reading
 
@@ -14,11 +26,33 @@ class Compared(NamedTuple):
     contradictions: tuple[Contradiction, ...]
 
 
-def compare_accounts(case: CaseFile, readings: Mapping[str, Reading]) -> Compared:
+def compare_accounts(
+    case: CaseFile,
+    readings: Mapping[str, Reading],
+    limits: Tolerances = DEFAULT_TOLERANCES,
+) -> Compared:
     """Compare what the accounts of a case say of each step, field by field.
 
     Args:
         case: The case, with its origins and copies.
         readings: Those of its reports, by SHA-256.
+        limits: How far apart two values may lie.
     """
-    return Compared((), ()) if case.history and readings else Compared((), ())
+    accounts = Accounts(case, readings)
+    topics: dict[Topic, list[Telling]] = {}
+    for telling in (
+        *list_happenings(accounts),
+        *list_law(accounts),
+        *list_people(accounts),
+        *list_denials(accounts, limits),
+    ):
+        topics.setdefault(telling.topic, []).append(telling)
+    comparisons: list[Comparison] = []
+    contradictions: list[Contradiction] = []
+    for topic, tellings in topics.items():
+        sides = group_tellings(tellings, limits)
+        comparisons.extend(list_comparisons(topic, sides, limits))
+        found = find_contradiction(topic, sides, limits)
+        if found is not None:
+            contradictions.append(found)
+    return Compared(tuple(comparisons), order_contradictions(contradictions))

@@ -1,0 +1,166 @@
+"""Tellings of one thing put side by side: which agree, which repeat, which conflict."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sayso.reconcile.accounts.saying import say
+from sayso.reconcile.accounts.tellings import Telling, Topic
+from sayso.reconcile.accounts.tolerances import Tolerances
+from sayso.reconcile.accounts.values import Value, relate
+from sayso.reconcile.accounts.weighing import rank, weigh
+from sayso.records.casefile import AccountValue, Agreement, Comparison, Contradiction
+
+_NONE = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """All tellings of equal values, the earliest first."""
+
+    value: Value
+    tellings: tuple[Telling, ...]
+
+
+def group_tellings(tellings: Sequence[Telling], limits: Tolerances) -> tuple[Side, ...]:
+    """Return the tellings of one topic by their values, in order of first telling."""
+    groups: dict[Value, list[Telling]] = {}
+    for telling in sorted(tellings, key=_order):
+        groups.setdefault(telling.value, []).append(telling)
+    sides = [Side(value=value, tellings=tuple(told)) for value, told in groups.items()]
+    return tuple(sides[: limits.most_values])
+
+
+def _order(telling: Telling) -> tuple[str, str, str, tuple[str, ...]]:
+    return (telling.published, telling.at.report, telling.at.id, say(telling.value))
+
+
+def list_comparisons(
+    topic: Topic, sides: Sequence[Side], limits: Tolerances
+) -> Iterator[Comparison]:
+    """Yield how tellings stand to one another, as few as say it all.
+
+    Each telling is compared with the first of the same value, or of the same origin with
+    it, whose repetition it then is; of different values the first of each are compared.
+    """
+    step = topic.step or _NONE
+    for side in sides:
+        first: dict[str, Telling] = {}
+        for number, telling in enumerate(side.tellings):
+            same = next((first[it] for it in telling.origins if it in first), None)
+            if number and telling.at != side.tellings[0].at:
+                yield Comparison(
+                    step=step,
+                    field=topic.field,
+                    one=(same or side.tellings[0]).at,
+                    other=telling.at,
+                    agreement=Agreement.SAME if same is None else Agreement.REPEATS,
+                )
+            for origin in telling.origins:
+                first.setdefault(origin, telling)
+    for one, other in combinations(sides, 2):
+        yield Comparison(
+            step=step,
+            field=topic.field,
+            one=one.tellings[0].at,
+            other=other.tellings[0].at,
+            agreement=relate(one.value, other.value, limits),
+        )
+
+
+def find_contradiction(
+    topic: Topic, sides: Sequence[Side], limits: Tolerances
+) -> Contradiction | None:
+    """Return the conflict over one topic with all its sides, or ``None``."""
+    told: dict[str, set[Value]] = {}
+    for side in sides:
+        for telling in side.tellings:
+            told.setdefault(telling.at.report, set()).add(side.value)
+    edges = [
+        (one, other)
+        for one, other in combinations(sides, 2)
+        if relate(one.value, other.value, limits) is Agreement.CONTRADICTS
+        and _is_conflict(one, other, told, limits)
+    ]
+    if not edges:
+        return None
+    severity = min(
+        (weigh(topic.field, topic.type, a.value, b.value, limits) for a, b in edges), key=rank
+    )
+    disputed = [side for side in sides if any(side in edge for edge in edges)]
+    return Contradiction(
+        about=topic.about,
+        field=topic.field,
+        step=topic.step,
+        severity=severity,
+        values=_list_values(_join(disputed, limits)),
+    )
+
+
+def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: Tolerances) -> bool:
+    """Whether some account of the one value leaves no room for the other.
+
+    A report that itself tells both (300 were held, 20 of them there) tells of two things,
+    unless it has them from two sources.
+    """
+
+    def leaves_room(telling: Telling, mine: Value, theirs: Value) -> bool:
+        return any(
+            relate(value, theirs, limits) is not Agreement.CONTRADICTS
+            for value in told[telling.at.report]
+            if value != mine and relate(value, mine, limits) is Agreement.CONTRADICTS
+        )
+
+    firm = [it for it in one.tellings if not leaves_room(it, one.value, other.value)]
+    other_firm = [it for it in other.tellings if not leaves_room(it, other.value, one.value)]
+    if firm and other_firm:
+        return True
+    by_report = {it.at.report: it for it in one.tellings}
+    return any(
+        mine.voices and it.voices and not set(mine.voices) & set(it.voices)
+        for it in other.tellings
+        if (mine := by_report.get(it.at.report)) is not None
+    )
+
+
+def _join(sides: Sequence[Side], limits: Tolerances) -> list[list[Side]]:
+    """Put values together that do not exclude one another ("about 300" and 296)."""
+    joined: list[list[Side]] = []
+    for side in sides:
+        fitting = [
+            it
+            for it in joined
+            if all(
+                relate(side.value, mine.value, limits) is not Agreement.CONTRADICTS for mine in it
+            )
+        ]
+        if fitting:
+            fitting[0].append(side)
+        else:
+            joined.append([side])
+    return joined
+
+
+def _list_values(joined: Sequence[Sequence[Side]]) -> tuple[AccountValue, ...]:
+    values = [_make_value(sides) for sides in joined]
+    return tuple(sorted(values, key=lambda it: (-len(it.origins), -len(it.reports))))
+
+
+def _make_value(sides: Sequence[Side]) -> AccountValue:
+    tellings = [it for side in sides for it in side.tellings]
+    plain = [form for side in sides for form in say(side.value)]
+    words = [it for telling in tellings for it in telling.words]
+    return AccountValue(
+        value=plain[0],
+        claims=tuple(dict.fromkeys(it for telling in tellings for it in telling.claims)),
+        reports=tuple(dict.fromkeys(it.at.report for it in tellings)),
+        origins=tuple(dict.fromkeys(it for telling in tellings for it in telling.origins)),
+        forms=tuple(dict.fromkeys([*words, *plain[1:]])),
+    )
+
+
+def order_contradictions(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """Return conflicts, the gravest first."""
+    return tuple(
+        sorted(found, key=lambda it: (rank(it.severity), it.step or "", it.field, it.about))
+    )

@@ -1,0 +1,177 @@
+"""When, where and to how many each step happened, as each account tells it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic, name_type
+from sayso.reconcile.accounts.values import Amount, Days, Spot
+from sayso.records.casefile import Ref, Step
+from sayso.records.entity import Entity, EntityType
+from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
+from sayso.records.whereabouts import list_place_keys
+
+_DONE = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
+_VAGUE = frozenset({"APPROX"})
+_OPEN_BEFORE = frozenset({"BEFORE", "ON_OR_BEFORE"})
+_OPEN_AFTER = frozenset({"AFTER", "ON_OR_AFTER"})
+_SETTLED = frozenset({"settlement", "district", "region", "country"})
+# Letters between a figure and the name of those it counts ("300 mobilized soldiers"), at most.
+_COUNTED = 24
+
+
+def list_happenings(accounts: Accounts) -> Iterator[Telling]:
+    """Yield what is told of the date, the place and the count of each step."""
+    for step, events in accounts.steps:
+        for account, event in events:
+            if event.status not in _DONE:
+                continue  # what was only planned may well have come otherwise
+            yield from _tell_date(accounts, step, account, event)
+            yield from _tell_place(accounts, step, account, event)
+            yield from _tell_counts(accounts, step, account, event)
+
+
+def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -> Iterator[Telling]:
+    time = account.times.get(event.time or "")
+    value = None if time is None else read_days(time)
+    if time is not None and value is not None:
+        yield accounts.tell(
+            Topic(
+                field="date",
+                step=step.id,
+                type=step.type,
+                about=f"date of the {name_type(step.type)}",
+            ),
+            value,
+            words=(time.text,),
+            at=account.ref(event.id),
+            claims=account.find_claims(time.span, event.claims),
+        )
+
+
+def read_days(time: TimeExpression) -> Days | None:
+    """Return the days that a time can mean, or ``None`` where it has none."""
+    if time.type not in (TimeType.DATE, TimeType.TIME) or time.begin is None or time.end is None:
+        return None
+    begin, end = date.fromisoformat(time.begin[:10]), date.fromisoformat(time.end[:10])
+    if time.mod in _OPEN_BEFORE:
+        begin = date.min
+    if time.mod in _OPEN_AFTER:
+        end = date.max
+    return Days(
+        begin=begin,
+        end=end,
+        written=any(it.isdecimal() for it in time.text) and time.type is TimeType.DATE,
+        vague=time.mod in _VAGUE,
+        others=tuple(
+            (date.fromisoformat(it.begin[:10]), date.fromisoformat(it.end[:10]))
+            for it in time.alternatives
+            if it.begin is not None and it.end is not None
+        ),
+    )
+
+
+def _tell_place(
+    accounts: Accounts, step: Step, account: Account, event: Event
+) -> Iterator[Telling]:
+    entity = account.entities.get(event.place or "")
+    if entity is None or entity.anonymous:
+        return
+    keys = list_place_keys(account.reading, entity.id)
+    place = next((it for it in account.reading.places if it.entity == entity.id), None)
+    own = tuple(it for it in keys[:3] if it.split(":")[0] in ("katottg", "geonames"))
+    named = f"name:{entity.name.casefold()}"
+    settled = place is not None and place.feature in _SETTLED
+    known = {it.name for it in place.candidates[:1]} if place is not None else set()
+    at = account.ref(event.id)
+    spans = [it for it in entity.mentions if _near(it.begin, event)]
+    claims = (
+        account.find_claims(min(spans), event.claims)
+        if spans
+        else tuple(account.ref(it) for it in event.claims)
+    )
+    yield accounts.tell(
+        Topic(
+            field="place",
+            step=step.id,
+            type=step.type,
+            about=f"place of the {name_type(step.type)}",
+        ),
+        Spot(own=own or (named,), keys=keys, name=entity.name, settled=settled),
+        words=(entity.name, *sorted(known)),
+        at=at,
+        claims=claims,
+    )
+
+
+def _near(begin: int, event: Event) -> bool:
+    return abs(begin - event.trigger.begin) <= 300
+
+
+def _tell_counts(
+    accounts: Accounts, step: Step, account: Account, event: Event
+) -> Iterator[Telling]:
+    for participant in event.participants:
+        entity = account.entities.get(participant.entity)
+        if (
+            participant.role is not ParticipantRole.SUBJECT
+            or entity is None
+            or entity.type is not EntityType.GROUP
+        ):
+            continue
+        for amount, words, claims in _count(account, event, entity):
+            yield accounts.tell(
+                Topic(
+                    field="count",
+                    step=step.id,
+                    type=step.type,
+                    about=f"number of people ({name_type(step.type)})",
+                ),
+                amount,
+                words=words,
+                at=account.ref(event.id),
+                claims=claims,
+            )
+
+
+def _count(
+    account: Account, event: Event, entity: Entity
+) -> Iterator[tuple[Amount, tuple[str, ...], tuple[Ref, ...]]]:
+    figures = [
+        quantity
+        for quantity in account.reading.quantities
+        if quantity.unit is Unit.PERSON
+        and any(
+            it.begin <= quantity.span.begin < it.end
+            or 0 <= it.begin - quantity.span.end <= _COUNTED
+            for it in entity.mentions
+        )
+    ]
+    told = [account.claims[it] for it in event.claims if it in account.claims]
+    inside = [
+        it
+        for it in figures
+        if any(
+            s.begin <= it.span.begin and it.span.end <= s.end for c in told for s in c.content.spans
+        )
+    ]
+    for quantity in inside or figures:
+        if (amount := read_count(quantity)) is not None:
+            words = (quantity.text, f"{quantity.text} {quantity.of or ''}")
+            yield amount, words, account.find_claims(quantity.span, event.claims)
+    if not figures and entity.count is not None:
+        amount = Amount(kind="count", low=float(entity.count), high=float(entity.count))
+        yield amount, (entity.name,), tuple(account.ref(it) for it in event.claims)
+
+
+def read_count(quantity: Quantity) -> Amount | None:
+    """Return the bounds of a figure, or ``None`` where it has none."""
+    low = quantity.value if quantity.min is None else quantity.min
+    high = quantity.value if quantity.max is None else quantity.max
+    if quantity.min is not None and quantity.max is None:
+        high = None
+    if quantity.max is not None and quantity.min is None:
+        low = None
+    if low is None and high is None:
+        return None
+    return Amount(kind="count", low=low, high=high, approx=quantity.approx)

@@ -1,0 +1,149 @@
+"""What each account says of articles of law, terms and fines."""
+
+from collections.abc import Iterator
+
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic, name_type
+from sayso.reconcile.accounts.values import Amount, Article
+from sayso.records.casefile import Ref, Step
+from sayso.records.event import Case
+from sayso.records.reading import Reading
+from sayso.records.selector import Span
+from sayso.records.value import Penalty, PenaltyStatus, Provision
+
+_MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365, "hour": 12 / 365 / 24}
+_MONEY = "money"
+_DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
+# Where the report does not say which event imposed a penalty: the step that does, by its status.
+_IMPOSED_BY = {
+    PenaltyStatus.IMPOSED: ("sentence", "conviction"),
+    PenaltyStatus.UPHELD: ("appeal",),
+    PenaltyStatus.REDUCED: ("appeal",),
+    PenaltyStatus.SOUGHT: ("trial",),
+}
+
+
+def list_law(accounts: Accounts) -> Iterator[Telling]:
+    """Yield what is told of the articles and of the penalties sought and imposed."""
+    yield from _tell_articles(accounts)
+    for account in accounts.reports:
+        for penalty in account.reading.penalties:
+            if _is_of_case(accounts, account, penalty):
+                yield from _tell_penalty(accounts, account, penalty)
+
+
+def _is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
+    """Whether a penalty is for a subject of the case; of one without a name, if the case has it."""
+    if penalty.status is PenaltyStatus.FACED:
+        return False  # it hangs on the charge, and reports tell it of different ones
+    if penalty.entity is not None:
+        return account.ref(penalty.entity) in accounts.subjects
+    return any(penalty.id in it.penalties for it in _list_matters(accounts, account.reading))
+
+
+def _list_matters(accounts: Accounts, reading: Reading) -> list[Case]:
+    mine = {it.id for it in accounts.case.matters if it.report == reading.report.sha256}
+    return [it for it in reading.cases if it.id in mine]
+
+
+def _tell_penalty(accounts: Accounts, account: Account, penalty: Penalty) -> Iterator[Telling]:
+    step = _find_step(accounts, account, penalty)
+    if step is None and penalty.status in _DECIDED:
+        return
+    amounts = list(_measure(account, penalty))
+    event = account.events.get(penalty.event or "")
+    claims = account.find_claims(penalty.span, () if event is None else event.claims)
+    for field, amount in amounts:
+        what = "term" if field == "term" else "fine"
+        about = (
+            f"{what} sought"
+            if penalty.status is PenaltyStatus.SOUGHT
+            else (f"{what} of the {name_type(step.type)}" if step is not None else what)
+        )
+        yield accounts.tell(
+            Topic(
+                field=field,
+                step=None if step is None else step.id,
+                type="" if step is None else step.type,
+                about=about,
+            ),
+            amount,
+            words=(*_quote(account, penalty.span), penalty.text),
+            at=account.ref(penalty.id),
+            claims=claims,
+        )
+
+
+def _find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | None:
+    if penalty.event is not None:
+        found = accounts.step_of.get(account.ref(penalty.event))
+        if found is not None:
+            return found
+    wanted = _IMPOSED_BY[penalty.status]
+    steps = [step for step, _ in accounts.steps if step.type in wanted]
+    told = [step for step in steps if account.sha256 in step.reports]
+    return (told or steps)[0] if len(told or steps) == 1 else None
+
+
+def _measure(account: Account, penalty: Penalty) -> Iterator[tuple[str, Amount]]:
+    """Yield the field and the bounds of a penalty; of a fine also in what it was turned into."""
+    if penalty.min is None and penalty.max is None:
+        return
+    if penalty.unit == _MONEY:
+        if penalty.currency is not None:
+            kind = f"sum:{penalty.currency}"
+            yield "amount", Amount(kind=kind, low=penalty.min, high=penalty.max)
+        for quantity in account.reading.quantities:
+            if quantity.equivalent is not None and _overlap(quantity.span, penalty.span):
+                sum_ = quantity.equivalent
+                kind = f"sum:{sum_.currency}"
+                yield "amount", Amount(kind=kind, low=sum_.value, high=sum_.value, approx=True)
+        return
+    months = _MONTHS.get(penalty.unit or "")
+    if months is not None:
+        low, high = (None if it is None else it * months for it in (penalty.min, penalty.max))
+        yield "term", Amount(kind=f"term:{penalty.kind}", low=low, high=high)
+
+
+def _quote(account: Account, span: Span) -> list[str]:
+    """Return the shorter words for a term that stand within a penalty's words."""
+    return [it.text for it in account.reading.times if span.begin <= it.span.begin < span.end]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.begin < other.end and other.begin < one.end
+
+
+def _tell_articles(accounts: Accounts) -> Iterator[Telling]:
+    tied: dict[Ref, Step] = {}
+    for step, events in accounts.steps:
+        for account, event in events:
+            if event.provision is not None:
+                tied.setdefault(account.ref(event.provision), step)
+    order = {step.id: number for number, (step, _) in enumerate(accounts.steps)}
+    first = min(tied.values(), key=lambda it: order[it.id], default=None)
+    topic = Topic(
+        field="article",
+        step=None if first is None else first.id,
+        type="" if first is None else first.type,
+        about="article of the charge",
+    )
+    for account in accounts.reports:
+        given = {name for it in _list_matters(accounts, account.reading) for name in it.provisions}
+        given |= {at.id for at in tied if at.report == account.sha256}
+        for provision in account.reading.provisions:
+            article = read_article(provision)
+            if provision.id in given and article is not None:
+                yield accounts.tell(
+                    topic,
+                    article,
+                    words=(provision.text,),
+                    at=account.ref(provision.id),
+                    claims=account.find_claims(provision.span),
+                )
+
+
+def read_article(provision: Provision) -> Article | None:
+    """Return the article that a provision names, or ``None`` where it names a law alone."""
+    if provision.article is None:
+        return None
+    return Article(code=provision.code, article=provision.article, part=provision.part)

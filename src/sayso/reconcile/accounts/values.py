@@ -1,0 +1,165 @@
+"""Values that accounts give of one thing, and how two of them stand to one another."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sayso.reconcile.accounts.tolerances import Tolerances
+from sayso.reconcile.names.compare import compare_names
+from sayso.records.casefile import Agreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """When: the first and the last day that a time can mean.
+
+    Attributes:
+        written: Whether it is written out ("12 March"), not counted from another day.
+        vague: Whether the words soften it ("around 12 March").
+        others: Other defensible readings.
+    """
+
+    begin: date
+    end: date
+    written: bool = field(default=True, compare=False)
+    vague: bool = field(default=False, compare=False)
+    others: tuple[tuple[date, date], ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where: keys of a place and of what it lies in (`list_place_keys`).
+
+    Attributes:
+        keys: The most precise first.
+        own: Those of them that are keys of the place itself.
+        name: What the report calls it.
+        settled: Whether it is a settlement or a greater unit whose position is known.
+    """
+
+    own: tuple[str, ...]
+    keys: tuple[str, ...] = field(default=(), compare=False)
+    name: str = field(default="", compare=False)
+    settled: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """How many, how long or how much: the least and the greatest that is meant.
+
+    Attributes:
+        kind: What is measured: figures of two kinds say nothing of one another.
+        approx: Whether the words soften it.
+    """
+
+    kind: str
+    low: float | None
+    high: float | None
+    approx: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Which article of law."""
+
+    code: str | None
+    article: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What somebody is called."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Whether it is said to have happened."""
+
+    happened: bool
+
+
+Value = Days | Spot | Amount | Article | Name | Held
+
+
+def relate(one: Value, other: Value, limits: Tolerances) -> Agreement:
+    """Return how two values of one field stand to one another; symmetric.
+
+    Where it cannot be told whether they exclude one another, they are ``compatible``.
+    """
+    if one == other:
+        return Agreement.SAME
+    match one, other:
+        case Days(), Days():
+            apart = _are_days_apart(one, other, limits)
+        case Spot(), Spot():
+            if set(one.own) & set(other.own):
+                return Agreement.SAME
+            apart = _are_spots_apart(one, other, limits)
+        case Amount(), Amount():
+            apart = one.kind == other.kind and _are_amounts_apart(one, other, limits)
+        case Article(), Article():
+            apart = _are_articles_apart(one, other)
+        case Name(), Name():
+            apart = compare_names(one.name, other.name) < limits.alike_names
+        case _:
+            apart = type(one) is type(other)
+    return Agreement.CONTRADICTS if apart else Agreement.COMPATIBLE
+
+
+def find_gap(one: Days, other: Days) -> int:
+    """Return how many days lie between two times: 0 where they share a day, 1 side by side."""
+    return max(0, (other.begin - one.end).days, (one.begin - other.end).days)
+
+
+def _are_days_apart(one: Days, other: Days, limits: Tolerances) -> bool:
+    readings = [Days(begin=a[0], end=a[1]) for a in ((one.begin, one.end), *one.others)]
+    answers = [Days(begin=a[0], end=a[1]) for a in ((other.begin, other.end), *other.others)]
+    gap = min(find_gap(a, b) for a in readings for b in answers)
+    if one.vague or other.vague:
+        return gap > limits.vague_days
+    return gap > (0 if one.written and other.written else limits.relative_days)
+
+
+def _are_spots_apart(one: Spot, other: Spot, limits: Tolerances) -> bool:
+    """Whether two places exclude each other: neither lies in the other, and both are known."""
+    if set(one.own) & set(other.keys) or set(other.own) & set(one.keys):
+        return False
+    for unit in ("country:", "admin1:"):
+        mine = {key for key in one.keys if key.startswith(unit)}
+        theirs = {key for key in other.keys if key.startswith(unit)}
+        if mine and theirs and not mine & theirs:
+            return True
+    if not (one.settled and other.settled):
+        return False
+    return compare_names(one.name, other.name) < limits.alike_names
+
+
+def _are_amounts_apart(one: Amount, other: Amount, limits: Tolerances) -> bool:
+    low, high = _widen(one, limits)
+    least, most = _widen(other, limits)
+    return low > most or least > high
+
+
+def _widen(amount: Amount, limits: Tolerances) -> tuple[float, float]:
+    low = -float("inf") if amount.low is None else amount.low
+    high = float("inf") if amount.high is None else amount.high
+    if amount.kind.startswith("count"):
+        share = limits.softened if amount.approx else 0.0
+        if not share and low == high and low >= limits.round_from and low % 10 == 0:
+            share = limits.rounded
+        return low * (1 - share), high * (1 + share)
+    if amount.kind.startswith("age"):
+        slack = (limits.grave_years - 1) / 2
+    elif amount.kind.startswith("sum"):
+        return (low, high) if not amount.approx else (low * 0.95, high * 1.05)
+    else:
+        slack = limits.months / 2
+    return low - slack, high + slack
+
+
+def _are_articles_apart(one: Article, other: Article) -> bool:
+    if one.article != other.article:
+        return one.code is None or other.code is None or one.code == other.code
+    return one.part is not None and other.part is not None and one.part != other.part
