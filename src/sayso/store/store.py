@@ -25,6 +25,7 @@ from sayso.records.log import Draft, EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.stored import StoredEntry
+from sayso.store.across import Across, AcrossWriter
 
 if TYPE_CHECKING:
     from sayso.store.folder import CasebookFolder
@@ -36,6 +37,10 @@ class Writer(Protocol):
     A method that changes evidence or decisions takes the log entry that tells of it, so that
     nothing is kept that the log does not know.
     """
+
+    @property
+    def across(self) -> AcrossWriter:
+        """What may be written of all reports together."""
 
     def append(self, draft: Draft) -> LogEntry:
         """Put an entry at the end of the casebook's own log, and keep what it tells.
@@ -108,6 +113,14 @@ class Store(Protocol):
     @property
     def chain(self) -> str:
         """Id of the casebook, and of its own log: 32 hex digits."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+
+    @property
+    def across(self) -> Across:
+        """What is kept of all reports together."""
 
     def close(self) -> None:
         """Give back what is held."""

@@ -24,7 +24,7 @@ _SQLITE = {
     " WHERE m.type = 'table' ORDER BY m.name, c.cid",
     "indices": 'SELECT m.name, i."unique", i.origin, i.partial, c.* FROM sqlite_schema m,'
     " pragma_index_list(m.name) i, pragma_index_xinfo(i.name) c WHERE m.type = 'table'"
-    " ORDER BY m.name, i.origin, c.seqno, c.name",
+    " ORDER BY m.name, i.origin, c.seqno, c.name, i.partial, c.cid, c.key",
     "references": 'SELECT m.name, f."table", f."from", f."to" FROM sqlite_schema m,'
     " pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1, 2, 3",
     "strictness": "SELECT name, type, ncol, wr, strict FROM pragma_table_list ORDER BY name",

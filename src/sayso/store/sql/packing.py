@@ -7,13 +7,16 @@ first bytes' meanings it stays as it is for ever; a better one would have a numb
 
 import json
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.records.plain import make_plain, make_record
 from sayso.records.reading import MadeBy, Reading
 from sayso.records.report import Report
+
+T = TypeVar("T")
 
 _ZLIB, _ZLIB_FINDINGS = 1, 2
 
@@ -92,6 +95,26 @@ def unpack_reading(packed: bytes, made_by: str, text: Report) -> Reading:
         raise ValueError("it is no reading")
     plain["report"] |= {"text": text.text, "origin": text.origin}
     return make_record(Reading, {**plain, "made_by": json.loads(made_by)})
+
+
+def pack_record(record: object) -> bytes:
+    """Return any record made small."""
+    return pack(_write(make_plain(record)))
+
+
+def unpack_record(kind: type[T], packed: bytes) -> T:
+    """Return what `pack_record` was given; raises ``ValueError`` where it is damaged."""
+    return make_record(kind, json.loads(unpack(packed)))
+
+
+def pack_records(records: Iterable[object]) -> bytes:
+    """Return any records made small."""
+    return pack(_write([make_plain(record) for record in records]))
+
+
+def unpack_records(kind: type[T], packed: bytes) -> tuple[T, ...]:
+    """Return what `pack_records` was given; raises ``ValueError`` where it is damaged."""
+    return tuple(make_record(kind, plain) for plain in json.loads(unpack(packed)))
 
 
 def write_makers(made_by: MadeBy) -> str:

@@ -26,6 +26,7 @@ from sayso.records.log import EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.stored import StoredEntry
 from sayso.store.sql import checking, checking_reports, listing, logbook, reports, search, tables
+from sayso.store.sql.across import SqlAcross
 from sayso.store.sql.backend import Backend, explaining
 from sayso.store.sql.schema import check_unchanged
 from sayso.store.sql.writer import OWN, SqlWriter
@@ -46,6 +47,7 @@ class SqlStore:
         self._backend = backend
         self._read_only = read_only
         self._mine = threading.local()
+        self._across = SqlAcross(self._reading)
         with self._reading() as connection:
             query = select(tables.chain.c.id).where(tables.chain.c.number == OWN)
             self._chain: str = connection.execute(query).scalar_one()
@@ -54,6 +56,16 @@ class SqlStore:
     def chain(self) -> str:
         """Id of the casebook, and of its own log."""
         return self._chain
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self._read_only
+
+    @property
+    def across(self) -> SqlAcross:
+        """What is kept of all reports together."""
+        return self._across
 
     def close(self) -> None:
         """Give all connections back."""

@@ -2,7 +2,8 @@
 
 The log is the truth; captures, extractions, evidence and decisions are an index of what it
 tells, made anew from it at will. Reports and their texts are evidence, whose
-hashes the log tells. Readings and what `findings_index` and `search` keep are findings.
+hashes the log tells. Readings and what `findings_index`, `search` and `across_tables` keep are
+findings.
 
 Hex digits and times are compared byte by byte on both databases. Truth values are 0 and 1,
 since SQLite's STRICT tables know no others.
@@ -130,6 +131,7 @@ decision_report = Table(
     Column("sha256", KEY, primary_key=True),
     _chain(),
     _n(),
+    Index("decision_report_entry", "chain", "n"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

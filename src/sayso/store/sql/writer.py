@@ -1,6 +1,7 @@
 """Writing to a casebook, within one transaction."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -9,12 +10,23 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sayso.errors import StoreError
 from sayso.records.canonical import make_digest
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.records.log import FIRST, Draft, Head, LogEntry, get_told, hash_entry, make_entry
+from sayso.records.log import (
+    FIRST,
+    Draft,
+    EntryKind,
+    Head,
+    LogEntry,
+    get_told,
+    hash_entry,
+    make_entry,
+)
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.subjects import make_text_digest
 from sayso.store.addresses import make_url_key
 from sayso.store.sql import search, tables
+from sayso.store.sql.across_marks import Marks
+from sayso.store.sql.across_writer import SqlAcrossWriter, forget
 from sayso.store.sql.findings_index import FindingsIndex
 from sayso.store.sql.packing import pack_origin, pack_reading, pack_text, write_makers
 from sayso.store.sql.rows import make_entry_values, make_summary, select_reports
@@ -48,6 +60,7 @@ class SqlWriter:
         """Write through a connection on which a writer's transaction has begun."""
         self._connection = connection
         self._index = FindingsIndex(connection)
+        self._marks = Marks(connection)
         self._chains: dict[str, _Chain] = {}
         self._makers: dict[str, int] = {}
         self._own = self._get_chain_of(OWN)
@@ -55,10 +68,16 @@ class SqlWriter:
     def finish(self) -> None:
         """Write what waits, before the transaction ends."""
         self._index.flush()
+        self._marks.flush()
 
     def overwrite_dropped(self) -> None:
         """Write the search index anew, without what left it."""
         search.overwrite_dropped(self._connection)
+
+    @property
+    def across(self) -> SqlAcrossWriter:
+        """What may be written of all reports together."""
+        return SqlAcrossWriter(self._connection)
 
     def append(self, draft: Draft) -> LogEntry:
         """Put an entry at the end of the own log."""
@@ -108,6 +127,7 @@ class SqlWriter:
             n = known.n
             self._change(n, values)
         self._put_text(n, report.published, report)
+        self._marks.add(report.sha256)
         return self._get_summary(n)
 
     def replace_text(self, report: Report) -> None:
@@ -122,6 +142,7 @@ class SqlWriter:
             | {"day": day, "state": ReadingState.WAITING.value, "problem": None, "claims": 0},
         )
         self._put_text(row.n, day, report)
+        self._marks.add(report.sha256)
 
     def put_reading(self, reading: Reading) -> None:
         """Keep a report's findings in place of those before."""
@@ -142,6 +163,7 @@ class SqlWriter:
             },
         )
         self._connection.execute(_READ, {"number": row.n, "found": len(reading.claims)})
+        self._marks.add(row.sha256)
 
     def put_failure(self, sha256: str, problem: str) -> None:
         """Keep why a report could not be read; with findings of before it still counts as read."""
@@ -156,10 +178,12 @@ class SqlWriter:
         if row.day != published:
             self._index.set_day(row.n, published)
             self._change(row.n, {"day": published})
+            self._marks.add(sha256)
 
     def seal(self, entries: Collection[tuple[str, int]]) -> None:
         """Take away what is sealed in these entries."""
         log, capture = tables.log, tables.capture
+        sealed: defaultdict[int, list[int]] = defaultdict(list)
         for chain_id, n in entries:
             chain = self._own if chain_id == self._own.id else self._find_chain(chain_id)
             if chain is None:
@@ -177,12 +201,18 @@ class SqlWriter:
                 .where(capture.c.chain == chain.number, capture.c.n == n)
                 .values(kept=0)
             )
+            sealed[chain.number].append(n)
+        for number, numbers in sealed.items():
+            for n in self._marks.add_decided(number, numbers):
+                forget(self._connection, n)
 
     def remove_report(self, sha256: str, problem: str) -> None:
         """Take away a report's text, names, findings and index."""
         row = self._get_row(sha256)
         self._drop_findings(row.n)
         self._drop_text(row.n)
+        forget(self._connection, row.n)
+        self._marks.add(sha256)
         gone = dict.fromkeys(
             (
                 *("title", "publisher", "author", "forwarded_from", "url", "url_key"),
@@ -225,7 +255,9 @@ class SqlWriter:
 
     def rebuild_decisions(self) -> None:
         """Keep what the logs tell anew."""
+        self._marks.add_all_decided()
         tell_all_anew(self._connection)
+        self._marks.add_all_decided()
 
     def _keep(self, entry: LogEntry, chain: "_Chain") -> None:
         if "\0" in entry.actor or "\0" in entry.time:
@@ -240,6 +272,8 @@ class SqlWriter:
                 .values(told=chain.told)
             )
         tell(self._connection, entry, chain.number, chain.told)
+        if entry.kind is EntryKind.DECISION:
+            self._marks.add(*entry.body["reports"])
 
     def _get_chain_of(self, number: int) -> "_Chain":
         where = tables.chain.c.number == number

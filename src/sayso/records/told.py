@@ -1,0 +1,110 @@
+"""What one report tells towards what all reports together say: kept so that no other need be read.
+
+All of it follows from the report's reading and from decisions, and is made anew at will.
+"""
+
+from dataclasses import dataclass
+
+from sayso.records.casefile import CaseFile, Identity, Profile, Ref
+from sayso.records.decision import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A case within one report's reading.
+
+    Attributes:
+        id: Its id there ("k1").
+        subjects: Ids of the entities whose case it is.
+        keys: Under which it meets matters of other reports that may be the same case, besides
+            by the identity of its subjects.
+        own: The id that it has as a case of its own, made of it alone.
+    """
+
+    id: str
+    subjects: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRuling:
+    """A decision in force on findings of reports, as one of the reports has it.
+
+    Attributes:
+        kind: The field of `Rulings` that it belongs in.
+        one: The finding, the lesser of two unless ``kind`` is "cases".
+        other: The other one; ``None`` of an origin.
+        judgement: The answer; ``None`` of an origin.
+        name: The origin's; ``None`` where nobody knows it, and of the other kinds.
+        decision: The decision's id.
+    """
+
+    kind: str
+    one: Ref
+    other: Ref | None = None
+    judgement: Judgement | None = None
+    name: str | None = None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one report tells of people and cases.
+
+    Attributes:
+        report: SHA-256 of its bytes.
+        profiles: Its people and groups.
+        meets: For each profile the keys under which it meets those that may be the same one.
+        names: For each profile the keys of its names, under which it is looked up.
+        matters: Its cases.
+        rulings: The decisions in force that concern it.
+    """
+
+    report: str
+    profiles: tuple[Profile, ...] = ()
+    meets: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    matters: tuple[Matter, ...] = ()
+    rulings: tuple[ToldRuling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """People or matters that have to be looked at together.
+
+    Attributes:
+        members: Each with its mark: ``None`` where nothing of it has changed.
+    """
+
+    members: dict[Ref, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Who the people of a cluster are."""
+
+    cluster: Cluster
+    identities: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """The cases that a cluster of matters makes up."""
+
+    cluster: Cluster
+    cases: tuple[CaseFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is still to be reconciled: reports, people and matters."""
+
+    reports: int
+    people: int
+    matters: int
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.reports + self.people + self.matters

@@ -1,0 +1,95 @@
+"""What a store keeps of what all reports together say; findings, thrown away and made anew at will.
+
+`Store.across` reads it, `Writer.across` writes it. A writer marks by itself the reports that
+are to be told again: whose text, reading or date changes, and those that decisions join to
+them. Marks are random numbers, so that who looked at something before it changed cannot take
+the new mark for the one that was seen.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from sayso.records.casefile import CaseFile, Identity, Profile, Ref
+from sayso.records.told import Cluster, Grouped, Joined, Told, ToldRuling, Waiting
+
+
+class Across(Protocol):
+    """Reading what all reports together say."""
+
+    def get_maker(self) -> str | None:
+        """Return what made all this, or ``None`` where nothing was begun."""
+
+    def count_waiting(self) -> Waiting:
+        """Return how much is to be reconciled."""
+
+    def list_marked(self, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return reports (SHA-256, mark) that are to be told again."""
+
+    def list_waiting_people(self, limit: int) -> tuple[Ref, ...]:
+        """Return people whose identity is to be found."""
+
+    def list_waiting_matters(self, limit: int) -> tuple[Ref, ...]:
+        """Return matters whose case is to be put together."""
+
+    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Ref, ...]]:
+        """Return who meets under each of some keys."""
+
+    def find_cluster(self, person: Ref) -> Cluster:
+        """Return everybody who is tied to a person, however far; nobody if that one is gone."""
+
+    def find_group(self, matter: Ref) -> Cluster:
+        """Return the matters that are tied to one by subjects or keys, however far."""
+
+    def get_profiles(self, people: Iterable[Ref]) -> Mapping[Ref, Profile]:
+        """Return the profiles of people, as far as they are there."""
+
+    def list_rulings(self, reports: Collection[str]) -> tuple[ToldRuling, ...]:
+        """Return the decisions in force that concern any of these reports."""
+
+    def get_identities(self, people: Collection[Ref]) -> tuple[Identity, ...]:
+        """Return who these people are, each identity once."""
+
+    def list_subjects(self, matters: Collection[Ref]) -> tuple[Ref, ...]:
+        """Return whose matters these are."""
+
+    def list_cases(
+        self, *, limit: int | None = None, after: str | None = None
+    ) -> tuple[CaseFile, ...]:
+        """Return cases, the newest first; ``after`` is the id of the last one seen."""
+
+    def find_case_ids(self, name: str) -> tuple[str, ...]:
+        """Return the cases whose id, or that of one of whose matters, begins so."""
+
+    def find_case_of(self, matter: Ref) -> str | None:
+        """Return the case that a matter is of."""
+
+    def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]:
+        """Return cases by their ids, in that order."""
+
+    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]:
+        """Return everybody of whose names any has one of these keys."""
+
+    def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]:
+        """Return the cases whose subject any of these is, the newest first."""
+
+
+class AcrossWriter(Protocol):
+    """Writing what all reports together say, within a writer's transaction."""
+
+    def begin_anew(self, maker: str) -> None:
+        """Forget everything, keep what is to make it now, and mark every report that was read."""
+
+    def put_told(self, told: Told, mark: int) -> bool:
+        """Keep what a report tells in place of what it told before; ``False`` if marked anew.
+
+        What was tied to it, and what is tied to it now, waits.
+        """
+
+    def tie(self, pairs: Sequence[tuple[Ref, Ref]]) -> None:
+        """Keep who may be one with whom."""
+
+    def put_identities(self, joined: Joined) -> bool:
+        """Keep who people are; ``False`` where any of them was marked anew meanwhile."""
+
+    def put_cases(self, grouped: Grouped) -> bool:
+        """Keep the cases of matters; ``False`` where any of them was marked anew meanwhile."""

@@ -1,0 +1,310 @@
+"""Reading what all reports together say; `sayso.store.across` says what is promised."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from sayso.records.casefile import CaseFile, Identity, Profile, Ref
+from sayso.records.told import Cluster, ToldRuling, Waiting
+from sayso.store.sql import across_tables as tables
+from sayso.store.sql.across_marks import cut
+from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
+from sayso.store.sql.packing import unpack_record, unpack_records
+from sayso.store.sql.tables import report
+
+_person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject, tables.tie
+_meeting, _key, _file = tables.meeting, tables.matter_key, tables.case_file
+_beside = _person.alias("beside")
+_theirs = _subject.alias("theirs")
+
+_MOST_PROFILES = 40_000
+"""Profiles that are remembered, some 3 KB each."""
+
+_Key = tuple[int, str]
+
+
+class SqlAcross:
+    """What is kept of all reports together."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
+        self._numbers: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+        self._profiles: dict[_Key, tuple[int, Profile]] = {}
+
+    def get_maker(self) -> str | None:
+        """Return what made all this, or ``None`` where nothing was begun."""
+        query = select(tables.across.c.value).where(tables.across.c.name == MAKER)
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
+    def count_waiting(self) -> Waiting:
+        """Return how much is to be reconciled."""
+        with self._reading() as connection:
+            return Waiting(
+                reports=_count(connection, select(func.count()).select_from(tables.unreconciled)),
+                people=_count(connection, _count_marked(_person)),
+                matters=_count(connection, _count_marked(_matter)),
+            )
+
+    def list_marked(self, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return reports that are to be told again."""
+        marks = tables.unreconciled
+        with self._reading() as connection:
+            rows = connection.execute(select(marks).order_by(marks.c.sha256).limit(limit)).all()
+        return tuple((row.sha256, row.mark) for row in rows)
+
+    def list_waiting_people(self, limit: int) -> tuple[Ref, ...]:
+        """Return people whose identity is to be found."""
+        return self._list_waiting(_person, limit)
+
+    def list_waiting_matters(self, limit: int) -> tuple[Ref, ...]:
+        """Return matters whose case is to be put together."""
+        return self._list_waiting(_matter, limit)
+
+    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Ref, ...]]:
+        """Return who meets under each of some keys."""
+        hashed: dict[int, list[str]] = {}
+        for key in keys:
+            hashed.setdefault(hash_key(key), []).append(key)
+        found: dict[str, list[Ref]] = {key: [] for key in keys}
+        with self._reading() as connection:
+            for row in _list_in(connection, select(_meeting), _meeting.c.key, hashed):
+                at = self._make_ref(connection, row.report, row.id)
+                for key in hashed[row.key]:
+                    found[key].append(at)
+        return {key: tuple(people) for key, people in found.items()}
+
+    def find_cluster(self, person: Ref) -> Cluster:
+        """Return everybody who is tied to a person, however far."""
+        with self._reading() as connection:
+            return self._find_tied(connection, _person, person, _list_tied_people)
+
+    def find_group(self, matter: Ref) -> Cluster:
+        """Return the matters that are tied to one by subjects or keys, however far."""
+        with self._reading() as connection:
+            return self._find_tied(connection, _matter, matter, _list_tied_matters)
+
+    def get_profiles(self, people: Iterable[Ref]) -> Mapping[Ref, Profile]:
+        """Return the profiles of people, as far as they are there."""
+        found: dict[Ref, Profile] = {}
+        with self._reading() as connection:
+            keys = {self._get_key(connection, at): at for at in people}
+            versions = _get_versions(connection, {n for n, _ in keys})
+            missing: set[_Key] = set()
+            for key, at in keys.items():
+                version, kept = self._profiles.get(key, (None, None))
+                if key in versions and versions[key] == version and kept is not None:
+                    found[at] = kept
+                elif key in versions:
+                    missing.add(key)
+            query = select(_person.c.report, _person.c.id, _person.c.version, _person.c.profile)
+            for row in _list_exactly(connection, query, _person, missing):
+                profile = unpack_record(Profile, row.profile)
+                if len(self._profiles) >= _MOST_PROFILES:
+                    self._profiles.pop(next(iter(self._profiles)))
+                self._profiles[row.report, row.id] = (row.version, profile)
+                found[keys[row.report, row.id]] = profile
+        return found
+
+    def list_rulings(self, reports: Collection[str]) -> tuple[ToldRuling, ...]:
+        """Return the decisions in force that concern any of these reports."""
+        with self._reading() as connection:
+            numbers = [self._get_number(connection, sha256) for sha256 in sorted(reports)]
+            rows = _list_in(connection, select(tables.told), tables.told.c.report, numbers)
+            return tuple(it for row in rows for it in unpack_records(ToldRuling, row.rulings))
+
+    def get_identities(self, people: Collection[Ref]) -> tuple[Identity, ...]:
+        """Return who these people are, each identity once."""
+        with self._reading() as connection:
+            keys = {self._get_key(connection, at) for at in people}
+            query = select(_person.c.report, _person.c.id, _person.c.identity)
+            rows = _list_exactly(connection, query, _person, keys)
+            return _get_identities(connection, {row.identity for row in rows} - {None})
+
+    def list_subjects(self, matters: Collection[Ref]) -> tuple[Ref, ...]:
+        """Return whose matters these are."""
+        with self._reading() as connection:
+            keys = {self._get_key(connection, at) for at in matters}
+            rows = _list_in(connection, select(_subject), _subject.c.report, {n for n, _ in keys})
+            return tuple(
+                self._make_ref(connection, row.report, row.entity)
+                for row in rows
+                if (row.report, row.matter) in keys
+            )
+
+    def list_cases(
+        self, *, limit: int | None = None, after: str | None = None
+    ) -> tuple[CaseFile, ...]:
+        """Return cases, the newest first."""
+        query = select(_file.c.file).order_by(_file.c.day.desc(), _file.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            if after is not None:
+                day = connection.execute(select(_file.c.day).where(_file.c.id == after)).scalar()
+                if day is not None:
+                    same = (_file.c.day == day) & (_file.c.id < after)
+                    query = query.where(or_(_file.c.day < day, same))
+            packed = connection.execute(query).scalars().all()
+        return tuple(unpack_record(CaseFile, it) for it in packed)
+
+    def find_case_ids(self, name: str) -> tuple[str, ...]:
+        """Return the cases whose id, or that of one of whose matters, begins so."""
+        own = select(_matter.c.file).where(
+            _matter.c.own >= name, _matter.c.own < name + "g", _matter.c.file.is_not(None)
+        )
+        files = select(_file.c.id).where(_file.c.id >= name, _file.c.id < name + "g")
+        with self._reading() as connection:
+            found = {*connection.execute(own).scalars(), *connection.execute(files).scalars()}
+        return tuple(sorted(found))
+
+    def find_case_of(self, matter: Ref) -> str | None:
+        """Return the case that a matter is of."""
+        with self._reading() as connection:
+            n, name = self._get_key(connection, matter)
+            query = select(_matter.c.file).where(_matter.c.report == n, _matter.c.id == name)
+            return connection.execute(query).scalar()
+
+    def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]:
+        """Return cases by their ids, in that order."""
+        with self._reading() as connection:
+            rows = _list_in(connection, select(_file.c.id, _file.c.file), _file.c.id, ids)
+            found = {row.id: unpack_record(CaseFile, row.file) for row in rows}
+        return tuple(found[name] for name in ids if name in found)
+
+    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]:
+        """Return everybody of whose names any has one of these keys."""
+        with self._reading() as connection:
+            rows = _list_in(connection, select(_meeting), _meeting.c.key, map(hash_name, keys))
+            people = {(row.report, row.id) for row in rows}
+            query = select(_person.c.report, _person.c.id, _person.c.identity)
+            found = _list_exactly(connection, query, _person, people)
+            return _get_identities(connection, {row.identity for row in found} - {None})
+
+    def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]:
+        """Return the cases whose subject any of these is, the newest first."""
+        with self._reading() as connection:
+            people = {self._get_key(connection, at) for it in identities for at in it.members}
+            query = select(_subject.c.report, _subject.c.entity, _matter.c.file).join_from(
+                _subject,
+                _matter,
+                (_matter.c.report == _subject.c.report) & (_matter.c.id == _subject.c.matter),
+            )
+            rows = _list_in(connection, query, _subject.c.report, {n for n, _ in people})
+            names = {row.file for row in rows if (row.report, row.entity) in people} - {None}
+            ordered = _list_in(connection, select(_file.c.id, _file.c.day), _file.c.id, names)
+            days = {row.id: row.day for row in ordered}
+        return self.get_cases(sorted(days, key=lambda it: (days[it], it), reverse=True))
+
+    def _list_waiting(self, table: Any, limit: int) -> tuple[Ref, ...]:
+        query = select(table.c.report, table.c.id).where(table.c.mark.is_not(None)).limit(limit)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            return tuple(self._make_ref(connection, row.report, row.id) for row in rows)
+
+    def _find_tied(
+        self,
+        connection: Connection,
+        table: Any,
+        start: Ref,
+        list_tied: Callable[[Connection, set[_Key]], set[_Key]],
+    ) -> Cluster:
+        """Walk along ties; marks are read before ties, so that a tie that is new shows by them."""
+        found: dict[_Key, int | None] = {}
+        new = {self._get_key(connection, start)}
+        query = select(table.c.report, table.c.id, table.c.mark)
+        while new:
+            rows = _list_exactly(connection, query, table, new)
+            there = {(row.report, row.id): row.mark for row in rows}
+            found |= there
+            new = list_tied(connection, set(there)) - found.keys()
+        return Cluster(
+            members={self._make_ref(connection, n, name): mark for (n, name), mark in found.items()}
+        )
+
+    def _get_key(self, connection: Connection, at: Ref) -> _Key:
+        return (self._get_number(connection, at.report), at.id)
+
+    def _get_number(self, connection: Connection, sha256: str) -> int:
+        """Return a report's number, -1 of one that is not here."""
+        if sha256 not in self._numbers:
+            n = connection.execute(select(report.c.n).where(report.c.sha256 == sha256)).scalar()
+            if n is None:
+                return -1
+            self._numbers[sha256], self._names[n] = n, sha256
+        return self._numbers[sha256]
+
+    def _make_ref(self, connection: Connection, n: int, name: str) -> Ref:
+        if n not in self._names:
+            sha256 = connection.execute(select(report.c.sha256).where(report.c.n == n)).scalar_one()
+            self._numbers[sha256], self._names[n] = n, sha256
+        return Ref(report=self._names[n], id=name)
+
+
+def _list_tied_people(connection: Connection, people: set[_Key]) -> set[_Key]:
+    rows = _list_in(connection, select(_tie), _tie.c.report, {n for n, _ in people})
+    return {(row.other_report, row.other_id) for row in rows if (row.report, row.id) in people}
+
+
+def _list_tied_matters(connection: Connection, matters: set[_Key]) -> set[_Key]:
+    numbers = {n for n, _ in matters}
+    mine = (_person.c.report == _subject.c.report) & (_person.c.id == _subject.c.entity)
+    same = _beside.c.identity == _person.c.identity
+    theirs = (_theirs.c.report == _beside.c.report) & (_theirs.c.entity == _beside.c.id)
+    by_subject = (
+        select(
+            _subject.c.report,
+            _subject.c.matter,
+            _theirs.c.report.label("other"),
+            _theirs.c.matter.label("name"),
+        )
+        .join_from(_subject, _person, mine)
+        .join(_beside, same)
+        .join(_theirs, theirs)
+    )
+    other = _key.alias("other_key")
+    by_key = select(
+        _key.c.report, _key.c.matter, other.c.report.label("other"), other.c.matter.label("name")
+    ).join_from(_key, other, other.c.key == _key.c.key)
+    found: set[_Key] = set()
+    for query, column in ((by_subject, _subject.c.report), (by_key, _key.c.report)):
+        rows = _list_in(connection, query, column, numbers)
+        found |= {(row.other, row.name) for row in rows if (row.report, row.matter) in matters}
+    return found
+
+
+def _get_versions(connection: Connection, numbers: set[int]) -> dict[_Key, int]:
+    query = select(_person.c.report, _person.c.id, _person.c.version)
+    rows = _list_in(connection, query, _person.c.report, numbers)
+    return {(row.report, row.id): row.version for row in rows}
+
+
+def _get_identities(connection: Connection, numbers: Collection[Any]) -> tuple[Identity, ...]:
+    rows = _list_in(connection, select(tables.identity), tables.identity.c.number, numbers)
+    found = [unpack_record(Identity, row.identity) for row in rows]
+    return tuple(sorted(found, key=lambda it: it.id))
+
+
+def _list_exactly(
+    connection: Connection, query: Select[Any], table: Any, keys: Collection[_Key]
+) -> list[Any]:
+    rows = _list_in(connection, query, table.c.report, {n for n, _ in keys})
+    return [row for row in rows if (row.report, row.id) in keys]
+
+
+def _list_in(
+    connection: Connection, query: Select[Any], column: Any, values: Iterable[Any]
+) -> list[Any]:
+    found: list[Any] = []
+    for some in cut(sorted(set(values))):
+        found += connection.execute(query.where(column.in_(some))).all()
+    return found
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query).scalar_one())
+
+
+def _count_marked(table: Any) -> Select[Any]:
+    return select(func.count()).select_from(table).where(table.c.mark.is_not(None))

@@ -1,0 +1,354 @@
+"""Writing what all reports together say; `sayso.store.across` says what is promised."""
+
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from sayso.records.casebook import ReadingState
+from sayso.records.casefile import CaseFile, Ref
+from sayso.records.told import Cluster, Grouped, Joined, Told
+from sayso.store.sql import across_tables as tables
+from sayso.store.sql.across_marks import cut, draw, mark_reports
+from sayso.store.sql.packing import pack_record, pack_records
+from sayso.store.sql.tables import report
+
+MAKER = "maker"
+
+_person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject, tables.tie
+_MARK_PERSON = (
+    update(_person)
+    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("name"))
+    .values(mark=bindparam("drawn"))
+)
+_JOIN_PERSON = (
+    update(_person)
+    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("name"))
+    .values(identity=bindparam("number"), mark=None)
+)
+_MARK_MATTER = (
+    update(_matter)
+    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("name"))
+    .values(mark=bindparam("drawn"))
+)
+_GROUP_MATTER = (
+    update(_matter)
+    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("name"))
+    .values(cluster=bindparam("number"), file=bindparam("case"), mark=None)
+)
+_NUMBER = select(report.c.n).where(report.c.sha256 == bindparam("sha256"))
+
+
+def hash_key(key: str) -> int:
+    """Return the number under which a key is kept."""
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def hash_name(key: str) -> int:
+    """Return the number under which the key of a name is kept, by which people are looked up."""
+    return hash_key(f"\0{key}")
+
+
+class SqlAcrossWriter:
+    """What a writer's transaction may do; `sayso.store.across.AcrossWriter` says what that is."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[str, int] = {}
+
+    def begin_anew(self, maker: str) -> None:
+        """Forget everything, and mark every report that was read."""
+        run = self._connection.execute
+        for table in reversed(tables.TABLES):
+            run(delete(table))
+        run(insert(tables.across), {"name": MAKER, "value": maker})
+        read = select(report.c.sha256).where(report.c.state == ReadingState.READ.value)
+        mark_reports(self._connection, run(read).scalars().all())
+
+    def put_told(self, told: Told, mark: int) -> bool:
+        """Keep what a report tells in place of what it told before."""
+        run = self._connection.execute
+        marks = tables.unreconciled
+        seen = delete(marks).where(marks.c.sha256 == told.report, marks.c.mark == mark)
+        if not run(seen).rowcount:
+            return False
+        n = run(_NUMBER, {"sha256": told.report}).scalar()
+        if n is None:
+            return True
+        forget(self._connection, n)
+        if told.rulings:
+            run(insert(tables.told), {"report": n, "rulings": pack_records(told.rulings)})
+        self._put_people(n, told)
+        self._put_matters(n, told)
+        return True
+
+    def tie(self, pairs: Sequence[tuple[Ref, Ref]]) -> None:
+        """Keep who may be one with whom."""
+        rows = {
+            (self._get_number(one.report), one.id, self._get_number(other.report), other.id)
+            for pair in pairs
+            for one, other in (pair, pair[::-1])
+        }
+        known: set[Any] = set()
+        for some in cut(sorted({row[0] for row in rows})):
+            known.update(map(tuple, self._connection.execute(_select_ties(some)).all()))
+        names = ("report", "id", "other_report", "other_id")
+        new = [dict(zip(names, row, strict=True)) for row in sorted(rows - known)]
+        if new:
+            self._connection.execute(insert(_tie), new)
+
+    def put_identities(self, joined: Joined) -> bool:
+        """Keep who people are."""
+        found = self._find(_person, joined.cluster, _person.c.identity)
+        if found is None:
+            return False
+        before = self._get_identities({row.identity for row in found if row.identity is not None})
+        numbers = {packed: number for number, packed in before.items()}
+        of: dict[Ref, int] = {}
+        new: list[dict[str, Any]] = []
+        for identity in joined.identities:
+            packed = pack_record(identity)
+            number = numbers.get(packed)
+            if number is None:
+                number = draw()
+                new.append({"number": number, "identity": packed})
+            of.update(dict.fromkeys(identity.members, number))
+        gone = sorted(before.keys() - set(of.values()))
+        changed = {number for number in of.values() if number not in before}
+        people = {self._get_key(at) for at, number in of.items() if number in changed}
+        mark_matters_of(self._connection, people | self._list_members(gone))
+        for some in cut(gone):
+            self._connection.execute(
+                delete(tables.identity).where(tables.identity.c.number.in_(some))
+            )
+        if new:
+            self._connection.execute(insert(tables.identity), new)
+        rows = [
+            {"n": self._get_number(at.report), "name": at.id, "number": of.get(at)}
+            for at in joined.cluster.members
+        ]
+        self._connection.execute(_JOIN_PERSON, rows)
+        return True
+
+    def put_cases(self, grouped: Grouped) -> bool:
+        """Keep the cases of matters."""
+        found = self._find(_matter, grouped.cluster, _matter.c.cluster)
+        if found is None:
+            return False
+        _drop_cases(self._connection, {row.cluster for row in found if row.cluster is not None})
+        number = draw()
+        of = {at: case.id for case in grouped.cases for at in case.matters}
+        for case in grouped.cases:
+            self._put_case(case, number)
+        rows = [
+            {
+                "n": self._get_number(at.report),
+                "name": at.id,
+                "number": number,
+                "case": of.get(at),
+            }
+            for at in grouped.cluster.members
+        ]
+        self._connection.execute(_GROUP_MATTER, rows)
+        return True
+
+    def _put_case(self, case: CaseFile, number: int) -> None:
+        run = self._connection.execute
+        reports = [self._get_number(sha256) for sha256 in dict.fromkeys(case.reports)]
+        days: list[str | None] = []
+        for some in cut(reports):
+            days += run(select(report.c.day).where(report.c.n.in_(some))).scalars()
+        run(delete(tables.case_report).where(tables.case_report.c.file == case.id))
+        run(delete(tables.case_file).where(tables.case_file.c.id == case.id))
+        run(
+            insert(tables.case_file),
+            {
+                "id": case.id,
+                "cluster": number,
+                "day": max((day for day in days if day is not None), default=""),
+                "file": pack_record(case),
+            },
+        )
+        if reports:
+            run(insert(tables.case_report), [{"file": case.id, "report": n} for n in reports])
+
+    def _put_people(self, n: int, told: Told) -> None:
+        if not told.profiles:
+            return
+        self._connection.execute(
+            insert(_person),
+            [
+                {
+                    "report": n,
+                    "id": profile.at.id,
+                    "version": draw(),
+                    "identity": None,
+                    "mark": draw(),
+                    "profile": pack_record(profile),
+                }
+                for profile in told.profiles
+            ],
+        )
+        keys = {
+            (key, profile.at.id)
+            for profile, meets, names in zip(told.profiles, told.meets, told.names, strict=True)
+            for key in (*map(hash_key, meets), *map(hash_name, names))
+        }
+        if keys:
+            rows = [{"key": key, "report": n, "id": name} for key, name in sorted(keys)]
+            self._connection.execute(insert(tables.meeting), rows)
+
+    def _put_matters(self, n: int, told: Told) -> None:
+        if not told.matters:
+            return
+        run = self._connection.execute
+        run(
+            insert(_matter),
+            [
+                {"report": n, "id": it.id, "own": it.own, "cluster": None, "mark": draw()}
+                for it in told.matters
+            ],
+        )
+        subjects = {(entity, it.id) for it in told.matters for entity in it.subjects}
+        if subjects:
+            rows = [{"report": n, "entity": entity, "matter": it} for entity, it in subjects]
+            run(insert(_subject), rows)
+        keys = {(hash_key(key), it.id) for it in told.matters for key in it.keys}
+        if keys:
+            rows = [{"key": key, "report": n, "matter": it} for key, it in sorted(keys)]
+            run(insert(tables.matter_key), rows)
+
+    def _find(self, table: Any, cluster: Cluster, column: Any) -> list[Any] | None:
+        """Return the rows of a cluster, or ``None`` where any has another mark now."""
+        members = {(self._get_number(at.report), at.id): it for at, it in cluster.members.items()}
+        found: list[Any] = []
+        for some in cut(sorted({n for n, _ in members})):
+            query = select(table.c.report, table.c.id, table.c.mark, column)
+            rows = self._connection.execute(query.where(table.c.report.in_(some))).all()
+            found += [row for row in rows if (row.report, row.id) in members]
+        marks = {(row.report, row.id): row.mark for row in found}
+        return found if marks == members else None
+
+    def _get_identities(self, numbers: Collection[int]) -> dict[int, bytes]:
+        found: dict[int, bytes] = {}
+        for some in cut(sorted(numbers)):
+            query = select(tables.identity).where(tables.identity.c.number.in_(some))
+            found |= {row.number: row.identity for row in self._connection.execute(query)}
+        return found
+
+    def _list_members(self, numbers: Sequence[int]) -> set[tuple[int, str]]:
+        found: set[tuple[int, str]] = set()
+        for some in cut(numbers):
+            query = select(_person.c.report, _person.c.id).where(_person.c.identity.in_(some))
+            found |= {(row.report, row.id) for row in self._connection.execute(query)}
+        return found
+
+    def _get_key(self, at: Ref) -> tuple[int, str]:
+        return (self._get_number(at.report), at.id)
+
+    def _get_number(self, sha256: str) -> int:
+        if sha256 not in self._numbers:
+            found = self._connection.execute(_NUMBER, {"sha256": sha256}).scalar_one()
+            self._numbers[sha256] = found
+        return self._numbers[sha256]
+
+
+def forget(connection: Connection, n: int) -> None:
+    """Take away what a report told, and all that holds words of it; what is left of that waits."""
+    run = connection.execute
+    own = {(n, name) for name in run(select(_person.c.id).where(_person.c.report == n)).scalars()}
+    ties = run(_select_ties([n])).all()
+    beside = {(row.other_report, row.other_id) for row in ties} - own
+    _forget_identities(connection, own | beside)
+    for other, name in sorted(beside):
+        run(delete(_tie).where(_tie.c.report == other, _tie.c.id == name, _tie.c.other_report == n))
+    shown = select(tables.case_file.c.cluster).join(
+        tables.case_report, tables.case_report.c.file == tables.case_file.c.id
+    )
+    clusters = {
+        *run(select(_matter.c.cluster).where(_matter.c.report == n)).scalars(),
+        *run(shown.where(tables.case_report.c.report == n)).scalars(),
+    }
+    _forget_cases(connection, {number for number in clusters if number is not None})
+    for table in tables.OF_REPORT:
+        run(delete(table).where(table.c.report == n))
+
+
+def mark_matters_of(connection: Connection, people: Collection[tuple[int, str]]) -> None:
+    """Mark the matters whose subjects some people are, and all that were looked at with them."""
+    found: list[Any] = []
+    for some in cut(sorted({n for n, _ in people})):
+        query = (
+            select(_subject, _matter.c.cluster)
+            .join_from(
+                _subject,
+                _matter,
+                (_matter.c.report == _subject.c.report) & (_matter.c.id == _subject.c.matter),
+            )
+            .where(_subject.c.report.in_(some))
+        )
+        rows = connection.execute(query)
+        found += [row for row in rows if (row.report, row.entity) in people]
+    own = {(row.report, row.matter) for row in found}
+    _mark(connection, _MARK_MATTER, own | _list_grouped(connection, {it.cluster for it in found}))
+
+
+def _forget_identities(connection: Connection, people: set[tuple[int, str]]) -> None:
+    numbers: set[int] = set()
+    for some in cut(sorted({n for n, _ in people})):
+        query = select(_person).where(_person.c.report.in_(some), _person.c.identity.is_not(None))
+        rows = connection.execute(query)
+        numbers |= {row.identity for row in rows if (row.report, row.id) in people}
+    touched = set(people)
+    for some in cut(sorted(numbers)):
+        query = select(_person.c.report, _person.c.id).where(_person.c.identity.in_(some))
+        touched |= {(row.report, row.id) for row in connection.execute(query)}
+        connection.execute(
+            update(_person).where(_person.c.identity.in_(some)).values(identity=None)
+        )
+        connection.execute(delete(tables.identity).where(tables.identity.c.number.in_(some)))
+    _mark(connection, _MARK_PERSON, touched)
+    clusters = set()
+    for some in cut(sorted({n for n, _ in touched})):
+        query = select(_subject.c.report, _subject.c.entity, _matter.c.cluster).join_from(
+            _subject,
+            _matter,
+            (_matter.c.report == _subject.c.report) & (_matter.c.id == _subject.c.matter),
+        )
+        rows = connection.execute(query.where(_subject.c.report.in_(some)))
+        clusters |= {row.cluster for row in rows if (row.report, row.entity) in touched}
+    _forget_cases(connection, clusters - {None})
+
+
+def _forget_cases(connection: Connection, clusters: set[int]) -> None:
+    _mark(connection, _MARK_MATTER, _list_grouped(connection, clusters))
+    _drop_cases(connection, clusters)
+
+
+def _drop_cases(connection: Connection, clusters: set[int]) -> None:
+    of, files = tables.case_report, tables.case_file
+    for some in cut(sorted(clusters)):
+        ids = connection.execute(select(files.c.id).where(files.c.cluster.in_(some))).scalars()
+        for names in cut(ids.all()):
+            connection.execute(delete(of).where(of.c.file.in_(names)))
+            connection.execute(delete(files).where(files.c.id.in_(names)))
+
+
+def _list_grouped(connection: Connection, clusters: Collection[Any]) -> set[tuple[int, str]]:
+    found: set[tuple[int, str]] = set()
+    for some in cut(sorted(number for number in clusters if number is not None)):
+        query = select(_matter.c.report, _matter.c.id).where(_matter.c.cluster.in_(some))
+        found |= {(row.report, row.id) for row in connection.execute(query)}
+    return found
+
+
+def _mark(connection: Connection, query: Any, rows: Collection[tuple[int, str]]) -> None:
+    if rows:
+        drawn = [{"n": n, "name": name, "drawn": draw()} for n, name in sorted(rows)]
+        connection.execute(query, drawn)
+
+
+def _select_ties(numbers: Sequence[int]) -> Any:
+    return select(_tie).where(_tie.c.report.in_(numbers))
