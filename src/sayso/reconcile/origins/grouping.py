@@ -1,0 +1,115 @@
+"""Sources of many reports put together: each that is certainly another one, once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.origins.alike import Match, compare_witnesses
+from sayso.reconcile.origins.vocabulary import Group, list_sounds
+from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
+
+_OF_STATE = frozenset(
+    {Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE, Group.ARMY}
+)
+
+
+@dataclass(slots=True)
+class Circle:
+    """Witnesses that are, or may be, one source.
+
+    Attributes:
+        members: The witnesses, the most telling first.
+        heard: The media that heard them.
+        because: Why they are together, one sentence each.
+    """
+
+    members: list[Witness]
+    heard: set[str]
+    because: list[str] = field(default_factory=list)
+
+
+def group_witnesses(
+    heard: Mapping[Witness, Set[str]], order: Mapping[Witness, object]
+) -> Sequence[Circle]:
+    """Return the circles of sources that witnesses make up.
+
+    Those whom more is told of come first, so that "relatives" join a wife or a mother, and
+    never make the two one.
+
+    Args:
+        heard: By witness, the media that heard it.
+        order: By witness, what puts equally telling ones in order.
+    """
+    circles: list[Circle] = []
+    by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for witness in sorted(heard, key=lambda it: (_rank(it), order[it])):
+        keys = tuple(_list_keys(witness))
+        near = sorted({number for key in keys for number in by_key[key]})
+        found = _find_circle(witness, heard[witness], [(n, circles[n]) for n in near])
+        if found is None:
+            found = len(circles)
+            circles.append(Circle(members=[], heard=set()))
+        circles[found].members.append(witness)
+        circles[found].heard |= heard[witness]
+        for key in keys:
+            by_key[key][found] = None
+    return circles
+
+
+def _find_circle(
+    witness: Witness, heard: Set[str], near: Sequence[tuple[int, Circle]]
+) -> int | None:
+    """Return the circle that a witness joins, and tell there why."""
+    best: tuple[tuple[int, bool, int], str] | None = None
+    for number, circle in near:
+        verdicts = [compare_witnesses(witness, member) for member in circle.members]
+        if any(it.match is Match.DIFFERENT for it in verdicts):
+            continue
+        verdict = max(verdicts, key=lambda it: it.match)
+        if verdict.match < Match.MAYBE:
+            continue
+        shared = sorted(heard & circle.heard)
+        score = (int(verdict.match), bool(shared), -number)
+        if best is None or score > best[0]:
+            why = verdict.why
+            if verdict.match is Match.MAYBE and shared:
+                why = (
+                    f"{witness.name!r} and {circle.members[0].name!r} both come by way of "
+                    f"{shared[0]}: counted once"
+                )
+            best = (score, why)
+    if best is None:
+        return None
+    circle = dict(near)[-best[0][2]]
+    if best[1] and best[1] not in circle.because:
+        circle.because.append(best[1])
+    return -best[0][2]
+
+
+def _rank(witness: Witness) -> tuple[int, int]:
+    """Return how little is told of a witness: decided ones first, then names, then roles."""
+    if witness.decided is not None:
+        return (0, 0)
+    if witness.person or witness.medium is not None:
+        return (1, -len(list_sounds(witness.name)))
+    if witness.kinship in CLOSE_KIN or not witness.nameless:
+        return (2, 0)
+    return (3, 0)
+
+
+def _list_keys(witness: Witness) -> Iterator[str]:
+    """Yield keys under which sources meet that can be one."""
+    if witness.medium is not None:
+        yield f"medium:{witness.medium}"
+    elif witness.person:
+        for word in list_sounds(witness.name):
+            yield f"sound:{word[:3]}"
+        for key in list_name_keys(witness.name):
+            yield f"name:{key}"
+    if witness.medium is None and not (witness.person and witness.group is Group.PERSON):
+        yield f"group:{witness.group}"
+    if witness.group in _OF_STATE or witness.group is Group.AUTHORITIES:
+        yield "state"
+    if witness.decided is not None or not witness.person:
+        yield f"exact:{witness.name.casefold()}"

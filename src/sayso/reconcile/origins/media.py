@@ -1,0 +1,194 @@
+"""Which names of outlets and channels are one medium, and which of its reports a case has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from sayso.reconcile.names.closeness import measure_closeness
+from sayso.reconcile.origins.vocabulary import list_telling_sounds, matches
+from sayso.records.claim import Link, SourceKind
+from sayso.records.entity import EntityType
+from sayso.records.reading import Reading
+from sayso.records.report import Report
+
+UNKNOWN = "unknown publisher"
+"""What a report is shown under that does not tell who published it."""
+
+_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
+# A name misread as a body or a person is a medium where a report of that name is there.
+_MISREAD = frozenset({SourceKind.ORGANIZATION, SourceKind.PERSON, SourceKind.PUBLIC})
+_CHANNEL_HOSTS = frozenset({"t.me", "telegram.me", "vk.com", "youtube.com", "www.youtube.com"})
+_SHORTEST = 5  # letters of a name that may be spelled a little otherwise
+_CLOSE = 0.86
+
+
+class Media:
+    """The outlets and channels of some reports: who publishes and who is cited.
+
+    A medium is called by one name here, that of its earliest report, or the first in the
+    alphabet where it only is cited.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._reports: defaultdict[str, list[str]] = defaultdict(list)
+        self._days: dict[str, str] = {}
+        self._of_report: dict[str, str] = {}
+        self._of_name: dict[str, str | None] = {}
+        self._by_key: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._channels: set[str] = set()
+        self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        ordered = sorted(readings, key=lambda it: order_report(it.report))
+        for reading in ordered:
+            self._add_publisher(reading.report)
+        self._published = frozenset(self._reports)
+        links = {
+            (link.name, link.kind)
+            for reading in ordered
+            for claim in reading.claims
+            for link in claim.chain
+        }
+        for name, kind in sorted(links):
+            self._add_cited(name, kind)
+        for reading in ordered:
+            for entity in reading.entities:
+                if entity.type is EntityType.CHANNEL and not entity.anonymous:
+                    found = self._find(entity.name)
+                    if found is not None:
+                        self._channels.add(found)
+
+    def of_report(self, report: str) -> str:
+        """Return the medium that published a report, by SHA-256."""
+        return self._of_report[report]
+
+    def of_link(self, link: Link) -> str | None:
+        """Return the medium that a link of a chain names, ``None`` where it names none."""
+        if link.kind in _MEDIA:
+            return self._find(link.name)
+        if link.kind in _MISREAD:
+            found = self._find(link.name)
+            return found if found in self._published or found in self._channels else None
+        return None
+
+    def list_reports(self, medium: str, until: str | None) -> tuple[str, ...]:
+        """Return a medium's reports until a day, all of them where none is as early.
+
+        Args:
+            medium: As `of_report` names it.
+            until: ISO day, or ``None`` where it is not known.
+        """
+        found = self._reports.get(medium, [])
+        early = [it for it in found if until is None or self._days[it] <= until[:10]]
+        return tuple(early or found)
+
+    def get_kind(self, medium: str) -> SourceKind:
+        """Return ``channel`` or ``outlet``."""
+        return SourceKind.CHANNEL if medium in self._channels else SourceKind.OUTLET
+
+    def list_spellings(self, medium: str) -> tuple[str, ...]:
+        """Return every name that the reports give a medium, its own first."""
+        return tuple(dict.fromkeys((medium, *self._spellings[medium])))
+
+    def _add_publisher(self, report: Report) -> None:
+        name = report.publisher or _get_host(report.url) or UNKNOWN
+        medium = self._find(name) or self._learn(name)
+        self._reports[medium].append(report.sha256)
+        self._of_report[report.sha256] = medium
+        self._days[report.sha256] = (report.published or "")[:10]
+        for other in _list_handles(report.url):
+            self._know(other, medium)
+        if _is_channel(report.url):
+            self._channels.add(medium)
+
+    def _add_cited(self, name: str, kind: SourceKind) -> None:
+        medium = self._find(name)
+        if kind in _MEDIA:
+            medium = medium or self._learn(name)
+        if medium is not None:
+            if kind is SourceKind.CHANNEL:
+                self._channels.add(medium)
+            if kind in _MEDIA:
+                self._spellings[medium][name] = None
+
+    def _learn(self, name: str) -> str:
+        self._know(name, name)
+        return name
+
+    def _know(self, name: str, medium: str) -> None:
+        self._of_name[name.casefold()] = medium
+        for key in _list_keys(name):
+            self._by_key[key].append((name, medium))
+
+    def _find(self, name: str) -> str | None:
+        key = name.casefold()
+        if self._of_name.get(key) is None:
+            near = dict.fromkeys(it for key in _list_keys(name) for it in self._by_key[key])
+            fits = (medium for other, medium in near if are_one_medium(name, other))
+            self._of_name[key] = next(fits, None)
+        return self._of_name[key]
+
+
+@lru_cache(maxsize=1 << 16)
+def are_one_medium(one: str, other: str) -> bool:
+    """Tell whether two names are one medium's, across scripts and with or without its noun."""
+    first, second = _squash(one), _squash(other)
+    if not first or not second:
+        return one.casefold() == other.casefold()
+    if first == second:
+        return True
+    return min(len(first), len(second)) >= _SHORTEST and measure_closeness(first, second) >= _CLOSE
+
+
+def is_nameless_medium(name: str) -> bool:
+    """Tell whether words stand for media that they do not name: "local media"."""
+    return name == name.lower() and matches("media", name) and not matches("press", name)
+
+
+def order_report(report: Report) -> tuple[str, str]:
+    """Return by what reports are put in order: the day, then the digest."""
+    return (report.published or "9999", report.sha256)
+
+
+def _squash(name: str) -> str:
+    return "".join(list_telling_sounds(name, "medium_noun"))
+
+
+def _list_keys(name: str) -> Iterator[str]:
+    """Yield the keys under which one medium's names meet."""
+    whole = _squash(name) or name.casefold()
+    yield whole[:3]
+    yield whole[-3:]
+
+
+def _get_host(url: str | None) -> str | None:
+    handles = _list_handles(url)
+    return handles[0] if handles else None
+
+
+def _list_handles(url: str | None) -> Sequence[str]:
+    """Return by what an address names its medium: a channel's handle, else the host."""
+    if not url:
+        return ()
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ()
+    if _is_channel(url):
+        words = [it for it in parts.path.split("/") if it and it != "s"]
+        return (words[0],) if words else ()
+    return (host, host.rsplit(".", 1)[0]) if host else ()
+
+
+def _is_channel(url: str | None) -> bool:
+    try:
+        return urlsplit(url or "").hostname in _CHANNEL_HOSTS
+    except ValueError:
+        return False
+
+
+def name_report(readings: Mapping[str, Reading], report: str) -> str:
+    """Return what a report is called in a sentence: who published it, and when."""
+    found = readings[report].report
+    day = f" of {found.published[:10]}" if found.published else ""
+    return f"{found.publisher or found.title or UNKNOWN}{day}"

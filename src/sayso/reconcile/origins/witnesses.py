@@ -1,0 +1,241 @@
+"""Who is cited: what one report tells of a source at the end of a chain."""
+
+from dataclasses import dataclass, field
+
+from sayso.lang.language import SUPPORTED, get_language
+from sayso.reconcile.origins.media import Media, is_nameless_medium
+from sayso.reconcile.origins.vocabulary import Group, find_group
+from sayso.records.casefile import CaseFile, Ref
+from sayso.records.claim import Claim, Link, SourceKind
+from sayso.records.entity import Entity, EntityType, Gender, RelationType
+from sayso.records.reading import Reading
+
+KIN = frozenset(
+    {
+        RelationType.SPOUSE,
+        RelationType.PARENT,
+        RelationType.CHILD,
+        RelationType.SIBLING,
+        RelationType.RELATIVE,
+    }
+)
+CLOSE_KIN = KIN - {RelationType.RELATIVE}
+_BY_KIND = {
+    SourceKind.RELATIVE: Group.KIN,
+    SourceKind.LAWYER: Group.LAWYER,
+    SourceKind.SUBJECT: Group.SUBJECT,
+    SourceKind.FOOTAGE: Group.FOOTAGE,
+    SourceKind.DOCUMENT: Group.DOCUMENT,
+    SourceKind.PUBLIC: Group.PUBLIC,
+}
+# Where no word tells more.
+_BY_KIND_ELSE = {
+    SourceKind.COURT: Group.COURT,
+    SourceKind.OFFICIAL: Group.AUTHORITIES,
+    SourceKind.EYEWITNESS: Group.WITNESS,
+    SourceKind.EXPERT: Group.EXPERT,
+    SourceKind.ORGANIZATION: Group.ORGANIZATION,
+    SourceKind.OUTLET: Group.MEDIA,
+    SourceKind.CHANNEL: Group.MEDIA,
+}
+_MAY_BE_MEDIA = frozenset(
+    {SourceKind.OUTLET, SourceKind.CHANNEL, SourceKind.PUBLIC, SourceKind.PERSON}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """What reports tell alike of a source; equal ones are one.
+
+    Attributes:
+        group: Its class.
+        kind: What the statement says it is.
+        names: Its name first, then other words for it.
+        person: Whether it is one person by name.
+        nameless: Whether its words do not name it.
+        gender: Where the report shows it.
+        kinship: What it is to the one it is kin of, or ``None``.
+        whose: Key of the case's subject whose kin or lawyer it is, or ``None``.
+        subject: Key of the case's subject that it is, or ``None``.
+        medium: The medium that it is, or ``None``.
+        decided: The name that people decided, or ``None``.
+    """
+
+    group: Group
+    kind: SourceKind
+    names: tuple[str, ...]
+    person: bool = False
+    nameless: bool = False
+    gender: Gender | None = None
+    kinship: RelationType | None = None
+    whose: str | None = None
+    subject: str | None = None
+    medium: str | None = None
+    decided: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.names[0]
+
+
+@dataclass(slots=True, kw_only=True)
+class Cast:
+    """Makes the witnesses of a case's reports."""
+
+    case: CaseFile
+    media: Media
+    _subjects: dict[Ref, str] = field(init=False)
+    _entities: dict[str, dict[str, Entity]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._subjects = {at: it.id for it in self.case.subjects for at in it.members}
+
+    def make(self, reading: Reading, link: Link) -> Witness:
+        """Return the source that a link names, as a witness of the case."""
+        medium = self.media.of_link(link)
+        nameless_medium = link.kind in _MAY_BE_MEDIA and is_nameless_medium(link.name)
+        if medium is not None and not nameless_medium:
+            return self.make_medium(medium)
+        entity = self._get_entity(reading, link)
+        words = _list_words(reading, link, entity)
+        subject = self._find_subject(reading, link)
+        group = self._find_group(link, words, subject, entity)
+        kinship, whose = self._find_tie(reading, entity, words)
+        names = tuple(dict.fromkeys(words[:2]))
+        anonymous = entity is None or entity.anonymous
+        person = not anonymous and entity is not None and entity.type is EntityType.PERSON
+        if entity is None:
+            person = link.name[:1].isupper() and group not in _BODIES and " " in link.name
+        return Witness(
+            group=Group.MEDIA if nameless_medium else group,
+            kind=link.kind,
+            names=names if not person else names[:1],
+            person=person,
+            nameless=anonymous and not person,
+            gender=None if entity is None else entity.gender,
+            kinship=kinship if group is Group.KIN else None,
+            whose=whose,
+            subject=subject if group is Group.SUBJECT else None,
+        )
+
+    def make_medium(self, medium: str) -> Witness:
+        """Return a medium as a source of its own."""
+        return Witness(
+            group=Group.MEDIUM,
+            kind=self.media.get_kind(medium),
+            names=(medium,),
+            medium=medium,
+        )
+
+    def make_decided(self, reading: Reading, claim: Claim, name: str | None) -> Witness:
+        """Return the source that people decided a claim rests on."""
+        if name is None:
+            return Witness(
+                group=Group.UNKNOWN,
+                kind=SourceKind.PUBLIC,
+                names=("unknown",),
+                nameless=True,
+                decided="",
+            )
+        same = next((it for it in claim.chain if it.name.casefold() == name.casefold()), None)
+        kind = SourceKind.PERSON if same is None else same.kind
+        medium = self.media.of_link(
+            Link(entity=None, name=name, kind=SourceKind.ORGANIZATION, span=None)
+        )
+        if same is None and medium is not None:
+            kind = self.media.get_kind(medium)
+        elif same is None:
+            kind = next(
+                (
+                    link.kind
+                    for it in reading.claims
+                    for link in it.chain
+                    if link.name.casefold() == name.casefold()
+                ),
+                kind,
+            )
+        return Witness(
+            group=_BY_KIND.get(kind, Group.PERSON),
+            kind=kind,
+            names=(name,),
+            decided=name.casefold(),
+        )
+
+    def _get_entity(self, reading: Reading, link: Link) -> Entity | None:
+        if link.entity is None:
+            return None
+        key = reading.report.sha256
+        if key not in self._entities:
+            self._entities[key] = {it.id: it for it in reading.entities}
+        return self._entities[key].get(link.entity)
+
+    def _find_subject(self, reading: Reading, link: Link) -> str | None:
+        """Return the subject of the case that a source is, by its identity."""
+        if link.entity is None:
+            return None
+        return self._subjects.get(Ref(report=reading.report.sha256, id=link.entity))
+
+    def _find_group(
+        self, link: Link, words: tuple[str, ...], subject: str | None, entity: Entity | None
+    ) -> Group:
+        if subject is not None:
+            return Group.SUBJECT
+        if link.kind in _BY_KIND:
+            return _BY_KIND[link.kind]
+        told = next((found for it in words if (found := find_group(it)) is not None), None)
+        if told is None and link.kind is SourceKind.MILITARY:
+            people = entity is None or entity.type is not EntityType.ORGANIZATION
+            return Group.COMRADES if people else Group.ARMY
+        if told is not None:
+            return told
+        return _BY_KIND_ELSE.get(link.kind, Group.PERSON)
+
+    def _find_tie(
+        self, reading: Reading, entity: Entity | None, words: tuple[str, ...]
+    ) -> tuple[RelationType | None, str | None]:
+        """Return what a source is to whom: by its relations, else by the words for it."""
+        sha256 = reading.report.sha256
+        kinship: RelationType | None = None
+        whose: str | None = None
+        for relation in entity.relations if entity is not None else ():
+            to = self._subjects.get(Ref(report=sha256, id=relation.to))
+            if relation.type is RelationType.LAWYER_OF:
+                whose = whose or to
+            elif relation.type in KIN and (kinship is None or (to and not whose)):
+                kinship, whose = relation.type, to
+        if kinship in {None, RelationType.RELATIVE}:
+            kinship = next((found for it in words if (found := _find_kinship(it))), kinship)
+        return kinship, whose
+
+
+_BODIES = frozenset(
+    {
+        Group.COURT,
+        Group.PROSECUTION,
+        Group.INVESTIGATION,
+        Group.POLICE,
+        Group.ARMY,
+        Group.AUTHORITIES,
+        Group.ORGANIZATION,
+    }
+)
+
+
+def _list_words(reading: Reading, link: Link, entity: Entity | None) -> tuple[str, ...]:
+    """Return the words for a source: its name, as it stands here, its roles."""
+    words = [link.name]
+    if link.span is not None:
+        words.append(reading.report.text[slice(*link.span)])
+    if entity is not None:
+        words += entity.roles
+    return tuple(dict.fromkeys(it for it in words if it))
+
+
+def _find_kinship(words: str) -> RelationType | None:
+    for word in words.casefold().split():
+        for code in SUPPORTED:
+            found = get_language(code).values("people", "kin").get(word)
+            if found is not None:
+                return RelationType(str(found))
+    return None
