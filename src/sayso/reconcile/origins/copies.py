@@ -1,17 +1,18 @@
 """Which reports repeat which: word for word, in translation, as a forward, as a later version."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lang.folding import fold
-from sayso.reconcile.origins.copy_direction import (
-    Direction,
-    find_direction,
-    is_cited,
-    is_forward,
+from sayso.reconcile.origins.copy_choice import Option, choose_nearest
+from sayso.reconcile.origins.copy_direction import find_direction, is_cited, is_forward
+from sayso.reconcile.origins.copy_text import CopyText
+from sayso.reconcile.origins.copy_translation import (
+    Rendering,
+    Telling,
+    compare_facts,
+    list_possible,
+    make_telling,
 )
-from sayso.reconcile.origins.copy_text import CopyText, make_copy_text
 from sayso.reconcile.origins.copy_words import (
     Indexed,
     Overlap,
@@ -20,14 +21,11 @@ from sayso.reconcile.origins.copy_words import (
 )
 from sayso.records.casefile import Copying
 from sayso.records.reading import Reading
+from sayso.records.selector import Span
 
-# A text of one's own that is changed or written on.
+# A publisher's own text that is changed or written on is a version; a sentence that it repeats
+# in the next report is none.
 _VERSION = 0.5
-# Of two that a report can have its words from it is the one with so much more of them.
-_MORE = 0.02
-# Another one beside the likeliest must give so many sentences more.
-_FURTHER_LINES = 2
-_FURTHER_PART = 0.25
 
 
 def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
@@ -38,44 +36,48 @@ def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
     that the nearest does not have.
 
     Args:
-        readings: Of reports on one matter, or of many; the work grows with their number.
+        readings: Of reports on one matter, or of many: the work grows with their number.
     """
-    return find_word_copies([make_copy_text(reading.report) for reading in readings])
+    by_key = {it.report.sha256: it for it in readings}
+    tellings = sorted(map(make_telling, by_key.values()), key=lambda it: it.text.order)
+    texts = [it.text for it in tellings]
+    options = [*_list_word_options(texts), *_list_translations(tellings)]
+    return _make_copies(choose_nearest(options), texts)
 
 
 def find_word_copies(texts: Iterable[CopyText]) -> tuple[Copying, ...]:
     """Return which texts repeat which in the same words."""
     ordered = sorted({it.key: it for it in texts}.values(), key=lambda it: it.order)
-    indexed = [Indexed(text) for text in ordered]
-    options: defaultdict[int, list[_Option]] = defaultdict(list)
-    for one, other in sorted(list_candidates(ordered)):
-        option = _judge(one, other, indexed)
+    return _make_copies(choose_nearest(_list_word_options(ordered)), ordered)
+
+
+def find_repeated(copying: Copying, span: Span) -> Span | None:
+    """Return where the original tells what a stretch of the report that repeats it tells.
+
+    Args:
+        copying: Which report repeats which.
+        span: Of ``copying.report``; the sentence with the most of it counts.
+
+    Returns:
+        The sentence of ``copying.of``, or ``None`` where the stretch is the report's own.
+    """
+    best, found = 0, None
+    for begin, end, start, stop in copying.pairs:
+        common = min(stop, span.end) - max(start, span.begin)
+        if common > best:
+            best, found = common, Span(begin, end)
+    return found
+
+
+def _list_word_options(texts: Sequence[CopyText]) -> Iterator[Option]:
+    indexed = [Indexed(text) for text in texts]
+    for one, other in list_candidates(texts):
+        option = _judge_words(one, other, indexed)
         if option is not None:
-            options[option.report].append(option)
-    chosen: list[_Option] = []
-    above: dict[int, list[int]] = {}
-    for report in sorted(options):
-        for option in _choose(options[report], indexed):
-            if not _reaches(option.of, report, above):
-                above.setdefault(report, []).append(option.of)
-                chosen.append(option)
-    return tuple(
-        _make_copying(it, indexed) for it in sorted(chosen, key=lambda it: (it.report, it.of))
-    )
+            yield option
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One report that another can have its words from, by their numbers."""
-
-    of: int
-    report: int
-    overlap: Overlap
-    direction: Direction
-    way: str
-
-
-def _judge(one: int, other: int, indexed: Sequence[Indexed]) -> _Option | None:
+def _judge_words(one: int, other: int, indexed: Sequence[Indexed]) -> Option | None:
     """Return how one of two texts repeats the other, or ``None`` where neither does."""
     texts = indexed[one].text, indexed[other].text
     forth = compare_words(indexed[one], texts[1])
@@ -85,12 +87,22 @@ def _judge(one: int, other: int, indexed: Sequence[Indexed]) -> _Option | None:
     direction = find_direction(texts, (back.covered, forth.covered))
     of, report = (other, one) if direction.turned else (one, other)
     overlap = back if direction.turned else forth
+    if not overlap.is_copy:
+        return None  # a few words of a long text are all of a short one
     way = _find_way(indexed[of].text, indexed[report].text)
     if way == "version" and max(forth.covered, back.covered) < _VERSION:
         return None
-    if not overlap.is_copy:
-        return None  # a few words of a long text are all of a short one
-    return _Option(of=of, report=report, overlap=overlap, direction=direction, way=way)
+    return Option(
+        of=of,
+        report=report,
+        way=way,
+        share=overlap.share,
+        covered=overlap.covered,
+        pairs=tuple((it.of, it.line) for it in overlap.pairs),
+        told=sum(line.tells for line in indexed[report].text.lines),
+        cites=is_cited(indexed[of].text.report, indexed[report].text),
+        because=(*_explain_words(overlap), direction.because),
+    )
 
 
 def _find_way(of: CopyText, report: CopyText) -> str:
@@ -103,69 +115,74 @@ def _find_way(of: CopyText, report: CopyText) -> str:
     return "words"
 
 
-def _choose(options: Sequence[_Option], indexed: Sequence[Indexed]) -> list[_Option]:
-    """Return the nearest of the reports that one has its words from, and what others add."""
-
-    def rank(option: _Option) -> tuple[bool, bool, float, int]:
-        of, report = indexed[option.of].text, indexed[option.report].text
-        cited = option.way == "forward" or is_cited(of.report, report)
-        return (
-            not cited,
-            option.way == "version",
-            -round(option.overlap.covered / _MORE),
-            option.of,
-        )
-
-    left = sorted(options, key=rank)
-    chosen: list[_Option] = []
-    explained: set[int] = set()
-    total = max(1, sum(line.tells for line in indexed[left[0].report].text.lines))
-    for option in left:
-        new = {it.line for it in option.overlap.pairs} - explained
-        enough = len(new) >= _FURTHER_LINES and len(new) >= _FURTHER_PART * total
-        if not chosen or (enough and option.way != "version"):
-            chosen.append(option)
-            explained |= new
-    return chosen
-
-
-def _reaches(start: int, goal: int, above: dict[int, list[int]]) -> bool:
-    """Whether a report comes, through others, from the goal: then nothing comes from it."""
-    seen, left = {start}, [start]
-    while left:
-        at = left.pop()
-        if at == goal:
-            return True
-        for it in above.get(at, ()):
-            if it not in seen:
-                seen.add(it)
-                left.append(it)
-    return False
-
-
-def _make_copying(option: _Option, indexed: Sequence[Indexed]) -> Copying:
-    of, report = indexed[option.of].text, indexed[option.report].text
-    overlap = option.overlap
-    count = len(overlap.pairs)
-    because = [f"{count} of its sentences {'is' if count == 1 else 'are'} in the other's words."]
+def _explain_words(overlap: Overlap) -> Iterator[str]:
+    yield f"{_count(len(overlap.pairs))} in the other's words."
     if overlap.changed:
-        because.append(f"Names or figures in them that are others: {overlap.changed}.")
+        yield f"Names or figures in them that are others: {overlap.changed}."
     if overlap.quoted:
-        because.append(f"Both quote the same words besides, in {overlap.quoted} of its sentences.")
-    because.append(option.direction.because)
-    return Copying(
-        of=of.key,
-        report=report.key,
-        share=round(overlap.share, 3),
-        way=option.way,
-        because=tuple(because),
-        pairs=tuple(
-            (
-                of.lines[it.of].begin,
-                of.lines[it.of].end,
-                report.lines[it.line].begin,
-                report.lines[it.line].end,
-            )
-            for it in overlap.pairs
-        ),
+        yield f"Both quote the same besides: {_count(overlap.quoted)} mostly quotation."
+
+
+def _list_translations(tellings: Sequence[Telling]) -> Iterator[Option]:
+    for one, other in list_possible(tellings):
+        option = _judge_facts(one, other, tellings)
+        if option is not None:
+            yield option
+
+
+def _judge_facts(one: int, other: int, tellings: Sequence[Telling]) -> Option | None:
+    """Return how one of two reports translates the other, or ``None`` where neither does."""
+    pair = tellings[one], tellings[other]
+    forth, back = compare_facts(*pair), compare_facts(*pair[::-1])
+    if not (forth.is_translation or back.is_translation):
+        return None
+    direction = find_direction((pair[0].text, pair[1].text), (back.share, forth.share))
+    of, report = (other, one) if direction.turned else (one, other)
+    rendering = back if direction.turned else forth
+    if not rendering.is_translation:
+        return None
+    text = tellings[report].text
+    return Option(
+        of=of,
+        report=report,
+        way="forward" if is_forward(text.report, tellings[of].text.report) else "translation",
+        share=rendering.share,
+        covered=rendering.share * rendering.same,
+        pairs=rendering.pairs,
+        told=sum(line.tells for line in text.lines),
+        cites=is_cited(tellings[of].text.report, text),
+        because=(*_explain_facts(rendering), direction.because),
     )
+
+
+def _explain_facts(rendering: Rendering) -> Iterator[str]:
+    yield (
+        f"{_count(len(rendering.pairs))} what the other tells, in the same order, in another"
+        f" language: {rendering.facts} days, figures and names are the same."
+    )
+    if rendering.new:
+        yield f"Of what they tell, {rendering.new:.0%} is not in the other."
+
+
+def _count(sentences: int) -> str:
+    return "1 sentence is" if sentences == 1 else f"{sentences} sentences are"
+
+
+def _make_copies(options: Iterable[Option], texts: Sequence[CopyText]) -> tuple[Copying, ...]:
+    return tuple(
+        Copying(
+            of=texts[it.of].key,
+            report=texts[it.report].key,
+            share=round(it.share, 3),
+            way=it.way,
+            because=it.because,
+            pairs=tuple(_list_spans(it, texts)),
+        )
+        for it in sorted(options, key=lambda it: (it.report, it.of))
+    )
+
+
+def _list_spans(option: Option, texts: Sequence[CopyText]) -> Iterator[tuple[int, int, int, int]]:
+    for one, other in option.pairs:
+        of, report = texts[option.of].lines[one], texts[option.report].lines[other]
+        yield of.begin, of.end, report.begin, report.end

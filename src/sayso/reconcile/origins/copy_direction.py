@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.lang.folding import fold
+from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.origins.copy_text import CopyText, list_words
 from sayso.records.report import Report
 
@@ -70,9 +71,13 @@ def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_form(word: str, of: str) -> bool:
-    """Whether a word can be a form of another one."""
+    """Whether a word can be a form of another one, perhaps in another script."""
     if word == of:
         return True
+    if word.isascii() != of.isascii():
+        word, of = get_sound(word), get_sound(of)
+        if word == of != "":
+            return True
     stem = of[: max(_STEM, len(of) - 2)]
     return len(of) >= _STEM and word.startswith(stem) and len(word) <= len(of) + _ENDING
 

@@ -1,0 +1,182 @@
+"""What a sentence tells, in tokens that are the same in every language: days, figures, names."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sayso.reconcile.names.sounds import get_sound
+from sayso.reconcile.origins.copy_text import CopyText, Line
+from sayso.records.entity import EntityType
+from sayso.records.reading import Reading
+from sayso.records.value import Quantity, TimeExpression, TimeType
+
+_WORD = re.compile(r"[^\W\d_]{3,}(?:['’ʼ][^\W\d_]+)*")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_QUOTE = re.compile(r'[«“„"]')
+_VOWELS = re.compile(r"[aeiouj]")
+# What translates, names of bodies above all, tells less than what is only spelled anew.
+_NAMED = frozenset({EntityType.PERSON, EntityType.PLACE})
+_DAY, _PERIOD, _NAME, _PENALTY = 2.0, 1.5, 1.5, 1.5
+_EVENT, _SOURCE, _QUOTATION, _ALIKE, _CAPITAL = 1.0, 0.7, 0.5, 0.4, 0.5
+# "Two" and "ten" are in every report; 19 and 54 are not.
+_SMALL, _SMALL_FIGURE, _FIGURE_WEIGHT = 12, 1.0, 2.0
+# A word that sounds alike in another language is a hint only where it is long.
+_LONG_WORD, _LONG_SOUND, _SOUND = 5, 4, 5
+_FEWEST_LETTERS, _ENDING = 3, 2
+
+
+@dataclass(slots=True)
+class LineFacts:
+    """The tokens of one line with what each weighs.
+
+    Attributes:
+        hard: Days, periods, figures, names of people and places, penalties.
+        soft: Kinds of events and sources, quotation marks, other words by their sound.
+    """
+
+    hard: dict[str, float] = field(default_factory=dict)
+    soft: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> float:
+        """What all of them weigh."""
+        return sum(self.hard.values()) + sum(self.soft.values())
+
+    def measure(self, other: "LineFacts") -> float:
+        """Return the weight of those that another line has too."""
+        return sum(
+            weight
+            for mine in (self.hard, self.soft)
+            for token, weight in mine.items()
+            if other.has(token)
+        )
+
+    def has(self, token: str) -> bool:
+        """Whether the line has a token, names and words in any form."""
+        if token in self.hard or token in self.soft:
+            return True
+        kind, _, sound = token.partition(":")
+        if kind != "name":
+            return False
+        return any(
+            it.startswith("name:") and is_same_name(sound, it[5:])
+            for mine in (self.hard, self.soft)
+            for it in mine
+        )
+
+
+def list_facts(reading: Reading, text: CopyText) -> tuple[LineFacts, ...]:
+    """Return what each line of a report tells, by line number."""
+    finder = _FactFinder(reading, text)
+    return tuple(finder.facts)
+
+
+@lru_cache(maxsize=1 << 16)
+def get_skeleton(word: str) -> str:
+    """Return the consonants of a name as it sounds, the first vowel kept: "zcv" of Zaitseve."""
+    sound = get_sound(word).lower()
+    return sound[:1] + _VOWELS.sub("", sound[1:])
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two skeletons can be one name's, in whatever case each stands."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return (
+        len(shorter) >= _FEWEST_LETTERS
+        and longer.startswith(shorter)
+        and len(longer) - len(shorter) <= _ENDING
+    )
+
+
+class _FactFinder:
+    """Puts the findings of a reading to the lines where they stand."""
+
+    def __init__(self, reading: Reading, text: CopyText) -> None:
+        self.reading, self.lines = reading, text.lines
+        self.begins = [line.begin for line in text.lines]
+        self.facts = [LineFacts() for _ in text.lines]
+        if not self.lines:
+            return
+        taken = self._add_values()
+        self._add_events()
+        names = [
+            (it.type, span) for it in reading.entities if not it.anonymous for span in it.mentions
+        ]
+        named = {
+            place for kind, span in names if kind in _NAMED for place in range(span.begin, span.end)
+        }
+        for line, facts in zip(self.lines, self.facts, strict=True):
+            self._add_words(line, facts, taken, named)
+
+    def _at(self, offset: int) -> LineFacts:
+        return self.facts[max(0, bisect_right(self.begins, offset) - 1)]
+
+    def _add_values(self) -> set[int]:
+        """Add days, figures and penalties; return the offsets that they cover."""
+        taken: set[int] = set()
+        for time in self.reading.times:
+            taken.update(range(*time.span))
+            for token, weight in _list_time_tokens(time):
+                self._at(time.span.begin).hard[token] = weight
+        for quantity in self.reading.quantities:
+            taken.update(range(*quantity.span))
+            value = _get_value(quantity)
+            if value is not None and value != 1:
+                self._at(quantity.span.begin).hard[f"figure:{value:g}"] = _weigh(value)
+        for penalty in self.reading.penalties:
+            term = f"{penalty.kind.value}/{penalty.min}/{penalty.max}/{penalty.unit}"
+            self._at(penalty.span.begin).hard[f"penalty:{term}"] = _PENALTY
+        return taken
+
+    def _add_events(self) -> None:
+        for event in self.reading.events:
+            self._at(event.trigger.begin).soft[f"event:{event.type}"] = _EVENT
+        for claim in self.reading.claims:
+            if claim.chain:
+                kind = claim.chain[-1].kind.value
+                self._at(claim.content.begin).soft[f"source:{kind}"] = _SOURCE
+
+    def _add_words(self, line: Line, facts: LineFacts, taken: set[int], named: set[int]) -> None:
+        text = self.reading.report.text
+        for found in _FIGURE.finditer(text, line.begin, line.end):
+            if found.start() not in taken:
+                value = float(found[0].replace(",", "."))
+                facts.hard[f"figure:{value:g}"] = _weigh(value)
+        for found in _WORD.finditer(text, line.begin, line.end):
+            if found.start() in taken:
+                continue
+            skeleton = get_skeleton(found[0])
+            if found[0][0].isupper() and found.start() in named:
+                facts.hard[f"name:{skeleton}"] = _NAME
+            elif found[0][0].isupper() and found.start() > line.begin + 1:
+                facts.soft[f"name:{skeleton}"] = _CAPITAL
+            elif len(found[0]) >= _LONG_WORD and len(skeleton) >= _LONG_SOUND:
+                facts.soft[f"sound:{skeleton[:_SOUND]}"] = _ALIKE
+        if _QUOTE.search(text, line.begin, line.end):
+            facts.soft["quotation"] = _QUOTATION
+
+
+def _list_time_tokens(time: TimeExpression) -> Iterator[tuple[str, float]]:
+    if time.type is TimeType.DURATION:
+        yield f"period:{time.value}", _PERIOD
+    elif time.begin is not None and time.begin == time.end:
+        yield f"day:{time.begin}", _DAY
+    elif time.begin is not None or time.end is not None:
+        yield f"days:{time.begin}/{time.end}", _PERIOD
+
+
+def _get_value(quantity: Quantity) -> float | None:
+    values: Mapping[str, float | None] = {
+        "value": quantity.value,
+        "min": quantity.min,
+        "max": quantity.max,
+    }
+    return next((it for it in values.values() if it is not None), None)
+
+
+def _weigh(value: float) -> float:
+    return _SMALL_FIGURE if value <= _SMALL and value.is_integer() else _FIGURE_WEIGHT

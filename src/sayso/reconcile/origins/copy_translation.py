@@ -1,0 +1,186 @@
+"""Whether a report is another one in another language: the same facts in the same order.
+
+An account of one's own differs in what it tells first, in details and in sources; a
+translation tells sentence by sentence what the other tells, and hardly anything else.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.reconcile.origins.copy_facts import LineFacts, list_facts
+from sayso.reconcile.origins.copy_text import CopyText, make_copy_text
+from sayso.records.reading import Reading
+
+# So much of what a sentence tells must be in the one that it translates, and so much it must tell.
+_SAME_LINE, _TELLING = 0.45, 1.5
+# So many sentences must answer so many others, and so much of the report they must be.
+_FEWEST_LINES, _PART = 3, 0.5
+# Two sentences are enough where they are all, full of facts, with hardly another one.
+_SHORT_LINES, _SHORT_SAME, _SHORT_FACTS = 2, 0.6, 7
+_FEWEST_FACTS = 6
+# So much of what it tells for sure may stand nowhere in the other: of the sentences that answer
+# one another, and of all.
+_NEW, _ALL_NEW = 0.35, 0.5
+# A sentence that was split or joined answers the next one too.
+_NEXT = 0.9
+_SHARED, _COMMON = 4, 60
+_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report and what its lines tell."""
+
+    text: CopyText
+    facts: tuple[LineFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How much of one report is another one in another language.
+
+    Attributes:
+        pairs: Lines that answer one another: of the other, of the report.
+        share: The part of its sentences that do, of those with days, figures or names.
+        same: The part of what these tell, by weight, that the other tells there too.
+        new: The part of the days, figures and names in them that the other has nowhere.
+        all_new: The same of all its sentences.
+        facts: How many days, figures and names answer one another.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    share: float
+    same: float
+    new: float
+    all_new: float
+    facts: int
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether so much is the same in the same order that it was translated."""
+        apart = len({of for of, _ in self.pairs})
+        if self.share < _PART or self.all_new > _ALL_NEW or self.new > _NEW:
+            return False
+        if apart >= _FEWEST_LINES:
+            return self.facts >= _FEWEST_FACTS
+        return (
+            apart == _SHORT_LINES
+            and self.share == 1
+            and self.same >= _SHORT_SAME
+            and self.facts >= _SHORT_FACTS
+        )
+
+
+def make_telling(reading: Reading) -> Telling:
+    """Return a reading's report as it is compared across languages."""
+    text = make_copy_text(reading.report)
+    return Telling(text=text, facts=list_facts(reading, text))
+
+
+def list_possible(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Return which reports in two languages have facts enough in common to be compared."""
+    found: dict[str, list[int]] = {}
+    for number, telling in enumerate(tellings):
+        keys = {_make_key(token) for facts in telling.facts for token in facts.hard}
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in found.values():
+        if 1 < len(numbers) <= _COMMON:
+            for at, one in enumerate(numbers):
+                shared.update((one, other) for other in numbers[at + 1 :])
+    return [
+        (one, other)
+        for (one, other), count in shared.items()
+        if count >= _SHARED
+        and tellings[one].text.report.language != tellings[other].text.report.language
+    ]
+
+
+def compare_facts(of: Telling, report: Telling) -> Rendering:
+    """Return how much of a report answers another one's sentences, in their order."""
+    path = _align(of.facts, report.facts)
+    everything = _Pool(of.facts)
+    pairs: list[tuple[int, int]] = []
+    told = same = hard = new = all_hard = all_new = 0.0
+    telling = 0
+    matched: set[str] = set()
+    for number, facts in enumerate(report.facts):
+        weight = facts.weight
+        mine = sum(facts.hard.values())
+        missing = sum(it for token, it in facts.hard.items() if not everything.has(token))
+        all_hard, all_new = all_hard + mine, all_new + missing
+        if weight < _TELLING or not facts.hard:
+            continue  # what names nobody and no day tells neither way
+        telling += 1
+        at = path[number]
+        common = _measure(facts, of.facts, at)
+        hits = {token for token in facts.hard if of.facts[at].has(token)}
+        if common >= _SAME_LINE * weight and hits:
+            pairs.append((at, number))
+            told, same = told + weight, same + common
+            hard, new = hard + mine, new + missing
+            matched |= hits
+    return Rendering(
+        pairs=tuple(pairs),
+        share=len(pairs) / telling if telling else 0.0,
+        same=same / told if told else 0.0,
+        new=new / hard if hard else 0.0,
+        all_new=all_new / all_hard if all_hard else 0.0,
+        facts=len(matched),
+    )
+
+
+def _align(of: Sequence[LineFacts], report: Sequence[LineFacts]) -> list[int]:
+    """Return for each line the line of the other that it answers, never going back.
+
+    The path with the greatest weight in common (dynamic programming).
+    """
+    if not of:
+        return []
+    best = [0.0] * len(of)
+    steps: list[list[int]] = []
+    for facts in report:
+        row, before, come = [], -1.0, 0
+        step: list[int] = []
+        for at in range(len(of)):
+            if best[at] > before:
+                before, come = best[at], at
+            step.append(come)
+            row.append(before + _measure(facts, of, at))
+        steps.append(step)
+        best = row
+    at = max(range(len(of)), key=lambda it: (best[it], -it))
+    path = []
+    for step in reversed(steps):
+        path.append(at)
+        at = step[at]
+    return path[::-1]
+
+
+def _measure(facts: LineFacts, of: Sequence[LineFacts], at: int) -> float:
+    """Return what a line has in common with one of the other, and less of the next one's."""
+    here = facts.measure(of[at])
+    if at + 1 == len(of):
+        return here
+    both = LineFacts(
+        hard=of[at].hard | of[at + 1].hard,
+        soft=of[at].soft | of[at + 1].soft,
+    )
+    return here + _NEXT * (facts.measure(both) - here)
+
+
+class _Pool(LineFacts):
+    """All that a report tells, as one line."""
+
+    def __init__(self, lines: Sequence[LineFacts]) -> None:
+        super().__init__()
+        for line in lines:
+            self.hard |= line.hard
+            self.soft |= line.soft
+
+
+def _make_key(token: str) -> str:
+    """Return what forms of one name have in common."""
+    return token[: 5 + _STEM] if token.startswith("name:") else token
