@@ -60,6 +60,10 @@ class ReportNames:
         found = self._reports.get(sha256)
         return sha256 if found is None else found.id
 
+    def get(self, sha256: str) -> ReportSummary | None:
+        """Return a report, or ``None`` where it is not known."""
+        return self._reports.get(sha256)
+
     def get_published(self, sha256: str) -> str | None:
         """Return when a report was published, or ``None``."""
         found = self._reports.get(sha256)

@@ -5,16 +5,8 @@ list below it, and numbers lead from one to the other. The script adds the inspe
 the filters and the tabs.
 """
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from urllib.parse import urlsplit
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from sayso.publish.digest import (
     Lookup,
@@ -25,14 +17,13 @@ from sayso.publish.digest import (
     say_headline,
     say_scope,
 )
+from sayso.publish.page import find_link, render_page
 from sayso.publish.register import NOTHING, Additions
 from sayso.publish.segments import Segment, cut_paragraphs
-from sayso.publish.wording import make_harmless, say_day
+from sayso.publish.wording import say_day
 from sayso.records.claim import Certainty, Polarity
 from sayso.records.reading import Maker, Reading
 
-_STATIC = files("sayso.publish") / "static"
-_LINKABLE = frozenset({"http", "https"})
 _DEEPEST = 3
 
 
@@ -54,26 +45,21 @@ def render(reading: Reading, *, more: Additions = NOTHING) -> str:
     """
     lookup = Lookup(reading)
     statements = more.mark(list_statements(lookup))
-    style, script = _read_static("reading.css"), _read_static("reading.js")
-    return (
-        _environment()
-        .get_template("reading.html.jinja")
-        .render(
-            policy=_make_policy(style, script),
-            style=Markup(style),  # noqa: S704  ours, from the package
-            script=Markup(script),  # noqa: S704  ours, from the package
-            report=reading.report,
-            headline=say_headline(reading),
-            byline=say_byline(reading),
-            link=_find_link(reading),
-            captured=say_day(reading.report.captured),
-            rests=count_rests(reading),
-            scope=say_scope(reading),
-            paragraphs=_make_pieces(reading, statements),
-            statements=statements,
-            cases=more.list_cases(lookup),
-            sections=more.list_sections(lookup),
-            makers=[
+    return render_page(
+        "reading.html.jinja",
+        {
+            "report": reading.report,
+            "headline": say_headline(reading),
+            "byline": say_byline(reading),
+            "link": find_link(reading.report.url),
+            "captured": say_day(reading.report.captured),
+            "rests": count_rests(reading),
+            "scope": say_scope(reading),
+            "paragraphs": _make_pieces(reading, statements),
+            "statements": statements,
+            "cases": more.list_cases(lookup),
+            "sections": more.list_sections(lookup),
+            "makers": [
                 _say_maker(maker)
                 for makers in (
                     (reading.made_by.reader,),
@@ -84,66 +70,10 @@ def render(reading: Reading, *, more: Additions = NOTHING) -> str:
                 )
                 for maker in makers
             ],
-        )
+        },
+        style="reading.css",
+        script="reading.js",
     )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_read_static),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_show,
-    )
-
-
-def _show(value: object) -> object:
-    """Make what a template prints harmless; ``None`` is a mistake in the template."""
-    if value is None:
-        raise TypeError("a template printed what is not known")
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return make_harmless(value)
-    return value
-
-
-@cache
-def _read_static(name: str) -> str:
-    return (_STATIC / name).read_text(encoding="utf-8")
-
-
-def _make_policy(style: str, script: str) -> str:
-    """Allow this style, this script and nothing else; no image but one inside the page."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
-
-
-def _hash(content: str) -> str:
-    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
-
-
-def _find_link(reading: Reading) -> str | None:
-    """Return the report's address if it is one that a browser may safely follow."""
-    url = reading.report.url
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme.lower() in _LINKABLE and parts.netloc else None
 
 
 def _make_pieces(reading: Reading, statements: tuple[Statement, ...]) -> list[list[_Piece]]:
