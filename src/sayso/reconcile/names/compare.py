@@ -16,6 +16,7 @@ LIKELY = 0.9
 _SAME, _MAY_BE = 0.9, 0.75
 # What a comparison can reach at most that lacks what would make it sure.
 _TWO_SEXES, _OTHER_GIVEN, _NO_GIVEN, _NO_SURNAME, _ONLY_INITIAL = 0.2, 0.6, 0.6, 0.3, 0.85
+_OTHER_FATHER = 0.8
 
 
 def compare_names(one: str, other: str) -> float:
@@ -145,6 +146,8 @@ def _limit(pairing: Pairing, *, clash: bool) -> float:
         limit = min(limit, _ONLY_INITIAL)
     if _judge(pairing.given) is PartLikeness.DIFFERS:
         limit = min(limit, _OTHER_GIVEN)
+    if _judge(pairing.patronymic) is PartLikeness.DIFFERS:
+        limit = min(limit, _OTHER_FATHER)
     return limit
 
 

@@ -13,6 +13,9 @@ from sayso.records.entity import Gender
 _SEXES = {"male": Gender.MALE, "female": Gender.FEMALE}
 _SON = re.compile(r"(?:[aoei]?v|n)?iC$")
 _DAUGHTER = re.compile(r"(?:[aoei][vu]na|n?iCna)$")
+# "Ihar" and "Ігар", "Yauhen" and "Яўген": sounds that romanizations of given names mix up.
+_BREATHED = str.maketrans("g", "h")
+_GLIDE = re.compile("(?<=[aeo])u(?![aeiou])")
 _LAST_VOWELS = re.compile("[aeiou]+$")
 
 
@@ -49,7 +52,7 @@ class Patronymic:
 @lru_cache(maxsize=1 << 16)
 def find_given_name(sound: str) -> GivenName | None:
     """Return what a sound is as a given name, or ``None`` of one that is not known."""
-    return _load_given_names().get(sound)
+    return _load_given_names().get(_mix(sound))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,7 +61,7 @@ def find_patronymic(sound: str) -> Patronymic | None:
     for pattern, gender in ((_SON, Gender.MALE), (_DAUGHTER, Gender.FEMALE)):
         if (found := pattern.search(sound)) is not None and found.start() > 1:
             stem = sound[: found.start()]
-            names = _load_fathers().get(_LAST_VOWELS.sub("", stem), frozenset())
+            names = _load_fathers().get(_strip(stem), frozenset())
             return Patronymic(names=names, stem=stem, gender=gender)
     return None
 
@@ -66,6 +69,15 @@ def find_patronymic(sound: str) -> Patronymic | None:
 def list_given_sounds(names: frozenset[str]) -> frozenset[str]:
     """Return how the names may sound, so that an initial can be compared with them."""
     return frozenset(sound for name in names for sound in _load_sounds().get(name, ()))
+
+
+def _mix(sound: str) -> str:
+    return _GLIDE.sub("v", sound.translate(_BREATHED))
+
+
+def _strip(sound: str) -> str:
+    """Return what a given name and a patronymic share: "nikol" of "nikolai", "nikola"."""
+    return _mix(_LAST_VOWELS.sub("", sound))
 
 
 def _list_groups() -> Iterator[tuple[Gender, list[str]]]:
@@ -82,12 +94,12 @@ def _load_given_names() -> Mapping[str, GivenName]:
     for gender, group in _list_groups():
         sex[group[0]] = gender
         for form in group:
-            names[get_sound(form)].add(group[0])
-            genders[get_sound(form)].add(gender)
+            names[_mix(get_sound(form))].add(group[0])
+            genders[_mix(get_sound(form))].add(gender)
     full = frozenset(names)
     short: Mapping[str, Any] = load_names_data("given_names.toml")["short"]["values"]
     for form, meant in short.items():
-        if (sound := get_sound(form)) not in full:
+        if (sound := _mix(get_sound(form))) not in full:
             names[sound] |= set(meant.split())
             genders[sound] |= {sex[name] for name in meant.split()}
     return {
@@ -113,8 +125,8 @@ def _load_fathers() -> Mapping[str, frozenset[str]]:
     fathers: defaultdict[str, set[str]] = defaultdict(set)
     for gender, group in _list_groups():
         for form in group if gender is Gender.MALE else ():
-            fathers[_LAST_VOWELS.sub("", get_sound(form))].add(group[0])
+            fathers[_strip(get_sound(form))].add(group[0])
     stems: Mapping[str, str] = load_names_data("given_names.toml")["male"]["stems"]
     for stem, name in stems.items():
-        fathers[_LAST_VOWELS.sub("", get_sound(stem))].add(name)
+        fathers[_strip(get_sound(stem))].add(name)
     return {stem: frozenset(found) for stem, found in fathers.items() if stem}

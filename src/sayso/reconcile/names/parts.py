@@ -16,7 +16,7 @@ from sayso.reconcile.names.sounds import get_sound, load_names_data
 from sayso.records.entity import Gender
 
 _KNOWN_NAMES = 1 << 16
-_MOST_WORDS, _MOST_FORMS = 6, 4
+_MOST_WORDS, _MOST_FORMS = 9, 4
 _WORD = re.compile(r"[^\s.,:\"«»“”„()\[\]]+\.?")
 _FORMS = re.compile(r"[/;|()\n]")
 _HYPHENS = re.compile("[-‐‑–]")
@@ -102,11 +102,16 @@ def list_name_parts(name: str) -> tuple[NameParts, ...]:
 
     Empty for what holds no letters.
     """
-    forms = []
-    for form in _FORMS.split(name):
-        forms += _split_commas(form)
-    parts = [_take_apart(words, surnames) for words, surnames in forms if words]
-    return tuple(dict.fromkeys(parts))[:_MOST_FORMS]
+    forms: list[tuple[tuple[str, ...], frozenset[int]]] = []
+    for piece in _FORMS.split(name):
+        for words, surnames in _split_commas(piece):
+            if len(words) == 1 and forms and len(forms[0][0]) > 1:
+                # "Anna Ilyinichna Petrova/Sidorova": only the last word has two forms.
+                forms.append((forms[0][0][:-1] + words, frozenset()))
+            elif words:
+                forms += [(some, surnames) for some in _split_repeated(words)]
+    parts = [_take_apart(words, surnames) for words, surnames in forms]
+    return tuple(dict.fromkeys(it for it in parts if it.words))[:_MOST_FORMS]
 
 
 def _split_commas(form: str) -> list[tuple[tuple[str, ...], frozenset[int]]]:
@@ -114,11 +119,23 @@ def _split_commas(form: str) -> list[tuple[tuple[str, ...], frozenset[int]]]:
 
     "Petrov, Ivan Ilyich" is one name with the surname first.
     """
-    pieces = [_WORD.findall(piece)[:_MOST_WORDS] for piece in form.split(",")]
+    pieces = [_WORD.findall(piece)[:_MOST_WORDS] for piece in form.split(",")[:_MOST_FORMS]]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 2 and min(map(len, pieces)) == 1:
-        return [(tuple(pieces[0] + pieces[1]), frozenset(range(len(pieces[0]))))]
+        words = tuple(pieces[0] + pieces[1])
+        first = frozenset() if _find_shouted(words) else frozenset(range(len(pieces[0])))
+        return [(words, first)]
     return [(tuple(piece), frozenset()) for piece in pieces]
+
+
+def _split_repeated(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the names that stand in a row without a mark: "Anna Petrova Hanna Petrova"."""
+    first = find_given_name(get_sound(words[0]))
+    for at in range(2, len(words) - 1):
+        again = find_given_name(get_sound(words[at]))
+        if first is not None and again is not None and first.names & again.names:
+            return [words[:at], *_split_repeated(words[at:])]
+    return [words]
 
 
 def _take_apart(texts: Sequence[str], surnames: frozenset[int]) -> NameParts:
