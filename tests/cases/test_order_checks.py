@@ -19,7 +19,7 @@ LAWYER, ORLOV = person(1, "Anna Orlova"), person(2, "Orlov")
 
 
 def ask(made: Reading) -> list[Check]:
-    return list(find_order_conflicts(replace(made, cases=make_cases(made, PACK))))
+    return list(find_order_conflicts(replace(made, cases=make_cases(made, PACK)), PACK))
 
 
 def steps(*dated: tuple[str, TimeExpression]) -> list[Check]:

@@ -35,7 +35,7 @@ def find_problems(
     language = get_language(reading.report.language)
     return (
         *finder.contradictions(),
-        *find_order_conflicts(reading),
+        *find_order_conflicts(reading, pack),
         *(() if atlas is None else find_place_mismatches(reading, language, atlas)),
         *(() if rates is None else find_currency_mismatches(reading, rates)),
         *find_penalty_mismatches(reading, pack.law),

@@ -8,6 +8,7 @@ from itertools import combinations
 from sayso.cases.bounds import find_bounds, find_day
 from sayso.cases.history import DONE
 from sayso.cases.procedure import can_follow
+from sayso.packs.pack import Pack
 from sayso.records.claim import Certainty, Claim, Polarity
 from sayso.records.event import Check, CheckKind, Event, EventStatus
 from sayso.records.reading import Reading
@@ -25,18 +26,18 @@ _Days = tuple[date, date]
 _TOLD = frozenset({Certainty.STATED, Certainty.ALLEGED})
 
 
-def find_order_conflicts(reading: Reading) -> Iterator[Check]:
+def find_order_conflicts(reading: Reading, pack: Pack) -> Iterator[Check]:
     """Yield what is dated before something that must have come first.
 
     Two dates conflict only where no reading of either allows the order (`find_bounds`).
     """
     times = {time.id: time for time in reading.times}
-    yield from _find_steps(reading, times)
+    yield from _find_steps(reading, times, pack)
     yield from _find_foretold(reading, times)
     yield from _find_unpublished(reading, times)
 
 
-def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[Check]:
+def _find_steps(reading: Reading, times: dict[str, TimeExpression], pack: Pack) -> Iterator[Check]:
     """Yield dated steps that come before what they need."""
     events = {event.id: event for event in reading.events}
     anew = any(event.type in _ANEW for event in reading.events)
@@ -49,7 +50,7 @@ def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[
             for e in steps
             if rounds[e.type] == 1 and (days := _find_days(e, times)) is not None
         ]
-        for earlier, later in _find_reversed(dated, anew=anew):
+        for earlier, later in _find_reversed(dated, pack, anew=anew):
             yield Check(
                 kind=CheckKind.ORDER_CONFLICT,
                 about=(case.id, earlier.id, later.id),
@@ -61,7 +62,7 @@ def _find_steps(reading: Reading, times: dict[str, TimeExpression]) -> Iterator[
 
 
 def _find_reversed(
-    dated: list[tuple[Event, _Days]], *, anew: bool
+    dated: list[tuple[Event, _Days]], pack: Pack, *, anew: bool
 ) -> Iterator[tuple[Event, Event]]:
     """Yield the steps of which the one dated first needs the other.
 
@@ -75,7 +76,7 @@ def _find_reversed(
         apart = second[0] - first[1]
         soon = timedelta() < apart <= _NEW_MATTER and second[1] >= newest
         tried_late = not anew and earlier.type in _VERDICTS and later.type == "trial"
-        if soon and (tried_late or not can_follow(earlier.type, later.type)):
+        if soon and (tried_late or not can_follow(earlier.type, later.type, pack)):
             yield earlier, later
 
 

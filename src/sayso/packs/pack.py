@@ -116,6 +116,13 @@ class EventType:
             more of the same people, or makes no case of anybody else.
         back: Whether it may be told without naming again whom it befell.
         pursued: Whether a step that names nobody may be about whom this befell before.
+        repeats: Whether it may befall somebody again and again, so that other days mean another
+            one; of what does not repeat, reports of other days tell one thing.
+        anew: Whether after it a matter may begin anew: the same steps are taken once more.
+        ends: Whether a matter may end with it.
+        told_for: Types in whose stead a report may tell it ("convicted" for "sentenced").
+        follows: Of a step: what it may come after, whatever was skipped in between. ``None``
+            where the pack does not say: then it may come after anything.
     """
 
     name: str
@@ -126,6 +133,11 @@ class EventType:
     secondary: bool = False
     back: bool = False
     pursued: bool = False
+    repeats: bool = False
+    anew: bool = False
+    ends: bool = False
+    told_for: tuple[str, ...] = ()
+    follows: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,17 +229,59 @@ def _types(head: dict[str, Any]) -> dict[str, EventType]:
     named = head.get("types")
     if not isinstance(named, dict) or not named:
         raise DataError("pack.toml has no [types].", remedy="Add a table for each event type.")
-    known = {field.name for field in fields(EventType)} - {"name", "rank"}
     for name, keys in named.items():
-        if extra := set(keys) - known:
-            raise DataError(
-                f"pack.toml: the type {name} holds unknown keys: {sorted(extra)}.",
-                remedy=f"Use only {', '.join(sorted(known))}.",
-            )
-    return {
-        name: EventType(name=name, rank=rank, **keys)
-        for rank, (name, keys) in enumerate(named.items())
+        _check_type(name, keys, named)
+    return {name: _make_type(name, rank, keys) for rank, (name, keys) in enumerate(named.items())}
+
+
+def _make_type(name: str, rank: int, keys: dict[str, Any]) -> EventType:
+    made: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()
     }
+    return EventType(name=name, rank=rank, **made)
+
+
+_LISTS = frozenset({"told_for", "follows"})
+
+
+def _check_type(name: str, keys: dict[str, Any], named: dict[str, Any]) -> None:
+    """Raise `DataError` for a type that says what no type can."""
+    known = {field.name for field in fields(EventType)} - {"name", "rank"}
+    if extra := set(keys) - known:
+        raise DataError(
+            f"pack.toml: the type {name} holds unknown keys: {sorted(extra)}.",
+            remedy=f"Use only {', '.join(sorted(known))}.",
+        )
+    for key, value in keys.items():
+        if key not in _LISTS:
+            if not isinstance(value, bool):
+                raise DataError(
+                    f"pack.toml: {key} of the type {name} is neither true nor false.",
+                    remedy=f"Write {key} = true, or leave it out.",
+                )
+            continue
+        if not isinstance(value, list):
+            raise DataError(
+                f"pack.toml: {key} of the type {name} is no list.",
+                remedy=f'Write {key} = ["..."].',
+            )
+        # What is no step stands in no order: only told_for may name it.
+        steps = key == "follows"
+        if wrong := [it for it in value if it not in named or (steps and not _is_step(named[it]))]:
+            raise DataError(
+                f"pack.toml: {key} of the type {name} names {wrong[0]!r}, which is no "
+                f"{'step' if steps else 'type'} of it.",
+                remedy="Name only what [types] holds, and as step = true in follows.",
+            )
+    if "follows" in keys and not _is_step(keys):
+        raise DataError(
+            f"pack.toml: the type {name} has follows, but is no step.",
+            remedy="Write step = true, or leave follows out.",
+        )
+
+
+def _is_step(keys: dict[str, Any]) -> bool:
+    return keys.get("step") is True
 
 
 def _frames(code: str, tables: dict[str, object], types: Mapping[str, EventType]) -> list[Frame]:

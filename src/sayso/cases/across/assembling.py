@@ -1,23 +1,23 @@
 """Cases put together from the matters of many reports."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
+from sayso.cases.across.history import find_stage, list_flags, order_steps
+from sayso.cases.across.incidents import join_by_events
+from sayso.cases.across.matters import Joined, Matter, join_by_people, split_own_ways
+from sayso.cases.across.steps import Gathered, gather_steps
+from sayso.cases.across.subjects import list_subjects
+from sayso.cases.across.tellings import UNDATED, Telling, list_tellings
+from sayso.cases.across.values import merge_penalties, merge_provisions
 from sayso.packs.pack import Pack
-from sayso.records.casefile import (
-    NO_RULINGS,
-    CaseFile,
-    Identity,
-    Ref,
-    Rulings,
-    SharedPenalty,
-    SharedProvision,
-    Step,
-)
-from sayso.records.event import CaseKind
+from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
+from sayso.records.decision import Judgement
+from sayso.records.entity import Entity
+from sayso.records.event import Case, CaseKind, EventStatus
 from sayso.records.reading import Reading
-from sayso.records.whereabouts import get_days
 
 
 def assemble_cases(
@@ -30,6 +30,10 @@ def assemble_cases(
 ) -> tuple[CaseFile, ...]:
     """Return the cases that the reports' matters make up, without origins and conflicts.
 
+    Matters of the same people are one case; those that name nobody are one with the case that
+    tells the same event. A report that makes no case of somebody, but tells a step of his, is
+    one of his case's reports.
+
     Args:
         readings: By SHA-256 of the report.
         identities: Who is who among the subjects of the matters.
@@ -37,97 +41,199 @@ def assemble_cases(
         rulings: What people decided.
         matters: The cases of single reports to put together; all of the readings' by default.
     """
-    identity_of = {at: it for it in identities for at in it.members}
-    if matters is None:
-        matters = [Ref(report=key, id=c.id) for key, it in readings.items() for c in it.cases]
-    groups: defaultdict[str, list[Ref]] = defaultdict(list)
-    for matter in sorted(matters, key=lambda it: _order(readings, it)):
-        case = next(it for it in readings[matter.report].cases if it.id == matter.id)
-        subject = identity_of[Ref(report=matter.report, id=case.subjects[0])]
-        groups[subject.id].append(matter)
-    return tuple(_make_case(group, readings, identity_of, pack) for group in groups.values())
+    return _Assembler(readings, identities, pack, rulings).assemble(matters)
 
 
-def _order(readings: Mapping[str, Reading], ref: Ref) -> tuple[str, Ref]:
-    return (readings[ref.report].report.published or "9999", ref)
+class _Assembler:
+    def __init__(
+        self,
+        readings: Mapping[str, Reading],
+        identities: Sequence[Identity],
+        pack: Pack,
+        rulings: Rulings,
+    ) -> None:
+        self._readings = readings
+        self._identities = {it.id: it for it in identities}
+        self._identity_of = {at: it for it in identities for at in it.members}
+        self._pack = pack
+        self._rulings = rulings
+        self._told: dict[str, dict[str, Telling]] = {}
+
+    def assemble(self, matters: Sequence[Ref] | None) -> tuple[CaseFile, ...]:
+        made = [it for ref in self._list_refs(matters) if (it := self._make_matter(ref))]
+        parts = split_own_ways(made, self._pack)
+        joining = join_by_people(parts, self._pack, self._rulings)
+        join_by_events(joining, parts, self._pack, self._rulings)
+        cases = joining.list_cases()
+        mentioned = self._find_mentions(cases)
+        return tuple(self._make_case(it, mentioned[n]) for n, it in enumerate(cases))
+
+    def _list_refs(self, matters: Sequence[Ref] | None) -> list[Ref]:
+        if matters is not None:
+            return sorted(set(matters))
+        return [Ref(report=key, id=c.id) for key, it in self._readings.items() for c in it.cases]
+
+    def _make_matter(self, at: Ref) -> Matter | None:
+        reading = self._readings.get(at.report)
+        case = next((it for it in reading.cases if it.id == at.id), None) if reading else None
+        if reading is None or case is None:
+            return None
+        told = self._tell(at.report)
+        articles = {it.id: it.article for it in reading.provisions}
+        found = (articles.get(it) for it in case.provisions)
+        return Matter(
+            at=at,
+            people=tuple(self._list_people(reading, case)),
+            tellings=tuple(told[it] for it in self._list_events(at, case) if it in told),
+            articles=frozenset(it for it in found if it is not None),
+            published=reading.report.published[:10] if reading.report.published else None,
+        )
+
+    def _list_people(self, reading: Reading, case: Case) -> Iterator[Identity]:
+        entities = {it.id: it for it in reading.entities}
+        for name in case.subjects:
+            at = Ref(report=reading.report.sha256, id=name)
+            if at in self._identity_of:
+                yield self._identity_of[at]
+            elif name in entities:
+                yield _make_identity(at, entities[name])
+
+    def _list_events(self, at: Ref, case: Case) -> Iterator[str]:
+        """Yield a matter's events, those left out that people took out of it."""
+        for name in case.events:
+            ruling = self._rulings.cases.get((Ref(report=at.report, id=name), at))
+            if ruling is None or ruling.judgement is not Judgement.NO:
+                yield name
+
+    def _tell(self, report: str) -> dict[str, Telling]:
+        if report not in self._told:
+            self._told[report] = list_tellings(self._readings[report], self._identity_of)
+        return self._told[report]
+
+    # ------------------------------------------------------------ reports without a matter
+    def _find_mentions(self, cases: Sequence[Joined]) -> Mapping[int, list[Telling]]:
+        """Return, by case, events of its people that reports tell without making it a case."""
+        cases_of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, case in enumerate(cases):
+            for name in {it.id for matter in case.matters for it in matter.people}:
+                cases_of[name].append(number)
+        having = [{it.at.report for it in case.matters} for case in cases]
+        found: defaultdict[int, list[Telling]] = defaultdict(list)
+        for name, numbers in sorted(cases_of.items()):
+            members = self._identities[name].members if name in self._identities else ()
+            for report in sorted({it.report for it in members} & set(self._readings)):
+                if any(report in having[number] for number in numbers):
+                    continue
+                for telling in self._tell(report).values():
+                    if name in telling.people:
+                        found[_find_case(telling, numbers, cases)].append(telling)
+        self._add_ruled(cases, found)
+        return found
+
+    def _add_ruled(self, cases: Sequence[Joined], found: defaultdict[int, list[Telling]]) -> None:
+        """Add the events that people put into a case."""
+        case_of = {it.at: n for n, case in enumerate(cases) for it in case.matters}
+        for (finding, matter), ruling in sorted(self._rulings.cases.items(), key=lambda it: it[0]):
+            if ruling.judgement is Judgement.YES and matter in case_of:
+                told = self._tell(finding.report) if finding.report in self._readings else {}
+                if finding.id in told:
+                    found[case_of[matter]].append(told[finding.id])
+
+    # ------------------------------------------------------------ one case
+    def _make_case(self, joined: Joined, mentioned: Iterable[Telling]) -> CaseFile:
+        matters = joined.matters
+        tellings = {it.at: it for matter in matters for it in matter.tellings}
+        tellings |= {it.at: it for it in mentioned}
+        steps = order_steps(gather_steps(tellings.values(), self._pack, self._rulings), self._pack)
+        history = tuple(self._make_step(number, step) for number, step in enumerate(steps, start=1))
+        flags = list_flags(history, self._pack)
+        history = tuple(replace(it, flags=flags.get(it.id, ())) for it in history)
+        told = {it.at: self._get_case(it.at) for it in matters}
+        steps_taken = any(
+            self._pack.types[it.type].step and it.status is not EventStatus.DENIED
+            for it in history
+            if it.type in self._pack.types
+        )
+        kind = CaseKind.PROSECUTION if steps_taken else CaseKind.INCIDENT
+        return CaseFile(
+            id=_make_id(matters[0]),
+            kind=kind,
+            stage=find_stage(history, kind, self._pack),
+            subjects=list_subjects(matters),
+            matters=tuple(told),
+            history=history,
+            reports=self._sort_reports(
+                {it.report for it in told} | {it.at.report for it in tellings.values()}
+            ),
+            penalties=merge_penalties(
+                (Ref(report=at.report, id=p) for at, it in told.items() for p in it.penalties),
+                self._readings,
+                self._identity_of,
+            ),
+            provisions=merge_provisions(
+                (Ref(report=at.report, id=p) for at, it in told.items() for p in it.provisions),
+                self._readings,
+            ),
+            reasons=joined.reasons,
+        )
+
+    def _make_step(self, number: int, step: Gathered) -> Step:
+        tellings = sorted(step.tellings, key=lambda it: it.order)
+        begin, end = (None, None) if step.days is None else step.days
+        return Step(
+            id=f"s{number}",
+            type=step.type,
+            status=step.status,
+            begin=begin,
+            end=end,
+            place=_choose_place(tellings),
+            events=tuple(it.at for it in tellings),
+            claims=tuple(dict.fromkeys(claim for it in tellings for claim in it.claims)),
+            reports=tuple(dict.fromkeys(it.at.report for it in tellings)),
+            reasons=tuple(dict.fromkeys(step.reasons)),
+        )
+
+    def _get_case(self, at: Ref) -> Case:
+        return next(it for it in self._readings[at.report].cases if it.id == at.id)
+
+    def _sort_reports(self, reports: Iterable[str]) -> tuple[str, ...]:
+        return tuple(
+            sorted(reports, key=lambda it: (self._readings[it].report.published or UNDATED, it))
+        )
 
 
-def _make_case(
-    matters: list[Ref],
-    readings: Mapping[str, Reading],
-    identity_of: Mapping[Ref, Identity],
-    pack: Pack,
-) -> CaseFile:
-    cases = [(it, next(c for c in readings[it.report].cases if c.id == it.id)) for it in matters]
-    steps: dict[tuple[str, str], list[Ref]] = defaultdict(list)
-    for at, case in cases:
-        for event in readings[at.report].events:
-            if event.id in case.events:
-                steps[event.type, event.status].append(Ref(report=at.report, id=event.id))
-    order = list(pack.types)
-    keys = sorted(steps, key=lambda it: (order.index(it[0]) if it[0] in order else 99, it[1]))
-    history = tuple(
-        _make_step(number, steps[key], readings) for number, key in enumerate(keys, start=1)
-    )
-    subjects = {
-        identity_of[Ref(report=at.report, id=name)].id: identity_of[Ref(report=at.report, id=name)]
-        for at, case in cases
-        for name in case.subjects
-    }
-    kinds = {case.kind for _, case in cases}
-    digest = sha256(f"{matters[0].report}/{matters[0].id}".encode()).hexdigest()
-    return CaseFile(
-        id=f"k{digest[:10]}",
-        kind=CaseKind.PROSECUTION if CaseKind.PROSECUTION in kinds else CaseKind.INCIDENT,
-        stage=cases[-1][1].stage,
-        subjects=tuple(subjects.values()),
-        matters=tuple(matters),
-        history=history,
-        reports=tuple(dict.fromkeys(it.report for it in matters)),
-        penalties=tuple(
-            SharedPenalty(
-                penalty=penalty,
-                reports=(at.report,),
-                given=(Ref(report=at.report, id=penalty.id),),
-            )
-            for at, case in cases
-            for penalty in readings[at.report].penalties
-            if penalty.id in case.penalties
-        ),
-        provisions=tuple(
-            SharedProvision(
-                provision=provision,
-                reports=(at.report,),
-                given=(Ref(report=at.report, id=provision.id),),
-            )
-            for at, case in cases
-            for provision in readings[at.report].provisions
-            if provision.id in case.provisions
-        ),
-    )
+def _find_case(telling: Telling, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
+    """Return which of somebody's cases an event is of: the last that had begun by then."""
+    day = telling.days[1] if telling.days is not None else telling.published or UNDATED
+    begun = [n for n in numbers if cases[n].matters[0].key[0] <= day]
+    return begun[-1] if begun else numbers[0]
 
 
-def _make_step(number: int, events: list[Ref], readings: Mapping[str, Reading]) -> Step:
-    first = events[0]
-    reading = readings[first.report]
-    event = next(it for it in reading.events if it.id == first.id)
-    begin, end = get_days(reading, event.time)
-    place = next((it.name for it in reading.entities if it.id == event.place), None)
-    claims = [
-        Ref(report=at.report, id=claim)
-        for at in events
-        for it in readings[at.report].events
-        if it.id == at.id
-        for claim in it.claims
-    ]
-    return Step(
-        id=f"s{number}",
-        type=event.type,
-        status=event.status,
-        begin=begin,
-        end=end,
-        place=place,
-        events=tuple(events),
-        claims=tuple(claims),
-        reports=tuple(dict.fromkeys(it.report for it in events)),
+def _choose_place(tellings: Sequence[Telling]) -> str | None:
+    """Return the place of a step: a settlement that the earliest report names, else any place."""
+    spots = [it.spot for it in tellings if it.spot is not None]
+    settled = [it for it in spots if it.settled]
+    return next((it.name for it in (*settled, *spots)), None)
+
+
+def _make_id(first: Matter) -> str:
+    # Where its people go own ways one matter is the earliest of several cases.
+    part = f"/{first.part}" if first.part else ""
+    digest = sha256(f"{first.at.report}/{first.at.id}{part}".encode()).hexdigest()
+    return f"k{digest[:10]}"
+
+
+def _make_identity(at: Ref, entity: Entity) -> Identity:
+    """Return somebody whom no identity holds, as he is in his report."""
+    return Identity(
+        id=f"p{sha256(f'{at.report}/{at.id}'.encode()).hexdigest()[:10]}",
+        type=entity.type,
+        name=entity.name,
+        spellings=(entity.name,),
+        members=(at,),
+        gender=entity.gender,
+        ages=() if entity.age is None else (entity.age,),
+        anonymous=entity.anonymous,
+        count=entity.count,
+        roles=entity.roles,
     )

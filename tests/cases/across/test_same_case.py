@@ -1,0 +1,189 @@
+"""Which matters of reports are one case, whatever the order in which the reports come."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from several import PACK, Told, assemble, identify, list_history, refer, report, told
+
+from sayso.cases.across.assembling import assemble_cases
+from sayso.records.casefile import Ruling, Rulings
+from sayso.records.decision import Judgement
+from sayso.records.event import CaseKind
+from sayso.records.reading import Reading
+
+
+def test_what_reports_tell_of_one_man_is_one_case() -> None:
+    first = report("2024-03-06", told("detention", "Orlov", on="2024-03-02"))
+    later = report("2024-05-16", told("sentence", "Orlov", on="2024-05-15"))
+
+    (case,) = assemble(later, first)
+
+    assert case.kind is CaseKind.PROSECUTION
+    assert case.stage == "sentence"
+    assert case.reports == (first.report.sha256, later.report.sha256)
+    assert [it.type for it in case.history] == ["detention", "sentence"]
+
+
+def test_two_men_are_two_cases_whatever_place_they_have_in_the_list() -> None:
+    both = report("2024-03-06", told("sentence", "Orlov"), told("acquittal", "Belov"))
+    one = report("2024-03-07", told("acquittal", "Belov"))
+
+    cases = assemble(both, one)
+
+    assert [[it.name for it in case.subjects] for case in cases] == [["Orlov"], ["Belov"]]
+    assert [len(case.reports) for case in cases] == [1, 2]
+
+
+def test_two_men_who_share_their_steps_stay_in_one_case() -> None:
+    first = report("2024-03-06", told("detention", "Orlov", "Belov", at="Rivne"))
+    later = report("2024-05-16", told("sentence", "Orlov", "Belov"))
+
+    (case,) = assemble(first, later)
+
+    assert [it.name for it in case.subjects] == ["Orlov", "Belov"]
+
+
+def test_two_men_who_go_own_ways_later_are_two_cases_that_share_a_report() -> None:
+    first = report("2024-03-06", told("detention", "Orlov", "Belov", at="Rivne"))
+    later = report("2024-05-16", told("sentence", "Orlov"), told("acquittal", "Belov"))
+
+    cases = assemble(first, later)
+
+    assert [[it.name for it in case.subjects] for case in cases] == [["Orlov"], ["Belov"]]
+    assert [[it.type for it in case.history] for case in cases] == [
+        ["detention", "sentence"],
+        ["detention", "acquittal"],
+    ]
+    assert all(len(case.reports) == 2 for case in cases)
+    assert len({case.id for case in cases}) == 2
+
+
+def test_men_without_names_are_of_the_case_of_him_who_is_named_at_their_place_and_day() -> None:
+    first = report("2024-03-06", told("detention", "2 soldiers", on="2024-03-02", at="Rivne"))
+    later = report("2024-03-08", told("detention", "Orlov", on="2024-03-02", at="Rivne"))
+    other = report("2024-03-08", told("detention", "Belov", on="2024-03-02", at="Lutsk"))
+
+    cases = assemble(first, later, other)
+
+    assert [len(case.reports) for case in cases] == [2, 1]
+    assert [it.name for it in cases[0].subjects] == ["Orlov", "soldiers"]
+
+
+def test_men_without_names_are_of_nobody_where_two_fit() -> None:
+    first = report("2024-03-06", told("detention", "a man", on="2024-03-02", at="Rivne"))
+    later = report("2024-03-08", told("detention", "Orlov", on="2024-03-02", at="Rivne"))
+    other = report("2024-03-09", told("detention", "Belov", on="2024-03-02", at="Rivne"))
+
+    assert len(assemble(first, later, other)) == 3
+
+
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        (told("confinement", "300 soldiers", at="Rivne"), True),
+        (told("confinement", "250 soldiers", at="Rivne"), True),
+        (told("confinement", "soldiers", at="Rivne"), True),
+        (told("confinement", "40 soldiers", at="Rivne"), False),
+        (told("confinement", "300 soldiers", at="Lutsk"), False),
+        (told("confinement", "300 soldiers", on="2024-01-02", at="Rivne"), False),
+        (told("detention", "300 soldiers", at="Rivne"), False),
+    ],
+)
+def test_groups_without_names_are_one_where_all_that_is_told_agrees(
+    other: Told, joined: bool
+) -> None:
+    first = report("2024-03-06", told("confinement", "300 soldiers", on="2024-03-02", at="Rivne"))
+
+    assert (len(assemble(first, report("2024-03-08", other))) == 1) is joined
+
+
+def test_two_prosecutions_of_one_man_are_two_cases_only_where_the_first_had_ended() -> None:
+    first = report("2020-05-16", told("sentence", "Orlov", on="2020-05-15", article="337"))
+    again = report("2024-03-06", told("case_opened", "Orlov", on="2024-03-02", article="332"))
+    same = report("2024-03-06", told("appeal", "Orlov", on="2024-03-02", article="337"))
+    begun = report("2020-05-16", told("case_opened", "Orlov", on="2020-05-15", article="337"))
+
+    assert len(assemble(first, again)) == 2
+    assert len(assemble(first, same)) == 1
+    assert len(assemble(begun, again)) == 1
+
+
+def test_a_report_that_only_tells_a_step_is_one_of_the_cases_reports() -> None:
+    first = report("2024-03-06", told("detention", "Orlov", on="2024-03-02", at="Rivne"))
+    denied = report("2024-03-07", told("detention", "Orlov", status="denied"))
+    assert not denied.cases
+
+    (case,) = assemble(first, denied)
+
+    assert len(case.reports) == 2
+    assert list_history(case) == [("detention", "happened", "2024-03-02", 2)]
+
+
+@pytest.mark.parametrize("judgement", [Judgement.YES, Judgement.NO])
+def test_what_a_person_decided_of_cases_stands(judgement: Judgement) -> None:
+    first = report("2024-03-06", told("detention", "Orlov"))
+    later = report("2024-05-16", told("sentence", "Orlov"))
+    other = report("2024-05-16", told("sentence", "Belov"))
+    ruling = Ruling(judgement=judgement, decision="d1")
+    ends = later if judgement is Judgement.NO else other
+    pair = (refer(ends, "k1"), refer(first, "k1"))
+
+    cases = assemble(first, later, other, rulings=Rulings(cases={pair: ruling}))
+
+    assert len(cases) == (3 if judgement is Judgement.NO else 1)
+
+
+def test_an_event_that_a_person_took_out_is_not_in_the_case() -> None:
+    first = report("2024-03-06", told("detention", "Orlov"), told("sentence", "Orlov"))
+    ruling = Ruling(judgement=Judgement.NO, decision="d1")
+    pair = (refer(first, "v2"), refer(first, "k1"))
+
+    (case,) = assemble(first, rulings=Rulings(cases={pair: ruling}))
+
+    assert [it.type for it in case.history] == ["detention"]
+
+
+_EVENTS = st.builds(
+    told,
+    st.sampled_from(["detention", "trial", "sentence", "appeal", "confinement", "refusal"]),
+    st.sampled_from(["Orlov", "Belov", "2 soldiers", "soldiers"]),
+    on=st.sampled_from([None, "2024-03-02", "2024-03-03", "2024-05-15", "2025-01-01"]),
+    at=st.sampled_from([None, "Rivne", "Lutsk"]),
+    status=st.sampled_from(["happened", "alleged", "expected", "denied"]),
+    article=st.sampled_from([None, "337", "332"]),
+)
+_REPORTS = st.lists(
+    st.builds(
+        lambda day, events: report(day, *events),
+        st.sampled_from([None, "2024-03-06", "2024-05-16", "2025-02-01"]),
+        st.lists(_EVENTS, max_size=4),
+    ),
+    max_size=6,
+    unique_by=lambda it: it.report.sha256,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_REPORTS, st.randoms(use_true_random=False))
+def test_the_order_of_reports_changes_nothing(reports: list[Reading], random: object) -> None:
+    shuffled = list(reports)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    people = identify(reports)
+
+    one = assemble_cases({it.report.sha256: it for it in reports}, people, PACK)
+    other = assemble_cases({it.report.sha256: it for it in shuffled}, people[::-1], PACK)
+
+    assert one == other
+
+
+@settings(deadline=None, max_examples=60)
+@given(_REPORTS)
+def test_every_matter_and_every_event_of_it_is_in_a_case(reports: list[Reading]) -> None:
+    cases = assemble(*reports)
+
+    held = {at for case in cases for at in case.matters}
+    told_of = {at for case in cases for step in case.history for at in step.events}
+    for reading in reports:
+        for case in reading.cases:
+            assert refer(reading, case.id) in held
+            assert {refer(reading, it) for it in case.events} <= told_of
