@@ -18,21 +18,18 @@ Quotes = Mapping[Ref, Claim]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One report's words for a step.
+    """Words for a step, and the reports that give them.
 
     Attributes:
-        report: The report's id.
-        day: When it was published, in words; "day not known" where it is not.
-        claim: The claim's name, "REPORT/c3".
         text: The statement.
         marks: What to know before believing it.
+        told: The claims that give it in these words, and the days of their reports, in words;
+            the earliest report's first.
     """
 
-    report: str
-    day: str
-    claim: str
     text: str
     marks: tuple[str, ...]
+    told: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,16 +115,15 @@ def _account(origin: Origin, step: Step, names: ReportNames, quotes: Quotes) -> 
 
 
 def _list_quotes(claims: list[Ref], names: ReportNames, quotes: Quotes) -> tuple[Quote, ...]:
+    """Return the claims' words, each once, however many reports repeat them."""
+    told: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
+    for ref in claims:
+        if ref in quotes:
+            text = " … ".join(_cut(quotes[ref]))
+            day = say_day(names.get_published(ref.report)) or "day not known"
+            told.setdefault((text, list_marks(quotes[ref])), []).append((names.ref(ref), day))
     return tuple(
-        Quote(
-            report=names.name(ref.report),
-            day=say_day(names.get_published(ref.report)) or "day not known",
-            claim=names.ref(ref),
-            text=" … ".join(_cut(quotes[ref])),
-            marks=list_marks(quotes[ref]),
-        )
-        for ref in claims
-        if ref in quotes
+        Quote(text=text, marks=marks, told=tuple(places)) for (text, marks), places in told.items()
     )
 
 

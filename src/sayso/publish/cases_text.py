@@ -197,10 +197,14 @@ def _say_quotes(name: str, quotes: tuple[Quote, ...]) -> Text:
             _add(text, f": “{_shorten(quote.text)}”")
             if quote.marks:
                 _add(text, f" [{', '.join(quote.marks)}]", "yellow")
-            _add(text, f" {quote.claim}, {quote.day}", "dim")
+            claim, day = quote.told[0]
+            _add(text, f" {claim}, {day}", "dim")
+            if len(quote.told) > 1:
+                same = ", ".join(claim for claim, _ in quote.told[1:])
+                _add(text, f"; in the same words {same}", "dim")
         else:
-            _add(text, "; also " if place == 1 else ", ", "dim")
-            _add(text, quote.claim, "dim")
+            other = ", ".join(claim for claim, _ in quote.told)
+            _add(text, f"; in other words {other}" if place == 1 else f", {other}", "dim")
     return text
 
 

@@ -8,12 +8,14 @@ boxes stand near those that they are joined to (barycenter heuristic).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-_WIDTH, _HEIGHT = 176, 44  # of a box, in units of the drawing
-_ACROSS, _DOWN = 96, 20  # between boxes
+_WIDTH, _HEIGHT = 160, 44  # of a box, in units of the drawing
+_ACROSS, _DOWN = 72, 18  # between boxes
 _MARGIN = 12
-_LETTERS = 22  # that fit on one line of a box
+_LETTERS = 21  # that fit on one line of a box
 _SWEEPS = 4
+_BEND = "\0"  # in no name that is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +84,14 @@ def draw_sources(arrows: Sequence[Arrow], origins: Mapping[str, bool]) -> Drawin
         # Origins stand in the last column, whoever cites them directly.
         if name in origins and not any(by == name for by, _ in pairs):
             layer[name] = last
-    columns = _order_columns(names, pairs, layer)
+    ways = {pair: _list_bends(*pair, layer) for pair in pairs}
+    columns = _order_columns(names, ways, layer)
     boxes = _place(columns, origins)
     lowest = max((it.y + it.height for it in boxes.values()), default=0.0)
-    lines = tuple(_connect(it, boxes, lowest, number) for number, it in enumerate(arrows))
+    lines = tuple(
+        _connect(it, [boxes[name] for name in ways[it.by, it.of]], lowest, number)
+        for number, it in enumerate(arrows)
+    )
     back = sum(boxes[it.by].x >= boxes[it.of].x for it in arrows)
     width = max((it.x + it.width for it in boxes.values()), default=0.0) + _MARGIN
     return Drawing(
@@ -133,20 +139,32 @@ def _find_layers(names: Iterable[str], pairs: Sequence[tuple[str, str]]) -> dict
     return layer
 
 
+def _list_bends(by: str, of: str, layer: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the two ends of an arrow, and between them a bend in each column that it crosses."""
+    between = range(layer[by] + 1, layer[of])
+    return (by, *(f"{by}{_BEND}{of}{_BEND}{column}" for column in between), of)
+
+
 def _order_columns(
-    names: Sequence[str], pairs: Sequence[tuple[str, str]], layer: Mapping[str, int]
+    names: Sequence[str],
+    ways: Mapping[tuple[str, str], tuple[str, ...]],
+    layer: Mapping[str, int],
 ) -> list[list[str]]:
     columns: list[list[str]] = [[] for _ in range(max(layer.values(), default=0) + 1)]
     for name in names:
         columns[layer[name]].append(name)
     beside: dict[str, list[str]] = defaultdict(list)
-    for by, of in pairs:
-        beside[by].append(of)
-        beside[of].append(by)
+    for (by, _), way in ways.items():
+        for number, name in enumerate(way[1:-1], start=layer[by] + 1):
+            columns[number].append(name)
+        for one, other in pairwise(way):
+            beside[one].append(other)
+            beside[other].append(one)
     for _ in range(_SWEEPS):
         height = {name: at for column in columns for at, name in enumerate(column)}
         for column in columns:
             column.sort(key=lambda it: (_average([height[n] for n in beside[it]], height[it]), it))
+            height.update((name, at) for at, name in enumerate(column))
     return columns
 
 
@@ -187,16 +205,22 @@ def _break(name: str) -> tuple[str, ...]:
     return tuple(it if len(it) <= _LETTERS + 2 else f"{it[:_LETTERS]}…" for it in lines)
 
 
-def _connect(arrow: Arrow, boxes: Mapping[str, Box], lowest: float, number: int) -> Line:
-    one, other = boxes[arrow.by], boxes[arrow.of]
-    y1, y2 = one.y + one.height / 2, other.y + other.height / 2
-    if one.x < other.x:
-        x1, x2 = one.x + one.width, other.x
-        bend = max((x2 - x1) / 2, _ACROSS / 2)
-        path = f"M{x1:g},{y1:g} C{x1 + bend:g},{y1:g} {x2 - bend:g},{y2:g} {x2 - 6:g},{y2:g}"
-    else:
-        x1, x2 = one.x + one.width / 2, other.x + other.width / 2
+def _connect(arrow: Arrow, way: Sequence[Box], lowest: float, number: int) -> Line:
+    one, other = way[0], way[-1]
+    title = f"{arrow.by} {arrow.how} {arrow.of}"
+    if one.x >= other.x:
+        x1, x2 = one.x + one.width / 2, other.x + other.width / 2 + 24
         y1, y2 = one.y + one.height, other.y + other.height
         deep = lowest + _DOWN * (1 + number % 3)
-        path = f"M{x1:g},{y1:g} C{x1:g},{deep:g} {x2 + 24:g},{deep:g} {x2 + 24:g},{y2 + 6:g}"
-    return Line(path=path, how=arrow.how, title=f"{arrow.by} {arrow.how} {arrow.of}")
+        path = f"M{x1:g},{y1:g} C{x1:g},{deep:g} {x2:g},{deep:g} {x2:g},{y2 + 6:g}"
+        return Line(path=path, how=arrow.how, title=title)
+    x, y = one.x + one.width, one.y + one.height / 2
+    path = f"M{x:g},{y:g}"
+    for box in way[1:]:
+        to_x, to_y = box.x - (6 if box is other else 0), box.y + box.height / 2
+        bend = (to_x - x) / 2
+        path += f" C{x + bend:g},{y:g} {to_x - bend:g},{to_y:g} {to_x:g},{to_y:g}"
+        x, y = box.x + box.width, to_y
+        if box is not other:
+            path += f" L{x:g},{y:g}"
+    return Line(path=path, how=arrow.how, title=title)
