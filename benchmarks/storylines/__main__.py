@@ -5,9 +5,10 @@
     python -m benchmarks.storylines --errors        say what was missed and wrong
     python -m benchmarks.storylines --out FOLDER    keep each output as FOLDER/NAME.json
     python -m benchmarks.storylines --json          figures as JSON
+    python -m benchmarks.storylines --stale         take readings that older code made
 
-Readings are kept in build/storylines until the reader's code changes; the first run takes
-a second or more for each report.
+Readings are kept in build/storylines until the reader's code or data change; the first run
+takes a second or more for each report.
 
 Exit code 2 when something cannot be scored.
 """
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         stories = _choose(asked.only)
         whole, bars = make_story_tally(), Bars()
-        for story, output in _put_together(stories):
+        for story, output in _put_together(stories, stale=asked.stale):
             tally, mine = score_story(story, output), measure_bars(story, output)
             whole.add(tally)
             bars.add(mine)
@@ -56,6 +57,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
     parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="keep the outputs")
+    parser.add_argument("--stale", action="store_true", help="take readings that older code made")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     return parser.parse_args(arguments)
 
@@ -68,9 +70,9 @@ def _choose(names: Sequence[str]) -> list[Story]:
     return [story for story in stories if not wanted or story.name in wanted]
 
 
-def _put_together(stories: Sequence[Story]) -> Iterator[tuple[Story, Any]]:
+def _put_together(stories: Sequence[Story], *, stale: bool) -> Iterator[tuple[Story, Any]]:
     """Yield every storyline with its output."""
-    reader = Reader()
+    reader = Reader(stale=stale)
     for story in stories:
         readings = reader.read_story(story)
         yield story, make_output(story, readings, make_cases(readings))

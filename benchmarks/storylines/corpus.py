@@ -52,10 +52,14 @@ class Reader:
     Args:
         workbench: What reads them; made when one must be read, if none is given.
         kept: Where readings are kept.
+        stale: Whether a reading that other code made will do, where there is one: for work on
+            what looks across reports, while somebody else works on the reader.
     """
 
-    def __init__(self, workbench: Workbench | None = None, kept: Path = KEPT) -> None:
-        self._workbench, self._kept = workbench, kept
+    def __init__(
+        self, workbench: Workbench | None = None, kept: Path = KEPT, *, stale: bool = False
+    ) -> None:
+        self._workbench, self._kept, self._stale = workbench, kept, stale
         self._known: dict[str, Reading] = {}
 
     def read_story(self, story: Story) -> tuple[Reading, ...]:
@@ -65,19 +69,22 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """Return the reading of a report; raises `SaysoError`."""
         told = json.dumps(make_plain(report), sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{hash_reader()} {told}".encode()).hexdigest()[:32]
+        key = f"{_hash(told)}-{hash_reader()}"
         if key not in self._known:
             self._known[key] = self._find(key) or self._make(report, key)
         return self._known[key]
 
     def _find(self, key: str) -> Reading | None:
-        path = self._kept / f"{key}.json"
-        if not path.exists():
-            return None
-        try:
-            return make_record(Reading, json.loads(path.read_text(encoding="utf-8")))
-        except ValueError:  # cut off while it was written
-            return None
+        paths = [self._kept / f"{key}.json"]
+        if self._stale:
+            older = self._kept.glob(f"{key.partition('-')[0]}-*.json")
+            paths += sorted(older, key=lambda path: -path.stat().st_mtime_ns)
+        for path in filter(Path.exists, paths):
+            try:
+                return make_record(Reading, json.loads(path.read_text(encoding="utf-8")))
+            except ValueError:  # cut off while it was written, or of an older form
+                continue
+        return None
 
     def _make(self, report: Report, key: str) -> Reading:
         if self._workbench is None:
@@ -99,7 +106,11 @@ def hash_reader() -> str:
         # Of what is large its size and its day are enough to tell one from another.
         large = path.suffix in _LARGE
         digest.update(str(path.stat().st_mtime_ns).encode() if large else path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:16]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _list_reader() -> Iterator[Path]:
