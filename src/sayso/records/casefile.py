@@ -169,6 +169,8 @@ class Identity:
         members: The entities that are this one.
         joined: What joined them: a tree of likenesses that are ``same``.
         suggested: Likenesses to entities of other identities, the best first, at most ten.
+        comprises: Of a group, the people of other reports (or its own) who are of it: likenesses
+            of an entity of its ``members`` to theirs, the best first.
     """
 
     id: str
@@ -183,6 +185,7 @@ class Identity:
     roles: tuple[str, ...] = ()
     joined: tuple[Likeness, ...] = ()
     suggested: tuple[Likeness, ...] = ()
+    comprises: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +236,8 @@ class Origin:
         sure: Whether it is certainly another one than the rest; those that are not sure may be
             the same as another, and are not counted as independent.
         spellings: Every name that the reports give it, ``name`` first.
+        steps: Ids of the steps that are told on its word; a claim can tell one step on the word
+            of one origin and another on that of another.
     """
 
     id: str
@@ -244,6 +249,7 @@ class Origin:
     because: tuple[str, ...] = ()
     sure: bool = True
     spellings: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
