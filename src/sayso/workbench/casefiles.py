@@ -73,7 +73,7 @@ def _finish(case: CaseFile, readings: Mapping[str, Reading], rulings: Rulings) -
     history = tuple(
         replace(
             step,
-            origins=tuple(it.id for it in origins if set(it.claims) & set(step.claims)),
+            origins=tuple(it.id for it in origins if step.id in it.steps),
         )
         for step in case.history
     )

@@ -67,6 +67,9 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
         return _compare_people(one, other)
     if one.group is other.group:
         return _compare_within(one, other)
+    named = not one.nameless and not other.nameless
+    if named and one.name.casefold() == other.name.casefold():
+        return Verdict(Match.SAME)
     if {one.group, other.group} <= _OF_STATE and Group.AUTHORITIES in {one.group, other.group}:
         return _join_unsure(one, other)
     return _UNRELATED

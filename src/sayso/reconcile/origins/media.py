@@ -70,16 +70,20 @@ class Media:
             return found if found in self._published or found in self._channels else None
         return None
 
-    def list_reports(self, medium: str, until: str | None) -> tuple[str, ...]:
-        """Return a medium's reports until a day, all of them where none is as early.
+    def has_reports(self, medium: str) -> bool:
+        """Tell whether a medium published any of the reports."""
+        return medium in self._published
+
+    def list_reports(self, medium: str, until: str | None = None) -> tuple[str, ...]:
+        """Return a medium's reports until a day, the earliest first.
 
         Args:
             medium: As `of_report` names it.
-            until: ISO day, or ``None`` where it is not known.
+            until: ISO day; ``None`` for all of them.
         """
         found = self._reports.get(medium, [])
         early = [it for it in found if until is None or self._days[it] <= until[:10]]
-        return tuple(early or found)
+        return tuple(early)
 
     def get_kind(self, medium: str) -> SourceKind:
         """Return ``channel`` or ``outlet``."""

@@ -184,6 +184,10 @@ class Cast:
         if link.kind in _BY_KIND:
             return _BY_KIND[link.kind]
         told = next((found for it in words if (found := find_group(it)) is not None), None)
+        # "Barracks Aid, a rights group" is not any rights group.
+        body = entity is not None and entity.type is EntityType.ORGANIZATION
+        if told in _CLASSES_OF_PEOPLE and body and entity is not None and not entity.anonymous:
+            told = None
         if told is None and link.kind is SourceKind.MILITARY:
             people = entity is None or entity.type is not EntityType.ORGANIZATION
             return Group.COMRADES if people else Group.ARMY
@@ -209,6 +213,9 @@ class Cast:
         return kinship, whose
 
 
+_CLASSES_OF_PEOPLE = frozenset(
+    {Group.RIGHTS, Group.SOURCE, Group.COMRADES, Group.WITNESS, Group.AUTHORITIES}
+)
 _BODIES = frozenset(
     {
         Group.COURT,

@@ -1,0 +1,331 @@
+"""What each claim of a case rests on directly: a source, a medium, or other claims."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.reconcile.origins.alike import Match, compare_witnesses
+from sayso.reconcile.origins.claims import CaseClaims
+from sayso.reconcile.origins.media import name_report
+from sayso.reconcile.origins.witnesses import Witness
+from sayso.records.casefile import Copying, Ref, Rulings
+from sayso.records.claim import Claim
+from sayso.records.reading import Reading
+
+# A report of which so much is found in another adds nothing of its own.
+_WHOLLY = 0.9
+# A report of which so much is found in another has from there what else both tell.
+_LARGELY = 0.5
+# The part of a statement that must lie in a repeated passage.
+_MOSTLY = 0.5
+
+
+class Told(NamedTuple):
+    """What a claim tells of one step (its id, or `NO_STEP`)."""
+
+    claim: Ref
+    step: str
+
+
+class Telling(NamedTuple):
+    """What a medium tells of a step, as far as one who cites it can have read it.
+
+    Attributes:
+        medium: As `Media` names it.
+        step: Id of the step.
+        reports: Which of its reports.
+    """
+
+    medium: str
+    step: str
+    reports: tuple[str, ...]
+
+
+Node = Told | Telling | Witness
+"""What claims can rest on."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Ground:
+    """What the claims of a case rest on.
+
+    Attributes:
+        edges: By what is told, what it rests on directly; of a witness nothing.
+        heard: By witness, the media that heard it.
+        relayed: By witness, who gave its words to the reports; ``None`` where nobody but media.
+        through: By claim, the media it came through, nearest to the origin first.
+        notes: By claim, why it rests on that, where the report does not tell it in so many words.
+    """
+
+    edges: dict[Node, tuple[Node, ...]] = field(default_factory=dict)
+    heard: defaultdict[Witness, set[str]] = field(default_factory=lambda: defaultdict(set))
+    relayed: defaultdict[Witness, set[Witness | None]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    through: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
+    notes: dict[Ref, str] = field(default_factory=dict)
+
+
+def find_ground(
+    claims: CaseClaims,
+    readings: Mapping[str, Reading],
+    copies: Sequence[Copying],
+    rulings: Rulings,
+) -> Ground:
+    """Return what each claim of a case rests on directly, step by step.
+
+    Args:
+        claims: The case's claims.
+        readings: Those of its reports, by SHA-256.
+        copies: Which of the reports repeat which.
+        rulings: What people decided of origins.
+    """
+    return _Grounding(claims, readings, copies, rulings).run()
+
+
+class _Grounding:
+    def __init__(
+        self,
+        claims: CaseClaims,
+        readings: Mapping[str, Reading],
+        copies: Sequence[Copying],
+        rulings: Rulings,
+    ) -> None:
+        self.claims, self.readings, self.rulings = claims, readings, rulings
+        self.media, self.cast = claims.media, claims.cast
+        self.copied = _index_copies(copies, readings)
+        self.ground = Ground()
+        self.cited = {it: self._list_cited(it) for it in claims.list_reports()}
+
+    def run(self) -> Ground:
+        for ref in self.claims.refs:
+            for step in self.claims.list_steps(ref):
+                self.ground.edges[Told(ref, step)] = self._rest(Told(ref, step))
+        return self.ground
+
+    def _list_cited(self, report: str) -> tuple[str, ...]:
+        """Return the media with reports of their own that a report cites."""
+        chains = (self.claims.get_chain(ref) for ref in self.claims.of_report(report))
+        found = (self.media.of_link(link) for chain in chains for link in chain)
+        return tuple(dict.fromkeys(it for it in found if it and self.media.has_reports(it)))
+
+    def _rest(self, told: Told) -> tuple[Node, ...]:
+        """Return what one claim rests on for one step."""
+        ref = told.claim
+        if ref in self.rulings.origins:
+            return self._rest_decided(ref)
+        chain = self.claims.get_chain(ref)
+        repeated = self._find_repeated(told, attributed=bool(chain))
+        if repeated:
+            return repeated
+        if not chain:
+            return self._rest_own(told)
+        media = [it for link in chain[:-1] if (it := self.media.of_link(link)) is not None]
+        self.ground.through[ref] = tuple(dict.fromkeys(reversed(media)))
+        last = self.media.of_link(chain[-1])
+        if last is not None and self.media.has_reports(last):
+            return self._rest_on_medium(told, last)
+        reading = self.readings[ref.report]
+        witness = self.cast.make(reading, chain[-1])
+        relayer = chain[-2] if len(chain) > 1 else None
+        if relayer is not None and self.media.of_link(relayer) is None:
+            self.ground.relayed[witness].add(self.cast.make(reading, relayer))
+        return self._end(witness, ref, media[-1:])
+
+    def _rest_decided(self, ref: Ref) -> tuple[Node, ...]:
+        name, decision = self.rulings.origins[ref]
+        self.ground.notes[ref] = (
+            f"Decision {decision}: a statement of {name_report(self.readings, ref.report)} "
+            f"rests on {'nobody knows whom' if name is None else name}."
+        )
+        reading = self.readings[ref.report]
+        return self._end(self.cast.make_decided(reading, self.claims.get(ref), name), ref)
+
+    def _end(self, witness: Witness, ref: Ref, media: Sequence[str] = ()) -> tuple[Node, ...]:
+        heard = set(media) or {self.media.of_report(ref.report)}
+        for copying in self.copied.get(ref.report, ()):
+            heard.add(self.media.of_report(copying.of))
+        self.ground.heard[witness] |= heard
+        chain = self.claims.get_chain(ref)
+        if len(chain) < 2 or self.media.of_link(chain[-2]) is not None:
+            self.ground.relayed[witness].add(None)
+        return (witness,)
+
+    def _rest_own(self, told: Told) -> tuple[Node, ...]:
+        """A statement in the report's own voice: whom the report cites for it, else itself."""
+        ref = told.claim
+        cited = self._find_cited_for(told)
+        if cited:
+            return cited
+        for copying in self.copied.get(ref.report, ()):
+            if copying.share < _LARGELY:
+                continue
+            there = self._list_told(copying.of, told.step)
+            if not there and self.claims.is_headline(ref):
+                there = self._list_told_first(copying.of)
+            if there:
+                self._note_repeated(ref, copying)
+                return tuple(there)
+        for medium in self.cited[ref.report]:
+            telling = self._find_telling(told, medium)
+            if telling is not None:
+                self.ground.notes[ref] = (
+                    f"{name_report(self.readings, ref.report)} tells it in its own voice, but "
+                    f"cites {medium}, which tells it too."
+                )
+                self.ground.through[ref] = (medium,)
+                return (telling,)
+        return self._end(self.cast.make_medium(self.media.of_report(ref.report)), ref)
+
+    def _find_cited_for(self, told: Told) -> tuple[Node, ...]:
+        """Return the statements for which the report cites somebody and which tell the same."""
+        report = told.claim.report
+        same = [it for it in self.claims.of_step(report, told.step) if self.claims.get_chain(it)]
+        if same:
+            return tuple(Told(it, told.step) for it in same)
+        alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
+        if not alike and self.claims.is_headline(told.claim):
+            others = self.claims.of_report(report)
+            alike = [it for it in others if self.claims.get_chain(it)]
+        return tuple(Told(it, self.claims.list_steps(it)[0]) for it in alike[:1])
+
+    def _rest_on_medium(self, told: Told, medium: str) -> tuple[Node, ...]:
+        """A statement for which a medium is cited whose own report is there."""
+        ref = told.claim
+        self.ground.through[ref] = tuple(dict.fromkeys((medium, *self.ground.through[ref])))
+        found: Iterable[Node] = ()
+        telling = self._find_telling(told, medium)
+        found = (telling,) if telling is not None else self._find_loosely(told, medium)
+        if not found:
+            return self._end(self.cast.make_medium(medium), ref)
+        self.ground.notes[ref] = (
+            f"{name_report(self.readings, ref.report)} has it from {medium}, whose own report "
+            "is there."
+        )
+        return tuple(found)
+
+    def _find_telling(self, told: Told, medium: str) -> Telling | None:
+        """Return what a medium tells of a step, ``None`` where nothing."""
+        reports = self._list_readable(told, medium)
+        node = Telling(medium, told.step, reports)
+        if node not in self.ground.edges:
+            targets = [it for report in reports for it in self._list_told(report, told.step)]
+            if not targets:
+                return None
+            self.ground.edges[node] = tuple(targets)
+        return node
+
+    def _find_loosely(self, told: Told, medium: str) -> Sequence[Told]:
+        """Return what a medium tells that is the nearest to a step of which it tells nothing."""
+        for report in self._list_readable(told, medium):
+            alike = self.claims.of_type(report, told.step)
+            if alike:
+                return [Told(alike[0], self.claims.list_steps(alike[0])[0])]
+            first = self._list_told_first(report)
+            if first:
+                return first
+        return ()
+
+    def _list_readable(self, told: Told, medium: str) -> tuple[str, ...]:
+        """Return the reports of a medium that a claim can rest on: earlier ones, if there are."""
+        with_claims = set(self.cited)
+        day = self.readings[told.claim.report].report.published
+        early = self.media.list_reports(medium, day)
+        found = tuple(it for it in early if it in with_claims)
+        return found or tuple(it for it in self.media.list_reports(medium) if it in with_claims)
+
+    def _list_told(self, report: str, step: str) -> list[Told]:
+        return [Told(it, step) for it in self.claims.of_step(report, step)]
+
+    def _list_told_first(self, report: str) -> list[Told]:
+        """Return the first thing for which a report cites somebody, else the first it tells."""
+        mine = self.claims.of_report(report)
+        best = [it for it in mine if self.claims.get_chain(it)] or list(mine)
+        return [Told(it, self.claims.list_steps(it)[0]) for it in best[:1]]
+
+    def _find_repeated(self, told: Told, *, attributed: bool) -> tuple[Node, ...]:
+        """Return the statements of another report that this one repeats."""
+        ref = told.claim
+        for copying in self.copied.get(ref.report, ()):
+            wholly = copying.share >= _WHOLLY
+            if attributed and (not wholly or self._is_cited_there(ref, copying.of)):
+                continue
+            found = self._match_passages(told, copying)
+            if not found and wholly:
+                found = self._list_told(copying.of, told.step)
+            if found:
+                self._note_repeated(ref, copying)
+                return tuple(found)
+        return ()
+
+    def _note_repeated(self, ref: Ref, copying: Copying) -> None:
+        self.ground.notes[ref] = (
+            f"{name_report(self.readings, ref.report)} repeats "
+            f"{name_report(self.readings, copying.of)} "
+            f"({round(copying.share * 100)} % of its sentences)."
+        )
+        self.ground.through[ref] = (self.media.of_report(copying.of),)
+
+    def _is_cited_there(self, ref: Ref, report: str) -> bool:
+        """Tell whether a report has the source that a repetition of it cites, or is it."""
+        last = self.claims.get_chain(ref)[-1]
+        if self.media.of_link(last) == self.media.of_report(report):
+            return True
+        witness = self.cast.make(self.readings[ref.report], last)
+        there = self.readings[report]
+        links = {claim.chain[-1] for claim in there.claims if claim.chain}
+        return any(
+            compare_witnesses(witness, self.cast.make(there, link)).match >= Match.MAYBE
+            for link in links
+        )
+
+    def _match_passages(self, told: Told, copying: Copying) -> list[Told]:
+        """Return what the original states where this claim repeats it."""
+        claim = self.claims.get(told.claim)
+        length = sum(end - begin for begin, end in claim.content.spans)
+        met = [
+            (pair[:2], sum(_overlap(span, pair[2:]) for span in claim.content.spans))
+            for pair in _list_near(copying, claim)
+        ]
+        if sum(share for _, share in met) < _MOSTLY * length:
+            return []
+        same = self._list_told(copying.of, told.step)
+        if same:
+            return same
+        passages = [passage for passage, share in met if share]
+        return [
+            Told(it, self.claims.list_steps(it)[0])
+            for it in self.claims.of_report(copying.of)
+            if any(
+                _overlap(span, passage)
+                for span in self.claims.get(it).content.spans
+                for passage in passages
+            )
+        ][:1]
+
+
+def _index_copies(
+    copies: Sequence[Copying], readings: Mapping[str, Reading]
+) -> dict[str, list[Copying]]:
+    """Return by report what it repeats, what it repeats most first."""
+    found: defaultdict[str, list[Copying]] = defaultdict(list)
+    for it in sorted(copies, key=lambda it: (-it.share, it.of, it.report)):
+        if it.of in readings and it.report in readings and it.of != it.report:
+            found[it.report].append(it)
+    return dict(found)
+
+
+def _list_near(copying: Copying, claim: Claim) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the pairs of passages near a claim, in the order of the report."""
+    pairs = sorted(copying.pairs, key=lambda it: it[2:])
+    first = bisect_left(pairs, claim.content.begin, key=lambda it: it[3])
+    for pair in pairs[first:]:
+        if pair[2] >= claim.content.spans[-1].end:
+            return
+        yield pair
+
+
+def _overlap(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

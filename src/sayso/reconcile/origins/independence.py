@@ -1,0 +1,104 @@
+"""Whether a source is surely another one than the rest."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from sayso.reconcile.origins.media import Media
+from sayso.reconcile.origins.sources import Source
+from sayso.reconcile.origins.vocabulary import Group
+from sayso.reconcile.origins.witnesses import Witness
+from sayso.records.casefile import CaseFile, Step
+from sayso.records.reading import Reading
+
+# Those whom reports call nothing but somebody: they may be any of the others.
+_ANYBODY = frozenset({Group.SOURCE, Group.PUBLIC, Group.UNKNOWN, Group.MEDIA})
+_NO_DAY = "9999"
+
+
+def join_relayed(
+    sources: Sequence[Source], relayed: Mapping[Witness, Set[Witness | None]]
+) -> list[Source]:
+    """Return sources with those left out that only repeat in others' words what these tell.
+
+    What a man told his lawyer, and the lawyer tells besides, is the lawyer's word once.
+
+    Args:
+        sources: All of a case.
+        relayed: By witness, who gave its words; ``None`` where nobody but media.
+    """
+    number_of = {
+        member: number for number, it in enumerate(sources) for member in it.circle.members
+    }
+    kept = []
+    for number, source in enumerate(sources):
+        relayers = {
+            None if it is None else number_of.get(it)
+            for member in source.circle.members
+            for it in relayed.get(member, {None})
+        }
+        by = relayers.pop() if len(relayers) == 1 else None
+        if by is None or by == number:
+            kept.append(source)
+            continue
+        other = sources[by]
+        if {it.step for it in source.told} <= {it.step for it in other.told}:
+            other.told = list({*other.told, *source.told})
+            other.because.append(
+                f"The word of {source.name} is there only as {other.name} gives it."
+            )
+        else:
+            kept.append(source)
+    return kept
+
+
+def find_doubt(
+    source: Source,
+    sources: Sequence[Source],
+    case: CaseFile,
+    readings: Mapping[str, Reading],
+    media: Media,
+) -> str | None:
+    """Return why a source may be one of the others, ``None`` where it cannot.
+
+    Args:
+        source: The one in question.
+        sources: All of the case.
+        case: The case, its history in order.
+        readings: Those of its reports, by SHA-256.
+        media: Who publishes and is cited.
+    """
+    member = source.circle.members[0]
+    if len(sources) == 1 or (member.decided is not None and member.group is not Group.UNKNOWN):
+        return None
+    if member.group in _ANYBODY:
+        return f"{member.name} may be any of the others: not counted as another one."
+    if member.medium is None or source.because:
+        return None
+    if any(media.of_report(it.claim.report) != member.medium for it in source.told):
+        return None
+    mine = {it.step for it in source.told}
+    steps = [it for it in case.history if it.id in mine]
+    if steps and all(_is_background(it, source, case, readings) for it in steps):
+        return (
+            f"{member.name} only recalls, citing nobody, what others told before: it may have it "
+            "from them, and is not counted as another one."
+        )
+    return None
+
+
+def _is_background(
+    step: Step, source: Source, case: CaseFile, readings: Mapping[str, Reading]
+) -> bool:
+    """Tell whether reports that tell a step have later news, and others told the step before."""
+    reports = {it.claim.report for it in source.told if it.step == step.id}
+    at = case.history.index(step)
+    later = {report for it in case.history[at + 1 :] for report in it.reports}
+    first = min(_get_day(readings, it) for it in reports)
+    before = any(
+        _get_day(readings, ref.report) < first for ref in step.claims if ref.report not in reports
+    )
+    return before and reports <= later
+
+
+def _get_day(readings: Mapping[str, Reading], report: str) -> str:
+    found = readings.get(report)
+    return _NO_DAY if found is None else (found.report.published or _NO_DAY)[:10]

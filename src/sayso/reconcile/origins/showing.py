@@ -1,0 +1,49 @@
+"""What an origin is shown as."""
+
+from collections.abc import Iterable, Sequence
+
+from sayso.reconcile.origins.media import Media
+from sayso.reconcile.origins.vocabulary import Group
+from sayso.reconcile.origins.witnesses import Witness
+from sayso.records.claim import SourceKind
+
+_SENTENCES = 12
+_VAGUE = frozenset({SourceKind.PERSON, SourceKind.PUBLIC, SourceKind.ORGANIZATION})
+_KIND_OF_GROUP = {
+    Group.KIN: SourceKind.RELATIVE,
+    Group.LAWYER: SourceKind.LAWYER,
+    Group.SUBJECT: SourceKind.SUBJECT,
+    Group.COURT: SourceKind.COURT,
+}
+
+
+def choose_kind(members: Sequence[Witness]) -> SourceKind:
+    """Return what a source is: what its class tells, else what most reports call it."""
+    first = members[0]
+    if first.medium is not None or first.decided is not None:
+        return first.kind
+    if first.group in _KIND_OF_GROUP:
+        return _KIND_OF_GROUP[first.group]
+    kinds = [it.kind for it in members]
+    telling = [it for it in kinds if it not in _VAGUE] or kinds
+    return max(dict.fromkeys(telling), key=telling.count)
+
+
+def list_spellings(members: Sequence[Witness], media: Media) -> tuple[str, ...]:
+    """Return every name that reports give a source, the fullest first."""
+    found = [name for member in members for name in member.names]
+    found += [
+        name
+        for member in members
+        if member.medium is not None
+        for name in media.list_spellings(member.medium)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def shorten(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return sentences once each, and of very many how many more there are."""
+    found = list(dict.fromkeys(sentences))
+    if len(found) <= _SENTENCES:
+        return tuple(found)
+    return (*found[: _SENTENCES - 1], f"And {len(found) - _SENTENCES + 1} more such.")

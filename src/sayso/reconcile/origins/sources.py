@@ -1,0 +1,26 @@
+"""One source of a case while its origins are traced."""
+
+from dataclasses import dataclass, field
+
+from sayso.reconcile.origins.ground import Told
+from sayso.reconcile.origins.grouping import Circle
+
+
+@dataclass(slots=True, kw_only=True)
+class Source:
+    """Witnesses that are one, and what rests on them.
+
+    Attributes:
+        circle: The witnesses.
+        told: What rests on them, in order.
+        because: Why, one sentence each.
+    """
+
+    circle: Circle
+    told: list[Told]
+    because: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.circle.members[0].name
