@@ -18,13 +18,11 @@ class Matter:
         subjects: Ids of the entities whose case it is.
         keys: Under which it meets matters of other reports that may be the same case, besides
             by the identity of its subjects.
-        own: The id that it has as a case of its own, made of it alone.
     """
 
     id: str
     subjects: tuple[str, ...]
     keys: tuple[str, ...] = ()
-    own: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +88,18 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
-    """The cases that a cluster of matters makes up."""
+    """The cases that a cluster of matters makes up.
+
+    Attributes:
+        cluster: The matters.
+        cases: What they make up.
+        aliases: Pairs of an id and the case's that is found by it: the ids that a case would
+            have if its earlier reports were not there.
+    """
 
     cluster: Cluster
     cases: tuple[CaseFile, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,16 +52,19 @@ class Across(Protocol):
     def list_subjects(self, matters: Collection[Ref]) -> tuple[Ref, ...]:
         """Return whose matters these are."""
 
+    def list_people(self, reports: Collection[str]) -> tuple[Ref, ...]:
+        """Return everybody of whom these reports tell."""
+
     def list_cases(
         self, *, limit: int | None = None, after: str | None = None
     ) -> tuple[CaseFile, ...]:
         """Return cases, the newest first; ``after`` is the id of the last one seen."""
 
     def find_case_ids(self, name: str) -> tuple[str, ...]:
-        """Return the cases whose id, or that of one of whose matters, begins so."""
+        """Return the cases whose id, or an alias of it, begins so."""
 
-    def find_case_of(self, matter: Ref) -> str | None:
-        """Return the case that a matter is of."""
+    def list_cases_of_matter(self, matter: Ref) -> tuple[CaseFile, ...]:
+        """Return the cases that a matter is of, or a part of it."""
 
     def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]:
         """Return cases by their ids, in that order."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sayso.review.worklist import Item
     from sayso.workbench.adding import Added, Addition
     from sayso.workbench.overview import Overview
+    from sayso.workbench.reconciling import Progress
     from sayso.workbench.rereading import Reread
     from sayso.workbench.timestamping import Stamped
 
@@ -321,14 +322,26 @@ class Casebook:
         """Return (id of the report, case), those of the newest reports first."""
         return self._holdings.store.list_cases(filters, limit=limit)
 
-    def case_files(self) -> "Overview":
-        """Return the cases that all reports together make up."""
+    def reconcile(self) -> "Iterator[Progress]":
+        """Bring the cases that reports make up together up to date, and yield how far it has come.
+
+        What asks for cases or people does so by itself; what changed alone is looked at.
+        """
+        from sayso.workbench.reconciling import reconcile
+
+        return reconcile(self._holdings, self._get_pack())
+
+    def case_files(self, *, limit: int | None = None, after: str | None = None) -> "Overview":
+        """Return the cases that all reports together make up, the newest first.
+
+        Of many, ``limit`` at a time, ``after`` the id of the last one seen.
+        """
         from sayso.workbench.casework import list_case_files
 
-        return list_case_files(self._holdings, self._get_pack())
+        return list_case_files(self._holdings, self._get_pack(), limit=limit, after=after)
 
     def case_file(self, name: str) -> "Overview":
-        """Return one case across reports, by its id or the beginning of it."""
+        """Return one case across reports, by its id or the beginning of it, or as REPORT/k1."""
         from sayso.workbench.casework import get_case_file
 
         return get_case_file(self._holdings, self._get_pack(), name)

@@ -1,50 +1,204 @@
-"""The cases of a whole casebook, and who is who in it."""
+"""The cases of a whole casebook, and who is who in it, as people ask for them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Protocol
 
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
+from sayso.reconcile.names.compare import compare_names
+from sayso.reconcile.names.keys import list_name_keys
 from sayso.records.casebook import ReadingState
-from sayso.records.casefile import CaseFile, Identity
+from sayso.records.casefile import CaseFile, Identity, Ref
 from sayso.review.effective import EffectiveReading
 from sayso.review.rulings import make_rulings
+from sayso.store.store import Store
 from sayso.workbench.casefiles import CaseFiles, make_case_files
 from sayso.workbench.deciding import make_effective
+from sayso.workbench.facts import present_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.overview import Overview
+from sayso.workbench.reconciling import is_settled, list_aliases, reconcile
+
+SHORTEST = 6
+"""Digits of a case's id that are enough to name it."""
+
+_ID = re.compile(r"k?([0-9a-f]+)")
+_MAY_BE = 0.5  # how alike a name must be to be somebody's who is looked for
+_REMEDY = "Look for it with: sayso cases"
 
 
-def list_case_files(holdings: Holdings, pack: Pack) -> Overview:
-    """Return all cases of a casebook."""
-    found = _make_all(holdings, pack)
-    return _overview(holdings, pack, found.cases, ())
+def list_case_files(
+    holdings: Holdings, pack: Pack, *, limit: int | None = None, after: str | None = None
+) -> Overview:
+    """Return the cases of a casebook, the newest first.
+
+    Args:
+        holdings: The casebook.
+        pack: The field that they are put together by.
+        limit: The most cases, or ``None`` for all.
+        after: The id of the case after which to go on.
+    """
+    kept = _open(holdings, pack)
+    return _overview(holdings, pack, kept.list_cases(limit=limit, after=after), ())
 
 
 def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
-    """Return one case: by its id, the beginning of it, or that of one of its matters.
+    """Return one case.
+
+    Args:
+        holdings: The casebook.
+        pack: The field that it is put together by.
+        name: Its id or six digits or more of the beginning of it; an id that it had before
+            earlier reports came in; or a case of one report: "REPORT/k1".
 
     Raises:
-        StoreError: There is none, or several begin so.
+        StoreError: There is none, or several are meant.
     """
-    found = [it for it in _make_all(holdings, pack).cases if it.id.startswith(name)]
-    if len(found) != 1:
-        raise StoreError(f"There is no case {name}.", remedy="Look for it with: sayso cases")
-    return _overview(holdings, pack, tuple(found), ())
+    kept = _open(holdings, pack)
+    report, _, case = name.strip().rpartition("/")
+    found = _find_of_report(holdings, kept, report, case) if report else _find(kept, name)
+    return _overview(holdings, pack, (found,), ())
 
 
 def find_people(holdings: Holdings, pack: Pack, name: str) -> Overview:
-    """Return everybody who may bear this name, with the cases whose subject they are."""
-    found = _make_all(holdings, pack)
-    people = tuple(it for it in found.identities if name.casefold() in it.name.casefold())
-    ids = {it.id for it in people}
-    cases = tuple(it for it in found.cases if ids & {subject.id for subject in it.subjects})
-    return _overview(holdings, pack, cases, people)
+    """Return everybody who may bear a name, in any script, the likeliest first, and their cases."""
+    kept = _open(holdings, pack)
+    found = kept.find_people(list_name_keys(name))
+    alike = {it.id: _measure(name, it) for it in found}
+    people = [it for it in found if alike[it.id] >= _MAY_BE]
+    people.sort(key=lambda it: (-alike[it.id], -len(it.members), it.id))
+    return _overview(holdings, pack, kept.list_cases_of(people), tuple(people))
 
 
-def _make_all(holdings: Holdings, pack: Pack) -> CaseFiles:
+def make_all(holdings: Holdings, pack: Pack) -> CaseFiles:
+    """Return all cases and people, made anew of all readings at once; the casebook stays as it is.
+
+    It is what `sayso.workbench.reconciling` must come to step by step.
+    """
     effective = tuple(_list_effective(holdings))
     readings = [it.reading for it in effective if it.reading is not None]
     return make_case_files(readings, pack, make_rulings(effective))
+
+
+class _Kept(Protocol):
+    """What can be asked of the cases that a casebook keeps; `sayso.store.across.Across` has it."""
+
+    def list_cases(
+        self, *, limit: int | None = None, after: str | None = None
+    ) -> tuple[CaseFile, ...]: ...
+
+    def find_case_ids(self, name: str) -> tuple[str, ...]: ...
+
+    def list_cases_of_matter(self, matter: Ref) -> tuple[CaseFile, ...]: ...
+
+    def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]: ...
+
+    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]: ...
+
+    def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]: ...
+
+
+class _Made:
+    """The same of cases that were made in memory, where nothing may be kept."""
+
+    def __init__(self, holdings: Holdings, pack: Pack) -> None:
+        self._holdings = holdings
+        made = make_all(holdings, pack)
+        self._people = made.identities
+        days = _list_days(holdings.store, {name for it in made.cases for name in it.reports})
+        self._cases = sorted(
+            made.cases,
+            key=lambda case: (max(days[name] for name in case.reports), case.id),
+            reverse=True,
+        )
+
+    def list_cases(
+        self, *, limit: int | None = None, after: str | None = None
+    ) -> tuple[CaseFile, ...]:
+        ids = [it.id for it in self._cases]
+        begin = ids.index(after) + 1 if after in ids else 0
+        return tuple(islice(self._cases, begin, None if limit is None else begin + limit))
+
+    def find_case_ids(self, name: str) -> tuple[str, ...]:
+        names = {case.id for case in self._cases}
+        readings = {
+            sha256: reading
+            for sha256 in {at.report for case in self._cases for at in case.matters}
+            if (effective := make_effective(self._holdings, sha256)) is not None
+            and (reading := effective.reading) is not None
+        }
+        aliases = (*list_aliases(tuple(self._cases), readings), *((it, it) for it in names))
+        return tuple(sorted({it for alias, it in aliases if alias.startswith(name)}))
+
+    def list_cases_of_matter(self, matter: Ref) -> tuple[CaseFile, ...]:
+        return tuple(it for it in self._cases if matter in it.matters)
+
+    def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]:
+        return tuple(it for it in self._cases if it.id in ids)
+
+    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]:
+        wanted = set(keys)
+        return tuple(
+            person
+            for person in self._people
+            if any(wanted & set(list_name_keys(it)) for it in person.spellings)
+        )
+
+    def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]:
+        wanted = {it.id for it in identities}
+        return tuple(it for it in self._cases if wanted & {who.id for who in it.subjects})
+
+
+def _open(holdings: Holdings, pack: Pack) -> _Kept:
+    """Return the cases as they are now; what is to be reconciled is, before."""
+    if not is_settled(holdings, pack):
+        if holdings.store.read_only:
+            return _Made(holdings, pack)
+        for _ in reconcile(holdings, pack):
+            pass
+    return holdings.store.across
+
+
+def _find(kept: _Kept, name: str) -> CaseFile:
+    digits = _ID.fullmatch(name.strip().lower())
+    if digits is None:
+        raise StoreError(
+            f"{name!r} names no case: an id is k and digits of 0 to 9 and a to f.", remedy=_REMEDY
+        )
+    if len(digits[1]) < SHORTEST:
+        raise StoreError(
+            f"{name!r} is too short to name a case.",
+            remedy=f"Give {SHORTEST} digits or more of its id, as sayso cases prints it.",
+        )
+    return _get_only(kept, kept.find_case_ids(f"k{digits[1]}"), name)
+
+
+def _find_of_report(holdings: Holdings, kept: _Kept, name: str, case: str) -> CaseFile:
+    summary = holdings.store.find_report(name)
+    if summary is None:
+        raise StoreError(
+            f"There is no report {name!r} in this casebook.",
+            remedy="sayso reports lists those that are there.",
+        )
+    found = kept.list_cases_of_matter(Ref(report=summary.sha256, id=case))
+    return _get_only(kept, tuple(it.id for it in found), f"{name}/{case}")
+
+
+def _get_only(kept: _Kept, ids: tuple[str, ...], name: str) -> CaseFile:
+    if not ids:
+        raise StoreError(f"There is no case {name!r} in this casebook.", remedy=_REMEDY)
+    if len(ids) > 1:
+        raise StoreError(
+            f"Several cases are meant by {name!r}: {ids[0]} and {ids[1]} among them.",
+            remedy="Give the whole id of one.",
+        )
+    return kept.get_cases(ids)[0]
+
+
+def _measure(name: str, person: Identity) -> float:
+    return max((compare_names(name, it) for it in person.spellings), default=0.0)
 
 
 def _list_effective(holdings: Holdings) -> Iterator[EffectiveReading]:
@@ -52,6 +206,11 @@ def _list_effective(holdings: Holdings) -> Iterator[EffectiveReading]:
         effective = make_effective(holdings, summary.sha256)
         if effective is not None:
             yield effective
+
+
+def _list_days(store: Store, names: Iterable[str]) -> dict[str, str]:
+    found = {name: store.find_report(name) for name in names}
+    return {name: "" if it is None else it.published or "" for name, it in found.items()}
 
 
 def _overview(
@@ -62,5 +221,11 @@ def _overview(
 ) -> Overview:
     names = {name for case in cases for name in case.reports}
     names |= {at.report for it in identities for at in it.members}
-    reports = {name: holdings.store.get_report(name).summary for name in sorted(names)}
-    return Overview(cases=cases, identities=identities, reports=reports, pack=pack.maker)
+    found = [it for name in sorted(names) if (it := holdings.store.find_report(name)) is not None]
+    shown = present_summaries(holdings.store, found)
+    return Overview(
+        cases=cases,
+        identities=identities,
+        reports={it.sha256: it for it in shown},
+        pack=pack.maker,
+    )

@@ -149,22 +149,32 @@ class SqlAcross:
             packed = connection.execute(query).scalars().all()
         return tuple(unpack_record(CaseFile, it) for it in packed)
 
-    def find_case_ids(self, name: str) -> tuple[str, ...]:
-        """Return the cases whose id, or that of one of whose matters, begins so."""
-        own = select(_matter.c.file).where(
-            _matter.c.own >= name, _matter.c.own < name + "g", _matter.c.file.is_not(None)
-        )
-        files = select(_file.c.id).where(_file.c.id >= name, _file.c.id < name + "g")
+    def list_people(self, reports: Collection[str]) -> tuple[Ref, ...]:
+        """Return everybody of whom these reports tell."""
         with self._reading() as connection:
-            found = {*connection.execute(own).scalars(), *connection.execute(files).scalars()}
+            numbers = [self._get_number(connection, sha256) for sha256 in reports]
+            query = select(_person.c.report, _person.c.id)
+            rows = _list_in(connection, query, _person.c.report, numbers)
+            return tuple(self._make_ref(connection, row.report, row.id) for row in rows)
+
+    def find_case_ids(self, name: str) -> tuple[str, ...]:
+        """Return the cases whose id, or an alias of it, begins so."""
+        alias = tables.case_alias.c
+        # No digit is greater than "f".
+        by_alias = select(alias.file).where(alias.alias >= name, alias.alias < name + "g")
+        by_id = select(_file.c.id).where(_file.c.id >= name, _file.c.id < name + "g")
+        with self._reading() as connection:
+            found = {*connection.execute(by_alias).scalars(), *connection.execute(by_id).scalars()}
         return tuple(sorted(found))
 
-    def find_case_of(self, matter: Ref) -> str | None:
-        """Return the case that a matter is of."""
+    def list_cases_of_matter(self, matter: Ref) -> tuple[CaseFile, ...]:
+        """Return the cases that a matter is of, or a part of it."""
         with self._reading() as connection:
             n, name = self._get_key(connection, matter)
-            query = select(_matter.c.file).where(_matter.c.report == n, _matter.c.id == name)
-            return connection.execute(query).scalar()
+            mine = (_matter.c.report == n) & (_matter.c.id == name)
+            query = select(_file.c.id).join(_matter, _matter.c.cluster == _file.c.cluster)
+            ids = connection.execute(query.where(mine).order_by(_file.c.id)).scalars().all()
+        return tuple(case for case in self.get_cases(ids) if matter in case.matters)
 
     def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]:
         """Return cases by their ids, in that order."""
@@ -186,16 +196,19 @@ class SqlAcross:
         """Return the cases whose subject any of these is, the newest first."""
         with self._reading() as connection:
             people = {self._get_key(connection, at) for it in identities for at in it.members}
-            query = select(_subject.c.report, _subject.c.entity, _matter.c.file).join_from(
+            query = select(_subject.c.report, _subject.c.entity, _matter.c.cluster).join_from(
                 _subject,
                 _matter,
                 (_matter.c.report == _subject.c.report) & (_matter.c.id == _subject.c.matter),
             )
             rows = _list_in(connection, query, _subject.c.report, {n for n, _ in people})
-            names = {row.file for row in rows if (row.report, row.entity) in people} - {None}
-            ordered = _list_in(connection, select(_file.c.id, _file.c.day), _file.c.id, names)
-            days = {row.id: row.day for row in ordered}
-        return self.get_cases(sorted(days, key=lambda it: (days[it], it), reverse=True))
+            numbers = {row.cluster for row in rows if (row.report, row.entity) in people} - {None}
+            days = select(_file.c.id, _file.c.day)
+            ordered = _list_in(connection, days, _file.c.cluster, numbers)
+        ids = sorted(ordered, key=lambda row: (row.day, row.id), reverse=True)
+        wanted = {it.id for it in identities}
+        found = self.get_cases([row.id for row in ids])
+        return tuple(it for it in found if wanted & {subject.id for subject in it.subjects})
 
     def _list_waiting(self, table: Any, limit: int) -> tuple[Ref, ...]:
         query = select(table.c.report, table.c.id).where(table.c.mark.is_not(None)).limit(limit)

@@ -68,6 +68,7 @@ person = Table(
     _key("id"),
     Column("version", NUMBER, nullable=False),  # another one whenever it is told
     Column("identity", NUMBER),
+    Column("known_as", KEY),  # the id of the identity that it had last
     Column("mark", NUMBER),
     Column("profile", LargeBinary, nullable=False),
     _of_report(),
@@ -118,14 +119,10 @@ matter = Table(
     metadata,
     _n(),
     _key("id"),
-    Column("own", KEY, nullable=False),  # its id as a case of its own
     Column("cluster", NUMBER),  # matters that were looked at together
-    Column("file", KEY),  # the case that it is of
     Column("mark", NUMBER),
     _of_report(),
-    Index("matter_own", "own"),
     Index("matter_cluster", "cluster"),
-    Index("matter_file", "file"),
     Index(
         "matter_mark",
         "mark",
@@ -178,6 +175,16 @@ case_report = Table(
     _n(),
     _of_report(),
     Index("case_report_report", "report"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+case_alias = Table(  # the ids that a case had, or would have without its earlier reports
+    "case_alias",
+    metadata,
+    _key("alias"),
+    _key("file"),
+    Index("case_alias_file", "file"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

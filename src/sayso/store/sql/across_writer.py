@@ -25,7 +25,7 @@ _MARK_PERSON = (
 _JOIN_PERSON = (
     update(_person)
     .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("name"))
-    .values(identity=bindparam("number"), mark=None)
+    .values(identity=bindparam("number"), known_as=bindparam("known"), mark=None)
 )
 _MARK_MATTER = (
     update(_matter)
@@ -35,7 +35,7 @@ _MARK_MATTER = (
 _GROUP_MATTER = (
     update(_matter)
     .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("name"))
-    .values(cluster=bindparam("number"), file=bindparam("case"), mark=None)
+    .values(cluster=bindparam("number"), mark=None)
 )
 _NUMBER = select(report.c.n).where(report.c.sha256 == bindparam("sha256"))
 
@@ -101,7 +101,7 @@ class SqlAcrossWriter:
 
     def put_identities(self, joined: Joined) -> bool:
         """Keep who people are."""
-        found = self._find(_person, joined.cluster, _person.c.identity)
+        found = self._find(_person, joined.cluster, _person.c.identity, _person.c.known_as)
         if found is None:
             return False
         before = self._get_identities({row.identity for row in found if row.identity is not None})
@@ -119,6 +119,14 @@ class SqlAcrossWriter:
         changed = {number for number in of.values() if number not in before}
         people = {self._get_key(at) for at, number in of.items() if number in changed}
         mark_matters_of(self._connection, people | self._list_members(gone))
+        ids = {self._get_key(at): it.id for it in joined.identities for at in it.members}
+        # To the cases of reports that merely name somebody nothing else of him matters.
+        renamed = {
+            row.report
+            for row in found
+            if row.known_as is not None and row.known_as != ids.get((row.report, row.id))
+        }
+        mark_matters_in(self._connection, renamed)
         for some in cut(gone):
             self._connection.execute(
                 delete(tables.identity).where(tables.identity.c.number.in_(some))
@@ -126,8 +134,9 @@ class SqlAcrossWriter:
         if new:
             self._connection.execute(insert(tables.identity), new)
         rows = [
-            {"n": self._get_number(at.report), "name": at.id, "number": of.get(at)}
+            {"n": key[0], "name": key[1], "number": of.get(at), "known": ids.get(key)}
             for at in joined.cluster.members
+            for key in [self._get_key(at)]
         ]
         self._connection.execute(_JOIN_PERSON, rows)
         return True
@@ -139,16 +148,13 @@ class SqlAcrossWriter:
             return False
         _drop_cases(self._connection, {row.cluster for row in found if row.cluster is not None})
         number = draw()
-        of = {at: case.id for case in grouped.cases for at in case.matters}
         for case in grouped.cases:
             self._put_case(case, number)
+        aliases = [{"alias": alias, "file": name} for alias, name in sorted(set(grouped.aliases))]
+        if aliases:
+            self._connection.execute(insert(tables.case_alias), aliases)
         rows = [
-            {
-                "n": self._get_number(at.report),
-                "name": at.id,
-                "number": number,
-                "case": of.get(at),
-            }
+            {"n": self._get_number(at.report), "name": at.id, "number": number}
             for at in grouped.cluster.members
         ]
         self._connection.execute(_GROUP_MATTER, rows)
@@ -160,8 +166,7 @@ class SqlAcrossWriter:
         days: list[str | None] = []
         for some in cut(reports):
             days += run(select(report.c.day).where(report.c.n.in_(some))).scalars()
-        run(delete(tables.case_report).where(tables.case_report.c.file == case.id))
-        run(delete(tables.case_file).where(tables.case_file.c.id == case.id))
+        _drop_files(self._connection, [case.id])
         run(
             insert(tables.case_file),
             {
@@ -185,6 +190,7 @@ class SqlAcrossWriter:
                     "id": profile.at.id,
                     "version": draw(),
                     "identity": None,
+                    "known_as": None,
                     "mark": draw(),
                     "profile": pack_record(profile),
                 }
@@ -206,10 +212,7 @@ class SqlAcrossWriter:
         run = self._connection.execute
         run(
             insert(_matter),
-            [
-                {"report": n, "id": it.id, "own": it.own, "cluster": None, "mark": draw()}
-                for it in told.matters
-            ],
+            [{"report": n, "id": it.id, "cluster": None, "mark": draw()} for it in told.matters],
         )
         subjects = {(entity, it.id) for it in told.matters for entity in it.subjects}
         if subjects:
@@ -220,12 +223,12 @@ class SqlAcrossWriter:
             rows = [{"key": key, "report": n, "matter": it} for key, it in sorted(keys)]
             run(insert(tables.matter_key), rows)
 
-    def _find(self, table: Any, cluster: Cluster, column: Any) -> list[Any] | None:
+    def _find(self, table: Any, cluster: Cluster, *columns: Any) -> list[Any] | None:
         """Return the rows of a cluster, or ``None`` where any has another mark now."""
         members = {(self._get_number(at.report), at.id): it for at, it in cluster.members.items()}
         found: list[Any] = []
         for some in cut(sorted({n for n, _ in members})):
-            query = select(table.c.report, table.c.id, table.c.mark, column)
+            query = select(table.c.report, table.c.id, table.c.mark, *columns)
             rows = self._connection.execute(query.where(table.c.report.in_(some))).all()
             found += [row for row in rows if (row.report, row.id) in members]
         marks = {(row.report, row.id): row.mark for row in found}
@@ -264,13 +267,8 @@ def forget(connection: Connection, n: int) -> None:
     _forget_identities(connection, own | beside)
     for other, name in sorted(beside):
         run(delete(_tie).where(_tie.c.report == other, _tie.c.id == name, _tie.c.other_report == n))
-    shown = select(tables.case_file.c.cluster).join(
-        tables.case_report, tables.case_report.c.file == tables.case_file.c.id
-    )
-    clusters = {
-        *run(select(_matter.c.cluster).where(_matter.c.report == n)).scalars(),
-        *run(shown.where(tables.case_report.c.report == n)).scalars(),
-    }
+    own_clusters = run(select(_matter.c.cluster).where(_matter.c.report == n)).scalars()
+    clusters = {*own_clusters, *_list_naming(connection, [n])}
     _forget_cases(connection, {number for number in clusters if number is not None})
     for table in tables.OF_REPORT:
         run(delete(table).where(table.c.report == n))
@@ -293,6 +291,23 @@ def mark_matters_of(connection: Connection, people: Collection[tuple[int, str]])
         found += [row for row in rows if (row.report, row.entity) in people]
     own = {(row.report, row.matter) for row in found}
     _mark(connection, _MARK_MATTER, own | _list_grouped(connection, {it.cluster for it in found}))
+
+
+def mark_matters_in(connection: Connection, reports: Collection[int]) -> None:
+    """Mark the matters of some reports, and those whose cases name these reports."""
+    clusters: set[Any] = set()
+    own: set[tuple[int, str]] = set()
+    for some in cut(sorted(reports)):
+        rows = connection.execute(select(_matter).where(_matter.c.report.in_(some))).all()
+        own |= {(row.report, row.id) for row in rows}
+        clusters |= {row.cluster for row in rows} | set(_list_naming(connection, some))
+    _mark(connection, _MARK_MATTER, own | _list_grouped(connection, clusters))
+
+
+def _list_naming(connection: Connection, reports: Sequence[int]) -> Sequence[int]:
+    of, files = tables.case_report, tables.case_file
+    query = select(files.c.cluster).join(of, of.c.file == files.c.id)
+    return connection.execute(query.where(of.c.report.in_(reports))).scalars().all()
 
 
 def _forget_identities(connection: Connection, people: set[tuple[int, str]]) -> None:
@@ -328,12 +343,17 @@ def _forget_cases(connection: Connection, clusters: set[int]) -> None:
 
 
 def _drop_cases(connection: Connection, clusters: set[int]) -> None:
-    of, files = tables.case_report, tables.case_file
+    files = tables.case_file
     for some in cut(sorted(clusters)):
         ids = connection.execute(select(files.c.id).where(files.c.cluster.in_(some))).scalars()
-        for names in cut(ids.all()):
-            connection.execute(delete(of).where(of.c.file.in_(names)))
-            connection.execute(delete(files).where(files.c.id.in_(names)))
+        _drop_files(connection, ids.all())
+
+
+def _drop_files(connection: Connection, ids: Sequence[str]) -> None:
+    for names in cut(ids):
+        for table in (tables.case_report, tables.case_alias):
+            connection.execute(delete(table).where(table.c.file.in_(names)))
+        connection.execute(delete(tables.case_file).where(tables.case_file.c.id.in_(names)))
 
 
 def _list_grouped(connection: Connection, clusters: Collection[Any]) -> set[tuple[int, str]]:

@@ -41,6 +41,7 @@ def _make_people() -> None:
         _key("id"),
         _number("version"),
         _number("identity", nullable=True),
+        _key("known_as", nullable=True),
         _number("mark", nullable=True),
         _packed("profile"),
         sqlite_strict=True,
@@ -75,15 +76,11 @@ def _make_cases() -> None:
         "matter",
         *_of_report("report", "id"),
         _key("id"),
-        _key("own"),
         _number("cluster", nullable=True),
-        _key("file", nullable=True),
         _number("mark", nullable=True),
         **_SMALL,
     )
-    op.create_index("matter_own", "matter", ["own"])
     op.create_index("matter_cluster", "matter", ["cluster"])
-    op.create_index("matter_file", "matter", ["file"])
     op.create_index(
         "matter_mark", "matter", ["mark"], sqlite_where=_MARKED, postgresql_where=_MARKED
     )
@@ -115,6 +112,14 @@ def _make_cases() -> None:
     op.create_index("case_file_day", "case_file", ["day", "id"])
     op.create_table("case_report", _key("file"), *_of_report("file", "report"), **_SMALL)
     op.create_index("case_report_report", "case_report", ["report"])
+    op.create_table(
+        "case_alias",
+        _key("alias"),
+        _key("file"),
+        sa.PrimaryKeyConstraint("alias", "file"),
+        **_SMALL,
+    )
+    op.create_index("case_alias_file", "case_alias", ["file"])
 
 
 def _key(name: str, *, nullable: bool = False) -> "sa.Column[str]":

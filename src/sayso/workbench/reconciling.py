@@ -1,0 +1,296 @@
+"""Keeping in step with a casebook what its reports together say, and touching no more than must be.
+
+Three rounds, each over what is marked: reports tell of their people and cases; people that are
+tied to one another are joined; matters of the same people, or that meet by a key, are put
+together to cases. What a round changes marks what the next must look at. All that is kept
+follows from readings and decisions: any of it may be thrown away, and an interrupted run goes on
+where it stopped. `sayso.workbench.casefiles.make_case_files` makes the same of all at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from time import monotonic
+from typing import TypeVar
+
+from sayso.errors import StoreError
+from sayso.packs.pack import Pack
+from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.people.joining import join_profiles
+from sayso.reconcile.people.likeness import compare_profiles, list_block_keys
+from sayso.reconcile.people.profiles import list_profiles
+from sayso.records.casefile import CaseFile, Level, Ref
+from sayso.records.event import Case
+from sayso.records.reading import Reading
+from sayso.records.told import Cluster, Grouped, Joined, Matter, Told, ToldRuling
+from sayso.review.rulings import gather_rulings, list_rulings
+from sayso.store.across import AcrossWriter
+from sayso.store.store import Store
+from sayso.workbench.casefiles import make_cases_of
+from sayso.workbench.deciding import make_effective
+from sayso.workbench.holdings import Holdings
+
+T = TypeVar("T", Joined, Grouped)
+
+VERSION = 1
+"""Of what is done here and in the stages; another one makes all casebooks be reconciled anew."""
+
+_REPORTS = 16  # that are told in one transaction
+_AT_ONCE = 200  # people or matters that are looked up together
+_LONGEST = 1.0  # seconds of work that are kept in one transaction
+_FRUITLESS = 50  # rounds in which all was changed by others meanwhile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far reconciling has come.
+
+    Attributes:
+        stage: "reports", "people" or "cases".
+        done: How many of these were done in this run.
+        left: How many of them are left, as far as is known.
+    """
+
+    stage: str
+    done: int
+    left: int
+
+
+def make_maker(pack: Pack) -> str:
+    """Return what makes the cases of a casebook: another one makes them anew."""
+    maker = pack.maker
+    return f"{VERSION} {maker.name} {maker.version} {maker.sha256}"
+
+
+def is_settled(holdings: Holdings, pack: Pack) -> bool:
+    """Return whether nothing is left to reconcile."""
+    across = holdings.store.across
+    return across.get_maker() == make_maker(pack) and across.count_waiting().total == 0
+
+
+def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
+    """Bring what reports together say up to date, and yield how far it has come.
+
+    Others may read and write meanwhile; what they change is taken in, too.
+
+    Raises:
+        StoreError: The casebook may not be written to.
+    """
+    store, maker = holdings.store, make_maker(pack)
+    if store.across.get_maker() != maker:
+        with store.writing() as writer:
+            writer.across.begin_anew(maker)
+    for _ in range(_FRUITLESS):
+        yield from _tell_all(holdings)
+        yield from _join_all(store)
+        yield from _group_all(holdings, pack)
+        if not store.across.count_waiting().total:
+            return
+    raise StoreError(
+        "Others change the casebook faster than its cases can be put together.",
+        remedy="Try again when they have ended.",
+    )
+
+
+# ------------------------------------------------------------ reports
+
+
+def _tell_all(holdings: Holdings) -> Iterator[Progress]:
+    store, done = holdings.store, 0
+    while marked := store.across.list_marked(_REPORTS):
+        told = [(tell(holdings, name), mark) for name, mark in marked]
+        with store.writing() as writer:
+            for one, mark in told:
+                if writer.across.put_told(one, mark):
+                    _meet(store, writer.across, one)
+        done += len(told)
+        yield Progress(stage="reports", done=done, left=store.across.count_waiting().reports)
+
+
+def tell(holdings: Holdings, name: str) -> Told:
+    """Return what a report tells of people and cases; nothing, if it has not been read."""
+    reading, rulings = _get_reading(holdings, name)
+    if reading is None:
+        return Told(report=name)
+    profiles = list_profiles(reading)
+    return Told(
+        report=name,
+        profiles=profiles,
+        meets=tuple(list_block_keys(it) for it in profiles),
+        names=tuple(
+            tuple({key: None for spelling in it.spellings for key in list_name_keys(spelling)})
+            for it in profiles
+        ),
+        matters=tuple(_list_matters(name, reading, rulings)),
+        rulings=rulings,
+    )
+
+
+def _list_matters(name: str, reading: Reading, rulings: tuple[ToldRuling, ...]) -> Iterator[Matter]:
+    for case in reading.cases:
+        yield Matter(
+            id=case.id,
+            subjects=tuple(dict.fromkeys(case.subjects)),
+            keys=tuple(_list_ruled(name, case, rulings)),
+        )
+
+
+def _list_ruled(name: str, case: Case, rulings: tuple[ToldRuling, ...]) -> Iterator[str]:
+    """Yield a key for each decision that ties a matter to another one."""
+    holds = {case.id, *case.events, *case.claims, *case.penalties, *case.provisions}
+    for ruling in rulings:
+        if ruling.kind in ("events", "cases"):
+            for end in (ruling.one, ruling.other):
+                if end is not None and end.report == name and end.id in holds:
+                    yield f"decision:{ruling.decision}"
+
+
+def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
+    """Tie a report's people to all that may be the same ones."""
+    across = store.across
+    met = across.list_met({key for keys in told.meets for key in keys})
+    pairs = {
+        (min(profile.at, other), max(profile.at, other))
+        for profile, keys in zip(told.profiles, told.meets, strict=True)
+        for key in keys
+        for other in met[key]
+        if other != profile.at
+    }
+    profiles = across.get_profiles({at for pair in pairs for at in pair})
+    ties = [
+        (one, other)
+        for one, other in sorted(pairs)
+        if compare_profiles(profiles[one], profiles[other]).level is not Level.DIFFERENT
+    ]
+    ruled = [
+        (it.one, it.other) for it in told.rulings if it.kind == "people" and it.other is not None
+    ]
+    writer.tie(ties + ruled)
+
+
+def _get_reading(holdings: Holdings, name: str) -> tuple[Reading | None, tuple[ToldRuling, ...]]:
+    """Return a report's reading as people decided it, and the decisions across reports."""
+    store = holdings.store
+    if next(iter(store.list_decisions([name])), None) is None:
+        return (store.get_reading(name) if store.find_report(name) else None), ()
+    if store.find_report(name) is None:
+        return None, ()
+    effective = make_effective(holdings, name)
+    if effective is None or effective.reading is None:
+        return None, ()
+    return effective.reading, tuple(list_rulings(effective))
+
+
+# ------------------------------------------------------------ people
+
+
+def _join_all(store: Store) -> Iterator[Progress]:
+    def make(at: Ref) -> Joined:
+        cluster = store.across.find_cluster(at)
+        profiles = store.across.get_profiles(cluster.members)
+        rulings = store.across.list_rulings({it.report for it in cluster.members})
+        joined = join_profiles([profiles[it] for it in sorted(profiles)], gather_rulings(rulings))
+        return Joined(cluster=cluster, identities=joined)
+
+    def put(writer: AcrossWriter, made: Joined) -> bool:
+        return writer.put_identities(made)
+
+    return _settle("people", store, store.across.list_waiting_people, make, put)
+
+
+# ------------------------------------------------------------ cases
+
+
+def _group_all(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
+    def make(at: Ref) -> Grouped:
+        return _make_group(holdings, pack, holdings.store.across.find_group(at))
+
+    def put(writer: AcrossWriter, made: Grouped) -> bool:
+        return writer.put_cases(made)
+
+    store = holdings.store
+    return _settle("cases", store, store.across.list_waiting_matters, make, put)
+
+
+def _make_group(holdings: Holdings, pack: Pack, cluster: Cluster) -> Grouped:
+    across = holdings.store.across
+    matters = sorted(cluster.members)
+    rulings = across.list_rulings({it.report for it in matters})
+    subjects = across.get_identities(across.list_subjects(matters))
+    names = {it.report for it in matters}
+    names |= {at.report for it in subjects for at in it.members}
+    names |= {it.one.report for it in rulings if it.kind == "cases"}
+    readings: dict[str, Reading] = {}
+    for name in sorted(names):
+        reading, _ = _get_reading(holdings, name)
+        if reading is not None:
+            readings[name] = reading
+    rulings = across.list_rulings(tuple(readings))
+    identities = across.get_identities(across.list_people(tuple(readings)))
+    there = [it for it in matters if it.report in readings]
+    cases = make_cases_of(readings, identities, pack, gather_rulings(rulings), matters=there)
+    return Grouped(cluster=cluster, cases=cases, aliases=tuple(list_aliases(cases, readings)))
+
+
+def list_aliases(
+    cases: tuple[CaseFile, ...], readings: Mapping[str, Reading]
+) -> Iterator[tuple[str, str]]:
+    """Yield ids that each case would have without its earlier reports, and its id.
+
+    Where the people of a matter go own ways, each of its parts has an id of its own.
+    """
+    for case in cases:
+        people = {at for subject in case.subjects for at in subject.members}
+        for at in case.matters:
+            found = (it for it in readings[at.report].cases if it.id == at.id)
+            for number, name in enumerate(next(found).subjects):
+                if Ref(report=at.report, id=name) in people:
+                    yield make_alias(at, number), case.id
+
+
+def make_alias(at: Ref, part: int = 0) -> str:
+    """Return the id of a case whose earliest matter is this one, or this part of it."""
+    words = f"{at.report}/{at.id}" + (f"/{part}" if part else "")
+    return f"k{sha256(words.encode()).hexdigest()[:10]}"
+
+
+# ------------------------------------------------------------ all rounds
+
+
+def _settle(
+    stage: str,
+    store: Store,
+    list_waiting: Callable[[int], tuple[Ref, ...]],
+    make: Callable[[Ref], T],
+    put: Callable[[AcrossWriter, T], bool],
+) -> Iterator[Progress]:
+    """Look at what waits until nothing does, much at a time, and keep it at short intervals."""
+    done = fruitless = 0
+    while waiting := list_waiting(_AT_ONCE):
+        seen: set[Ref] = set()
+        made: list[T] = []
+        kept, since = 0, monotonic()
+        for at in waiting:
+            if at in seen:
+                continue
+            one: T = make(at)
+            seen |= {at, *one.cluster.members}
+            made.append(one)
+            if monotonic() - since > _LONGEST:
+                kept += _keep(store, made, put)
+                made, since = [], monotonic()
+        kept += _keep(store, made, put)
+        done += kept
+        fruitless = 0 if kept else fruitless + 1
+        if fruitless > _FRUITLESS:
+            return
+        waits = store.across.count_waiting()
+        left = waits.people if stage == "people" else waits.matters
+        yield Progress(stage=stage, done=done, left=left)
+
+
+def _keep(store: Store, made: list[T], put: Callable[[AcrossWriter, T], bool]) -> int:
+    if not made:
+        return 0
+    with store.writing() as writer:
+        return sum(len(it.cluster.members) for it in made if put(writer.across, it))
