@@ -1,30 +1,205 @@
 """How alike two people of different reports are, and under which keys they meet."""
 
-from sayso.reconcile.names.compare import compare_names
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.people.evidence import weigh_age, weigh_surroundings
+from sayso.reconcile.people.happenings import get_day, has_close_event, weigh_deeds
+from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
+from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason, make_pair
+from sayso.records.entity import EntityType
+from sayso.records.event import ParticipantRole
+
+_FORTNIGHT = 14
+_NAMES = {
+    NameLevel.FULL: "the same name",
+    NameLevel.LOOSE: "names that can be one",
+    NameLevel.INITIAL: "the same surname and initial",
+    NameLevel.SURNAME: "the same surname",
+    NameLevel.SINGLE: "the same first name",
+}
 
 
 def list_block_keys(profile: Profile) -> tuple[str, ...]:
-    """Return the keys under which a profile meets those that may be the same person."""
-    if profile.anonymous:
-        return ()
-    names = (key for name in profile.spellings for key in list_name_keys(name))
-    return tuple(dict.fromkeys(f"name:{key}" for key in names))
+    """Return the keys under which a profile meets those that may be the same person.
+
+    Two that share none are different. Names meet by how they sound; whoever has no name, and
+    whoever's case it is, by what befell them, where, and in which fortnight.
+    """
+    keys: list[str] = []
+    if not profile.anonymous and profile.type is EntityType.PERSON:
+        keys += [f"name:{key}" for key in list_name_keys(profile.name)]
+    if profile.matters:
+        keys += _list_event_keys(profile)
+        if profile.type is EntityType.PERSON:
+            keys.append(f"report:{profile.at.report}")
+    return tuple(dict.fromkeys(keys))
 
 
-def compare_profiles(one: Profile, other: Profile) -> Likeness:
-    """Return how alike two people are, with the evidence."""
-    alike = compare_names(one.name, other.name)
-    shared = {it.type for it in one.deeds} & {it.type for it in other.deeds}
+def _list_event_keys(profile: Profile) -> Iterator[str]:
+    # The place as it sounds: a report may know the village's code, another only its name.
+    places = [it for it in (*profile.settlements, *profile.homes) if it.startswith("name:")]
+    told = get_day(profile.published)
+    for deed in profile.deeds:
+        if deed.role is not ParticipantRole.SUBJECT:
+            continue
+        begin, end = get_day(deed.begin), get_day(deed.end)
+        if begin is None or end is None or end - begin > 2 * _FORTNIGHT:
+            if told is None:
+                continue
+            begin, end = told - _FORTNIGHT, told
+        for number in range(begin // _FORTNIGHT, end // _FORTNIGHT + 2):
+            for place in places:
+                yield f"event:{place}/{number}"
+
+
+def compare_profiles(one: Profile, other: Profile, weights: Weights = DEFAULT) -> Likeness:
+    """Return how alike two people are, with the evidence; the same whichever comes first.
+
+    Gender, names and ages that cannot be one person's settle it. Else the score is the sum of
+    the evidence (`Weights`), and two are the ``same`` only where more than the name agrees.
+    """
+    if other.at < one.at:
+        one, other = other, one
+    if one.type is not other.type or one.at == other.at:
+        return _refuse(one, other, Reason(kind="type", weight=0.0, words="not of one kind"))
+    if (refusal := _find_refusal(one, other, weights)) is not None:
+        return _refuse(one, other, refusal)
+    if one.at.report == other.at.report:
+        return _compare_within(one, other, weights)
+    if one.anonymous or other.anonymous or one.type is EntityType.GROUP:
+        return _compare_unnamed(one, other, weights)
+    match = match_names(*sorted((one.name, other.name)))
+    reasons = [
+        Reason(
+            kind="name",
+            weight=_weigh_name(match.level, weights),
+            words=f"{_NAMES[match.level]}: {match.words}",
+        )
+    ]
+    if match.patronymic:
+        words = f"the same patronymic: {match.words}"
+        reasons.append(Reason(kind="patronymic", weight=weights.patronymic, words=words))
+    return _judge(one, other, weights.prior, reasons, weights)
+
+
+def _find_refusal(one: Profile, other: Profile, weights: Weights) -> Reason | None:
+    if one.gender is not None and other.gender is not None and one.gender is not other.gender:
+        words = f"{one.name} is {one.gender}, {other.name} {other.gender}"
+        return Reason(kind="gender", weight=0.0, words=words)
+    age = weigh_age(one, other, weights)
+    if age is not None and age.weight == float("-inf"):
+        return replace(age, weight=0.0)
+    if not one.anonymous and not other.anonymous and one.type is EntityType.PERSON:
+        match = match_names(*sorted((one.name, other.name)))
+        if match.level is NameLevel.NONE:
+            return Reason(kind="name", weight=0.0, words=f"different names: {match.words}")
+    return None
+
+
+def _weigh_name(level: NameLevel, weights: Weights) -> float:
+    by_level = {
+        NameLevel.FULL: weights.full,
+        NameLevel.LOOSE: weights.loose,
+        NameLevel.INITIAL: weights.initial,
+        NameLevel.SURNAME: weights.surname,
+        NameLevel.SINGLE: weights.single,
+    }
+    return by_level[level]
+
+
+def _compare_within(one: Profile, other: Profile, weights: Weights) -> Likeness:
+    """Compare two of one report: two are two, but for what its reader plainly took apart."""
+    if one.type is EntityType.PERSON and not one.anonymous and not other.anonymous:
+        match = match_names(*sorted((one.name, other.name)))
+        if match.level is NameLevel.FULL and " " in one.name and " " in other.name:
+            reason = Reason(kind="name", weight=weights.prior_unnamed * -1 + 3, words=match.words)
+            return _judge(one, other, weights.prior_unnamed, [reason], weights)
+    title = next((it for it in (one, other) if it.headline and it.anonymous), None)
+    if title is not None and one.type is EntityType.PERSON:
+        body = other if title is one else one
+        if body.matters and not body.anonymous and _can_head(title, body):
+            words = f"the headline's {title.name} is {body.name}"
+            reason = Reason(kind="headline", weight=6.0, words=words)
+            return _judge(one, other, weights.prior_unnamed, [reason], weights)
+    return _refuse(one, other, Reason(kind="report", weight=0.0, words="two of one report"))
+
+
+def _can_head(title: Profile, body: Profile) -> bool:
+    """Tell whether a headline's "soldier" can be whom the report is about."""
+    mine = (*title.roles, title.name)
+    for kind in ("professions", "services"):
+        callings = list_callings(kind, mine), list_callings(kind, body.roles)
+        if callings[0] and not callings[0] & callings[1]:
+            return False
+    return True
+
+
+def _compare_unnamed(one: Profile, other: Profile, weights: Weights) -> Likeness:
+    """Compare two of whom one has no name: what befell them has to be one thing at one place."""
+    if not has_close_event(one, other, weights):
+        words = "nothing alike befell them at one time"
+        return _refuse(one, other, Reason(kind="event", weight=0.0, words=words))
+    reasons = []
+    if one.count is not None and other.count is not None:
+        alike = one.count == other.count
+        weight = weights.count if alike else weights.count_other
+        reasons.append(Reason(kind="count", weight=weight, words=f"{one.count} and {other.count}"))
+    return _judge(one, other, weights.prior_unnamed, reasons, weights)
+
+
+def _judge(
+    one: Profile, other: Profile, prior: float, reasons: list[Reason], weights: Weights
+) -> Likeness:
+    beside = [*weigh_deeds(one, other, weights), *weigh_surroundings(one, other, weights)]
+    age = weigh_age(one, other, weights)
+    if age is not None:
+        beside.append(age)
+    context = sum(it.weight for it in beside)
+    within = one.at.report == other.at.report
+    if within:
+        # One report's own words about two of its own tell nothing of whether they are one.
+        beside = [it for it in beside if it.weight < 0]
+        context = weights.context + sum(it.weight for it in beside)
+    score = get_score(prior + sum(it.weight for it in (*reasons, *beside)))
     level = Level.DIFFERENT
-    if alike == 1:
-        level = Level.SAME if shared else Level.POSSIBLE
+    if score >= weights.same:
+        level = Level.SAME if context >= weights.context else Level.LIKELY
+    elif score >= weights.likely:
+        level = Level.LIKELY
+    elif score >= weights.possible:
+        level = Level.POSSIBLE
+    found = sorted((*reasons, *beside), key=lambda it: (-abs(it.weight), it.kind, it.words))
+    return Likeness(one=one.at, other=other.at, score=score, level=level, reasons=tuple(found))
+
+
+def _refuse(one: Profile, other: Profile, reason: Reason) -> Likeness:
     first, second = make_pair(one.at, other.at)
-    return Likeness(
-        one=first,
-        other=second,
-        score=alike,
-        level=level,
-        reasons=(Reason(kind="name", weight=alike, words=f"{one.name} and {other.name}"),),
-    )
+    return Likeness(one=first, other=second, score=0.0, level=Level.DIFFERENT, reasons=(reason,))
+
+
+def find_conflict(one: Profile, other: Profile, weights: Weights = DEFAULT) -> Reason | None:
+    """Return what keeps two of different reports from being one, however they came together."""
+    if one.type is not other.type:
+        return Reason(kind="type", weight=0.0, words="not of one kind")
+    if (refusal := _find_refusal(one, other, weights)) is not None:
+        return refusal
+    beside = [*weigh_deeds(one, other, weights), *weigh_surroundings(one, other, weights)]
+    worst = min(beside, key=lambda it: (it.weight, it.kind, it.words), default=None)
+    if worst is None or sum(it.weight for it in beside) > weights.conflict:
+        return None
+    return worst
+
+
+def compare_member(group: Profile, person: Profile, weights: Weights = DEFAULT) -> Likeness:
+    """Return how likely somebody is one of a group of another report: ``same`` means of it."""
+    if not has_close_event(group, person, weights):
+        words = "nothing alike befell them at one time"
+        return _refuse(group, person, Reason(kind="event", weight=0.0, words=words))
+    group = replace(group, age=None)
+    if group.at < person.at:
+        return _judge(group, person, weights.prior_unnamed, [], weights)
+    return _judge(person, group, weights.prior_unnamed, [], weights)

@@ -1,83 +1,158 @@
 """What one report tells about its people and groups, as far as reports can be compared in it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
+from sayso.reconcile.names.sounds import get_sound
+from sayso.reconcile.people.surroundings import Surroundings
 from sayso.records.casefile import Deed, Profile, Ref
-from sayso.records.entity import Entity, EntityType
-from sayso.records.event import Event
+from sayso.records.entity import Entity, EntityType, RelationType
+from sayso.records.event import Case, Event, ParticipantRole
 from sayso.records.reading import Reading
-from sayso.records.whereabouts import get_days, list_place_keys
+from sayso.records.value import Penalty, PenaltyStatus, Provision
+from sayso.records.whereabouts import PlaceKeys
 
 _KINDS = (EntityType.PERSON, EntityType.GROUP)
+_BEGINNING = 3
+_IMPOSED = (PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED)
 
 
 def list_profiles(reading: Reading) -> tuple[Profile, ...]:
     """Return a profile of each person that is named, and of whoever is the subject of a case."""
-    matters = {
-        entity: tuple(case.id for case in reading.cases if entity in case.subjects)
-        for case in reading.cases
-        for entity in case.subjects
-    }
-    names = {entity.id: entity.name for entity in reading.entities}
-    people = [entity for entity in reading.entities if entity.type in _KINDS]
-    named = [it for it in people if it.type is EntityType.PERSON and not it.anonymous]
-    made = []
-    for entity in people:
-        if entity not in named and entity.id not in matters:
-            continue
-        deeds = tuple(_list_deeds(reading, entity))
-        made.append(
-            Profile(
-                at=Ref(report=reading.report.sha256, id=entity.id),
-                type=entity.type,
-                name=entity.name,
-                spellings=_list_spellings(reading, entity),
-                language=reading.report.language,
-                published=reading.report.published,
-                gender=entity.gender,
-                age=entity.age,
-                anonymous=entity.anonymous,
-                count=entity.count,
-                roles=entity.roles,
-                relations=tuple((it.type, names[it.to]) for it in entity.relations),
-                company=tuple(it.name for it in named if it is not entity),
-                places=tuple(dict.fromkeys(key for deed in deeds for key in deed.places)),
-                deeds=deeds,
-                matters=matters.get(entity.id, ()),
-            )
+    return tuple(_Report(reading).list_profiles())
+
+
+class _Report:
+    """One reading, indexed once: a report can name thousands."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.names = {it.id: it for it in reading.entities}
+        self.cases: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in reading.cases:
+            for name in dict.fromkeys(case.subjects):
+                self.cases[name].append(case)
+        self.parts: defaultdict[str, list[tuple[Event, ParticipantRole]]] = defaultdict(list)
+        for event in reading.events:
+            for it in event.participants:
+                self.parts[it.entity].append((event, it.role))
+        self.related: defaultdict[str, list[tuple[RelationType, str]]] = defaultdict(list)
+        for entity in reading.entities:
+            for relation in entity.relations:
+                if not entity.anonymous:
+                    self.related[relation.to].append((relation.type, entity.name))
+        self.times = {it.id: (it.begin, it.end) for it in reading.times}
+        self.provisions = {it.id: it for it in reading.provisions}
+        self.penalties = {it.id: it for it in reading.penalties}
+        self.places = PlaceKeys(reading)
+        self.around = Surroundings(reading, self.places)
+
+    def list_profiles(self) -> Iterator[Profile]:
+        people = [it for it in self.reading.entities if it.type in _KINDS]
+        named = [it for it in people if it.type is EntityType.PERSON and not it.anonymous]
+        company = [it.name for it in named]
+        ids = {it.id for it in named}
+        for entity in people:
+            if entity.id in ids:
+                yield self._make(entity, tuple(n for n in company if n != entity.name))
+            elif entity.id in self.cases:
+                yield self._make(entity, tuple(company))
+
+    def _make(self, entity: Entity, company: tuple[str, ...]) -> Profile:
+        report, cases = self.reading.report, self.cases.get(entity.id, [])
+        deeds = tuple(self._list_deeds(entity))
+        places = tuple(dict.fromkeys(key for deed in deeds for key in deed.places))
+        near = self.around.list_settlements(entity)
+        return Profile(
+            at=Ref(report=report.sha256, id=entity.id),
+            type=entity.type,
+            name=entity.name,
+            spellings=_list_spellings(self.reading, entity),
+            language=report.language,
+            published=None if report.published is None else report.published[:10],
+            gender=entity.gender,
+            age=entity.age,
+            anonymous=entity.anonymous,
+            count=entity.count,
+            roles=entity.roles,
+            relations=tuple(
+                (it.type, self.names[it.to].name) for it in entity.relations if it.to in self.names
+            ),
+            company=company,
+            places=places,
+            deeds=deeds,
+            matters=tuple(it.id for it in cases),
+            related=tuple(dict.fromkeys(self.related.get(entity.id, ()))),
+            homes=self.around.list_homes(entity),
+            settlements=tuple(dict.fromkeys([*self.around.list_precise(deeds), *near])),
+            bodies=self.around.list_bodies(entity),
+            provisions=tuple(_list_provisions(cases, self.provisions)),
+            penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
+            headline=self.around.is_headline(entity),
         )
-    return tuple(made)
+
+    def _list_deeds(self, entity: Entity) -> Iterator[Deed]:
+        for event, role in self.parts.get(entity.id, ()):
+            begin, end = self.times.get(event.time or "", (None, None))
+            found = self.provisions.get(event.provision or "")
+            yield Deed(
+                event=event.id,
+                type=event.type,
+                role=role,
+                status=event.status,
+                begin=begin,
+                end=end,
+                places=self.places.list_keys(event.place),
+                provision=None if found is None else _make_provision(found),
+            )
 
 
-def _list_deeds(reading: Reading, entity: Entity) -> Iterator[Deed]:
-    for event in reading.events:
-        for participant in event.participants:
-            if participant.entity == entity.id:
-                begin, end = get_days(reading, event.time)
-                yield Deed(
-                    event=event.id,
-                    type=event.type,
-                    role=participant.role,
-                    status=event.status,
-                    begin=begin,
-                    end=end,
-                    places=list_place_keys(reading, event.place),
-                    provision=_get_provision(reading, event),
-                )
-
-
-def _get_provision(reading: Reading, event: Event) -> str | None:
-    found = next((it for it in reading.provisions if it.id == event.provision), None)
-    if found is None or found.article is None:
+def _make_provision(found: Provision) -> str | None:
+    if found.article is None:
         return None
     part = "" if found.part is None else f".{found.part}"
     return f"{found.code or '?'} {found.article}{part}"
 
 
+def _list_provisions(cases: Iterable[Case], known: Mapping[str, Provision]) -> Iterator[str]:
+    found = (known[it] for case in cases for it in case.provisions if it in known)
+    articles = (f"{it.code or '?'} {it.article}" for it in found if it.article is not None)
+    yield from dict.fromkeys(articles)
+
+
+def _list_penalties(
+    entity: Entity, cases: Iterable[Case], known: Mapping[str, Penalty]
+) -> Iterator[str]:
+    found = (known[it] for case in cases for it in case.penalties if it in known)
+    for penalty in dict.fromkeys(found):
+        if penalty.entity not in (None, entity.id) or penalty.status not in _IMPOSED:
+            continue
+        if penalty.min is None or penalty.min != penalty.max:
+            continue
+        years = penalty.unit == "year"
+        unit = "month" if years else penalty.currency or penalty.unit
+        yield f"{penalty.kind} {round(penalty.min * (12 if years else 1))} {unit}"
+
+
 def _list_spellings(reading: Reading, entity: Entity) -> tuple[str, ...]:
+    """Return the name in each form of the report; of who has none, the description."""
     if entity.anonymous:
         return (entity.name,)
     text = reading.report.text
-    # A mention by description ("his wife") has no capital at its beginning.
-    words = (text[begin:end] for begin, end in entity.mentions)
-    return tuple(dict.fromkeys([entity.name, *(it for it in words if it[:1].isupper())]))
+    beginnings = {_get_beginning(word) for word in entity.name.split()} - {""}
+    found = dict.fromkeys([entity.name])
+    for begin, end in entity.mentions:
+        # "His", "The soldier" and "Контрактника" are mentions, too, but no forms of the name.
+        words = text[begin:end].split()
+        if words and all(_is_of_name(word, beginnings) for word in words):
+            found[text[begin:end]] = None
+    return tuple(found)
+
+
+def _is_of_name(word: str, beginnings: set[str]) -> bool:
+    initial = len(word.rstrip(".")) == 1
+    return word[:1].isupper() and (initial or _get_beginning(word) in beginnings)
+
+
+def _get_beginning(word: str) -> str:
+    return get_sound(word)[:_BEGINNING]

@@ -1,0 +1,276 @@
+"""What speaks for and against two people's being one, beside their names and deeds."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from sayso.lang.folding import fold
+from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.names.sounds import get_sound
+from sayso.reconcile.people.happenings import get_day
+from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.weights import Weights
+from sayso.reconcile.people.words import is_court, list_callings, list_common_court_words
+from sayso.records.casefile import Profile, Reason
+from sayso.records.entity import RelationType
+
+_YEAR = 365.2425
+_FULL = (NameLevel.FULL, NameLevel.LOOSE)
+_WIDE = ("admin1:", "country:")
+_DRAFTED = frozenset({"contract", "mobilized", "conscript"})
+_MONTH = 31
+_COURT_LETTERS = 5
+_UNIT_DIGITS = 4
+_MOST_COMPANY = 2
+
+# A relation turned round: that A is B's child makes B A's parent.
+_TURNED = {
+    RelationType.SPOUSE: "spouse",
+    RelationType.SIBLING: "sibling",
+    RelationType.RELATIVE: "relative",
+    RelationType.PARENT: "child",
+    RelationType.CHILD: "parent",
+    RelationType.LAWYER_OF: "client",
+    RelationType.COMMANDER_OF: "subordinate",
+    RelationType.MEMBER_OF: "body",
+    RelationType.PART_OF: "whole",
+}
+
+
+def weigh_age(one: Profile, other: Profile, weights: Weights) -> Reason | None:
+    """Return what two ages weigh as time passes; ``None`` where one is unknown.
+
+    A weight of minus infinity says that they cannot be one person's.
+    """
+    off = measure_age_gap(one, other)
+    if off is None:
+        return None
+    words = f"{one.age} and {other.age} years old"
+    if off <= 1:
+        unnamed = one.anonymous or other.anonymous
+        weight = weights.age_unnamed if unnamed else weights.age
+        return Reason(
+            kind="age", weight=weight if one.age == other.age or off < 1 else 0, words=words
+        )
+    if off <= 2:
+        return Reason(kind="age", weight=weights.age_near, words=words)
+    return Reason(kind="age", weight=float("-inf"), words=words)
+
+
+def measure_age_gap(one: Profile, other: Profile) -> float | None:
+    """Return by how many years two ages differ beyond what the time between reports explains."""
+    if one.age is None or other.age is None:
+        return None
+    first, second = get_day(one.published), get_day(other.published)
+    passed = (second - first) / _YEAR if first is not None and second is not None else 0.0
+    grown = other.age - one.age
+    low, high = min(0.0, passed), max(0.0, passed)
+    return max(0.0, low - grown, grown - high)
+
+
+def weigh_surroundings(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    """Yield what kin, company, callings, places, courts, articles and terms weigh."""
+    yield from _weigh_kin(one, other, weights)
+    yield from _weigh_callings(one, other, weights)
+    yield from _weigh_places(one, other, weights)
+    yield from _weigh_bodies(one, other, weights)
+    yield from _weigh_law(one, other, weights)
+    first, second = get_day(one.published), get_day(other.published)
+    if first is not None and second is not None and abs(first - second) <= _MONTH:
+        yield Reason(kind="published", weight=weights.close, words="reports within a month")
+
+
+def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    mine, theirs = _list_kin(one), _list_kin(other)
+    known: set[str] = set()
+    for kind, name in mine:
+        alike = [its for its_kind, its in theirs if its_kind == kind and _agree(name, its)]
+        if alike and not known:
+            words = f"{kind} {name}, {alike[0]}"
+            yield Reason(kind="relation", weight=weights.relation, words=words)
+        if alike:
+            known |= {name, *alike}
+    for kind in ("spouse",):
+        first = [name for its, name in mine if its == kind]
+        second = [name for its, name in theirs if its == kind]
+        if first and second and not any(_agree(a, b) for a in first for b in second):
+            words = f"{kind} {first[0]} and {second[0]}"
+            yield Reason(kind="relation", weight=weights.relation_other, words=words)
+    yield from _weigh_company(one, other, known, weights)
+
+
+def _list_kin(profile: Profile) -> Sequence[tuple[str, str]]:
+    """Return what others are to somebody, with their names as far as they have some."""
+    found = [(it.value, name) for it, name in profile.related]
+    found += [(_TURNED[it], name) for it, name in profile.relations]
+    return tuple(dict.fromkeys(it for it in found if it[1][:1].isupper()))
+
+
+def _weigh_company(
+    one: Profile, other: Profile, known: set[str], weights: Weights
+) -> Iterator[Reason]:
+    theirs: defaultdict[str, list[str]] = defaultdict(list)
+    for name in other.company:
+        for key in list_name_keys(name):
+            theirs[key].append(name)
+    kin = {name for _, name in (*_list_kin(one), *_list_kin(other))}
+    found: list[tuple[float, str]] = []
+    for name in one.company:
+        if name in known or _agree(name, one.name):
+            continue
+        beside = {its: None for key in list_name_keys(name) for its in theirs.get(key, ())}
+        weight = 0.0
+        for its in beside:
+            level = match_names(*sorted((name, its))).level
+            if its in known or level is NameLevel.NONE:
+                continue
+            related = name in kin or its in kin
+            full = level in (*_FULL, NameLevel.INITIAL) and " " in name.strip()
+            if full:
+                gained = weights.related_company if related else weights.company
+            else:
+                gained = weights.company if related else weights.company_surname
+            weight = max(weight, gained)
+        if weight:
+            found.append((weight, name))
+    found.sort(key=lambda it: (-it[0], it[1]))
+    for number, (weight, name) in enumerate(found[:_MOST_COMPANY]):
+        weight = weight if number == 0 else weight / 2
+        yield Reason(kind="company", weight=weight, words=f"both beside {name}")
+
+
+@lru_cache(maxsize=1 << 17)
+def _agree(one: str, other: str) -> bool:
+    level = match_names(*sorted((one, other))).level
+    return level in (*_FULL, NameLevel.INITIAL)
+
+
+def _weigh_callings(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    mine, theirs = tuple(map(fold, one.roles)), tuple(map(fold, other.roles))
+    if one.anonymous:
+        mine = (*mine, fold(one.name))
+    if other.anonymous:
+        theirs = (*theirs, fold(other.name))
+    callings = [list_callings("professions", it) for it in (mine, theirs)]
+    services = [list_callings("services", it) for it in (mine, theirs)]
+    if shared := callings[0] & callings[1]:
+        words = f"both {', '.join(sorted(shared))}"
+        yield Reason(kind="role", weight=weights.profession, words=words)
+        return
+    drafted = [it & _DRAFTED for it in services]
+    if shared := services[0] & services[1]:
+        words = f"both {', '.join(sorted(shared))}"
+        yield Reason(kind="role", weight=weights.service, words=words)
+    elif all(callings) or all(drafted):
+        told = " and ".join(
+            ", ".join(sorted(a | b)) for a, b in zip(callings, services, strict=True)
+        )
+        yield Reason(kind="role", weight=weights.role_other, words=told)
+    elif alike := sorted(set(mine) & set(theirs) - {""}):
+        yield Reason(kind="role", weight=weights.service / 2, words=f"both {alike[0]}")
+
+
+def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    homes = _split(one.homes), _split(other.homes)
+    if homes[0][0] and homes[1][0]:
+        if shared := homes[0][0] & homes[1][0]:
+            words = f"both from {_tell_place(shared)}"
+            yield Reason(kind="home", weight=weights.home, words=words)
+            return
+        words = f"from {_tell_place(homes[0][0])} and from {_tell_place(homes[1][0])}"
+        yield Reason(kind="home", weight=weights.home_other, words=words)
+        return
+    if homes[0][1] and homes[1][1] and not homes[0][1] & homes[1][1]:
+        words = f"from {_tell_place(homes[0][1])} and from {_tell_place(homes[1][1])}"
+        yield Reason(kind="home", weight=weights.home_other, words=words)
+        return
+    mine = {*one.settlements, *homes[0][0]}
+    theirs = {*other.settlements, *homes[1][0]}
+    if shared := mine & theirs:
+        words = f"both tied to {_tell_place(shared)}"
+        yield Reason(kind="place", weight=weights.settlement, words=words)
+        return
+    regions = [
+        {key for key in (*it.places, *it.homes) if key.startswith("admin1:")} for it in (one, other)
+    ]
+    if shared := regions[0] & regions[1]:
+        words = f"both in {_tell_place(shared)}"
+        yield Reason(kind="place", weight=weights.region, words=words)
+    elif all(regions):
+        words = f"{_tell_place(regions[0])} and {_tell_place(regions[1])}"
+        yield Reason(kind="place", weight=weights.region_other, words=words)
+
+
+def _split(keys: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the keys of settlements, and of regions."""
+    own = {key for key in keys if not key.startswith(_WIDE)}
+    return own, {key for key in keys if key.startswith("admin1:")}
+
+
+def _tell_place(keys: set[str]) -> str:
+    order = ("admin1:", "name:", "katottg:", "geonames:")
+    best = min(
+        keys, key=lambda it: (next((n for n, p in enumerate(order) if it.startswith(p)), 9), it)
+    )
+    return best.split("/", 1)[-1].split(":", 1)[-1]
+
+
+def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    courts = [
+        sorted({_get_court(it) for it in p.bodies if is_court(it)} - {""}) for p in (one, other)
+    ]
+    if any(_begin_alike(a, b) for a in courts[0] for b in courts[1]):
+        yield Reason(kind="court", weight=weights.court, words="the same court")
+    units = [{u for it in (*p.bodies, *p.roles) for u in _list_units(it)} for p in (one, other)]
+    if shared := units[0] & units[1]:
+        words = f"both unit {min(shared)}"
+        yield Reason(kind="unit", weight=weights.unit, words=words)
+    elif all(units):
+        words = f"units {min(units[0])} and {min(units[1])}"
+        yield Reason(kind="unit", weight=weights.unit_other, words=words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _get_court(name: str) -> str:
+    """Return how the word sounds that tells a court from others: the first that is no article."""
+    words = [it for it in name.split() if fold(it) not in list_common_court_words()]
+    return next((sound for it in words if len(sound := get_sound(it)) >= _COURT_LETTERS), "")
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    shortest = max(_COURT_LETTERS, min(len(one), len(other)) - 2)
+    return one[:shortest] == other[:shortest]
+
+
+def _list_units(name: str) -> Iterator[str]:
+    for word in name.replace("-", " ").split():
+        digits = "".join(it for it in word if it.isdigit())
+        if len(digits) >= _UNIT_DIGITS:
+            yield digits
+
+
+def _weigh_law(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
+    mine, theirs = _list_articles(one), _list_articles(other)
+    shared = [(a, b) for a in mine for b in theirs if _is_same_article(a, b)]
+    if shared:
+        words = f"both under article {shared[0][0].split(' ', 1)[-1]}"
+        yield Reason(kind="provision", weight=weights.provision, words=words)
+    elif mine and theirs:
+        words = f"articles {mine[0]} and {theirs[0]}"
+        yield Reason(kind="provision", weight=weights.provision_other, words=words)
+    if terms := sorted(set(one.penalties) & set(other.penalties)):
+        yield Reason(kind="penalty", weight=weights.penalty, words=f"both {terms[0]}")
+
+
+def _list_articles(profile: Profile) -> Sequence[str]:
+    if profile.provisions:
+        return profile.provisions
+    return sorted({it.provision for it in profile.deeds if it.provision is not None})
+
+
+def _is_same_article(one: str, other: str) -> bool:
+    (code, article), (its_code, its_article) = one.split(" ", 1), other.split(" ", 1)
+    if "?" not in (code, its_code) and code != its_code:
+        return False
+    shorter, longer = sorted((article, its_article), key=len)
+    return longer == shorter or longer.startswith(f"{shorter}.")

@@ -1,0 +1,70 @@
+"""How far the names of two profiles agree."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from sayso.reconcile.names.compare import LIKELY, explain_names
+from sayso.reconcile.names.likeness import PartLikeness
+
+_KNOWN_PAIRS = 1 << 18
+_AGREES = (PartLikeness.SAME, PartLikeness.COMPATIBLE)
+_FEWEST = 0.75  # A surname alone, or a first name, has to be as good as equal.
+_ALONE = 0.55
+
+
+class NameLevel(StrEnum):
+    """How much of two names agrees; ``none``: they cannot be one person's."""
+
+    FULL = "full"
+    LOOSE = "loose"
+    INITIAL = "initial"
+    SURNAME = "surname"
+    SINGLE = "single"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """What the comparison of two names came to.
+
+    Attributes:
+        level: How much agrees.
+        patronymic: Whether both give a patronymic, and it agrees.
+        words: The two names and what differs, for a reader.
+    """
+
+    level: NameLevel
+    patronymic: bool = False
+    words: str = ""
+
+
+@lru_cache(maxsize=_KNOWN_PAIRS)
+def match_names(one: str, other: str) -> NameMatch:
+    """Return how far two names of people agree, whatever their scripts.
+
+    Two sexes, two surnames, two first names or two patronymics never do.
+    """
+    found = explain_names(one, other)
+    parts = (found.surname, found.given, found.patronymic)
+    words = f"{one}, {other}"
+    if found.genders_differ or PartLikeness.DIFFERS in parts:
+        return NameMatch(level=NameLevel.NONE, words=words)
+    level = NameLevel.NONE
+    if found.surname in _AGREES and found.given in _AGREES:
+        if _has_initial(one) or _has_initial(other):
+            level = NameLevel.INITIAL if found.score >= _FEWEST else NameLevel.NONE
+        elif found.score >= LIKELY:
+            level = NameLevel.FULL
+        elif found.score >= _FEWEST:
+            level = NameLevel.LOOSE
+    elif found.surname in _AGREES:
+        level = NameLevel.SURNAME if found.score >= _ALONE else NameLevel.NONE
+    elif found.given in _AGREES and found.score >= _ALONE:
+        level = NameLevel.SINGLE
+    agrees = found.patronymic is PartLikeness.SAME
+    return NameMatch(level=level, patronymic=agrees, words=words)
+
+
+def _has_initial(name: str) -> bool:
+    return any(len(word.rstrip(".")) == 1 for word in name.replace(".", ". ").split())

@@ -1,0 +1,101 @@
+"""Which profiles are worth comparing, so that a name in thousands of reports costs no square."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, combinations_with_replacement, product
+
+from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.people.likeness import list_block_keys
+from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.records.casefile import Profile
+
+# Up to so many bearers of two names, each is compared with each; of more, with those that share
+# something beside the name, and with the nearest in time (Hernandez and Stolfo's sorted
+# neighborhood, 1995).
+_MOST = 60
+_NEAREST = 12
+_NEAREST_SHARING = 4
+_MOST_SHARED = 8
+
+Pair = tuple[int, int]
+
+
+def list_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
+    """Yield each pair of profiles, by their numbers, that can be one person or group.
+
+    Args:
+        profiles: Sorted by time.
+    """
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for number, profile in enumerate(profiles):
+        for key in list_block_keys(profile):
+            blocks[key].append(number)
+    seen: set[Pair] = set()
+    for key, block in blocks.items():
+        found = _pair_named(block, profiles) if key.startswith("name:") else ()
+        if not key.startswith("name:"):
+            found = _pair_unnamed(block, profiles)
+        for pair in found:
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _pair_named(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for number in block:
+        by_name[profiles[number].name].append(number)
+    for one, other in combinations_with_replacement(sorted(by_name), 2):
+        if one != other and match_names(one, other).level is NameLevel.NONE:
+            continue
+        mine, theirs = by_name[one], by_name[other]
+        if len(mine) * len(theirs) > _MOST * _MOST:
+            yield from _pair_near(sorted({*mine, *theirs}), profiles)
+        elif one == other:
+            yield from combinations(mine, 2)
+        else:
+            yield from (tuple(sorted(pair)) for pair in product(mine, theirs))  # type: ignore[misc]
+
+
+def _pair_unnamed(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
+    nameless = {it for it in block if _is_nameless(profiles[it])}
+    if len(nameless) * len(block) > _MOST * _MOST:
+        yield from (it for it in _window(block, _NEAREST) if nameless.intersection(it))
+        return
+    for one in sorted(nameless):
+        for other in block:
+            if other != one and profiles[one].type is profiles[other].type:
+                yield (min(one, other), max(one, other))
+
+
+def _is_nameless(profile: Profile) -> bool:
+    return profile.anonymous or profile.type != "person"
+
+
+def _pair_near(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
+    yield from _window(block, _NEAREST)
+    shared: defaultdict[str, list[int]] = defaultdict(list)
+    for number in block:
+        for key in list(dict.fromkeys(_list_context(profiles[number])))[:_MOST_SHARED]:
+            shared[key].append(number)
+    for numbers in shared.values():
+        yield from _window(numbers, _NEAREST_SHARING)
+
+
+def _list_context(profile: Profile) -> Iterator[str]:
+    """Yield what tells bearers of one name apart, what few share first."""
+    for _, name in (*profile.related, *profile.relations):
+        yield from (f"kin:{key}" for key in list_name_keys(name))
+    yield from (f"home:{key}" for key in profile.homes[:1])
+    yield from (f"event:{it.type}/{it.begin}" for it in profile.deeds if it.begin is not None)
+    yield from (f"law:{it}" for it in profile.provisions)
+    yield from (f"role:{it}" for it in profile.roles[:2])
+    for name in profile.company[:_MOST_SHARED]:
+        yield from (f"with:{key}" for key in list_name_keys(name))
+
+
+def _window(numbers: Iterable[int], width: int) -> Iterator[Pair]:
+    rising = list(numbers)
+    for at, one in enumerate(rising):
+        for other in rising[at + 1 : at + 1 + width]:
+            yield (one, other)

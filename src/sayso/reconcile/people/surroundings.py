@@ -1,0 +1,140 @@
+"""What a report names in one sentence with somebody: where they are from, courts, units."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from sayso.lang.folding import fold
+from sayso.reconcile.names.sounds import get_sound
+from sayso.reconcile.people.words import load_evidence
+from sayso.records.casefile import Deed
+from sayso.records.entity import Entity, EntityType
+from sayso.records.reading import Reading
+from sayso.records.selector import Span
+from sayso.records.whereabouts import PlaceKeys
+
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[^\W\d_]*[^\W\d_a-zа-яёіїєґ])|\n")
+_WIDE = ("continent", "country", "region", "district")
+_WIDE_KEYS = ("admin1:", "country:")
+# Words that may stand between somebody and where they are from: "a contract soldier from".
+_GAP = 45
+_WORDS = 4
+_MANY = 12
+
+
+class Surroundings:
+    """The sentences of one reading, and what each names."""
+
+    def __init__(self, reading: Reading, places: PlaceKeys) -> None:
+        self._text = reading.report.text
+        self._places = places
+        self._begins = [0, *(match.end() for match in _SENTENCE.finditer(self._text))]
+        sites = {it.entity for it in reading.places if it.feature not in _WIDE}
+        self._sites: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
+        self._bodies: defaultdict[int, list[str]] = defaultdict(list)
+        self._people: defaultdict[int, list[Span]] = defaultdict(list)
+        self._precise: set[str] = set()
+        self._wide = {it.entity for it in reading.places if it.feature in _WIDE[:2]}
+        self._regions = {it.entity for it in reading.places if it.feature in _WIDE[2:]}
+        for entity in reading.entities:
+            if entity.id in sites:
+                self._precise.update(_get_own_keys(places.list_keys(entity.id)))
+            for span in entity.mentions:
+                number = self._find(span[0])
+                if entity.type is EntityType.PLACE and entity.id not in self._wide:
+                    self._sites[number].append((span, entity.id))
+                elif entity.type is EntityType.ORGANIZATION and not entity.anonymous:
+                    self._bodies[number].append(entity.name)
+                elif entity.type in (EntityType.PERSON, EntityType.GROUP):
+                    self._people[number].append(span)
+
+    def is_headline(self, entity: Entity) -> bool:
+        """Tell whether only the report's first line, of more than one, speaks of them."""
+        end = self._text.find("\n")
+        # A first line that ends as a sentence does is the first paragraph.
+        if end <= 0 or self._text[end - 1] in ".!?…:":
+            return False
+        return bool(entity.mentions) and all(stop <= end for _, stop in entity.mentions)
+
+    def list_settlements(self, entity: Entity) -> tuple[str, ...]:
+        """Return keys of the settlements that one sentence names with them."""
+        found = (
+            key
+            for number in self._list_sentences(entity)
+            for _, place in self._sites.get(number, ())
+            if place not in self._regions
+            for key in _get_own_keys(self._places.list_keys(place))
+        )
+        return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_precise(self, deeds: Iterable[Deed]) -> Iterator[str]:
+        """Yield those keys of the places of deeds that are a settlement's, not a region's."""
+        for deed in deeds:
+            yield from (key for key in _get_own_keys(deed.places) if key in self._precise)
+
+    def list_bodies(self, entity: Entity) -> tuple[str, ...]:
+        """Return the bodies that one sentence names with them."""
+        found = (
+            name for number in self._list_sentences(entity) for name in self._bodies.get(number, ())
+        )
+        return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_homes(self, entity: Entity) -> tuple[str, ...]:
+        """Return keys of the places that they are said to be from, with what those lie in."""
+        found: dict[str, None] = {}
+        for span in entity.mentions:
+            number = self._find(span[0])
+            for at, place in self._sites.get(number, ()):
+                if self._is_home(span, at, number):
+                    keys = self._places.list_keys(place)
+                    own = () if place in self._regions else _get_own_keys(keys)
+                    found |= dict.fromkeys([*own, *(it for it in keys if _is_wide(it))])
+        return tuple(found)
+
+    def _is_home(self, person: Span, place: Span, number: int) -> bool:
+        begin, end = min(person[1], place[1]), max(person[0], place[0])
+        between = [it for it in self._people[number] if begin <= it[0] and it[1] <= end]
+        gap = fold(self._text[begin:end])
+        if end - begin > _GAP or between or len(gap.split()) > _WORDS + 1:
+            return False
+        before, after = _get_home_patterns()
+        if person[1] <= place[0]:
+            return before.search(gap) is not None
+        lead = fold(self._text[max(0, place[0] - _GAP) : place[0]])
+        return after.match(gap) is not None or (
+            len(gap.split()) <= 1 and before.search(lead) is not None
+        )
+
+    def _list_sentences(self, entity: Entity) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._find(begin) for begin, _ in entity.mentions))
+
+    def _find(self, offset: int) -> int:
+        return bisect_right(self._begins, offset) - 1
+
+
+def _is_wide(key: str) -> bool:
+    return key.startswith(_WIDE_KEYS)
+
+
+def _get_own_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of a place itself, its name as it sounds in any script."""
+    found = []
+    for key in keys:
+        if _is_wide(key):
+            break
+        if key.startswith("name:"):
+            sound = " ".join(filter(None, map(get_sound, key.removeprefix("name:").split())))
+            found.append(f"name:{sound}")
+            break
+        found.append(key)
+    return tuple(found)
+
+
+@cache
+def _get_home_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_evidence()["homes"]
+    before = "|".join(re.escape(fold(it)) for it in sorted(table["before"], key=len, reverse=True))
+    after = "|".join(re.escape(it) for it in table["after"])
+    return re.compile(rf"(?:^|[\s,(])(?:{before})\s+$"), re.compile(rf"\s*(?:{after})\b")
