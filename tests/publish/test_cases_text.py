@@ -1,0 +1,67 @@
+"""Cases for the terminal: whatever reports hold commands no terminal, and nothing is hidden."""
+
+from invented_cases import make_case, make_identity, make_names, make_quotes
+
+from sayso.publish.cases_text import (
+    render_case,
+    render_cases,
+    render_conflicts,
+    render_origins,
+    render_people,
+)
+
+
+def render() -> str:
+    return render_case(make_case(), make_names(), make_quotes(), width=160, color=False)
+
+
+def test_a_case_gives_every_account_of_a_step_with_its_origin() -> None:
+    page = render()
+
+    assert "10 March 2024  sentence, Chita  1 independent origin (1 more not sure)" in page
+    assert "Marina Belova (lawyer): “Ivan Petrov was sentenced to two years” wire-1/c1" in page
+    assert "in the same words ledger-2/c2" in page
+    assert "[denial]" in page
+
+
+def test_a_case_shows_apart_what_did_not_happen_and_what_does_not_fit() -> None:
+    page = render()
+
+    assert "○ day not known  appeal (expected, not done)" in page
+    assert "A sentence does not follow an acquittal." in page
+
+
+def test_both_sides_of_a_conflict_stay() -> None:
+    page = "".join(render_conflicts([make_case()], make_names(), width=100, color=False))
+
+    assert "term of the sentence (grave)" in page
+    assert "2 years on the word of Marina Belova (lawyer): wire-1, ledger-2" in page
+    assert "3 years on the word of" in page
+
+
+def test_origins_say_who_repeats_whom_and_why() -> None:
+    page = render_origins(make_case(), make_names(), width=160, color=False)
+
+    assert "Both cite the lawyer." in page
+    assert "perhaps not independent" in page
+    assert "ledger-2 of wire-1: repeats it word for word: 80 % of its sentences" in page
+
+
+def test_who_gives_spellings_cases_and_how_to_settle_a_doubt() -> None:
+    people = render_people([make_identity()], [make_case()], make_names(), width=300, color=False)
+    page = "".join(people)
+
+    assert "also written Иван Петров; aged 31" in page
+    assert "case kabcdef0123: prosecution, stands at: sentence" in page
+    assert "sayso decide same-person:wire-1/e1=" in page
+
+
+def test_the_list_says_on_how_much_each_case_rests() -> None:
+    page = "".join(render_cases([make_case()], width=100, color=False))
+
+    assert page.splitlines()[0] == "kabcdef0123  Ivan Petrov"
+    assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
+
+
+def test_no_page_commands_a_terminal() -> None:
+    assert "\x1b" not in render()
