@@ -7,8 +7,11 @@ from sayso.reconcile.names.sounds import load_names_data
 
 _KNOWN_PAIRS = 1 << 18
 _BITS = {letter: 1 << at for at, letter in enumerate("bcdfghklmnprstvzSCZ")}
-# More consonants than these that only one of two words has: they are not one word.
-_STRANGE = 4
+# So many consonants that only one of two words has, and one more for so many letters of the
+# longer: with more they are not one word.
+_STRANGE, _STRANGE_EACH = 1, 3
+# What is less close is not measured any further.
+_LEAST = 0.4
 
 
 @lru_cache(maxsize=_KNOWN_PAIRS)
@@ -21,7 +24,9 @@ def measure_closeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0 if one else 0.0
-    if not one or not other or (_get_bits(one) ^ _get_bits(other)).bit_count() > _STRANGE:
+    longest = max(len(one), len(other))
+    strange = (_get_bits(one) ^ _get_bits(other)).bit_count()
+    if not one or not other or strange > _STRANGE + longest // _STRANGE_EACH:
         return 0.0
     begin = 0
     shortest = min(len(one), len(other))
@@ -30,12 +35,13 @@ def measure_closeness(one: str, other: str) -> float:
     end = 0
     while end < shortest - begin and one[-1 - end] == other[-1 - end]:
         end += 1
-    longest = max(len(one), len(other))
-    cost = _measure(one[begin : len(one) - end], other[begin : len(other) - end])
-    return max(0.0, 1 - cost / longest)
+    most = (1 - _LEAST) * longest
+    cost = _measure(one[begin : len(one) - end], other[begin : len(other) - end], most)
+    return 1 - cost / longest if cost <= most else 0.0
 
 
-def _measure(one: str, other: str) -> float:
+def _measure(one: str, other: str, most: float) -> float:
+    """Return what it costs to turn one into the other; once it is more than ``most``, any more."""
     swaps, drops = load_costs()
     row = [0.0]
     for letter in other:
@@ -51,6 +57,8 @@ def _measure(one: str, other: str) -> float:
             if added < left:
                 left = added
             row.append(left)
+        if min(row) > most:
+            return most + 1
     return row[-1]
 
 

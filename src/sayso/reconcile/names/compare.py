@@ -1,10 +1,9 @@
 """How alike two written names of people are, whatever their scripts and the order of words."""
 
-from collections.abc import Sequence
 from functools import cache
 from math import exp
+from typing import NamedTuple
 
-from sayso.reconcile.names.closeness import measure_closeness
 from sayso.reconcile.names.likeness import NameLikeness, PartLikeness
 from sayso.reconcile.names.pairing import Answer, Pairing, pair_words
 from sayso.reconcile.names.parts import NameParts, list_name_parts
@@ -19,6 +18,14 @@ _TWO_SEXES, _OTHER_GIVEN, _NO_GIVEN, _NO_SURNAME, _ONLY_INITIAL = 0.2, 0.6, 0.6,
 _OTHER_FATHER = 0.8
 
 
+class Compared(NamedTuple):
+    """Two names compared: how alike, word by word, and whether they tell two sexes."""
+
+    score: float
+    pairing: Pairing
+    clash: bool
+
+
 def compare_names(one: str, other: str) -> float:
     """Return how alike two names of people are, 0 to 1; 1 of equal ones.
 
@@ -28,17 +35,17 @@ def compare_names(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    best = _find_best(one, other)
-    return 0.0 if best is None else best[0]
+    best = find_best(one, other)
+    return 0.0 if best is None else best.score
 
 
 def explain_names(one: str, other: str) -> NameLikeness:
     """Return how alike two names of people are, part by part, and in words."""
-    best = _find_best(one, other)
+    best = find_best(one, other)
     if best is None:
         return NameLikeness(score=float(one == other))
-    score, pairing, clash = best
-    score = 1.0 if one == other else score
+    pairing, clash = best.pairing, best.clash
+    score = 1.0 if one == other else best.score
     parts = (
         ("surnames", pairing.surname),
         ("given names", pairing.given),
@@ -55,8 +62,8 @@ def explain_names(one: str, other: str) -> NameLikeness:
     )
 
 
-def list_features(pairing: Pairing, whole: float) -> list[float]:
-    """Return what the score is made of; ``whole`` is how alike the names are as one string.
+def list_features(pairing: Pairing) -> list[float]:
+    """Return what the score is made of.
 
     The weights of `weights.toml` are learned by ``python -m training.matching``.
     """
@@ -83,53 +90,42 @@ def list_features(pairing: Pairing, whole: float) -> list[float]:
         min(surname, given),
         surname * given,
         min(surname, patronymic) if pairing.patronymic else surname * given,
-        max(0.0, whole - 0.5) * 2,
     ]
 
 
-def _find_best(one: str, other: str) -> tuple[float, Pairing, bool] | None:
-    """Return the most alike forms of two names: the score, word by word, whether sexes clash."""
+def find_best(one: str, other: str) -> Compared | None:
+    """Return how the most alike forms of two names compare; ``None`` of what holds no letters."""
     # The one order of the two, so that the answer is the same whichever comes first.
     first, second = sorted((one, other))
     best = None
     for mine in list_name_parts(first):
         for theirs in list_name_parts(second):
             found = _compare_forms(mine, theirs)
-            if best is None or found[0] > best[0]:
+            if best is None or found.score > best.score:
                 best = found
     return best
 
 
-def _compare_forms(one: NameParts, other: NameParts) -> tuple[float, Pairing, bool]:
+def _compare_forms(one: NameParts, other: NameParts) -> Compared:
     pairing = pair_words(one, other)
     clash = one.gender is not None and other.gender is not None and one.gender != other.gender
     if sorted(it.sound for it in one.words) == sorted(it.sound for it in other.words):
         # Equal but for case, order, script and what all romanizations mix up.
-        return (1.0 if not clash else _TWO_SEXES), pairing, clash
-    score = min(_score(one, other, pairing), _limit(pairing, clash=clash))
-    return score, pairing, clash
+        return Compared(1.0 if not clash else _TWO_SEXES, pairing, clash)
+    score = min(_score(pairing), _limit(pairing, clash=clash))
+    return Compared(score, pairing, clash)
 
 
-def _score(one: NameParts, other: NameParts, pairing: Pairing) -> float:
+def _score(pairing: Pairing) -> float:
     if pairing.surname is None or pairing.given is None:
         # What is learned from full names tells nothing of "Degtyarev" beside "Yuri Degtyarev".
         only, most = pairing.surname, _NO_GIVEN
         if only is None:
             only, most = pairing.given, _NO_SURNAME
         return most * only[0] if only is not None and only[0] >= _MAY_BE else 0.0
-    features = list_features(pairing, _measure_whole(one, other))
-    total = sum(map(_multiply, _load_weights(), features))
+    features = list_features(pairing)
+    total = sum(map(_multiply, load_weights(), features))
     return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
-
-
-def _measure_whole(one: NameParts, other: NameParts) -> float:
-    mine, theirs = ("".join(_sort_words(it)) for it in (one, other))
-    return measure_closeness(mine, theirs)
-
-
-def _sort_words(name: NameParts) -> Sequence[str]:
-    """Return the sounds of a name's words, the surname last, so that they can be joined."""
-    return [it.sound for it in sorted(name.words, key=lambda it: (-it.mask, it.sound))]
 
 
 def _multiply(weight: float, feature: float) -> float:
@@ -152,7 +148,8 @@ def _limit(pairing: Pairing, *, clash: bool) -> float:
 
 
 @cache
-def _load_weights() -> tuple[float, ...]:
+def load_weights() -> tuple[float, ...]:
+    """Return what each of `list_features` adds to a score."""
     return tuple(map(float, load_names_data("weights.toml")["score"]["weights"]))
 
 

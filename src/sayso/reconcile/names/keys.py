@@ -1,12 +1,14 @@
 """Keys under which names that may be one meet: blocking, so that not all pairs are compared."""
 
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
-from sayso.reconcile.names.parts import NameRole, NameWord, list_name_parts
+from sayso.reconcile.names.parts import NameRole, NameWord, list_name_parts, read_ending
+from sayso.reconcile.names.sounds import get_sound, load_names_data
 
-_VOWELS = str.maketrans("", "", "aeiou")
-# Sounds that languages and romanizations mix up, so that they tell no two names apart.
-_MIXED = str.maketrans({"g": "h", "Z": "z", "S": "s", "C": "c", "v": "", "u": "", "f": "v"})
+_VOWELS = str.maketrans("", "", "aeiou-")
+# Of a word with hardly a consonant its vowels are kept, but not which they are.
+_ALIKE = str.maketrans("eiou-", "aaaaa")
 _SHORTEST = 2
 
 
@@ -14,19 +16,46 @@ _SHORTEST = 2
 def list_name_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a person's name; two names that may be one share at least one.
 
-    A key is what is left of a word's sound without vowels, sex and what romanizations mix up.
-    A surname alone has the keys of its bearers; so has a given name alone where no surname
-    is known.
+    A key is what is left of a surname's sound without vowels, sex and what romanizations mix
+    up. A surname alone, also in another case ("Дегтярёвой"), has the keys of its bearers; of a
+    name without a known surname every word is one. Initials have no keys.
     """
     keys: dict[str, None] = {}
     for form in list_name_parts(name):
-        surnames = [it for it in form.words if NameRole.SURNAME in it.roles]
-        for word in surnames or form.words:
-            for sound in word.parts or (word.neutral,):
-                keys[_make_key(sound, word)] = None
+        whole = [it for it in form.words if not it.initial]
+        surnames = [it for it in whole if NameRole.SURNAME in it.roles]
+        for word in surnames or whole or form.words:
+            for sound in _list_sounds(word):
+                keys[_make_key(sound)] = None
     return tuple(keys)
 
 
-def _make_key(sound: str, word: NameWord) -> str:
-    left = sound.translate(_VOWELS).translate(_MIXED)
-    return left if len(left) >= _SHORTEST else sound or word.sound
+def _list_sounds(word: NameWord) -> Iterator[str]:
+    """Yield the sounds that a word may have, as both sexes share it; of parts, of each."""
+    yield from word.parts or (word.neutral,)
+    low = word.text.casefold()
+    for end, nominative in _load_declined().items() if not low.isascii() else ():
+        if word.sound.endswith(end) and len(word.sound) - len(end) >= _SHORTEST:
+            yield word.sound.removesuffix(end) + nominative
+    for letters, other in _load_steps()[1].items():
+        if letters in low:
+            yield read_ending(get_sound(low.replace(letters, other)))[0]
+
+
+@cache
+def _load_steps() -> tuple[Sequence[tuple[str, str]], Mapping[str, str]]:
+    table = load_names_data("spelling.toml")["keys"]
+    return [(before, after) for before, after in map(str.split, table["steps"])], table["others"]
+
+
+@cache
+def _load_declined() -> Mapping[str, str]:
+    declined: Mapping[str, str] = load_names_data("spelling.toml")["keys"]["declined"]
+    return declined
+
+
+def _make_key(sound: str) -> str:
+    for before, after in _load_steps()[0]:
+        sound = sound.replace(before, after)
+    left = sound.translate(_VOWELS)
+    return left if len(left) >= _SHORTEST else sound.translate(_ALIKE)

@@ -12,8 +12,6 @@ _SURNAME, _GIVEN, _PATRONYMIC = (it.value for it in NameRole)
 _ROLES = (_PATRONYMIC, _GIVEN, _SURNAME)
 _INITIAL, _SHORT, _PART, _OTHER_ROLE = 0.8, 0.9, 0.9, 0.5
 _PAIRED = 0.5
-# Two given names that are known as two are not one for being spelt alike.
-_TWO_NAMES = 0.3
 
 Answer: TypeAlias = tuple[float, NameWord, NameWord]
 
@@ -100,25 +98,33 @@ def compare_words(one: NameWord, other: NameWord) -> float:
     """Return how alike two words of names are, 0 to 1, whatever their order."""
     if one.initial or other.initial:
         return _compare_initials(one, other)
-    alike = measure_closeness(one.sound, other.sound)
-    if alike < 1:
-        alike = max(alike, measure_closeness(one.neutral, other.neutral))
     common = one.mask & other.mask
+    if not common:
+        # Roles are guesses: equal words answer one another though they seem to be two parts.
+        equal = one.sound == other.sound or one.neutral == other.neutral
+        return _OTHER_ROLE if equal or _are_one_given(one, other) else 0.0
     if common & _PATRONYMIC and one.patronymic is not None and other.patronymic is not None:
-        if one.patronymic.names & other.patronymic.names:
-            return 1.0
-        stems = measure_closeness(one.patronymic.stem, other.patronymic.stem)
         if one.patronymic.names and other.patronymic.names:
-            return min(stems, _TWO_NAMES)
-        return stems
-    if one.given is not None and other.given is not None and common & _GIVEN:
-        if one.given.names & other.given.names:
+            return float(bool(one.patronymic.names & other.patronymic.names))
+        return measure_closeness(one.patronymic.stem, other.patronymic.stem)
+    if common & _GIVEN and one.given is not None and other.given is not None:
+        if _are_one_given(one, other):
             return _SHORT if one.given.short or other.given.short else 1.0
         if common == _GIVEN:
-            alike = min(alike, _TWO_NAMES)
+            # Two names are not one for being spelt alike: "Aleksei", "Aleksandr".
+            return 0.0
+    alike = measure_closeness(one.sound, other.sound)
+    if alike < 1 and (one.ending is not None or other.ending is not None):
+        alike = max(alike, measure_closeness(one.neutral, other.neutral))
     if one.parts or other.parts:
         alike = max(alike, _compare_parts(one, other))
-    return alike if common else alike * _OTHER_ROLE
+    return alike
+
+
+def _are_one_given(one: NameWord, other: NameWord) -> bool:
+    if one.given is None or other.given is None:
+        return False
+    return bool(one.given.names & other.given.names)
 
 
 def _compare_initials(one: NameWord, other: NameWord) -> float:

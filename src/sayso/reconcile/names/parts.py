@@ -35,7 +35,7 @@ _ANY = NameRole.SURNAME | NameRole.GIVEN
 _LATE = NameRole.SURNAME | NameRole.PATRONYMIC
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameWord:
     """One word of a name, analysed.
 
@@ -150,7 +150,7 @@ def _take_apart(texts: Sequence[str], surnames: frozenset[int]) -> NameParts:
     else:
         told = []
     roles = _guess_roles(words, told)
-    placed = tuple(_place(word, role) for word, role in zip(words, roles, strict=True))
+    placed = tuple(_place(word, role.value) for word, role in zip(words, roles, strict=True))
     return NameParts(words=placed, gender=_guess_gender(placed))
 
 
@@ -180,7 +180,7 @@ def _read_word(text: str, *, told: bool) -> NameWord:
     pieces = [piece for piece in _HYPHENS.split(text) if piece]
     kept = [piece for piece in pieces if not _is_particle(piece)] or pieces
     sound = get_sound("".join(kept))
-    neutral, ending = _read_ending(sound)
+    neutral, ending = read_ending(sound)
     initial = _is_initial(text)
     return NameWord(
         text=text,
@@ -196,8 +196,10 @@ def _read_word(text: str, *, told: bool) -> NameWord:
     )
 
 
-def _place(word: NameWord, roles: NameRole) -> NameWord:
-    return replace(word, roles=roles, mask=roles.value)
+@lru_cache(maxsize=1 << 17)
+def _place(word: NameWord, mask: int) -> NameWord:
+    # One and the same record wherever the word stands so, so that comparisons of it are known.
+    return replace(word, roles=NameRole(mask), mask=mask)
 
 
 @cache
@@ -208,7 +210,7 @@ def _load_endings() -> tuple[tuple[tuple[str, str], ...], Mapping[str, str], int
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_ending(sound: str) -> tuple[str, Gender | None]:
+def read_ending(sound: str) -> tuple[str, Gender | None]:
     """Return a surname as both sexes share it, and the sex that its end tells."""
     endings, pairs, least = _load_endings()
     for ending, sex in endings:

@@ -38,7 +38,11 @@ def _read_cyrillic(low: str) -> str:
     letters, lookalikes = _get_cyrillic()
     # "й" and "ё" are letters of their own: composed first, any other mark is an accent.
     composed = unicodedata.normalize("NFC", low)
-    return "".join(letters.get(lookalikes.get(letter, letter), "") for letter in composed)
+    known = (
+        it if it in letters or it in lookalikes else unicodedata.normalize("NFD", it)[0]
+        for it in composed
+    )
+    return "".join(letters.get(lookalikes.get(letter, letter), "") for letter in known)
 
 
 def _read_latin(low: str) -> str:
