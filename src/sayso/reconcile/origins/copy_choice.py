@@ -8,6 +8,7 @@ from dataclasses import dataclass
 # languages less can be told.
 _MORE, _MORE_TRANSLATED = 0.02, 0.15
 # Another one beside the likeliest must give so many sentences more.
+_WAYS = {"forward": 0, "words": 1, "version": 1, "translation": 2}
 _FURTHER_LINES = 2
 _FURTHER_PART = 0.25
 
@@ -57,9 +58,12 @@ def choose_nearest(options: Iterable[Option]) -> list[Option]:
 
 
 def _choose(options: Sequence[Option]) -> list[Option]:
+    left = list(options)
     chosen: list[Option] = []
     explained: set[int] = set()
-    for option in sorted(options, key=_rank):
+    while left:
+        option = _find_nearest(left)
+        left.remove(option)
         new = {line for _, line in option.pairs} - explained
         enough = len(new) >= _FURTHER_LINES and len(new) >= _FURTHER_PART * option.told
         if not chosen or (enough and option.way == "words"):
@@ -68,13 +72,15 @@ def _choose(options: Sequence[Option]) -> list[Option]:
     return chosen
 
 
-def _rank(option: Option) -> tuple[int, int, int]:
-    """Return what sorts the nearest first: how, how much, and of equal ones the earliest."""
-    ways = ("forward", "words", "translation", "version")
-    step = _MORE_TRANSLATED if option.way == "translation" else _MORE
+def _find_nearest(options: Sequence[Option]) -> Option:
+    """Return the likeliest one: by how it is had, by how much, of equal ones the earliest."""
+    way = min(_WAYS[it.way] for it in options)
+    alike = [it for it in options if _WAYS[it.way] == way]
+    step = _MORE_TRANSLATED if way == _WAYS["translation"] else _MORE
     # Whom a report names is likelier whom it has it from than another who says the same.
-    much = option.covered + 2 * step * option.cites
-    return ways.index(option.way), -round(much / step), option.of
+    most = max(it.covered + 2 * step * it.cites for it in alike)
+    near = [it for it in alike if it.covered + 2 * step * it.cites >= most - step]
+    return min(near, key=lambda it: (not it.cites, it.of))
 
 
 def _reaches(start: int, goal: int, above: defaultdict[int, list[int]]) -> bool:

@@ -1,11 +1,14 @@
 """What a sentence tells, in tokens that are the same in every language: days, figures, names."""
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
+from sayso.lang.folding import fold
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.origins.copy_text import CopyText, Line
 from sayso.records.entity import EntityType
@@ -19,7 +22,9 @@ _VOWELS = re.compile(r"[aeiouj]")
 # What translates, names of bodies above all, tells less than what is only spelled anew.
 _NAMED = frozenset({EntityType.PERSON, EntityType.PLACE})
 _DAY, _PERIOD, _NAME, _PENALTY = 2.0, 1.5, 1.5, 1.5
-_EVENT, _SOURCE, _QUOTATION, _ALIKE, _CAPITAL = 1.0, 0.7, 0.5, 0.4, 0.5
+_EVENT, _SOURCE, _QUOTATION, _CAPITAL, _CONCEPT = 1.0, 0.7, 0.5, 0.5, 0.5
+# What a word adds that sounds alike in another language; that it does not tells nothing.
+_ALIKE = 0.4
 # "Two" and "ten" are in every report; 19 and 54 are not.
 _SMALL, _SMALL_FIGURE, _FIGURE_WEIGHT = 12, 1.0, 2.0
 # A word that sounds alike in another language is a hint only where it is long.
@@ -33,25 +38,32 @@ class LineFacts:
 
     Attributes:
         hard: Days, periods, figures, names of people and places, penalties.
-        soft: Kinds of events and sources, quotation marks, other words by their sound.
+        soft: Kinds of events and sources, quotation marks, words of this field, other names.
+        sounds: Other long words by their sound.
     """
 
     hard: dict[str, float] = field(default_factory=dict)
     soft: dict[str, float] = field(default_factory=dict)
+    sounds: set[str] = field(default_factory=set)
 
     @property
     def weight(self) -> float:
-        """What all of them weigh."""
+        """What all of them weigh that a translation would have too."""
         return sum(self.hard.values()) + sum(self.soft.values())
 
     def measure(self, other: "LineFacts") -> float:
-        """Return the weight of those that another line has too."""
-        return sum(
+        """Return the weight of those that another line has too, at most all."""
+        common = sum(
             weight
             for mine in (self.hard, self.soft)
             for token, weight in mine.items()
             if other.has(token)
         )
+        return min(self.weight, common + _ALIKE * len(self.sounds & other.sounds))
+
+    def count_concepts(self, other: "LineFacts") -> int:
+        """Return how many words of this field another line has too."""
+        return sum(it.startswith("word:") and it in other.soft for it in self.soft)
 
     def has(self, token: str) -> bool:
         """Whether the line has a token, names and words in any form."""
@@ -78,6 +90,33 @@ def get_skeleton(word: str) -> str:
     """Return the consonants of a name as it sounds, the first vowel kept: "zcv" of Zaitseve."""
     sound = get_sound(word).lower()
     return sound[:1] + _VOWELS.sub("", sound[1:])
+
+
+@lru_cache(maxsize=1 << 16)
+def find_concept(word: str) -> str | None:
+    """Return which of the words of this field a word is, whatever its language, or ``None``."""
+    whole, begun = _load_concepts()
+    if word in whole:
+        return whole[word]
+    for end in range(len(word), 1, -1):
+        if word[:end] in begun:
+            return begun[word[:end]]
+    return None
+
+
+@cache
+def _load_concepts() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the words as written, and the beginnings of words, with what they say."""
+    text = (
+        resources.files("sayso.reconcile.origins").joinpath("copy_concepts.toml").read_text("utf-8")
+    )
+    whole: dict[str, str] = {}
+    begun: dict[str, str] = {}
+    for concept, words in tomllib.loads(text)["concepts"].items():
+        for word in words:
+            table = begun if word.endswith("*") else whole
+            table[fold(word.rstrip("*"))] = concept
+    return whole, begun
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -150,12 +189,15 @@ class _FactFinder:
             if found.start() in taken:
                 continue
             skeleton = get_skeleton(found[0])
+            concept = find_concept(fold(found[0]))
             if found[0][0].isupper() and found.start() in named:
                 facts.hard[f"name:{skeleton}"] = _NAME
+            elif concept is not None:
+                facts.soft[f"word:{concept}"] = _CONCEPT
             elif found[0][0].isupper() and found.start() > line.begin + 1:
                 facts.soft[f"name:{skeleton}"] = _CAPITAL
             elif len(found[0]) >= _LONG_WORD and len(skeleton) >= _LONG_SOUND:
-                facts.soft[f"sound:{skeleton[:_SOUND]}"] = _ALIKE
+                facts.sounds.add(skeleton[:_SOUND])
         if _QUOTE.search(text, line.begin, line.end):
             facts.soft["quotation"] = _QUOTATION
 

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.|t\.me/)\S*|(?<!\w)@\w{3,}")
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“„(\[–—-]*\s*[^\W_a-zа-яёіїєґ])")
 _QUOTED = re.compile(r"«[^«»]{12,}»|“[^“”]{12,}”|„[^„“”]{12,}[“”]|\"[^\"\n]{12,}\"")
 # What stands before the full stop of "Mr. X", "ст. 337", "И. Орлов" ends no sentence.
-_SHORT = 2
+_SHORT, _MONTH = 2, 4
 # A longer line than this tells something, whatever words of the page stand in it.
 _STOCK_WORDS = 16
 _MOSTLY = 0.6
@@ -120,7 +120,8 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
         begin = at
         for found in _END.finditer(row):
             before = _WORD.findall(row[begin - at : found.start()][-12:])
-            if row[found.start()] == "." and before and _is_abbreviation(before[-1]):
+            behind = row[found.end() : found.end() + 1]
+            if row[found.start()] == "." and before and _is_abbreviation(before[-1], behind):
                 continue
             yield begin, at + found.end()
             begin = at + found.end()
@@ -128,8 +129,9 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
         at += len(row)
 
 
-def _is_abbreviation(word: str) -> bool:
-    return len(word) <= _SHORT and word.isalpha()
+def _is_abbreviation(word: str, behind: str) -> bool:
+    """Whether a full stop behind a word ends no sentence: "Mr. X", "Sept. 9"."""
+    return word.isalpha() and len(word) <= (_MONTH if behind.isdigit() else _SHORT)
 
 
 def _look(line: str, language: str | None) -> tuple[bool, int]:

@@ -19,12 +19,19 @@ _FEWEST_LINES, _PART = 3, 0.5
 # Two sentences are enough where they are all, full of facts, with hardly another one.
 _SHORT_LINES, _SHORT_SAME, _SHORT_FACTS = 2, 0.6, 7
 _FEWEST_FACTS = 6
+# Many sentences in one order need fewer facts each.
+_MANY_LINES, _MANY, _SOME_FACTS = 4, 0.8, 3
+# Who retells what another wrote leaves its quotations out, and says less of the same.
+_RETOLD = 0.8
 # So much of what it tells for sure may stand nowhere in the other: of the sentences that answer
 # one another, and of all.
 _NEW, _ALL_NEW = 0.35, 0.5
 # A sentence that was split or joined answers the next one too.
 _NEXT = 0.9
-_SHARED, _COMMON = 4, 60
+_AWAY = 0.6
+# A sentence that names nobody and no day answers another one by so many words of this field.
+_CONCEPTS = 2
+_SHARED, _COMMON = 3, 60
 _STEM = 3
 
 
@@ -42,11 +49,12 @@ class Rendering:
 
     Attributes:
         pairs: Lines that answer one another: of the other, of the report.
-        share: The part of its sentences that do, of those with days, figures or names.
+        share: The part of its sentences that do, of those that tell enough to say.
         same: The part of what these tell, by weight, that the other tells there too.
         new: The part of the days, figures and names in them that the other has nowhere.
         all_new: The same of all its sentences.
         facts: How many days, figures and names answer one another.
+        retells: Whether the other quotes somebody, and the report nobody.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -55,6 +63,7 @@ class Rendering:
     new: float
     all_new: float
     facts: int
+    retells: bool
 
     @property
     def is_translation(self) -> bool:
@@ -62,6 +71,10 @@ class Rendering:
         apart = len({of for of, _ in self.pairs})
         if self.share < _PART or self.all_new > _ALL_NEW or self.new > _NEW:
             return False
+        if self.retells and self.same < _RETOLD:
+            return False
+        if apart >= _MANY_LINES and self.share >= _MANY:
+            return self.facts >= _SOME_FACTS
         if apart >= _FEWEST_LINES:
             return self.facts >= _FEWEST_FACTS
         return (
@@ -111,13 +124,15 @@ def compare_facts(of: Telling, report: Telling) -> Rendering:
         mine = sum(facts.hard.values())
         missing = sum(it for token, it in facts.hard.items() if not everything.has(token))
         all_hard, all_new = all_hard + mine, all_new + missing
-        if weight < _TELLING or not facts.hard:
-            continue  # what names nobody and no day tells neither way
+        if weight < _TELLING:
+            continue
         telling += 1
         at = path[number]
         common = _measure(facts, of.facts, at)
         hits = {token for token in facts.hard if of.facts[at].has(token)}
-        if common >= _SAME_LINE * weight and hits:
+        if common >= _SAME_LINE * weight and (
+            hits or facts.count_concepts(of.facts[at]) >= _CONCEPTS
+        ):
             pairs.append((at, number))
             told, same = told + weight, same + common
             hard, new = hard + mine, new + missing
@@ -129,26 +144,35 @@ def compare_facts(of: Telling, report: Telling) -> Rendering:
         new=new / hard if hard else 0.0,
         all_new=all_new / all_hard if all_hard else 0.0,
         facts=len(matched),
+        retells=_quotes(of) and not _quotes(report),
     )
+
+
+def _quotes(telling: Telling) -> bool:
+    return any(line.quoted for line in telling.text.lines)
 
 
 def _align(of: Sequence[LineFacts], report: Sequence[LineFacts]) -> list[int]:
     """Return for each line the line of the other that it answers, never going back.
 
-    The path with the greatest weight in common (dynamic programming).
+    The path with the greatest weight in common (dynamic programming). Of lines that have as
+    much in common the one that stands as far down in its report weighs more: the same
+    names are in many lines.
     """
     if not of:
         return []
+    slope = len(of) / len(report) if report else 1.0
     best = [0.0] * len(of)
     steps: list[list[int]] = []
-    for facts in report:
+    for number, facts in enumerate(report):
         row, before, come = [], -1.0, 0
         step: list[int] = []
         for at in range(len(of)):
             if best[at] > before:
                 before, come = best[at], at
             step.append(come)
-            row.append(before + _measure(facts, of, at))
+            away = abs(at - number * slope) / len(of)
+            row.append(before + _measure(facts, of, at) * (1 - _AWAY * away))
         steps.append(step)
         best = row
     at = max(range(len(of)), key=lambda it: (best[it], -it))
