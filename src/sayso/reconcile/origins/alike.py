@@ -11,6 +11,7 @@ from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 from sayso.records.entity import Gender, RelationType
 
 _CLOSE_WORD = 0.8
+_TWO_SEXES = 0.2  # what `compare_names` gives at most where a man and a woman are named
 _STEM = 4  # first letters that a name and the adjective made of it share: Kirov, Кировский
 _BODIES = frozenset(
     {
@@ -72,6 +73,8 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
         return Verdict(Match.SAME)
     if {one.group, other.group} <= _OF_STATE and Group.AUTHORITIES in {one.group, other.group}:
         return _join_unsure(one, other)
+    if {one.group, other.group} == {Group.PERSON, Group.SUBJECT} and one.age and other.age:
+        return _join_unsure(one, other)
     return _UNRELATED
 
 
@@ -82,8 +85,9 @@ def can_be_one_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _compare_spellings(one: str, other: str) -> bool:
-    if compare_names(one, other) >= LIKELY:
-        return True
+    likeness = compare_names(one, other)
+    if likeness >= LIKELY or likeness <= _TWO_SEXES:
+        return likeness >= LIKELY
     first, second = list_sounds(one), list_sounds(other)
     if not first or not second:
         return False
@@ -113,6 +117,7 @@ def _clash(one: Witness, other: Witness) -> bool:
             (one.gender, other.gender),
             (one.whose, other.whose),
             (one.subject, other.subject),
+            (one.age, other.age),
             (_get_close(one), _get_close(other)),
         )
     )
@@ -125,9 +130,17 @@ def _get_close(witness: Witness) -> RelationType | None:
 def _compare_people(one: Witness, other: Witness) -> Verdict:
     """Two people by name: one where the names can be one, whatever each is called besides."""
     if not can_be_one_name(one.name, other.name):
-        return Verdict(Match.SAME) if one.subject and one.subject == other.subject else _DIFFERENT
+        if one.subject is not None and one.subject == other.subject:
+            return Verdict(Match.SAME)
+        short = all(len(list_sounds(it.name)) == 1 for it in (one, other))
+        # "Anna" and "Maltseva", both the man's kin, can be one.
+        return (
+            _join_unsure(one, other)
+            if short and one.group is other.group is Group.KIN
+            else _DIFFERENT
+        )
     full = min(len(list_sounds(one.name)), len(list_sounds(other.name))) > 1
-    if one.group is other.group or full:
+    if one.group is other.group or full or Group.PERSON in {one.group, other.group}:
         return Verdict(Match.SAME, f"{one.name!r} and {other.name!r} can be one name")
     return _UNRELATED
 

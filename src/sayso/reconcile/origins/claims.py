@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.reconcile.origins.media import Media, order_report
-from sayso.reconcile.origins.vocabulary import Group
+from sayso.reconcile.origins.vocabulary import Group, is_pronoun
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim, Link
@@ -114,10 +114,15 @@ class CaseClaims:
             alone = matters[sha256] == len(reading.cases)
             mentions = list(self._list_mentions(case, reading))
             mine = []
+            before: tuple[Link, ...] = ()  # whom the statement before cites
             for claim in reading.claims:
                 ref = Ref(report=sha256, id=claim.id)
                 own = self.media.of_report(sha256)
                 chain = tuple(it for it in claim.chain if self.media.of_link(it) != own)
+                if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
+                    chain = before or chain
+                elif chain:
+                    before = chain
                 if ref in wanted or (
                     chain and self._is_about(reading, claim, chain, mentions, alone=alone)
                 ):
@@ -145,6 +150,8 @@ class CaseClaims:
         alone: bool,
     ) -> bool:
         """Tell whether what somebody is cited for is about the case, though it tells no step."""
+        if self.media.of_link(chain[-1]) is not None:
+            return False
         for begin, end in claim.content.spans:
             at = bisect_right(mentions, (begin, -1))
             if at < len(mentions) and mentions[at][1] <= end:

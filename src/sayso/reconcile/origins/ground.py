@@ -159,17 +159,20 @@ class _Grounding:
         cited = self._find_cited_for(told)
         if cited:
             return cited
+        steps = (told.step, *self.claims.list_steps(ref))
         for copying in self.copied.get(ref.report, ()):
             if copying.share < _LARGELY:
                 continue
-            there = self._list_told(copying.of, told.step)
+            there = next(filter(None, (self._list_told(copying.of, step) for step in steps)), [])
             if not there and self.claims.is_headline(ref):
                 there = self._list_told_first(copying.of)
             if there:
                 self._note_repeated(ref, copying)
                 return tuple(there)
         for medium in self.cited[ref.report]:
-            telling = self._find_telling(told, medium)
+            telling = next(
+                filter(None, (self._find_telling(Told(ref, it), medium) for it in steps)), None
+            )
             if telling is not None:
                 self.ground.notes[ref] = (
                     f"{name_report(self.readings, ref.report)} tells it in its own voice, but "
@@ -182,9 +185,12 @@ class _Grounding:
     def _find_cited_for(self, told: Told) -> tuple[Node, ...]:
         """Return the statements for which the report cites somebody and which tell the same."""
         report = told.claim.report
-        same = [it for it in self.claims.of_step(report, told.step) if self.claims.get_chain(it)]
-        if same:
-            return tuple(Told(it, told.step) for it in same)
+        # "He was sentenced for refusing": where his lawyer is cited for the sentence, the
+        # refusal is no other's word.
+        for step in (told.step, *self.claims.list_steps(told.claim)):
+            same = [it for it in self.claims.of_step(report, step) if self.claims.get_chain(it)]
+            if same:
+                return tuple(Told(it, step) for it in same)
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
         if not alike and self.claims.is_headline(told.claim):
             others = self.claims.of_report(report)

@@ -109,6 +109,8 @@ def _list_keys(witness: Witness) -> Iterator[str]:
             yield f"name:{key}"
     if witness.medium is None and not (witness.person and witness.group is Group.PERSON):
         yield f"group:{witness.group}"
+    if witness.group in {Group.PERSON, Group.SUBJECT} and witness.age is not None:
+        yield f"age:{witness.age}"
     if witness.group in _OF_STATE or witness.group is Group.AUTHORITIES:
         yield "state"
     if witness.decided is not None or not witness.person:

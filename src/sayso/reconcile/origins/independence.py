@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from sayso.reconcile.origins.ground import Told
 from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
@@ -73,11 +74,10 @@ def find_doubt(
         return f"{member.name} may be any of the others: not counted as another one."
     if member.medium is None or source.because:
         return None
-    if any(media.of_report(it.claim.report) != member.medium for it in source.told):
-        return None
-    mine = {it.step for it in source.told}
+    own = [it for it in source.told if media.of_report(it.claim.report) == member.medium]
+    mine = {it.step for it in own}
     steps = [it for it in case.history if it.id in mine]
-    if steps and all(_is_background(it, source, case, readings) for it in steps):
+    if steps and all(_is_background(it, own, case, readings) for it in steps):
         return (
             f"{member.name} only recalls, citing nobody, what others told before: it may have it "
             "from them, and is not counted as another one."
@@ -86,10 +86,10 @@ def find_doubt(
 
 
 def _is_background(
-    step: Step, source: Source, case: CaseFile, readings: Mapping[str, Reading]
+    step: Step, own: Sequence[Told], case: CaseFile, readings: Mapping[str, Reading]
 ) -> bool:
     """Tell whether reports that tell a step have later news, and others told the step before."""
-    reports = {it.claim.report for it in source.told if it.step == step.id}
+    reports = {it.claim.report for it in own if it.step == step.id}
     at = case.history.index(step)
     later = {report for it in case.history[at + 1 :] for report in it.reports}
     first = min(_get_day(readings, it) for it in reports)

@@ -68,6 +68,12 @@ def matches(table: str, words: str) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
+def is_pronoun(words: str) -> bool:
+    """Tell whether words for a source only stand for one named before."""
+    return any(pattern.fullmatch(words) for pattern in _get_patterns("pronoun"))
+
+
+@lru_cache(maxsize=_KNOWN_NAMES)
 def list_telling_sounds(name: str, idle: str = "no_name") -> tuple[str, ...]:
     """Return how the words of a name sound that tell which one it is, in order.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.origins.media import Media, is_nameless_medium
-from sayso.reconcile.origins.vocabulary import Group, find_group
+from sayso.reconcile.origins.vocabulary import Group, find_group, is_pronoun, list_sounds
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim, Link, SourceKind
 from sayso.records.entity import Entity, EntityType, Gender, RelationType
@@ -41,6 +41,7 @@ _BY_KIND_ELSE = {
 _MAY_BE_MEDIA = frozenset(
     {SourceKind.OUTLET, SourceKind.CHANNEL, SourceKind.PUBLIC, SourceKind.PERSON}
 )
+_STEM = 4  # letters that a man's and a woman's form of a surname share at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Witness:
         kinship: What it is to the one it is kin of, or ``None``.
         whose: Key of the case's subject whose kin or lawyer it is, or ``None``.
         subject: Key of the case's subject that it is, or ``None``.
+        age: Years, where the report gives it.
         medium: The medium that it is, or ``None``.
         decided: The name that people decided, or ``None``.
     """
@@ -70,6 +72,7 @@ class Witness:
     kinship: RelationType | None = None
     whose: str | None = None
     subject: str | None = None
+    age: int | None = None
     medium: str | None = None
     decided: str | None = None
 
@@ -87,9 +90,16 @@ class Cast:
     media: Media
     _subjects: dict[Ref, str] = field(init=False)
     _entities: dict[str, dict[str, Entity]] = field(init=False, default_factory=dict)
+    _families: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._subjects = {at: it.id for it in self.case.subjects for at in it.members}
+        self._families = frozenset(
+            sounds[-1]
+            for it in self.case.subjects
+            for name in it.spellings
+            if len(sounds := list_sounds(name)) > 1 and len(sounds[-1]) >= _STEM
+        )
 
     def make(self, reading: Reading, link: Link) -> Witness:
         """Return the source that a link names, as a witness of the case."""
@@ -102,7 +112,7 @@ class Cast:
         subject = self._find_subject(reading, link)
         group = self._find_group(link, words, subject, entity)
         kinship, whose = self._find_tie(reading, entity, words)
-        names = tuple(dict.fromkeys(words[:2]))
+        names = tuple(it for n, it in enumerate(words[:2]) if not n or not is_pronoun(it))
         anonymous = entity is None or entity.anonymous
         person = not anonymous and entity is not None and entity.type is EntityType.PERSON
         if entity is None:
@@ -117,6 +127,7 @@ class Cast:
             kinship=kinship if group is Group.KIN else None,
             whose=whose,
             subject=subject if group is Group.SUBJECT else None,
+            age=None if entity is None else entity.age,
         )
 
     def make_medium(self, medium: str) -> Witness:
@@ -193,7 +204,17 @@ class Cast:
             return Group.COMRADES if people else Group.ARMY
         if told is not None:
             return told
-        return _BY_KIND_ELSE.get(link.kind, Group.PERSON)
+        found = _BY_KIND_ELSE.get(link.kind, Group.PERSON)
+        return Group.KIN if found is Group.PERSON and self._is_family(entity) else found
+
+    def _is_family(self, entity: Entity | None) -> bool:
+        """Tell whether somebody is called by nothing but a subject's surname in another sex."""
+        if entity is None or entity.anonymous or entity.type is not EntityType.PERSON:
+            return False
+        sounds = list_sounds(entity.name)
+        return len(sounds) == 1 and any(
+            sounds[0] != family and sounds[0][:_STEM] == family[:_STEM] for family in self._families
+        )
 
     def _find_tie(
         self, reading: Reading, entity: Entity | None, words: tuple[str, ...]
