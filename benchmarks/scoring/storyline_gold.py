@@ -12,6 +12,8 @@ from benchmarks.scoring.fields import Fields
 from benchmarks.scoring.gold_file import read_json
 from benchmarks.scoring.text import ScoringError, strip_name
 
+STORYLINES = Path(__file__).parents[2] / "tests" / "storylines"
+
 Forms = tuple[str, ...]
 """Accepted forms of one name; ``~x`` accepts whatever holds x."""
 
@@ -112,6 +114,11 @@ class Story:
     reports: tuple[str, ...]
     known: Mapping[str, str]
     cases: tuple[GoldStoryCase, ...]
+
+
+def list_stories(folder: Path = STORYLINES) -> list[Story]:
+    """Return the storylines, by name; raises `ScoringError`."""
+    return [read_story(path) for path in sorted((folder / "gold").glob("*.json"))]
 
 
 def read_story(path: Path) -> Story:

@@ -20,12 +20,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scoring.storyline_gold import Story
+from benchmarks.scoring.storyline_gold import Story, list_stories
 from benchmarks.scoring.storyline_score import make_story_tally, score_story
 from benchmarks.scoring.tally import Tally, make_summary, make_table
 from benchmarks.scoring.text import ScoringError
 from benchmarks.storylines.bars import Bars, describe_bars, measure_bars
-from benchmarks.storylines.corpus import Reader, list_stories, make_cases, make_output
+from benchmarks.storylines.corpus import Reader, make_cases, make_output
 from sayso.errors import SaysoError
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.scoring.golden import ROOT
-from benchmarks.scoring.storyline_gold import Story, read_story
+from benchmarks.scoring.storyline_gold import STORYLINES, Story
 from sayso.capture.file import capture_file
 from sayso.capture.manifest import read_manifest
 from sayso.capture.options import CaptureOptions
@@ -22,7 +22,6 @@ from sayso.records.report import Report
 from sayso.workbench.casefiles import make_case_files
 from sayso.workbench.reading import Workbench
 
-STORYLINES = ROOT / "tests" / "storylines"
 KEPT = ROOT / "build" / "storylines"
 """Where readings are kept: outside git, and safe to delete."""
 
@@ -31,11 +30,6 @@ _READER = ("capture", "read", "lang", "packs", "records", "store/data", "workben
 _READER_ALONE = ("reconcile", "cases")  # of these the modules themselves and what is inflected
 _LARGE = frozenset([".sqlite", ".model"])
 _ACROSS = frozenset(["casefile.py", "casebook.py"])
-
-
-def list_stories(folder: Path = STORYLINES) -> list[Story]:
-    """Return the storylines, by name; raises `ScoringError`."""
-    return [read_story(path) for path in sorted((folder / "gold").glob("*.json"))]
 
 
 def capture_reports(story: Story, folder: Path = STORYLINES) -> Iterator[Report]:
