@@ -3,7 +3,7 @@
     python -m training.matching [--data PAIRS.jsonl] [--check]
 
 PAIRS are pairs of people's names that others have judged, as `sayso bench names` reads them, with
-``same`` (true or false) besides. First one half of the queries is learned from and the other
+``same`` (true or false) besides. First one half of the people is learned from and the other
 scored, so that the figures printed are of names not learned from; then both are learned from and
 `src/sayso/reconcile/names/weights.toml` is written. ``--check`` leaves that file as it is.
 
@@ -57,12 +57,11 @@ def main() -> None:
     pairs = load_pairs(args.data)
     before = _WEIGHTS.read_text("utf-8")
     try:
-        half = [it for it in pairs if is_for_learning(it)]
-        rest = [it for it in pairs if not is_for_learning(it)]
+        half, rest = split(pairs)
         print("as shipped, all pairs:")
         print_figures(pairs)
         learn(half)
-        print("learned from one half of the queries, that half:")
+        print("learned from one half of the people, that half:")
         print_figures(half)
         print("the other half, not learned from:")
         print_figures(rest)
@@ -80,8 +79,24 @@ def load_pairs(path: Path) -> list[Pair]:
     return [Pair(**{key: row[key] for key in Pair.__slots__}) for row in rows]
 
 
-def is_for_learning(pair: Pair) -> bool:
-    return sha256(pair.query.encode()).digest()[0] % 2 == 0
+def split(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Return two halves; all queries that share a true name are one person's, in one half."""
+    root: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            name = root[name]
+        return name
+
+    for pair in pairs:
+        if pair.same:
+            one, other = sorted((find(pair.query), find(pair.candidate)))
+            root[other] = one
+    chosen = [sha256(find(it.query).encode()).digest()[0] % 2 == 0 for it in pairs]
+    return (
+        [it for it, first in zip(pairs, chosen, strict=True) if first],
+        [it for it, first in zip(pairs, chosen, strict=True) if not first],
+    )
 
 
 def learn(pairs: Sequence[Pair]) -> None:

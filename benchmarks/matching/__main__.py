@@ -62,7 +62,8 @@ def _print_blocks(names: set[str]) -> None:
     largest = ", ".join(f"{key} {size}" for key, size in sizes.most_common(5))
     print(
         f"{len(names)} names under {len(sizes)} keys, "
-        f"{sum(sizes.values()) / len(names):.2f} a name; compared: {pairs} pairs of {every} ({pairs / every:.3%}); largest: {largest}"
+        f"{sum(sizes.values()) / len(names):.2f} a name; compared: {pairs} pairs "
+        f"of {every} ({pairs / every:.3%}); largest: {largest}"
     )
 
 

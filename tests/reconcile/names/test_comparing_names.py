@@ -120,11 +120,12 @@ def test_a_surname_alone_meets_its_bearers(one: str, other: str) -> None:
 
 
 @given(NAMES)
-def test_any_name_has_keys_that_do_not_hang_on_its_case(name: str) -> None:
+def test_any_name_has_keys_unless_it_holds_no_letters(name: str) -> None:
     keys = list_name_keys(name)
 
     assert len(set(keys)) == len(keys)
-    assert all(keys) or not keys
+    assert all(keys)
+    assert bool(keys) == bool(list_name_parts(name))
 
 
 @pytest.mark.parametrize(

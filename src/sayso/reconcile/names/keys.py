@@ -26,7 +26,8 @@ def list_name_keys(name: str) -> tuple[str, ...]:
         surnames = [it for it in whole if NameRole.SURNAME in it.roles]
         for word in surnames or whole or form.words:
             for sound in _list_sounds(word):
-                keys[_make_key(sound)] = None
+                if sound:
+                    keys[_make_key(sound)] = None
     return tuple(keys)
 
 
