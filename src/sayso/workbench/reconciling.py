@@ -7,7 +7,7 @@ follows from readings and decisions: any of it may be thrown away, and an interr
 where it stopped. `sayso.workbench.casefiles.make_case_files` makes the same of all at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from time import monotonic
@@ -22,7 +22,8 @@ from sayso.reconcile.people.profiles import list_profiles
 from sayso.records.casefile import CaseFile, Level, Ref
 from sayso.records.event import Case
 from sayso.records.reading import Reading
-from sayso.records.told import Cluster, Grouped, Joined, Matter, Told, ToldRuling
+from sayso.records.told import Cluster, Grouped, Joined, Matter, Told
+from sayso.review.effective import DecidedLink, EffectiveReading
 from sayso.review.rulings import gather_rulings, list_rulings
 from sayso.store.across import AcrossWriter
 from sayso.store.store import Store
@@ -35,6 +36,7 @@ T = TypeVar("T", Joined, Grouped)
 VERSION = 1
 """Of what is done here and in the stages; another one makes all casebooks be reconciled anew."""
 
+_OF_CASES = frozenset({"same_event", "belongs_to_case"})
 _REPORTS = 16  # that are told in one transaction
 _AT_ONCE = 200  # people or matters that are looked up together
 _LONGEST = 1.0  # seconds of work that are kept in one transaction
@@ -109,9 +111,11 @@ def _tell_all(holdings: Holdings) -> Iterator[Progress]:
 
 def tell(holdings: Holdings, name: str) -> Told:
     """Return what a report tells of people and cases; nothing, if it has not been read."""
-    reading, rulings = _get_reading(holdings, name)
+    effective = _get_effective(holdings, name)
+    reading = effective.reading if effective is not None else _get_undecided(holdings, name)
     if reading is None:
         return Told(report=name)
+    links = () if effective is None else effective.links
     profiles = list_profiles(reading)
     return Told(
         report=name,
@@ -121,28 +125,26 @@ def tell(holdings: Holdings, name: str) -> Told:
             tuple({key: None for spelling in it.spellings for key in list_name_keys(spelling)})
             for it in profiles
         ),
-        matters=tuple(_list_matters(name, reading, rulings)),
-        rulings=rulings,
+        matters=tuple(
+            Matter(
+                id=case.id,
+                subjects=tuple(dict.fromkeys(case.subjects)),
+                keys=tuple(_list_decided(name, case, links)),
+            )
+            for case in reading.cases
+        ),
+        rulings=() if effective is None else tuple(list_rulings(effective)),
     )
 
 
-def _list_matters(name: str, reading: Reading, rulings: tuple[ToldRuling, ...]) -> Iterator[Matter]:
-    for case in reading.cases:
-        yield Matter(
-            id=case.id,
-            subjects=tuple(dict.fromkeys(case.subjects)),
-            keys=tuple(_list_ruled(name, case, rulings)),
-        )
-
-
-def _list_ruled(name: str, case: Case, rulings: tuple[ToldRuling, ...]) -> Iterator[str]:
+def _list_decided(name: str, case: Case, links: Iterable[DecidedLink]) -> Iterator[str]:
     """Yield a key for each decision that ties a matter to another one."""
     holds = {case.id, *case.events, *case.claims, *case.penalties, *case.provisions}
-    for ruling in rulings:
-        if ruling.kind in ("events", "cases"):
-            for end in (ruling.one, ruling.other):
-                if end is not None and end.report == name and end.id in holds:
-                    yield f"decision:{ruling.decision}"
+    for link in links:
+        if link.type in _OF_CASES:
+            for end in (link.one, link.other):
+                if end.report == name and end.id in holds:
+                    yield f"decision:{link.decision}"
 
 
 def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
@@ -162,23 +164,35 @@ def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
         for one, other in sorted(pairs)
         if compare_profiles(profiles[one], profiles[other]).level is not Level.DIFFERENT
     ]
-    ruled = [
-        (it.one, it.other) for it in told.rulings if it.kind == "people" and it.other is not None
-    ]
+    # What one report knows of a decision the other may not: there its finding may be gone.
+    rulings = [*told.rulings, *across.list_rulings(_list_decided_with(store, told.report))]
+    ruled = [(it.one, it.other) for it in rulings if it.kind == "people" and it.other is not None]
     writer.tie(ties + ruled)
 
 
-def _get_reading(holdings: Holdings, name: str) -> tuple[Reading | None, tuple[ToldRuling, ...]]:
-    """Return a report's reading as people decided it, and the decisions across reports."""
-    store = holdings.store
-    if next(iter(store.list_decisions([name])), None) is None:
-        return (store.get_reading(name) if store.find_report(name) else None), ()
-    if store.find_report(name) is None:
-        return None, ()
-    effective = make_effective(holdings, name)
-    if effective is None or effective.reading is None:
-        return None, ()
-    return effective.reading, tuple(list_rulings(effective))
+def _list_decided_with(store: Store, name: str) -> set[str]:
+    """Return the other reports that decisions about a report are about, as far as they are here."""
+    found = {other for it in store.list_decisions([name]) for other in it.reports} - {name}
+    return {other for other in found if store.find_report(other) is not None}
+
+
+def _get_reading(holdings: Holdings, name: str) -> Reading | None:
+    """Return a report's reading as people decided it."""
+    effective = _get_effective(holdings, name)
+    return _get_undecided(holdings, name) if effective is None else effective.reading
+
+
+def _get_effective(holdings: Holdings, name: str) -> EffectiveReading | None:
+    """Return what was decided of a report; ``None`` where nothing was: that is soon done."""
+    if next(iter(holdings.store.list_decisions([name])), None) is None:
+        return None
+    there = holdings.store.find_report(name) is not None
+    return make_effective(holdings, name) if there else None
+
+
+def _get_undecided(holdings: Holdings, name: str) -> Reading | None:
+    there = holdings.store.find_report(name) is not None
+    return holdings.store.get_reading(name) if there else None
 
 
 # ------------------------------------------------------------ people
@@ -222,7 +236,7 @@ def _make_group(holdings: Holdings, pack: Pack, cluster: Cluster) -> Grouped:
     names |= {it.one.report for it in rulings if it.kind == "cases"}
     readings: dict[str, Reading] = {}
     for name in sorted(names):
-        reading, _ = _get_reading(holdings, name)
+        reading = _get_reading(holdings, name)
         if reading is not None:
             readings[name] = reading
     rulings = across.list_rulings(tuple(readings))
