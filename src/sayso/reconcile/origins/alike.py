@@ -24,6 +24,7 @@ _BODIES = frozenset(
     }
 )
 _OF_STATE = (_BODIES | {Group.AUTHORITIES}) - {Group.ORGANIZATION}
+_ROLES = _OF_STATE | {Group.KIN, Group.LAWYER, Group.WITNESS, Group.RIGHTS, Group.COMRADES}
 # Of these, reports that name nobody can always mean the same.
 _ALWAYS_ONE = frozenset({Group.PUBLIC, Group.UNKNOWN, Group.MEDIA, Group.FOOTAGE})
 
@@ -74,6 +75,20 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
     if {one.group, other.group} <= _OF_STATE and Group.AUTHORITIES in {one.group, other.group}:
         return _join_unsure(one, other)
     if {one.group, other.group} == {Group.PERSON, Group.SUBJECT} and one.age and other.age:
+        return _join_unsure(one, other)
+    return _UNRELATED
+
+
+def compare_in_report(one: Witness, other: Witness) -> Verdict:
+    """Tell whether two sources of one report are one, of whom it names one and not the other.
+
+    "His lawyer said", and further down "Galiev said": a name of which nothing is told besides
+    is as a rule that of whoever was introduced before.
+    """
+    named, nameless = (one, other) if one.person else (other, one)
+    open_name = named.person and named.group is Group.PERSON and named.decided is None
+    role = nameless.nameless and nameless.group in _ROLES and nameless.decided is None
+    if open_name and role and not _clash(one, other):
         return _join_unsure(one, other)
     return _UNRELATED
 

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.reconcile.origins.media import Media, order_report
-from sayso.reconcile.origins.vocabulary import Group, is_pronoun
+from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim, Link
 from sayso.records.reading import Reading
+from sayso.records.selector import Span
 
 NO_STEP = ""
 """Stands for a step where a claim is about the case and tells none."""
@@ -24,7 +25,8 @@ class CaseClaims:
     """The claims on which a case rests.
 
     They are those that tell its steps and matters, and what the subjects, their kin and
-    lawyers, and anybody who names a subject, are cited for besides.
+    lawyers, and anybody who names a subject, are cited for besides. Where a report tells a step
+    outside of any claim, the event stands for one in the report's own voice.
 
     Attributes:
         refs: The claims, the earliest report's first, in text order.
@@ -41,7 +43,8 @@ class CaseClaims:
         for step in case.history:
             for ref in step.claims:
                 self._steps[ref].append(step.id)
-        self._claims: dict[Ref, Claim] = {}
+        self._spans: dict[Ref, tuple[Span, ...]] = {}
+        self._events: set[Ref] = set()
         self._chains: dict[Ref, tuple[Link, ...]] = {}
         self._of_report: dict[str, list[Ref]] = {}
         self._collect(case)
@@ -51,9 +54,13 @@ class CaseClaims:
             for told in self.list_steps(ref):
                 self._tellings[ref.report, told].append(ref)
 
-    def get(self, ref: Ref) -> Claim:
-        """Return a claim."""
-        return self._claims[ref]
+    def get_spans(self, ref: Ref) -> tuple[Span, ...]:
+        """Return where the content of a claim stands."""
+        return self._spans[ref]
+
+    def is_event(self, ref: Ref) -> bool:
+        """Tell whether it is no claim but an event that none tells."""
+        return ref in self._events
 
     def list_steps(self, ref: Ref) -> Sequence[str]:
         """Return the ids of the steps that a claim tells; `NO_STEP` where none."""
@@ -95,7 +102,7 @@ class CaseClaims:
         head = text.split("\n", 1)[0]
         if "\n" not in text or len(head) > _HEADLINE or head.endswith((".", "…", ":")):
             return False
-        return self._claims[ref].content.begin < len(head)
+        return self._spans[ref][0].begin < len(head)
 
     def _collect(self, case: CaseFile) -> None:
         wanted = set(self._steps)
@@ -108,7 +115,14 @@ class CaseClaims:
             for found in reading.cases:
                 if found.id == matter.id:
                     wanted |= {Ref(report=matter.report, id=it) for it in found.claims}
-        reports = ({ref.report for ref in wanted} | set(matters)) & set(self._readings)
+        for step in case.history:
+            told = {ref.report for ref in step.claims}
+            for ref in step.events:
+                if ref.report not in told:
+                    self._events.add(ref)
+                    self._steps[ref].append(step.id)
+        found_in = {ref.report for ref in (*wanted, *self._events)} | set(matters)
+        reports = found_in & set(self._readings)
         for sha256 in sorted(reports, key=lambda it: order_report(self._readings[it].report)):
             reading = self._readings[sha256]
             alone = matters[sha256] == len(reading.cases)
@@ -118,7 +132,7 @@ class CaseClaims:
             for claim in reading.claims:
                 ref = Ref(report=sha256, id=claim.id)
                 own = self.media.of_report(sha256)
-                chain = tuple(it for it in claim.chain if self.media.of_link(it) != own)
+                chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
                 if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
                     chain = before or chain
                 elif chain:
@@ -126,11 +140,26 @@ class CaseClaims:
                 if ref in wanted or (
                     chain and self._is_about(reading, claim, chain, mentions, alone=alone)
                 ):
-                    self._claims[ref] = claim
+                    self._spans[ref] = claim.content.spans
                     self._chains[ref] = chain
                     mine.append(ref)
+            for event in reading.events:
+                ref = Ref(report=sha256, id=event.id)
+                if ref in self._events:
+                    self._spans[ref] = event.trigger.spans
+                    self._chains[ref] = ()
+                    mine.append(ref)
             if mine:
+                mine.sort(key=lambda it: self._spans[it][0].begin)
                 self._of_report[sha256] = mine
+
+    def _names_nobody(self, link: Link, own: str) -> bool:
+        """Tell whether a link is the report itself, or a figure taken for somebody."""
+        return (
+            self.media.of_link(link) == own
+            or matches("own_text", link.name)
+            or (link.entity is None and link.name.split(" ")[0].isdigit())
+        )
 
     def _list_mentions(self, case: CaseFile, reading: Reading) -> Iterator[tuple[int, int]]:
         """Yield where a report names the case's subjects, in text order."""

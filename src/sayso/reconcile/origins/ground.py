@@ -11,8 +11,8 @@ from sayso.reconcile.origins.claims import CaseClaims
 from sayso.reconcile.origins.media import name_report
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
-from sayso.records.claim import Claim
 from sayso.records.reading import Reading
+from sayso.records.selector import Span
 
 # A report of which so much is found in another adds nothing of its own.
 _WHOLLY = 0.9
@@ -55,6 +55,7 @@ class Ground:
         edges: By what is told, what it rests on directly; of a witness nothing.
         heard: By witness, the media that heard it.
         relayed: By witness, who gave its words to the reports; ``None`` where nobody but media.
+        cited_in: By witness, the reports that cite it.
         through: By claim, the media it came through, nearest to the origin first.
         notes: By claim, why it rests on that, where the report does not tell it in so many words.
     """
@@ -64,6 +65,7 @@ class Ground:
     relayed: defaultdict[Witness, set[Witness | None]] = field(
         default_factory=lambda: defaultdict(set)
     )
+    cited_in: defaultdict[Witness, set[str]] = field(default_factory=lambda: defaultdict(set))
     through: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[Ref, str] = field(default_factory=dict)
 
@@ -141,13 +143,14 @@ class _Grounding:
             f"rests on {'nobody knows whom' if name is None else name}."
         )
         reading = self.readings[ref.report]
-        return self._end(self.cast.make_decided(reading, self.claims.get(ref), name), ref)
+        return self._end(self.cast.make_decided(reading, self.claims.get_chain(ref), name), ref)
 
     def _end(self, witness: Witness, ref: Ref, media: Sequence[str] = ()) -> tuple[Node, ...]:
         heard = set(media) or {self.media.of_report(ref.report)}
         for copying in self.copied.get(ref.report, ()):
             heard.add(self.media.of_report(copying.of))
         self.ground.heard[witness] |= heard
+        self.ground.cited_in[witness].add(ref.report)
         chain = self.claims.get_chain(ref)
         if len(chain) < 2 or self.media.of_link(chain[-2]) is not None:
             self.ground.relayed[witness].add(None)
@@ -289,11 +292,11 @@ class _Grounding:
 
     def _match_passages(self, told: Told, copying: Copying) -> list[Told]:
         """Return what the original states where this claim repeats it."""
-        claim = self.claims.get(told.claim)
-        length = sum(end - begin for begin, end in claim.content.spans)
+        spans = self.claims.get_spans(told.claim)
+        length = sum(end - begin for begin, end in spans)
         met = [
-            (pair[:2], sum(_overlap(span, pair[2:]) for span in claim.content.spans))
-            for pair in _list_near(copying, claim)
+            (pair[:2], sum(_overlap(span, pair[2:]) for span in spans))
+            for pair in _list_near(copying, spans)
         ]
         if sum(share for _, share in met) < _MOSTLY * length:
             return []
@@ -306,7 +309,7 @@ class _Grounding:
             for it in self.claims.of_report(copying.of)
             if any(
                 _overlap(span, passage)
-                for span in self.claims.get(it).content.spans
+                for span in self.claims.get_spans(it)
                 for passage in passages
             )
         ][:1]
@@ -323,12 +326,12 @@ def _index_copies(
     return dict(found)
 
 
-def _list_near(copying: Copying, claim: Claim) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the pairs of passages near a claim, in the order of the report."""
+def _list_near(copying: Copying, spans: Sequence[Span]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the pairs of passages near a stretch, in the order of the report."""
     pairs = sorted(copying.pairs, key=lambda it: it[2:])
-    first = bisect_left(pairs, claim.content.begin, key=lambda it: it[3])
+    first = bisect_left(pairs, spans[0].begin, key=lambda it: it[3])
     for pair in pairs[first:]:
-        if pair[2] >= claim.content.spans[-1].end:
+        if pair[2] >= spans[-1].end:
             return
         yield pair
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sayso.reconcile.names.keys import list_name_keys
-from sayso.reconcile.origins.alike import Match, compare_witnesses
+from sayso.reconcile.origins.alike import Match, compare_in_report, compare_witnesses
 from sayso.reconcile.origins.vocabulary import Group, list_sounds
 from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 
@@ -21,44 +21,60 @@ class Circle:
     Attributes:
         members: The witnesses, the most telling first.
         heard: The media that heard them.
+        told_in: The reports that cite them.
         because: Why they are together, one sentence each.
     """
 
     members: list[Witness]
-    heard: set[str]
+    heard: set[str] = field(default_factory=set)
+    told_in: set[str] = field(default_factory=set)
     because: list[str] = field(default_factory=list)
 
 
-def group_witnesses(
-    heard: Mapping[Witness, Set[str]], order: Mapping[Witness, object]
-) -> Sequence[Circle]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """Where a witness was heard.
+
+    Attributes:
+        media: The media that heard it.
+        reports: The reports that cite it, by SHA-256.
+        order: What puts equally telling witnesses in order.
+    """
+
+    media: Set[str]
+    reports: Set[str]
+    order: tuple[int, str]
+
+
+def group_witnesses(hearings: Mapping[Witness, Hearing]) -> Sequence[Circle]:
     """Return the circles of sources that witnesses make up.
 
     Those whom more is told of come first, so that "relatives" join a wife or a mother, and
     never make the two one.
 
     Args:
-        heard: By witness, the media that heard it.
-        order: By witness, what puts equally telling ones in order.
+        hearings: By witness, where it was heard.
     """
     circles: list[Circle] = []
     by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for witness in sorted(heard, key=lambda it: (_rank(it), order[it])):
-        keys = tuple(_list_keys(witness))
+    for witness in sorted(hearings, key=lambda it: (_rank(it), hearings[it].order)):
+        hearing = hearings[witness]
+        keys = tuple(_list_keys(witness, hearing))
         near = sorted({number for key in keys for number in by_key[key]})
-        found = _find_circle(witness, heard[witness], [(n, circles[n]) for n in near])
+        found = _find_circle(witness, hearing, [(n, circles[n]) for n in near])
         if found is None:
             found = len(circles)
-            circles.append(Circle(members=[], heard=set()))
+            circles.append(Circle(members=[]))
         circles[found].members.append(witness)
-        circles[found].heard |= heard[witness]
+        circles[found].heard |= hearing.media
+        circles[found].told_in |= hearing.reports
         for key in keys:
             by_key[key][found] = None
     return circles
 
 
 def _find_circle(
-    witness: Witness, heard: Set[str], near: Sequence[tuple[int, Circle]]
+    witness: Witness, hearing: Hearing, near: Sequence[tuple[int, Circle]]
 ) -> int | None:
     """Return the circle that a witness joins, and tell there why."""
     best: tuple[tuple[int, bool, int], str] | None = None
@@ -66,10 +82,12 @@ def _find_circle(
         verdicts = [compare_witnesses(witness, member) for member in circle.members]
         if any(it.match is Match.DIFFERENT for it in verdicts):
             continue
+        if hearing.reports & circle.told_in:
+            verdicts += [compare_in_report(witness, member) for member in circle.members]
         verdict = max(verdicts, key=lambda it: it.match)
         if verdict.match < Match.MAYBE:
             continue
-        shared = sorted(heard & circle.heard)
+        shared = sorted(hearing.media & circle.heard)
         score = (int(verdict.match), bool(shared), -number)
         if best is None or score > best[0]:
             why = verdict.why
@@ -98,8 +116,10 @@ def _rank(witness: Witness) -> tuple[int, int]:
     return (3, 0)
 
 
-def _list_keys(witness: Witness) -> Iterator[str]:
+def _list_keys(witness: Witness, hearing: Hearing) -> Iterator[str]:
     """Yield keys under which sources meet that can be one."""
+    if witness.nameless or (witness.person and witness.group is Group.PERSON):
+        yield from (f"report:{report}" for report in hearing.reports)
     if witness.medium is not None:
         yield f"medium:{witness.medium}"
     elif witness.person:

@@ -63,6 +63,8 @@ class Media:
 
     def of_link(self, link: Link) -> str | None:
         """Return the medium that a link of a chain names, ``None`` where it names none."""
+        if is_nameless_medium(link.name):
+            return None
         if link.kind in _MEDIA:
             return self._find(link.name)
         if link.kind in _MISREAD:
@@ -105,6 +107,8 @@ class Media:
             self._channels.add(medium)
 
     def _add_cited(self, name: str, kind: SourceKind) -> None:
+        if is_nameless_medium(name):
+            return
         medium = self._find(name)
         if kind in _MEDIA:
             medium = medium or self._learn(name)
@@ -145,7 +149,9 @@ def are_one_medium(one: str, other: str) -> bool:
 
 def is_nameless_medium(name: str) -> bool:
     """Tell whether words stand for media that they do not name: "local media"."""
-    return name == name.lower() and matches("media", name) and not matches("press", name)
+    if not _squash(name):
+        return True
+    return name == name.lower() and any(matches(it, name) for it in ("media", "medium_noun"))
 
 
 def order_report(report: Report) -> tuple[str, str]:

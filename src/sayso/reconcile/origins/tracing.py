@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
-from sayso.reconcile.origins.grouping import group_witnesses
+from sayso.reconcile.origins.grouping import Hearing, group_witnesses
 from sayso.reconcile.origins.independence import find_doubt, join_relayed
 from sayso.reconcile.origins.media import Media, name_report, order_report
 from sayso.reconcile.origins.resting import find_ends
@@ -62,8 +62,15 @@ class _Tracer:
                 for end in ends[told]:
                     if isinstance(end, Witness):
                         rests[end].append(told)
-        order = {it: (self.order[tolds[0].claim], repr(it)) for it, tolds in rests.items()}
-        circles = group_witnesses({it: self.ground.heard[it] for it in rests}, order)
+        hearings = {
+            it: Hearing(
+                media=self.ground.heard[it],
+                reports=self.ground.cited_in[it],
+                order=(self.order[tolds[0].claim], repr(it)),
+            )
+            for it, tolds in rests.items()
+        }
+        circles = group_witnesses(hearings)
         sources = [
             Source(
                 circle=circle,
@@ -101,6 +108,7 @@ class _Tracer:
                     self.ground.edges[it] = (*self.ground.edges[it], witness)
             self.ground.heard[witness].add(witness.name)
             self.ground.relayed[witness].add(None)
+            self.ground.cited_in[witness] |= set(reports)
             names = tuple(dict.fromkeys(self.media.of_report(it) for it in reports))
             note = (
                 f"{' and '.join(names)} cite one another for it, and nobody else: they count as "
@@ -115,14 +123,14 @@ class _Tracer:
         members = source.circle.members
         doubt = find_doubt(source, sources, self.case, self.readings, self.media)
         because = [*self._list_reasons(source), *([doubt] if doubt else [])]
-        claims = tuple(dict.fromkeys(it.claim for it in source.told))
+        refs = tuple(dict.fromkeys(it.claim for it in source.told))
         steps = {it.step for it in source.told}
         return Origin(
             id=f"o{number}",
             name=members[0].name,
             kind=choose_kind(members),
-            claims=claims,
-            reports=tuple(dict.fromkeys(ref.report for ref in claims)),
+            claims=tuple(it for it in refs if not self.claims.is_event(it)),
+            reports=tuple(dict.fromkeys(ref.report for ref in refs)),
             via=self._list_via(source),
             because=shorten(because),
             sure=doubt is None,

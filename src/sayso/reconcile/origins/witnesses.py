@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from sayso.lang.language import SUPPORTED, get_language
-from sayso.reconcile.origins.media import Media, is_nameless_medium
+from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.vocabulary import Group, find_group, is_pronoun, list_sounds
 from sayso.records.casefile import CaseFile, Ref
-from sayso.records.claim import Claim, Link, SourceKind
+from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import Entity, EntityType, Gender, RelationType
 from sayso.records.reading import Reading
 
@@ -38,9 +38,6 @@ _BY_KIND_ELSE = {
     SourceKind.OUTLET: Group.MEDIA,
     SourceKind.CHANNEL: Group.MEDIA,
 }
-_MAY_BE_MEDIA = frozenset(
-    {SourceKind.OUTLET, SourceKind.CHANNEL, SourceKind.PUBLIC, SourceKind.PERSON}
-)
 _STEM = 4  # letters that a man's and a woman's form of a surname share at least
 
 
@@ -104,8 +101,7 @@ class Cast:
     def make(self, reading: Reading, link: Link) -> Witness:
         """Return the source that a link names, as a witness of the case."""
         medium = self.media.of_link(link)
-        nameless_medium = link.kind in _MAY_BE_MEDIA and is_nameless_medium(link.name)
-        if medium is not None and not nameless_medium:
+        if medium is not None:
             return self.make_medium(medium)
         entity = self._get_entity(reading, link)
         words = _list_words(reading, link, entity)
@@ -118,7 +114,7 @@ class Cast:
         if entity is None:
             person = link.name[:1].isupper() and group not in _BODIES and " " in link.name
         return Witness(
-            group=Group.MEDIA if nameless_medium else group,
+            group=group,
             kind=link.kind,
             names=names if not person else names[:1],
             person=person,
@@ -139,7 +135,7 @@ class Cast:
             medium=medium,
         )
 
-    def make_decided(self, reading: Reading, claim: Claim, name: str | None) -> Witness:
+    def make_decided(self, reading: Reading, chain: tuple[Link, ...], name: str | None) -> Witness:
         """Return the source that people decided a claim rests on."""
         if name is None:
             return Witness(
@@ -149,7 +145,7 @@ class Cast:
                 nameless=True,
                 decided="",
             )
-        same = next((it for it in claim.chain if it.name.casefold() == name.casefold()), None)
+        same = next((it for it in chain if it.name.casefold() == name.casefold()), None)
         kind = SourceKind.PERSON if same is None else same.kind
         medium = self.media.of_link(
             Link(entity=None, name=name, kind=SourceKind.ORGANIZATION, span=None)
