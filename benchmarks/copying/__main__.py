@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.copying.posts import read_posts
 from sayso.reconcile.origins.copies import find_word_copies
 from sayso.reconcile.origins.copy_text import CopyText
-from sayso.reconcile.origins.copy_words import Shingle, list_shingles
+from sayso.reconcile.origins.copy_words import Indexed, Shingle, compare_words, list_shingles
 from sayso.records.casefile import Copying
 
 _DATA = Path("../shared/data/telegram-ru")
@@ -127,7 +127,7 @@ def _write_sample(
     """Write decisions with both texts: half of them any, half of those nearest to a refusal."""
     chooser = random.Random(asked.seed)
     any_of_them = chooser.sample(list(copies), min(asked.sample // 2, len(copies)))
-    near = sorted(copies, key=lambda it: (it.share, it.report))[: len(copies) // 5]
+    near = sorted(copies, key=lambda it: (_measure(it, texts), it.report))[: len(copies) // 10]
     rest = [it for it in near if it not in any_of_them]
     chosen = any_of_them + chooser.sample(rest, min(asked.sample - len(any_of_them), len(rest)))
     with asked.to.open("w", encoding="utf-8") as file:
@@ -138,6 +138,11 @@ def _write_sample(
             for post in (of, report):
                 file.write(f"--- {post.publisher} {post.published}\n{post.text}\n")
             file.write("\n".join(it.because) + "\n\n")
+
+
+def _measure(copying: Copying, texts: Mapping[str, CopyText]) -> float:
+    """Return how much of its own words the post has from the other."""
+    return compare_words(Indexed(texts[copying.of]), texts[copying.report]).covered
 
 
 def _show_verdicts() -> int:

@@ -4,8 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lang.folding import fold
 from sayso.reconcile.origins.copy_choice import Option, choose_nearest
-from sayso.reconcile.origins.copy_direction import find_direction, is_cited, is_forward
-from sayso.reconcile.origins.copy_text import CopyText
+from sayso.reconcile.origins.copy_direction import (
+    find_direction,
+    is_cited,
+    is_far_apart,
+    is_forward,
+)
+from sayso.reconcile.origins.copy_text import CopyText, mark_footers
 from sayso.reconcile.origins.copy_translation import (
     Rendering,
     Telling,
@@ -26,6 +31,10 @@ from sayso.records.selector import Span
 # A publisher's own text that is changed or written on is a version; a sentence that it repeats
 # in the next report is none.
 _VERSION = 0.5
+# What came out days later is the next thing of its kind, no copy, where so few words are the
+# same, or not all of a few more, or of short lines of a list.
+_TURN, _FEW, _WHOLE = 12, 25, 0.95
+_LIST_LINE, _LIST_PART = 8, 0.9
 
 
 def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
@@ -70,8 +79,9 @@ def find_repeated(copying: Copying, span: Span) -> Span | None:
 
 
 def _list_word_options(texts: Sequence[CopyText]) -> Iterator[Option]:
-    indexed = [Indexed(text) for text in texts]
-    for one, other in list_candidates(texts):
+    marked = mark_footers(texts)
+    indexed = [Indexed(text) for text in marked]
+    for one, other in list_candidates(marked):
         option = _judge_words(one, other, indexed)
         if option is not None:
             yield option
@@ -89,6 +99,8 @@ def _judge_words(one: int, other: int, indexed: Sequence[Indexed]) -> Option | N
     overlap = back if direction.turned else forth
     if not overlap.is_copy:
         return None  # a few words of a long text are all of a short one
+    if is_far_apart(*texts) and _is_next_of_kind(overlap):
+        return None
     way = _find_way(indexed[of].text, indexed[report].text)
     if way == "version" and max(forth.covered, back.covered) < _VERSION:
         return None
@@ -103,6 +115,13 @@ def _judge_words(one: int, other: int, indexed: Sequence[Indexed]) -> Option | N
         cites=is_cited(indexed[of].text.report, indexed[report].text),
         because=(*_explain_words(overlap), direction.because),
     )
+
+
+def _is_next_of_kind(overlap: Overlap) -> bool:
+    """Whether it is another reading of a bill, the next list of a series, a byword."""
+    if overlap.words < _TURN or (overlap.words < _FEW and overlap.covered < _WHOLE):
+        return True
+    return overlap.covered < _LIST_PART and overlap.words < _LIST_LINE * len(overlap.pairs)
 
 
 def _find_way(of: CopyText, report: CopyText) -> str:

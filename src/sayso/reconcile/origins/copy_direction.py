@@ -1,6 +1,6 @@
 """Of two reports with the same words: which one repeats the other."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from sayso.reconcile.origins.copy_text import CopyText, list_words
 from sayso.records.report import Report
 
 _DAY = 10  # characters of an ISO day
+_DAYS = 3
 _WHOLLY, _PARTLY = 0.9, 0.7
 # So much of a name's word may be an ending: "Вестник", "Вестника".
 _ENDING = 3
@@ -87,6 +88,18 @@ def is_forward(report: Report, of: Report) -> bool:
     if report.forwarded_from is None or of.publisher is None:
         return False
     return fold(report.forwarded_from) == fold(of.publisher)
+
+
+def is_far_apart(one: CopyText, other: CopyText) -> bool:
+    """Whether days lie between two texts."""
+    days = one.report.published, other.report.published
+    if days[0] is None or days[1] is None:
+        return False
+    try:
+        first, second = (date.fromisoformat(it[:_DAY]) for it in days if it is not None)
+    except ValueError:
+        return False
+    return abs((second - first).days) > _DAYS
 
 
 def _compare_times(one: str | None, other: str | None) -> int:

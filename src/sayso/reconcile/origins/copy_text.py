@@ -1,8 +1,9 @@
 """A report as lines of comparable words: what every search for copies looks at."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.lang.folding import fold
@@ -16,9 +17,11 @@ _END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“„(\[–—-]*\s*[
 _QUOTED = re.compile(r"«[^«»]{12,}»|“[^“”]{12,}”|„[^„“”]{12,}[“”]|\"[^\"\n]{12,}\"")
 # What stands before the full stop of "Mr. X", "ст. 337", "И. Орлов" ends no sentence.
 _SHORT, _MONTH = 2, 4
-# A longer line than this tells something, whatever words of the page stand in it.
+# A longer line than this tells something, unless it has more than one mark of such a line.
 _STOCK_WORDS = 16
 _MOSTLY = 0.6
+# A line among the last of a text that stands there in so many of one publisher's is a footer.
+_FOOTER, _OFTEN = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,31 @@ def make_copy_text(report: Report) -> CopyText:
     return CopyText(report=report, lines=tuple(_list_lines(report)))
 
 
+def mark_footers(texts: Sequence[CopyText]) -> list[CopyText]:
+    """Return texts in which a line is the publisher's own that it puts under several of them."""
+    seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for text in texts:
+        seen.update({(_name(text), line.words) for line in text.lines[-_FOOTER:]})
+    return [_mark(text, seen) if text.report.publisher else text for text in texts]
+
+
+def _mark(text: CopyText, seen: Counter[tuple[str, tuple[str, ...]]]) -> CopyText:
+    first = len(text.lines) - _FOOTER
+    lines = tuple(
+        replace(line, stock=True)
+        if number >= first
+        and len(line.words) <= _STOCK_WORDS
+        and seen[_name(text), line.words] >= _OFTEN
+        else line
+        for number, line in enumerate(text.lines)
+    )
+    return text if lines == text.lines else replace(text, lines=lines)
+
+
+def _name(text: CopyText) -> str:
+    return fold(text.report.publisher or "")
+
+
 def list_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, without addresses."""
     return tuple(fold(word) for word in _WORD.findall(_blank(text)))
@@ -103,7 +131,7 @@ def _list_lines(report: Report) -> Iterator[Line]:
                 if it[0][0].isdigit() or (at and it[0][0].isupper())
             ),
             quoted=within >= _MOSTLY * len(found),
-            stock=stock and len(words) <= _STOCK_WORDS,
+            stock=stock > 1 or (stock == 1 and len(words) <= _STOCK_WORDS),
             denials=denials,
         )
 
@@ -134,12 +162,12 @@ def _is_abbreviation(word: str, behind: str) -> bool:
     return word.isalpha() and len(word) <= (_MONTH if behind.isdigit() else _SHORT)
 
 
-def _look(line: str, language: str | None) -> tuple[bool, int]:
-    """Tell whether a line is one of the page's, and how often it denies."""
+def _look(line: str, language: str | None) -> tuple[int, int]:
+    """Return how many marks of the page's own lines a line has, and how often it denies."""
     if language is None:
-        return False, 0
+        return 0, 0
     stock, denial = _get_patterns(language)
-    return stock.search(line) is not None, len(denial.findall(line))
+    return len(stock.findall(line)), len(denial.findall(line))
 
 
 @cache

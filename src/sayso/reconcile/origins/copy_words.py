@@ -23,6 +23,10 @@ _REPEATED = 0.6
 # So many words of its own must a report repeat.
 _FEWEST = 8
 _PART = 0.5
+# Of less than so many words, more must be the same.
+_MANY_WORDS, _SHORT_PART = 20, 0.62
+# So many words must follow one another unless nearly all are the same.
+_RUN, _SURELY = 5, 0.8
 # Fewer of the sentences are a copied passage where they are so many words.
 _PASSAGE_LINES = 3
 _PASSAGE_WORDS = 40
@@ -40,11 +44,13 @@ class Pairing:
     Attributes:
         of, line: Numbers of the lines in the one text and in the other.
         covered: How many words of ``line`` are in the other text's words.
+        run: How many of them follow one another at most.
     """
 
     of: int
     line: int
     covered: int
+    run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Overlap:
         pairs: Sentence by sentence.
         kept, changed: Names and figures of the repeated sentences that are the same, or others.
         quoted: How many sentences that are mostly quotation are in both.
+        run: How many words of one sentence are the same without a break, at most.
     """
 
     share: float
@@ -67,6 +74,7 @@ class Overlap:
     kept: int
     changed: int
     quoted: int
+    run: int
 
     @property
     def is_copy(self) -> bool:
@@ -75,7 +83,9 @@ class Overlap:
             return False
         if self.changed >= 2 and self.changed > _OTHER_FACTS * (self.kept + self.changed):
             return False  # one template, other facts
-        if self.covered >= _PART:
+        if self.run < _RUN and self.covered < _SURELY:
+            return False  # turns of phrase that anybody uses of such a thing
+        if self.covered >= (_PART if self.words >= _MANY_WORDS else _SHORT_PART):
             return True
         return (
             len(self.pairs) >= _PASSAGE_LINES
@@ -158,6 +168,7 @@ def compare_words(of: Indexed, report: CopyText) -> Overlap:
         kept=kept,
         changed=changed,
         quoted=quoted,
+        run=max((it.run for it in pairs), default=0),
     )
 
 
@@ -166,7 +177,7 @@ def _find_pairing(of: Indexed, number: int, line: Line) -> Pairing | None:
     if line.stock:
         return None
     if line.words in of.whole:
-        return Pairing(of.whole[line.words], number, len(line.words))
+        return Pairing(of.whole[line.words], number, len(line.words), len(line.words))
     covered: set[int] = set()
     votes: Counter[int] = Counter()
     for at, shingle in enumerate(list_shingles(line)):
@@ -177,7 +188,16 @@ def _find_pairing(of: Indexed, number: int, line: Line) -> Pairing | None:
     if len(covered) < _REPEATED * len(line.words):
         return None
     best = min(votes, key=lambda it: (-votes[it], it))
-    return Pairing(best, number, len(covered))
+    return Pairing(best, number, len(covered), _find_run(covered))
+
+
+def _find_run(places: set[int]) -> int:
+    """Return how many places follow one another at most."""
+    longest = run = 0
+    for place in range(max(places) + 1):
+        run = run + 1 if place in places else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _differs_little(one: Line, other: Line) -> bool:
