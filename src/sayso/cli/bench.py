@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 import click
 
-from sayso.cli.output import print_all
+from sayso.cli.output import print_text
 
 _SHORT = "Print scores for pairs that others have judged, to measure sayso."
 
@@ -25,5 +25,5 @@ def names(pairs: BinaryIO) -> None:
     """
     from sayso.workbench.name_pairs import score_name_pairs
 
-    scored = score_name_pairs(pairs, of=pairs.name)
-    print_all(f"{key}\t{score:.6f}\n" for key, score in scored)
+    for key, score in score_name_pairs(pairs, of=pairs.name):
+        print_text(f"{key}\t{score:.6f}\n")
