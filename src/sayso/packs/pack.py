@@ -120,6 +120,7 @@ class EventType:
             one; of what does not repeat, reports of other days tell one thing.
         anew: Whether after it a matter may begin anew: the same steps are taken once more.
         ends: Whether a matter may end with it.
+        held: Whether a court holds it: what was expected of a day is what was held that day.
         told_for: Types in whose stead a report may tell it ("convicted" for "sentenced").
         follows: Of a step: what it may come after, whatever was skipped in between. ``None``
             where the pack does not say: then it may come after anything.
@@ -136,6 +137,7 @@ class EventType:
     repeats: bool = False
     anew: bool = False
     ends: bool = False
+    held: bool = False
     told_for: tuple[str, ...] = ()
     follows: tuple[str, ...] | None = None
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sayso.cases.across.steps import DONE, Gathered
-from sayso.cases.history import order_events
+from sayso.cases.across.steps import Gathered
+from sayso.cases.history import DONE, order_events
 from sayso.cases.procedure import can_follow
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Step

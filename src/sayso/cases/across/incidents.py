@@ -1,37 +1,39 @@
 """Matters that name nobody, joined to the case that tells the same event."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.cases.across.days import measure_gap, measure_width
-from sayso.cases.across.matters import Joining, Matter
+from sayso.cases.across.days import Interval, measure_gap, measure_width
+from sayso.cases.across.matters import Joining, Key, Matter, is_named
 from sayso.cases.across.places import Standing, compare_spots
 from sayso.cases.across.tellings import Telling
+from sayso.cases.history import DONE
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Identity, Reason, Rulings
 from sayso.records.entity import EntityType
-from sayso.records.event import EventStatus
 
-_DONE = (EventStatus.HAPPENED, EventStatus.ALLEGED)
 # What is told without a day is one event where it is told within so many days.
 _NEWS = 30
 _NIGHT = 1
+_MONTH = 31
 # Of two rough figures for one group the lesser is at least such a part of the greater.
 _ROUGH = 0.5
-# A figure up to this is exact: two soldiers are not three.
+# A figure up to this is exact: two soldiers are not three. One from the second on tells a group.
 _FEW = 10
-_MONTH = 31
+_TELLING = 3
+_Block = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """How well the events of two matters answer one another; more is better."""
+    """A matter that tells the same event; the score says how sure it is."""
 
     score: float
     matter: Matter
     words: str
+    listed: bool
 
 
 def join_by_events(
@@ -39,99 +41,155 @@ def join_by_events(
 ) -> None:
     """Join each matter that names nobody to the one case that tells the same event.
 
-    One event is of one type, at one settlement (of any name), on days that agree, of as many
-    people. Where two cases of different named people fit as well, it is joined to none.
+    One event is of one type, of as many people, on days that agree, and at one settlement
+    (whatever it is called), in one report, in a report that names who it befell, or of the same
+    count in the same news. Where cases of different named people fit as well, it is joined to
+    none, unless its report names them all and no step of procedure tells them apart.
     """
-    index: defaultdict[tuple[str, str], list[Matter]] = defaultdict(list)
+    index: defaultdict[_Block, list[Matter]] = defaultdict(list)
     ordered = sorted(matters, key=lambda it: it.key)
     for matter in ordered:
-        for key in _list_keys(matter, pack):
-            index[key].append(matter)
+        for block in dict.fromkeys(_list_blocks(matter, pack, near=False)):
+            index[block].append(matter)
     for matter in ordered:
         if matter.is_anonymous:
-            _join_anonymous(joining, matter, index, pack, rulings)
+            near = {
+                it.key: it
+                for block in dict.fromkeys(_list_blocks(matter, pack, near=True))
+                for it in index.get(block, ())
+                if it.key != matter.key
+            }
+            found = [it for it in (_compare(matter, o, pack, rulings) for o in near.values()) if it]
+            _join_found(joining, matter, found, pack)
 
 
-def _join_anonymous(
-    joining: Joining,
-    matter: Matter,
-    index: Mapping[tuple[str, str], Sequence[Matter]],
-    pack: Pack,
-    rulings: Rulings,
-) -> None:
-    near = {
-        it.key: it
-        for key in _list_keys(matter, pack)
-        for it in index[key]
-        if it.at.report != matter.at.report and _is_near(it, matter)
-    }
-    found = [
-        it for other in near.values() if (it := _compare(matter, other, pack, rulings)) is not None
-    ]
+def _join_found(joining: Joining, matter: Matter, found: list[_Found], pack: Pack) -> None:
     found.sort(key=lambda it: (-it.score, it.matter.key))
-    named = {joining.find(it.matter) for it in found if not it.matter.is_anonymous}
+    named: dict[Key, list[_Found]] = defaultdict(list)
     for it in found:
-        if not it.matter.is_anonymous and len(named) > 1:
-            continue
-        reason = Reason(kind="event", weight=it.score, words=it.words)
-        joining.join(it.matter, matter, reason)
+        if not it.matter.is_anonymous:
+            named[joining.find(it.matter)].append(it)
+    several = len(named) > 1 and not all(
+        any(it.listed for it in group) and not any(_has_steps(it.matter, pack) for it in group)
+        for group in named.values()
+    )
+    for it in found:
+        if it.matter.is_anonymous or not several:
+            reason = Reason(kind="event", weight=it.score, words=it.words)
+            joining.join(it.matter, matter, reason)
 
 
-def _list_keys(matter: Matter, pack: Pack) -> Iterator[tuple[str, str]]:
-    """Yield the keys under which matters that tell one event meet: its type and its place."""
-    seen = set()
-    for telling in _list_telling(matter, pack):
-        spot = telling.spot
-        if spot is None or not spot.settled:
-            continue
-        for place in sorted(spot.codes | spot.maybe | spot.names):
-            if (telling.type, place) not in seen:
-                seen.add((telling.type, place))
-                yield telling.type, place
+def _has_steps(matter: Matter, pack: Pack) -> bool:
+    return any(pack.types[it.type].step for it in matter.tellings if it.type in pack.types)
 
 
-def _list_telling(matter: Matter, pack: Pack) -> Iterator[Telling]:
+# ------------------------------------------------------------ which matters may meet
+def _list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
+    """Yield the keys under which matters that tell one event meet.
+
+    Args:
+        matter: The matter.
+        pack: Its field.
+        near: Whether those of the months before and after are wanted, too.
+    """
+    for telling in _list_told(matter, pack):
+        yield "report", telling.type, telling.at.report
+        for month in _list_months(telling, near=near):
+            spot = telling.spot
+            if spot is not None and spot.settled:
+                for place in spot.codes | spot.maybe | spot.names:
+                    yield telling.type, place, month
+            if (count := _count(matter.people)) is not None and count >= _TELLING:
+                yield "count", f"{count}", month
+            if telling.days is not None and _is_sharp(telling.days):
+                yield telling.type, telling.days[0], month
+    if near:
+        yield "names", matter.at.report, ""
+    else:
+        reports = {at.report for it in matter.people if is_named(it) for at in it.members}
+        for report in reports:
+            yield "names", report, ""
+
+
+def _list_months(telling: Telling, *, near: bool) -> Iterator[str]:
+    day = telling.published if telling.days is None else telling.days[0]
+    if day is None:
+        return
+    year, month = int(day[:4]), int(day[5:7])
+    for step in (-1, 0, 1) if near else (0,):
+        number = 12 * year + month - 1 + step
+        yield f"{number // 12}-{number % 12 + 1}"
+
+
+def _list_told(matter: Matter, pack: Pack) -> Iterator[Telling]:
     """Yield the events by which a matter that names nobody can be known."""
     for it in matter.tellings:
         kind = pack.types.get(it.type)
-        if kind is not None and (kind.incident or kind.step) and it.status in _DONE:
+        if kind is not None and (kind.incident or kind.step) and it.status in DONE:
             yield it
 
 
-def _is_near(one: Matter, other: Matter) -> bool:
-    """Tell whether two reports may bring one piece of news, or tell of days at all."""
-    if one.published is None or other.published is None:
-        return True
-    return _days_between(one.published, other.published) <= _NEWS * 12
-
-
+# ------------------------------------------------------------ whether they tell one event
 def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found | None:
+    """Return how sure it is that two matters tell one event; ``one`` names nobody."""
     if not _may_be_one_group(one.people, other.people):
         return None
+    listed = any(
+        is_named(it) and any(at.report == one.at.report for at in it.members) for it in other.people
+    )
+    meeting = _Meeting(one=one, other=other, listed=listed)
     best: _Found | None = None
-    for first in _list_telling(one, pack):
-        for second in _list_telling(other, pack):
-            if first.type != second.type:
-                continue
-            score = _score(first, second, rulings)
-            if score is not None and (best is None or score > best.score):
-                place = first.spot.name if first.spot is not None else ""
-                words = f"both tell of one {first.type.replace('_', ' ')} at {place}"
-                best = _Found(score=score, matter=other, words=words)
+    for first in _list_told(one, pack):
+        for second in _list_told(other, pack):
+            standing = compare_spots(first.spot, second.spot, rulings)
+            found = meeting.judge(first, second, standing)
+            if found is not None and (best is None or found[0] > best.score):
+                best = _Found(score=found[0], matter=other, words=found[1], listed=listed)
     return best
 
 
-def _score(one: Telling, other: Telling, rulings: Rulings) -> float | None:
-    if compare_spots(one.spot, other.spot, rulings) is not Standing.SAME:
-        return None
-    if one.days is not None and other.days is not None:
-        if measure_gap(one.days, other.days) > _NIGHT:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meeting:
+    one: Matter
+    other: Matter
+    listed: bool
+
+    def judge(
+        self, first: Telling, second: Telling, standing: Standing
+    ) -> tuple[float, str] | None:
+        """Return how sure it is that two events are one, and why; ``None`` where they are not."""
+        days, others = first.days, second.days
+        if standing is Standing.OTHER or (days and others and measure_gap(days, others) > _NIGHT):
             return None
-        wide = max(measure_width(one.days), measure_width(other.days))
-        return 1.0 if wide <= _MONTH else None
-    if one.published is None or other.published is None:
+        if days and others and max(measure_width(days), measure_width(others)) > _MONTH:
+            return None
+        apart = _days_between(self.one.published, self.other.published)
+        count = _count(self.one.people)
+        alike = count == _count(self.other.people) and count is not None and count >= _TELLING
+        news = apart is not None and apart <= _NEWS
+        what = first.type.replace("_", " ")
+        if first.type != second.type:
+            if alike and news and standing in (Standing.SAME, Standing.AROUND):
+                return 0.6, f"both tell of {count} people in the same news"
+            return None
+        if standing is Standing.SAME and ((days and others) or news):
+            place = first.spot.name if first.spot is not None else ""
+            return (1.0 if days and others else 0.8), f"both tell of one {what} at {place}"
+        sharp = bool(days and others and _is_sharp(days) and _is_sharp(others))
+        same_report = self.one.at.report == self.other.at.report
+        if sharp and days and (same_report or self.listed or alike):
+            return 0.9, f"both tell of one {what} on {days[0]}"
+        if alike and news:
+            return 0.7, f"both tell of one {what} of {count} people"
+        if same_report and not self._are_two_persons():
+            return 0.7, f"one report tells of one {what}"
+        if self.listed and (news or (apart is not None and apart <= 3 * _NEWS)):
+            return 0.6, f"the report of one {what} names whom the other is about"
         return None
-    return 0.8 if _days_between(one.published, other.published) <= _NEWS else None
+
+    def _are_two_persons(self) -> bool:
+        people = (*self.one.people, *self.other.people)
+        return all(it.type is EntityType.PERSON for it in people)
 
 
 def _may_be_one_group(one: Sequence[Identity], other: Sequence[Identity]) -> bool:
@@ -140,9 +198,8 @@ def _may_be_one_group(one: Sequence[Identity], other: Sequence[Identity]) -> boo
     if first is None or second is None:
         return True
     low, high = sorted((first, second))
-    groups = [any(it.type is EntityType.GROUP for it in people) for people in (one, other)]
-    if not all(groups):
-        # A man of a group, whether he has a name or not.
+    if not all(any(it.type is EntityType.GROUP for it in people) for people in (one, other)):
+        # A man of a group, whether he has a name or not; and one man is another.
         return True
     return low == high or (high > _FEW and low >= _ROUGH * high)
 
@@ -152,5 +209,14 @@ def _count(people: Sequence[Identity]) -> int | None:
     return None if None in counts else sum(it for it in counts if it is not None)
 
 
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+def _is_sharp(days: Interval) -> bool:
+    return measure_width(days) <= _NIGHT
+
+
+def _days_between(one: str | None, other: str | None) -> int | None:
+    if one is None or other is None:
+        return None
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from sayso.records.casefile import Ref, Rulings, make_pair
@@ -11,6 +12,7 @@ from sayso.records.reading import Reading
 
 _SETTLEMENT = "settlement"
 _AREAS = frozenset({"continent", "country", "region", "district"})
+_ALIKE = 0.6  # of two spellings of one name, by their letters
 _DEPTH = 8  # a place within a place within a place ...
 
 
@@ -81,7 +83,21 @@ def _compare_settled(one: Spot, other: Spot) -> Standing:
     if one.names & other.names or one.maybe & other.maybe:
         return Standing.SAME
     # A name that the gazetteer does not know may be another spelling of one that it does.
-    return Standing.OTHER if one.maybe and other.maybe else Standing.UNKNOWN
+    known = one.maybe and other.maybe
+    return Standing.OTHER if known or _are_unlike(one.names, other.names) else Standing.UNKNOWN
+
+
+def _are_unlike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether no name of one is like any of the other, where both are in one script."""
+    return all(
+        first.isascii() is second.isascii() and not _are_alike(first, second)
+        for first in one
+        for second in other
+    )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio() >= _ALIKE
 
 
 def _are_coded_apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from sayso.cases.across.days import Interval, Vote, agree_on_days, measure_gap, measure_width
 from sayso.cases.across.places import Standing, compare_spots
 from sayso.cases.across.tellings import UNDATED, Telling
+from sayso.cases.history import DONE
 from sayso.packs.pack import EventType, Pack
 from sayso.records.casefile import Reason, Ref, Rulings
 from sayso.records.decision import Judgement
 from sayso.records.event import EventStatus
 
-DONE = (EventStatus.HAPPENED, EventStatus.ALLEGED)
 _AHEAD = (EventStatus.EXPECTED, EventStatus.INTENDED)
+_DENIED = (EventStatus.DENIED,)
 _FIRMEST = (*DONE, *_AHEAD, EventStatus.CONDITIONAL, EventStatus.DENIED)
 # A step that is taken once is told of two days by mistake; so far apart it was taken twice.
 _TURN = 92
@@ -66,8 +67,8 @@ class Gathered:
 def gather_steps(tellings: Iterable[Telling], pack: Pack, rulings: Rulings) -> tuple[Gathered, ...]:
     """Return the steps that events of several reports are, in no particular order.
 
-    What a report tells as done is gathered first; a denial answers what it denies, and what
-    was expected is the step that came of it, if any did.
+    What a report tells as done is gathered first; what was expected is the step that came of it,
+    if any did; what is denied stands apart, so that both sides are seen.
 
     Args:
         tellings: Of one case.
@@ -76,7 +77,7 @@ def gather_steps(tellings: Iterable[Telling], pack: Pack, rulings: Rulings) -> t
     """
     gatherer = _Gatherer(pack, rulings)
     known = sorted(tellings, key=_sharpness)
-    for statuses in (DONE, (EventStatus.DENIED,), _AHEAD):
+    for statuses in (DONE, _AHEAD, _DENIED):
         for telling in known:
             if telling.status in statuses:
                 gatherer.place(telling)
@@ -121,7 +122,7 @@ class _Gatherer:
         if step is None:
             fits = [
                 (fit, -number, it)
-                for number, it in enumerate(self._found[telling.type])
+                for number, it in enumerate(self._list_alike(telling))
                 if not self._is_ruled_out(telling, it)
                 and (fit := self._fit(telling, it)) is not None
             ]
@@ -133,6 +134,20 @@ class _Gatherer:
             self._found[telling.type].append(step)
         step.add(telling, reason)
         self._step_of[telling.at] = step
+
+    def _list_alike(self, telling: Telling) -> list[Gathered]:
+        """Return the steps that an event may be: of its type, or what a court held that day."""
+        alike = list(self._found[telling.type])
+        kind = self._pack.types.get(telling.type)
+        if telling.status in _AHEAD and telling.days is not None and kind is not None and kind.held:
+            alike += [
+                step
+                for name, other in self._pack.types.items()
+                if other.held and name != telling.type
+                for step in self._found.get(name, ())
+                if step.status in DONE and _find_gap(telling, step) == 0
+            ]
+        return alike
 
     def fold_types(self) -> None:
         """Take a type for another where it was told in its stead ("convicted" for "sentenced")."""
@@ -181,6 +196,8 @@ class _Gatherer:
         if _are_others(telling, step):
             return None
         kind = self._pack.types.get(telling.type)
+        if (telling.status in _DENIED) is not (step.status in _DENIED):
+            return None
         if telling.status in _AHEAD and step.status not in _AHEAD:
             return self._fit_ahead(telling, step)
         gap = _find_gap(telling, step)
@@ -205,8 +222,6 @@ class _Gatherer:
 
     def _fit_ahead(self, telling: Telling, step: Gathered) -> tuple[int, int, str] | None:
         """What was expected is the step that came of it, if it came after it was told."""
-        if step.status is EventStatus.DENIED:
-            return None
         gap = _find_gap(telling, step)
         if gap is not None and telling.days is not None and step.days is not None:
             late = step.days[0] >= telling.days[0]

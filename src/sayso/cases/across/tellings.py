@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.cases.across.days import Interval
 from sayso.cases.across.places import Spot, list_spots
+from sayso.cases.history import DONE
 from sayso.records.casefile import Identity, Ref
 from sayso.records.entity import EntityType
 from sayso.records.event import Event, EventStatus, ParticipantRole
@@ -83,7 +84,7 @@ class _Teller:
         return Telling(
             at=Ref(report=self._report, id=event.id),
             type=event.type,
-            status=event.status,
+            status=self._find_status(event, time),
             people=frozenset(it.id for it in people),
             named=frozenset(
                 it.id for it in people if it.type is EntityType.PERSON and not it.anonymous
@@ -98,6 +99,13 @@ class _Teller:
             claims=tuple(Ref(report=self._report, id=claim) for claim in event.claims),
             place_in_text=number,
         )
+
+    def _find_status(self, event: Event, time: TimeExpression | None) -> EventStatus:
+        """Return whether it is told as done: what is dated after the report is still to come."""
+        published = self._reading.report.published
+        days = _get_interval(time)
+        late = days is not None and published is not None and days[0] > published[:10]
+        return EventStatus.EXPECTED if late and event.status in DONE else event.status
 
     def _list_people(self, event: Event) -> Iterator[Identity | None]:
         for it in event.participants:
