@@ -80,7 +80,10 @@ class Profile:
         bodies: Courts, units and other bodies that one sentence names with them.
         provisions: Code and article of the laws of their matters ("RU-CC 337").
         penalties: What their matters impose ("imprisonment 29 month").
+        counsel: Names of the lawyers whom the report names.
         headline: Whether only the report's first line speaks of them.
+        scene: What the report tells as done, whoever it befell, by type and day or settlement
+            ("detention@2023-03-12", "detention@kamiSin").
     """
 
     at: Ref
@@ -105,7 +108,9 @@ class Profile:
     bodies: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     penalties: tuple[str, ...] = ()
+    counsel: tuple[str, ...] = ()
     headline: bool = False
+    scene: tuple[str, ...] = ()
 
 
 class Level(StrEnum):
@@ -162,7 +167,8 @@ class Identity:
             later reports come in.
         type: ``person`` or ``group``.
         name: The fullest form that any report gives.
-        spellings: Every form met, in every script.
+        spellings: Every way in which reports write the name, in every script; as long as no
+            report names them, the descriptions. Not the forms in which it is declined.
         gender, anonymous, count: As far as the reports agree; else ``None`` (of the flag: all).
         ages: Every age that a report gives, rising.
         roles: Every description, in lower case.

@@ -87,7 +87,8 @@ class Clusters:
         if pair not in self._clashes:
             if one.at.report == other.at.report:
                 level = compare_profiles(one, other, self._weights).level
-                self._clashes[pair] = level is not Level.SAME
+                # "The soldier" of a report that names him: other reports tell whether he is.
+                self._clashes[pair] = level not in (Level.SAME, Level.LIKELY)
             else:
                 self._clashes[pair] = find_conflict(one, other, self._weights) is not None
         return self._clashes[pair]

@@ -10,7 +10,13 @@ from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.happenings import get_day
 from sayso.reconcile.people.naming import NameLevel, match_names
 from sayso.reconcile.people.weights import Weights
-from sayso.reconcile.people.words import is_court, list_callings, list_common_court_words
+from sayso.reconcile.people.words import (
+    is_court,
+    list_callings,
+    list_civil,
+    list_common_court_words,
+    list_rulings,
+)
 from sayso.records.casefile import Profile, Reason
 from sayso.records.entity import RelationType
 
@@ -18,10 +24,10 @@ _YEAR = 365.2425
 _FULL = (NameLevel.FULL, NameLevel.LOOSE)
 _WIDE = ("admin1:", "country:")
 _DRAFTED = frozenset({"contract", "mobilized", "conscript"})
-_MONTH = 31
+_WEEK, _CLOSE = 7, 45
 _COURT_LETTERS = 5
 _UNIT_DIGITS = 4
-_MOST_COMPANY = 2
+_MOST_COMPANY = 3
 
 # A relation turned round: that A is B's child makes B A's parent.
 _TURNED = {
@@ -76,8 +82,11 @@ def weigh_surroundings(one: Profile, other: Profile, weights: Weights) -> Iterat
     yield from _weigh_bodies(one, other, weights)
     yield from _weigh_law(one, other, weights)
     first, second = get_day(one.published), get_day(other.published)
-    if first is not None and second is not None and abs(first - second) <= _MONTH:
-        yield Reason(kind="published", weight=weights.close, words="reports within a month")
+    apart = abs(first - second) if first is not None and second is not None else _CLOSE + 1
+    if apart <= _WEEK:
+        yield Reason(kind="published", weight=weights.week, words="reports within a week")
+    elif apart <= _CLOSE:
+        yield Reason(kind="published", weight=weights.close, words="reports within six weeks")
 
 
 def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
@@ -113,10 +122,15 @@ def _weigh_company(
     for name in other.company:
         for key in list_name_keys(name):
             theirs[key].append(name)
+    for nameless, named in ((one, other), (other, one)):
+        if nameless.anonymous and any(_agree(it, named.name) for it in nameless.company):
+            words = f"a report of {nameless.name} names {named.name}"
+            yield Reason(kind="company", weight=weights.named, words=words)
     kin = {name for _, name in (*_list_kin(one), *_list_kin(other))}
+    kin |= {*one.counsel, *other.counsel}
     found: list[tuple[float, str]] = []
     for name in one.company:
-        if name in known or _agree(name, one.name):
+        if name in known or _agree(name, one.name) or _agree(name, other.name):
             continue
         beside = {its: None for key in list_name_keys(name) for its in theirs.get(key, ())}
         weight = 0.0
@@ -134,8 +148,7 @@ def _weigh_company(
         if weight:
             found.append((weight, name))
     found.sort(key=lambda it: (-it[0], it[1]))
-    for number, (weight, name) in enumerate(found[:_MOST_COMPANY]):
-        weight = weight if number == 0 else weight / 2
+    for weight, name in found[:_MOST_COMPANY]:
         yield Reason(kind="company", weight=weight, words=f"both beside {name}")
 
 
@@ -161,13 +174,28 @@ def _weigh_callings(one: Profile, other: Profile, weights: Weights) -> Iterator[
     if shared := services[0] & services[1]:
         words = f"both {', '.join(sorted(shared))}"
         yield Reason(kind="role", weight=weights.service, words=words)
-    elif all(callings) or all(drafted):
+    elif all(callings) or all(drafted) or _is_civil(callings, mine, theirs):
         told = " and ".join(
             ", ".join(sorted(a | b)) for a, b in zip(callings, services, strict=True)
         )
         yield Reason(kind="role", weight=weights.role_other, words=told)
+    elif all(list_callings("general", it) for it in (mine, theirs)):
+        yield Reason(kind="role", weight=weights.service / 2, words="both soldiers")
     elif alike := sorted(set(mine) & set(theirs) - {""}):
         yield Reason(kind="role", weight=weights.service / 2, words=f"both {alike[0]}")
+
+
+def _is_civil(
+    callings: Sequence[frozenset[str]], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> bool:
+    """Tell whether one is a lawyer, a judge or an official, and the other a soldier."""
+    serve = [
+        bool(list_callings("services", it) or list_callings("general", it)) for it in (mine, theirs)
+    ]
+    return any(
+        callings[a] & list_civil() and not serve[a] and serve[b] and not callings[b]
+        for a, b in ((0, 1), (1, 0))
+    )
 
 
 def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
@@ -176,6 +204,10 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
         if shared := homes[0][0] & homes[1][0]:
             words = f"both from {_tell_place(shared)}"
             yield Reason(kind="home", weight=weights.home, words=words)
+            mine, theirs = ({*it.settlements} - homes[0][0] - homes[1][0] for it in (one, other))
+            if shared := mine & theirs:
+                words = f"both tied to {_tell_place(shared)}"
+                yield Reason(kind="place", weight=weights.settlement, words=words)
             return
         words = f"from {_tell_place(homes[0][0])} and from {_tell_place(homes[1][0])}"
         yield Reason(kind="home", weight=weights.home_other, words=words)
@@ -221,6 +253,9 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     ]
     if any(_begin_alike(a, b) for a in courts[0] for b in courts[1]):
         yield Reason(kind="court", weight=weights.court, words="the same court")
+    elif all(courts) and _list_rulings(one) & _list_rulings(other):
+        words = f"courts {courts[0][0]} and {courts[1][0]}"
+        yield Reason(kind="court", weight=weights.court_other, words=words)
     units = [{u for it in (*p.bodies, *p.roles) for u in _list_units(it)} for p in (one, other)]
     if shared := units[0] & units[1]:
         words = f"both unit {min(shared)}"
@@ -228,6 +263,10 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     elif all(units):
         words = f"units {min(units[0])} and {min(units[1])}"
         yield Reason(kind="unit", weight=weights.unit_other, words=words)
+
+
+def _list_rulings(profile: Profile) -> set[str]:
+    return {it.type for it in profile.deeds} & list_rulings()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -274,3 +313,13 @@ def _is_same_article(one: str, other: str) -> bool:
         return False
     shorter, longer = sorted((article, its_article), key=len)
     return longer == shorter or longer.startswith(f"{shorter}.")
+
+
+def weigh_scene(one: Profile, other: Profile, weights: Weights) -> Reason | None:
+    """Return what it weighs that two reports tell of one event, though not as theirs."""
+    shared = sorted(set(one.scene) & set(other.scene))
+    if not shared:
+        return None
+    words = f"both reports tell of {shared[0].replace('@', ', ')}"
+    more = min(len(shared), _MOST_COMPANY) - 1
+    return Reason(kind="event", weight=weights.scene + more * weights.event_more, words=words)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from sayso.reconcile.people.weights import Weights
@@ -51,6 +52,9 @@ def weigh_deeds(one: Profile, other: Profile, weights: Weights) -> Iterator[Reas
     if elsewhere is not None:
         words = f"{elsewhere.type} in different regions"
         yield Reason(kind="event", weight=weights.event_elsewhere, words=words)
+    if not any(it.dated for it in good) and (day := _find_day(one, other)) is not None:
+        words = f"something befell both on {day}"
+        yield Reason(kind="event", weight=weights.same_day, words=words)
     if bad:
         worst = min(bad, key=lambda it: (it.weight, it.type))
         # Reports err in days: where another day agrees, it is rather a slip.
@@ -58,12 +62,14 @@ def weigh_deeds(one: Profile, other: Profile, weights: Weights) -> Iterator[Reas
         weight = worst.weight / 2 if sure else worst.weight
         yield Reason(kind="event", weight=weight, words=worst.words)
     if one.matters and other.matters and not any(it.weight <= weights.event_far for it in bad):
-        yield from _weigh_order(one, other, weights)
+        # Of who has no name, that it goes on tells nothing: it does with everybody.
+        named = not one.anonymous and not other.anonymous and one.type == "person"
+        yield from (it for it in _weigh_order(one, other, weights) if named or it.weight < 0)
 
 
 def has_close_event(one: Profile, other: Profile, weights: Weights) -> bool:
     """Tell whether one kind of event befell both within days, as far as is known."""
-    return any(it.weight >= weights.event_loose for it in _list_meetings(one, other, weights))
+    return any(it.weight >= weights.event_undated for it in _list_meetings(one, other, weights))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,7 +112,9 @@ def _meet(
         words = f"{mine.type}: {_tell_days(mine)} and {_tell_days(its)}"
         return Meeting(weight, mine.type, dated=True, words=words, one=mine, other=its)
     told, known = get_day(other if first is not None else published), first or second
-    weight = _weigh_undated(told, known, (get_day(published), get_day(other)), weights, again=again)
+    days = (get_day(published), get_day(other))
+    here = bool(mine.places) and mine.places[0] in its.places
+    weight = _weigh_undated(told, known, days, weights, again=again, here=here)
     words = f"both tell of {mine.type}" if weight >= 0 else f"{mine.type} told before it happened"
     return Meeting(weight, mine.type, dated=False, words=words, one=mine, other=its)
 
@@ -130,6 +138,7 @@ def _weigh_undated(
     weights: Weights,
     *,
     again: bool,
+    here: bool,
 ) -> float:
     """Return what an event without a day weighs; it happened before it was told."""
     if known is not None and told is not None:
@@ -141,48 +150,69 @@ def _weigh_undated(
         return weights.event_undated if since <= _RECENT else 0.0
     first, second = published
     if known is None and first is not None and second is not None:
-        return weights.event_undated if abs(first - second) <= _FRESH else 0.0
+        fresh = abs(first - second) <= _FRESH
+        return (weights.event_loose if here else weights.event_undated) if fresh else 0.0
     return 0.0
 
 
 def _weigh_order(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
-    mine, theirs = _list_steps(one), _list_steps(other)
+    """Yield what it weighs how steps of a procedure follow one another from report to report."""
     least = get_step_numbers()[_FIRST_STEP]
-    pairs = [(a, b) for a in mine for b in theirs if a[0] >= least and b[0] >= least]
-    if not pairs:
+    mine, theirs = ([it for it in _list_steps(p) if it.number >= least] for p in (one, other))
+    if not mine or not theirs:
         return
-    for a, b in pairs:
-        early, late = (a, b) if a[0] < b[0] else (b, a)
-        if early[0] < late[0] and _is_after(early, late):
-            words = f"{late[3]} before {early[3]}"
+    for a, b in product(mine, theirs):
+        early, late = sorted((a, b), key=lambda it: it.number)
+        # Who has a suspended sentence can be detained anew: no order is firm before the charge.
+        firm = least < early.number < late.number and not {a.type, b.type} & list_repeated()
+        if firm and _is_after(early, late):
+            words = f"{late.type} before {early.type}"
             yield Reason(kind="procedure", weight=weights.out_of_order, words=words)
             return
-    days = [day for step in (*mine, *theirs) for day in step[1:3] if day is not None]
-    if days and max(days) - min(days) > _LONG:
+    days = [get_day(one.published), get_day(other.published)]
+    turned = None not in days and days[0] > days[1]  # type: ignore[operator]
+    first, second = (theirs, mine) if turned else (mine, theirs)
+    top, last = max(first, key=_rank), max(second, key=_rank)
+    known = [day for it in (*mine, *theirs) for day in (it.begin, it.end) if day is not None]
+    if known and max(known) - min(known) > _LONG:
         return
-    words = f"{max(mine)[3]} and {max(theirs)[3]} can be steps of one matter"
-    yield Reason(kind="procedure", weight=weights.follows, words=words)
+    words = f"{top.type} and {last.type} can be steps of one matter"
+    if last.number >= top.number:
+        yield Reason(kind="procedure", weight=weights.follows, words=words)
+        return
+    told = min((it for it in days if it is not None), default=None)
+    if told is not None and any(it.begin is not None and it.begin > told for it in second):
+        words = f"{last.type} after {top.type}"
+        yield Reason(kind="procedure", weight=weights.steps_back, words=words)
+    else:
+        yield Reason(kind="procedure", weight=weights.retells, words=words)
 
 
-Numbered = tuple[int, int | None, int | None, str]
+class Numbered(NamedTuple):
+    """A step told as done: where it stands in a procedure, first and last possible day."""
+
+    number: int
+    type: str
+    begin: int | None
+    end: int | None
 
 
-def _list_steps(profile: Profile) -> Sequence[Numbered]:
-    """Return number, first and last possible day and type of each step told as done."""
-    steps = []
+def _rank(step: Numbered) -> tuple[int, str]:
+    return (step.number, step.type)
+
+
+def _list_steps(profile: Profile) -> Iterator[Numbered]:
     for deed in profile.deeds:
         number = get_step_numbers().get(deed.type)
         done = deed.role is ParticipantRole.SUBJECT and deed.status is EventStatus.HAPPENED
         if number is not None and done:
             end = get_day(deed.end) or get_day(profile.published)
-            steps.append((number, get_day(deed.begin) or 0, end, deed.type))
-    return steps
+            yield Numbered(number, deed.type, get_day(deed.begin), end)
 
 
 def _is_after(early: Numbered, late: Numbered) -> bool:
     """Tell whether what comes first in a procedure came after what follows it."""
-    begin, end = early[1], late[2]
-    return bool(begin) and begin is not None and end is not None and begin > end + _SLIP
+    return early.begin is not None and late.end is not None and early.begin > late.end + _SLIP
 
 
 def _get_days(deed: Deed) -> tuple[int, int] | None:
@@ -190,6 +220,15 @@ def _get_days(deed: Deed) -> tuple[int, int] | None:
     if begin is None or end is None:
         return None
     return (begin, max(begin, end))
+
+
+def _find_day(one: Profile, other: Profile) -> str | None:
+    """Return a day on which something befell both."""
+    days = [
+        {it.begin for it in p.deeds if it.role is ParticipantRole.SUBJECT and it.begin == it.end}
+        for p in (one, other)
+    ]
+    return min((it for it in days[0] & days[1] if it is not None), default=None)
 
 
 def _is_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:

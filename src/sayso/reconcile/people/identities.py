@@ -1,10 +1,14 @@
 """What the reports together say of one person or group."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from sayso.reconcile.names.sounds import get_sound
 from sayso.records.casefile import Identity, Likeness, Profile
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def make_identity(
@@ -23,13 +27,13 @@ def make_identity(
         id=f"p{digest[:10]}",
         type=first.type,
         name=_choose_name(members),
-        spellings=tuple(sorted({name for it in members for name in it.spellings})),
+        spellings=_list_spellings(members),
         members=tuple(it.at for it in members),
         gender=genders.pop() if len(genders) == 1 else None,
         ages=tuple(sorted({it.age for it in members if it.age is not None})),
         anonymous=all(it.anonymous for it in members),
         count=counts.pop() if len(counts) == 1 else None,
-        roles=tuple(sorted({role for it in members for role in it.roles})),
+        roles=tuple(sorted({role for it in members for role in _list_roles(it)})),
         joined=joined,
         suggested=suggested,
         comprises=comprises,
@@ -46,3 +50,27 @@ def _choose_name(members: Sequence[Profile]) -> str:
 
 def _count_whole_words(name: str) -> int:
     return sum(len(word.strip(".")) > 1 for word in name.split())
+
+
+def _list_spellings(members: Sequence[Profile]) -> tuple[str, ...]:
+    """Return every way in which the name is written, without its declined forms."""
+    named = [it for it in members if not it.anonymous]
+    found = {it.name for it in named or members}
+    for profile in named:
+        # A word that sounds no other than one of the name is a part or a form of it.
+        sounds = [get_sound(word) for word in profile.name.split()]
+        for spelling in profile.spellings:
+            words = [word for word in spelling.split() if len(word.strip(".")) > 1]
+            declined = _CYRILLIC.search(spelling) is not None
+            other = any(not _is_form(get_sound(word), sounds) for word in words)
+            if other or (len(words) > 1 and not declined):
+                found.add(spelling)
+    return tuple(sorted(found))
+
+
+def _is_form(word: str, sounds: Sequence[str]) -> bool:
+    return any(word[: max(3, len(it) - 2)] == it[: max(3, len(it) - 2)] for it in sounds)
+
+
+def _list_roles(profile: Profile) -> tuple[str, ...]:
+    return (*profile.roles, profile.name.lower()) if profile.anonymous else profile.roles

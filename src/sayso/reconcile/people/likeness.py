@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.reconcile.names.keys import list_name_keys
-from sayso.reconcile.people.evidence import weigh_age, weigh_surroundings
+from sayso.reconcile.people.evidence import weigh_age, weigh_scene, weigh_surroundings
 from sayso.reconcile.people.happenings import get_day, has_close_event, weigh_deeds
-from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.naming import NameLevel, has_common_surname, match_names
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason, make_pair
@@ -14,6 +14,8 @@ from sayso.records.entity import EntityType
 from sayso.records.event import ParticipantRole
 
 _FORTNIGHT = 14
+# Within one report: what its reader plainly took apart, and what may be one.
+_PLAIN, _MAY_BE = 6.0, 4.0
 _NAMES = {
     NameLevel.FULL: "the same name",
     NameLevel.LOOSE: "names that can be one",
@@ -32,10 +34,9 @@ def list_block_keys(profile: Profile) -> tuple[str, ...]:
     keys: list[str] = []
     if not profile.anonymous and profile.type is EntityType.PERSON:
         keys += [f"name:{key}" for key in list_name_keys(profile.name)]
-    if profile.matters:
-        keys += _list_event_keys(profile)
-        if profile.type is EntityType.PERSON:
-            keys.append(f"report:{profile.at.report}")
+    keys += _list_event_keys(profile)
+    if profile.matters and profile.type is EntityType.PERSON:
+        keys.append(f"report:{profile.at.report}")
     return tuple(dict.fromkeys(keys))
 
 
@@ -80,6 +81,9 @@ def compare_profiles(one: Profile, other: Profile, weights: Weights = DEFAULT) -
             words=f"{_NAMES[match.level]}: {match.words}",
         )
     ]
+    if has_common_surname(one.name):
+        words = "a surname that very many bear"
+        reasons.append(Reason(kind="name", weight=weights.common, words=words))
     if match.patronymic:
         words = f"the same patronymic: {match.words}"
         reasons.append(Reason(kind="patronymic", weight=weights.patronymic, words=words))
@@ -116,24 +120,33 @@ def _compare_within(one: Profile, other: Profile, weights: Weights) -> Likeness:
     if one.type is EntityType.PERSON and not one.anonymous and not other.anonymous:
         match = match_names(*sorted((one.name, other.name)))
         if match.level is NameLevel.FULL and " " in one.name and " " in other.name:
-            reason = Reason(kind="name", weight=weights.prior_unnamed * -1 + 3, words=match.words)
+            reason = Reason(kind="name", weight=_PLAIN, words=match.words)
             return _judge(one, other, weights.prior_unnamed, [reason], weights)
-    title = next((it for it in (one, other) if it.headline and it.anonymous), None)
-    if title is not None and one.type is EntityType.PERSON:
-        body = other if title is one else one
-        if body.matters and not body.anonymous and _can_head(title, body):
-            words = f"the headline's {title.name} is {body.name}"
-            reason = Reason(kind="headline", weight=6.0, words=words)
-            return _judge(one, other, weights.prior_unnamed, [reason], weights)
+    nameless = next((it for it in (one, other) if it.anonymous), one)
+    named = other if nameless is one else one
+    if nameless.anonymous and named.matters and not named.anonymous and _can_be(nameless, named):
+        if nameless.headline:
+            words, weight = f"the headline's {nameless.name} is {named.name}", _PLAIN
+        elif nameless.age is not None and nameless.age == named.age:
+            words, weight = f"one report, both {named.age} years old", _PLAIN
+        else:
+            words, weight = f"{nameless.name} may be {named.name}", _MAY_BE
+        reason = Reason(kind="report", weight=weight, words=words)
+        return _judge(one, other, weights.prior_unnamed, [reason], weights)
     return _refuse(one, other, Reason(kind="report", weight=0.0, words="two of one report"))
 
 
-def _can_head(title: Profile, body: Profile) -> bool:
-    """Tell whether a headline's "soldier" can be whom the report is about."""
-    mine = (*title.roles, title.name)
+def _can_be(nameless: Profile, named: Profile) -> bool:
+    """Tell whether a report's "soldier" can be whom it names."""
+    if nameless.type is not EntityType.PERSON or named.type is not EntityType.PERSON:
+        return False
+    tied = {name for _, name in (*nameless.relations, *nameless.related)}
+    if named.name in tied or nameless.name in {name for _, name in named.relations}:
+        return False
+    mine = (*nameless.roles, nameless.name)
     for kind in ("professions", "services"):
-        callings = list_callings(kind, mine), list_callings(kind, body.roles)
-        if callings[0] and not callings[0] & callings[1]:
+        callings = list_callings(kind, mine), list_callings(kind, named.roles)
+        if callings[0] and callings[1] and not callings[0] & callings[1]:
             return False
     return True
 
@@ -154,7 +167,7 @@ def _compare_unnamed(one: Profile, other: Profile, weights: Weights) -> Likeness
 def _judge(
     one: Profile, other: Profile, prior: float, reasons: list[Reason], weights: Weights
 ) -> Likeness:
-    beside = [*weigh_deeds(one, other, weights), *weigh_surroundings(one, other, weights)]
+    beside = _list_evidence(one, other, weights)
     age = weigh_age(one, other, weights)
     if age is not None:
         beside.append(age)
@@ -176,6 +189,16 @@ def _judge(
     return Likeness(one=one.at, other=other.at, score=score, level=level, reasons=tuple(found))
 
 
+def _list_evidence(one: Profile, other: Profile, weights: Weights) -> list[Reason]:
+    deeds = list(weigh_deeds(one, other, weights))
+    beside = [*deeds, *weigh_surroundings(one, other, weights)]
+    named = not one.anonymous and not other.anonymous
+    if named and not any(it.weight > 0 and it.kind == "event" for it in deeds):
+        scene = weigh_scene(one, other, weights)
+        beside += [] if scene is None else [scene]
+    return beside
+
+
 def _refuse(one: Profile, other: Profile, reason: Reason) -> Likeness:
     first, second = make_pair(one.at, other.at)
     return Likeness(one=first, other=second, score=0.0, level=Level.DIFFERENT, reasons=(reason,))
@@ -187,7 +210,7 @@ def find_conflict(one: Profile, other: Profile, weights: Weights = DEFAULT) -> R
         return Reason(kind="type", weight=0.0, words="not of one kind")
     if (refusal := _find_refusal(one, other, weights)) is not None:
         return refusal
-    beside = [*weigh_deeds(one, other, weights), *weigh_surroundings(one, other, weights)]
+    beside = _list_evidence(one, other, weights)
     worst = min(beside, key=lambda it: (it.weight, it.kind, it.words), default=None)
     if worst is None or sum(it.weight for it in beside) > weights.conflict:
         return None

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.reconcile.names.compare import LIKELY, explain_names
 from sayso.reconcile.names.likeness import PartLikeness
+from sayso.reconcile.names.parts import NameRole, list_name_parts
+from sayso.reconcile.people.words import load_evidence
 
 _KNOWN_PAIRS = 1 << 18
 _AGREES = (PartLikeness.SAME, PartLikeness.COMPATIBLE)
@@ -68,3 +70,16 @@ def match_names(one: str, other: str) -> NameMatch:
 
 def _has_initial(name: str) -> bool:
     return any(len(word.rstrip(".")) == 1 for word in name.replace(".", ". ").split())
+
+
+@lru_cache(maxsize=1 << 16)
+def has_common_surname(name: str) -> bool:
+    """Tell whether somebody bears a surname that very many do."""
+    words = [it for form in list_name_parts(name) for it in form.words]
+    return any(it.neutral in _list_common() for it in words if NameRole.SURNAME in it.roles)
+
+
+@cache
+def _list_common() -> frozenset[str]:
+    words = (it for name in load_evidence()["surnames"]["common"] for it in list_name_parts(name))
+    return frozenset(it.neutral for form in words for it in form.words)

@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from sayso.lang.folding import fold
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.surroundings import Surroundings
+from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Deed, Profile, Ref
 from sayso.records.entity import Entity, EntityType, RelationType
-from sayso.records.event import Case, Event, ParticipantRole
+from sayso.records.event import Case, Event, EventStatus, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.value import Penalty, PenaltyStatus, Provision
 from sayso.records.whereabouts import PlaceKeys
 
 _KINDS = (EntityType.PERSON, EntityType.GROUP)
 _BEGINNING = 3
+_MOST_SCENE = 30
 _IMPOSED = (PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED)
 
 
@@ -46,11 +49,14 @@ class _Report:
         self.penalties = {it.id: it for it in reading.penalties}
         self.places = PlaceKeys(reading)
         self.around = Surroundings(reading, self.places)
+        self.counsel: tuple[str, ...] = ()
+        self.scene = tuple(dict.fromkeys(self._list_scene()))[:_MOST_SCENE]
 
     def list_profiles(self) -> Iterator[Profile]:
         people = [it for it in self.reading.entities if it.type in _KINDS]
         named = [it for it in people if it.type is EntityType.PERSON and not it.anonymous]
         company = [it.name for it in named]
+        self.counsel = tuple(it.name for it in named if _is_lawyer(it))
         ids = {it.id for it in named}
         for entity in people:
             if entity.id in ids:
@@ -88,8 +94,20 @@ class _Report:
             bodies=self.around.list_bodies(entity),
             provisions=tuple(_list_provisions(cases, self.provisions)),
             penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
+            counsel=self.counsel,
             headline=self.around.is_headline(entity),
+            scene=self.scene,
         )
+
+    def _list_scene(self) -> Iterator[str]:
+        for event in self.reading.events:
+            if event.status is EventStatus.HAPPENED:
+                begin, end = self.times.get(event.time or "", (None, None))
+                if begin is not None and begin == end:
+                    yield f"{event.type}@{begin}"
+                for key in self.around.list_own_keys(event.place):
+                    if key.startswith("name:"):
+                        yield f"{event.type}@{key.removeprefix('name:')}"
 
     def _list_deeds(self, entity: Entity) -> Iterator[Deed]:
         for event, role in self.parts.get(entity.id, ()):
@@ -105,6 +123,10 @@ class _Report:
                 places=self.places.list_keys(event.place),
                 provision=None if found is None else _make_provision(found),
             )
+
+
+def _is_lawyer(entity: Entity) -> bool:
+    return "lawyer" in list_callings("professions", tuple(map(fold, entity.roles)))
 
 
 def _make_provision(found: Provision) -> str | None:
@@ -144,7 +166,8 @@ def _list_spellings(reading: Reading, entity: Entity) -> tuple[str, ...]:
     for begin, end in entity.mentions:
         # "His", "The soldier" and "Контрактника" are mentions, too, but no forms of the name.
         words = text[begin:end].split()
-        if words and all(_is_of_name(word, beginnings) for word in words):
+        whole = any(len(word.rstrip(".")) > 1 for word in words)
+        if whole and all(_is_of_name(word, beginnings) for word in words):
             found[text[begin:end]] = None
     return tuple(found)
 

@@ -31,7 +31,9 @@ class Surroundings:
         self._text = reading.report.text
         self._places = places
         self._begins = [0, *(match.end() for match in _SENTENCE.finditer(self._text))]
-        sites = {it.entity for it in reading.places if it.feature not in _WIDE}
+        # A site without a name ("the border") would be taken for what it lies in.
+        named = {it.id for it in reading.entities if not it.anonymous}
+        sites = named & {it.entity for it in reading.places if it.feature not in _WIDE}
         self._sites: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
         self._bodies: defaultdict[int, list[str]] = defaultdict(list)
         self._people: defaultdict[int, list[Span]] = defaultdict(list)
@@ -64,10 +66,14 @@ class Surroundings:
             key
             for number in self._list_sentences(entity)
             for _, place in self._sites.get(number, ())
-            if place not in self._regions
-            for key in _get_own_keys(self._places.list_keys(place))
+            for key in self.list_own_keys(place)
         )
         return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_own_keys(self, place: str | None) -> tuple[str, ...]:
+        """Return the keys of a place itself if it is a settlement or a site."""
+        keys = _get_own_keys(self._places.list_keys(place))
+        return tuple(key for key in keys if key in self._precise)
 
     def list_precise(self, deeds: Iterable[Deed]) -> Iterator[str]:
         """Yield those keys of the places of deeds that are a settlement's, not a region's."""

@@ -16,28 +16,35 @@ class Weights:
             to weigh.
         full, loose, initial, surname, single: The name agrees in surname and first name, in both
             with some doubt, in surname and initial, in the surname alone, in the first name alone.
+        common: The surname is one that very many bear.
         patronymic: The patronymic agrees, too.
         relation, relation_other: The same kin or lawyer by name, or another one.
         related_company, company, company_surname: Somebody named beside both, who stands in a
-            relation to one of them; anybody else by full name (the second half as much); by
-            surname alone.
+            relation to one of them; anybody else by full name; by surname alone.
+        named: A report that names the one speaks of the other without a name.
+        scene: Both reports tell of one event, though not as theirs; each further one adds
+            ``event_more``.
         event_day, event_near, event_loose, event_undated: The same happening on the same days,
             within days, in times that are known loosely, or with no day on one side.
+        same_day: Different things befell them on one day.
         event_more: Each further happening that agrees.
         event_apart, event_far: One that happens once, weeks apart, or months.
         event_elsewhere: It on the same days in another region.
-        follows, out_of_order: Steps of a procedure follow one another in time, or cannot.
+        follows, retells: The later report goes on with a procedure, or tells earlier steps of it.
+        steps_back, out_of_order: It tells of a new earlier step; steps stand in an order that
+            cannot be.
         provision, provision_other: The same article of law, or another.
         penalty: The same term.
         home, home_other: From the same settlement, or from different ones.
         settlement, region, region_other: Both tied to one settlement, one region; to none alike.
-        court, unit, unit_other: The same court, the same numbered unit, two different ones.
+        court, court_other: The same court; two courts for the same step.
+        unit, unit_other: The same numbered unit, two different ones.
         age, age_unnamed, age_near: The same age, as time passes; it where one is not named; a
             year off.
         profession, service, role_other: The same calling (lawyer, governor); the same kind of
             service (contract soldier), which many share; two callings or kinds of service.
         count, count_other: Groups of as many, or of another number.
-        close: Reports within a month.
+        close, week: Reports within six weeks, within a week.
         same, likely, possible: The scores from which the levels begin.
         context: What the evidence beside the name must at least come to for ``same``.
         conflict: What the evidence beside the name comes to at most where two are never one,
@@ -47,27 +54,33 @@ class Weights:
     """
 
     prior: float = -3.6
-    prior_unnamed: float = -3.4
+    prior_unnamed: float = -2.8
     full: float = 3.6
     loose: float = 2.4
     initial: float = 2.6
     surname: float = 1.5
     single: float = 1.5
+    common: float = -0.5
     patronymic: float = 1.0
     relation: float = 3.0
     relation_other: float = -1.5
     related_company: float = 2.0
-    company: float = 0.8
-    company_surname: float = 0.4
+    company: float = 0.9
+    company_surname: float = 0.5
+    named: float = 1.0
+    scene: float = 1.5
     event_day: float = 2.0
     event_near: float = 1.2
     event_loose: float = 0.8
     event_undated: float = 0.5
+    same_day: float = 1.2
     event_more: float = 0.4
     event_apart: float = -1.5
     event_far: float = -3.0
     event_elsewhere: float = -1.2
-    follows: float = 1.1
+    follows: float = 1.9
+    retells: float = 1.1
+    steps_back: float = -0.6
     out_of_order: float = -1.2
     provision: float = 1.5
     provision_other: float = -1.2
@@ -78,10 +91,11 @@ class Weights:
     region: float = 0.4
     region_other: float = -0.7
     court: float = 1.2
+    court_other: float = -1.5
     unit: float = 1.8
     unit_other: float = -1.2
-    age: float = 1.5
-    age_unnamed: float = 2.0
+    age: float = 2.0
+    age_unnamed: float = 2.2
     age_near: float = -0.5
     profession: float = 2.3
     service: float = 0.7
@@ -89,6 +103,7 @@ class Weights:
     count: float = 1.2
     count_other: float = -1.5
     close: float = 0.3
+    week: float = 0.5
     same: float = 0.9
     likely: float = 0.6
     possible: float = 0.1

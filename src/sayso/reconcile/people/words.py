@@ -35,9 +35,21 @@ def is_court(name: str) -> bool:
 
 
 @cache
+def list_civil() -> frozenset[str]:
+    """Return the callings that no soldier has."""
+    return frozenset(load_evidence()["civil"]["callings"])
+
+
+@cache
 def list_common_court_words() -> frozenset[str]:
     """Return the words of courts' names that do not tell one court from another."""
     return frozenset(load_evidence()["courts"]["common"])
+
+
+@cache
+def list_rulings() -> frozenset[str]:
+    """Return the types of what one court, and no other, does in a matter."""
+    return frozenset(load_evidence()["courts"]["rulings"])
 
 
 @cache
