@@ -1,12 +1,14 @@
 """Of two reports with the same words: which one repeats the other."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.lang.folding import fold
 from sayso.reconcile.names.sounds import get_sound
-from sayso.reconcile.origins.copy_text import CopyText, list_words
+from sayso.reconcile.origins.copy_facts import find_concept, get_skeleton, is_same_name
+from sayso.reconcile.origins.copy_text import CopyText, Line, list_words
 from sayso.records.report import Report
 
 _DAY = 10  # characters of an ISO day
@@ -15,6 +17,8 @@ _WHOLLY, _PARTLY = 0.9, 0.7
 # So much of a name's word may be an ending: "Вестник", "Вестника".
 _ENDING = 3
 _STEM = 4
+# So many other words may stand between two of a name: "the prosecutors of the Lunin region".
+_BETWEEN = 2
 
 
 class Direction(NamedTuple):
@@ -57,24 +61,48 @@ def is_cited(report: Report, by: CopyText) -> bool:
     name = report.publisher
     if name is None or fold(name) == fold(by.report.publisher or ""):
         return False
-    wanted = list_words(name)
-    if not wanted or max(map(len, wanted)) < _STEM:
-        return False
-    return any(_holds(line.words, wanted) for line in by.lines)
+    wanted = [word for word in list_words(name) if len(word) >= _STEM or word.isdigit()]
+    # Of a name in another language each word may be spelled anew or translated; one alone must
+    # be the same.
+    apart = len(wanted) > 1 and report.language != by.report.language
+    return bool(wanted) and any(_holds(line, wanted, apart=apart) for line in by.lines)
 
 
-def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def _holds(line: Line, wanted: Sequence[str], *, apart: bool) -> bool:
+    """Whether a line has the words of a name one after the other, small ones between or not.
+
+    In its own language a name begins with a capital: "Берег" is an outlet, "берег" a shore.
+    """
     return any(
-        all(_is_form(words[at + k], it) for k, it in enumerate(wanted))
-        for at in range(len(words) - len(wanted) + 1)
+        (apart or at == 0 or at in line.facts)
+        and _is_form(word, wanted[0], apart=apart)
+        and _follow(line.words[at + 1 :], wanted[1:], apart=apart)
+        for at, word in enumerate(line.words)
     )
 
 
+def _follow(words: tuple[str, ...], wanted: Sequence[str], *, apart: bool) -> bool:
+    for it in wanted:
+        at = next(
+            (k for k, word in enumerate(words[: _BETWEEN + 1]) if _is_form(word, it, apart=apart)),
+            None,
+        )
+        if at is None:
+            return False
+        words = words[at + 1 :]
+    return True
+
+
 @lru_cache(maxsize=65536)
-def _is_form(word: str, of: str) -> bool:
-    """Whether a word can be a form of another one, perhaps in another script."""
+def _is_form(word: str, of: str, *, apart: bool) -> bool:
+    """Whether a word can be a form of another one, perhaps in another language."""
     if word == of:
         return True
+    if apart:
+        if is_same_name(get_skeleton(word), get_skeleton(of)):
+            return True
+        concept = find_concept(of)
+        return concept is not None and concept == find_concept(word)
     if word.isascii() != of.isascii():
         word, of = get_sound(word), get_sound(of)
         if word == of != "":
@@ -87,7 +115,7 @@ def is_forward(report: Report, of: Report) -> bool:
     """Whether a report says that it is passed on from whom published the other."""
     if report.forwarded_from is None or of.publisher is None:
         return False
-    return fold(report.forwarded_from) == fold(of.publisher)
+    return list_words(report.forwarded_from) == list_words(of.publisher) != ()
 
 
 def is_far_apart(one: CopyText, other: CopyText) -> bool:
