@@ -3,6 +3,7 @@
 #   make check   all that CI checks           make bench   speed and memory against the bars
 #   make score   golden reports, scored       make soak    500 hostile files, 200 kills, 20000 operations
 #   make clean   remove what was made         make claims-bench   statements found, beside others
+#   make storylines   reports of one case put together, scored beside the bars
 #   make telegram-bench   1,000 posts of Telegram channels read, and what goes wrong
 #   make places-bench   where places are put, beside the place with the most people
 #   make bench-casebook SIZE=20000   a casebook of so many reports: size, speed of adding and asking
@@ -26,7 +27,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench telegram-bench score soak clean
+.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench telegram-bench score storylines soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -81,6 +82,9 @@ places-bench: install
 
 score: install
 	$(BIN)/python -m benchmarks.scoring --all
+
+storylines: install
+	$(BIN)/python -m benchmarks.storylines
 
 soak: install
 	$(BIN)/python benchmarks/fuzz.py 500

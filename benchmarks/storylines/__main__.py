@@ -5,6 +5,7 @@
     python -m benchmarks.storylines --errors        say what was missed and wrong
     python -m benchmarks.storylines --out FOLDER    keep each output as FOLDER/NAME.json
     python -m benchmarks.storylines --json          figures as JSON
+    python -m benchmarks.storylines --write-floors  raise the gate's floors to today's scores
     python -m benchmarks.storylines --stale         take readings that older code made
 
 Readings are kept in build/storylines until the reader's code or data change; the first run
@@ -15,16 +16,20 @@ Exit code 2 when something cannot be scored.
 
 import argparse
 import json
+import math
 import sys
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scoring.storyline_gold import Story, list_stories
+from benchmarks.scoring.floors import SLACK
+from benchmarks.scoring.golden import get_json, get_pipeline
+from benchmarks.scoring.storyline_gold import STORYLINES, Story, list_stories
 from benchmarks.scoring.storyline_score import make_story_tally, score_story
 from benchmarks.scoring.tally import Tally, make_summary, make_table
 from benchmarks.scoring.text import ScoringError
-from benchmarks.storylines.bars import Bars, describe_bars, measure_bars
+from benchmarks.storylines.bars import Bars, describe_bars, list_shares, measure_bars
 from benchmarks.storylines.corpus import Reader, make_cases, make_output
 from sayso.errors import SaysoError
 
@@ -44,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ScoringError, SaysoError) as exc:
         print(exc, file=sys.stderr)
         return 2
+    if asked.write_floors:
+        _raise_floors(list_shares(bars, whole))
     _show_all(whole, bars, as_json=asked.json)
     return 0
 
@@ -58,8 +65,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="keep the outputs")
     parser.add_argument("--stale", action="store_true", help="take readings that older code made")
+    parser.add_argument("--write-floors", action="store_true", help="raise the gate's floors")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    if asked.write_floors and (asked.only or asked.stale):
+        parser.error("--write-floors wants every storyline, read anew")
+    return asked
 
 
 def _choose(names: Sequence[str]) -> list[Story]:
@@ -83,6 +94,22 @@ def _keep(folder: Path | None, story: Story, output: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(output, ensure_ascii=False, indent=1)
         (folder / f"{story.name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _raise_floors(shares: Mapping[str, float]) -> None:
+    """Set each floor a little under what was measured; none becomes lower."""
+    path = STORYLINES / "floors.toml"
+    floors = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    first = list_stories()[0]  # in English: its weights are what differs between machines
+    pipeline = get_pipeline(get_json(Reader().read_story(first)[0]))
+    known = floors.setdefault(pipeline, {})
+    for name, share in shares.items():
+        known[name] = max(known.get(name, 0.0), math.floor(10 * (share - SLACK)) / 10)
+    lines = ["# Percent under which no figure may fall; --write-floors raises them.\n"]
+    for name, values in sorted(floors.items()):
+        lines.append(f'\n["{name}"]\n')
+        lines += [f"{key} = {value}\n" for key, value in sorted(values.items())]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _show(story: Story, tally: Tally, bars: Bars, *, errors: bool) -> None:

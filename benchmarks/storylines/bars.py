@@ -89,6 +89,19 @@ def describe_bars(bars: Bars, tally: Tally) -> list[str]:
     ]
 
 
+def list_shares(bars: Bars, tally: Tally) -> dict[str, float]:
+    """Return what a gate looks at, in percent, each better the higher it is."""
+    conflicts = tally.sections[StorySection.CONTRADICTIONS]
+    return {
+        "total-f1": 100 * tally.total.f1,
+        "cases-right": 100 * bars.cases_right / max(bars.cases, 1),
+        "origins-exact": 100 * bars.exact / max(bars.told, 1),
+        "origins-not-over": 100 * (1 - bars.over / max(bars.told, 1)),
+        "contradictions-precision": 100 * conflicts.precision,
+        "contradictions-recall": 100 * conflicts.recall,
+    }
+
+
 def _is_right(case: GoldStoryCase, given: GivenCase) -> bool:
     own = all(
         sum(is_subject(subject, forms) for forms in given.names) == 1 for subject in case.subjects

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -85,7 +86,7 @@ class Reader:
             self._workbench = Workbench()
         reading = self._workbench.read(report)
         self._kept.mkdir(parents=True, exist_ok=True)
-        made = self._kept / f"{key}.part"
+        made = self._kept / f"{key}.{os.getpid()}.part"  # several runs may make it at once
         made.write_text(json.dumps(make_plain(reading), ensure_ascii=False), encoding="utf-8")
         made.replace(self._kept / f"{key}.json")
         return reading
