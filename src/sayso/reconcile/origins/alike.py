@@ -4,9 +4,15 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.reconcile.names.bodies import LIKELY_BODY, compare_bodies
 from sayso.reconcile.names.closeness import measure_closeness
 from sayso.reconcile.names.compare import LIKELY, compare_names
-from sayso.reconcile.origins.vocabulary import Group, list_sounds, list_telling_sounds
+from sayso.reconcile.origins.vocabulary import (
+    Group,
+    is_anaphor,
+    list_sounds,
+    list_telling_sounds,
+)
 from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 from sayso.records.entity import Gender, RelationType
 
@@ -86,8 +92,16 @@ def compare_in_report(one: Witness, other: Witness) -> Verdict:
     is as a rule that of whoever was introduced before.
     """
     named, nameless = (one, other) if one.person else (other, one)
-    open_name = named.person and named.group is Group.PERSON and named.decided is None
-    role = nameless.nameless and nameless.group in _ROLES and nameless.decided is None
+    if named.decided is not None or nameless.decided is not None:
+        return _UNRELATED
+    if named.person and any(named.name.casefold() in words.casefold() for words in nameless.names):
+        return Verdict(Match.SAME)
+    if Group.SOURCE in {one.group, other.group} and any(
+        it.nameless and is_anaphor(it.name) for it in (one, other)
+    ):
+        return _join_unsure(one, other)
+    open_name = named.person and named.group is Group.PERSON
+    role = nameless.nameless and nameless.group in _ROLES
     if open_name and role and not _clash(one, other):
         return _join_unsure(one, other)
     return _UNRELATED
@@ -207,7 +221,9 @@ def _compare_bodies(one: Witness, other: Witness) -> Verdict:
         if one.group is Group.ORGANIZATION:
             return _join_unsure(one, other) if one.nameless and other.nameless else _UNRELATED
         return Verdict(Match.SAME, f"no other {one.group} is told of")
-    if any(_share_stem(it, word) for it in mine for word in theirs):
+    if any(_share_stem(it, word) for it in mine for word in theirs) or (
+        compare_bodies(one.name, other.name) >= LIKELY_BODY
+    ):
         return Verdict(Match.SAME, f"{one.name!r} and {other.name!r} can be one name")
     return _DIFFERENT
 

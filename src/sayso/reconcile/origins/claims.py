@@ -9,14 +9,18 @@ from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim, Link
+from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
 
 NO_STEP = ""
 """Stands for a step where a claim is about the case and tells none."""
 
+_TO_COME = frozenset({EventStatus.INTENDED, EventStatus.EXPECTED})
 # Whose words about the case count though they tell no step of it.
 _CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
+# What these say in the procedure ("the prosecutor asked for three years") is part of it.
+_PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE})
 # A headline is no longer than so many characters.
 _HEADLINE = 200
 
@@ -39,6 +43,7 @@ class CaseClaims:
     ) -> None:
         self._readings, self.media, self.cast = readings, media, cast
         self._types = {step.id: step.type for step in case.history}
+        self._to_come = {step.id for step in case.history if step.status in _TO_COME}
         self._steps: defaultdict[Ref, list[str]] = defaultdict(list)
         for step in case.history:
             for ref in step.claims:
@@ -69,6 +74,10 @@ class CaseClaims:
     def get_type(self, step: str) -> str | None:
         """Return the type of a step."""
         return self._types.get(step)
+
+    def is_to_come(self, step: str) -> bool:
+        """Tell whether a step is only expected or meant."""
+        return step in self._to_come
 
     def get_chain(self, ref: Ref) -> tuple[Link, ...]:
         """Return a claim's chain without the report's own publisher."""
@@ -181,11 +190,13 @@ class CaseClaims:
         """Tell whether what somebody is cited for is about the case, though it tells no step."""
         if self.media.of_link(chain[-1]) is not None:
             return False
+        witness = self.cast.make(reading, chain[-1])
+        if witness.group in _PROCEDURAL:
+            return False
         for begin, end in claim.content.spans:
             at = bisect_right(mentions, (begin, -1))
             if at < len(mentions) and mentions[at][1] <= end:
                 return True
-        witness = self.cast.make(reading, chain[-1])
         if witness.group not in _CLOSE:
             return False
         return witness.subject is not None or witness.whose is not None or alone

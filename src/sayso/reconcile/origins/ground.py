@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
-from sayso.reconcile.origins.claims import CaseClaims
+from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.media import name_report
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
@@ -133,8 +133,26 @@ class _Grounding:
         witness = self.cast.make(reading, chain[-1])
         relayer = chain[-2] if len(chain) > 1 else None
         if relayer is not None and self.media.of_link(relayer) is None:
-            self.ground.relayed[witness].add(self.cast.make(reading, relayer))
+            by = self.cast.make(reading, relayer)
+            if self._tells_itself(by, told):
+                self.ground.notes[ref] = (
+                    f"{name_report(self.readings, ref.report)} gives the word of {witness.name} "
+                    f"only as {by.name} tells it, who tells the same."
+                )
+                return self._end(by, ref, media[-1:])
+            self.ground.relayed[witness].add(by)
         return self._end(witness, ref, media[-1:])
+
+    def _tells_itself(self, witness: Witness, told: Told) -> bool:
+        """Tell whether a report cites a source also for what it tells of another's words."""
+        if told.step == NO_STEP:
+            return True
+        reading = self.readings[told.claim.report]
+        return any(
+            self.cast.make(reading, chain[-1]) == witness
+            for it in self.claims.of_step(told.claim.report, told.step)
+            if (chain := self.claims.get_chain(it))
+        )
 
     def _rest_decided(self, ref: Ref) -> tuple[Node, ...]:
         name, decision = self.rulings.origins[ref]
@@ -195,7 +213,9 @@ class _Grounding:
             if same:
                 return tuple(Told(it, step) for it in same)
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
-        if not alike and self.claims.is_headline(told.claim):
+        # What is to come a report has from somebody: from whom it cites.
+        headline = self.claims.is_headline(told.claim) or self.claims.is_to_come(told.step)
+        if not alike and headline:
             others = self.claims.of_report(report)
             alike = [it for it in others if self.claims.get_chain(it)]
         return tuple(Told(it, self.claims.list_steps(it)[0]) for it in alike[:1])

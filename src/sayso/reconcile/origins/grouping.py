@@ -118,7 +118,7 @@ def _rank(witness: Witness) -> tuple[int, int]:
 
 def _list_keys(witness: Witness, hearing: Hearing) -> Iterator[str]:
     """Yield keys under which sources meet that can be one."""
-    if witness.nameless or (witness.person and witness.group is Group.PERSON):
+    if witness.nameless or witness.person:
         yield from (f"report:{report}" for report in hearing.reports)
     if witness.medium is not None:
         yield f"medium:{witness.medium}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sayso.reconcile.names.closeness import measure_closeness
+from sayso.reconcile.names.bodies import LIKELY_BODY, compare_bodies
 from sayso.reconcile.origins.vocabulary import list_telling_sounds, matches
 from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import EntityType
@@ -19,8 +19,6 @@ _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # A name misread as a body or a person is a medium where a report of that name is there.
 _MISREAD = frozenset({SourceKind.ORGANIZATION, SourceKind.PERSON, SourceKind.PUBLIC})
 _CHANNEL_HOSTS = frozenset({"t.me", "telegram.me", "vk.com", "youtube.com", "www.youtube.com"})
-_SHORTEST = 5  # letters of a name that may be spelled a little otherwise
-_CLOSE = 0.86
 
 
 class Media:
@@ -139,12 +137,10 @@ class Media:
 @lru_cache(maxsize=1 << 16)
 def are_one_medium(one: str, other: str) -> bool:
     """Tell whether two names are one medium's, across scripts and with or without its noun."""
-    first, second = _squash(one), _squash(other)
-    if not first or not second:
-        return one.casefold() == other.casefold()
-    if first == second:
+    if one.casefold() == other.casefold():
         return True
-    return min(len(first), len(second)) >= _SHORTEST and measure_closeness(first, second) >= _CLOSE
+    first, second = _squash(one), _squash(other)
+    return bool(first) and (first == second or compare_bodies(one, other) >= LIKELY_BODY)
 
 
 def is_nameless_medium(name: str) -> bool:
@@ -165,9 +161,9 @@ def _squash(name: str) -> str:
 
 def _list_keys(name: str) -> Iterator[str]:
     """Yield the keys under which one medium's names meet."""
-    whole = _squash(name) or name.casefold()
-    yield whole[:3]
-    yield whole[-3:]
+    sounds = list_telling_sounds(name, "medium_noun")
+    yield "".join(sounds)[:3] or name.casefold()[:3]
+    yield from (sound[:3] for sound in sounds[1:])
 
 
 def _get_host(url: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """What an origin is shown as."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.vocabulary import Group
@@ -17,16 +17,22 @@ _KIND_OF_GROUP = {
 }
 
 
-def choose_kind(members: Sequence[Witness]) -> SourceKind:
-    """Return what a source is: what its class tells, else what most reports call it."""
+def choose_kind(members: Sequence[Witness], counts: Mapping[Witness, int]) -> SourceKind:
+    """Return what a source is: what its class tells, else what most claims call it.
+
+    Args:
+        members: What reports tell of it, the most telling first.
+        counts: By member, how many claims rest on it.
+    """
     first = members[0]
-    if first.medium is not None or first.decided is not None:
-        return first.kind
-    if first.group in _KIND_OF_GROUP:
-        return _KIND_OF_GROUP[first.group]
-    kinds = [it.kind for it in members]
-    telling = [it for it in kinds if it not in _VAGUE] or kinds
-    return max(dict.fromkeys(telling), key=telling.count)
+    if first.medium is not None or first.decided is not None or first.group is Group.SUBJECT:
+        return first.kind if first.group is not Group.SUBJECT else SourceKind.SUBJECT
+    votes: dict[SourceKind, int] = {}
+    for member in members:
+        kind = _KIND_OF_GROUP.get(member.group, member.kind)
+        votes[kind] = votes.get(kind, 0) + counts.get(member, 0)
+    telling = {kind: count for kind, count in votes.items() if kind not in _VAGUE} or votes
+    return max(telling, key=lambda it: telling[it])
 
 
 def list_spellings(members: Sequence[Witness], media: Media) -> tuple[str, ...]:

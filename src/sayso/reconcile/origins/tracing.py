@@ -48,6 +48,7 @@ class _Tracer:
         self.media = claims.media
         self.order = {ref: number for number, ref in enumerate(claims.refs)}
         self.loops: defaultdict[Witness, list[str]] = defaultdict(list)
+        self.counts: dict[Witness, int] = {}
 
     def run(self) -> tuple[Origin, ...]:
         """Return the origins, in the order of first telling."""
@@ -62,6 +63,7 @@ class _Tracer:
                 for end in ends[told]:
                     if isinstance(end, Witness):
                         rests[end].append(told)
+        self.counts = {it: len(tolds) for it, tolds in rests.items()}
         hearings = {
             it: Hearing(
                 media=self.ground.heard[it],
@@ -128,7 +130,7 @@ class _Tracer:
         return Origin(
             id=f"o{number}",
             name=members[0].name,
-            kind=choose_kind(members),
+            kind=choose_kind(members, self.counts),
             claims=tuple(it for it in refs if not self.claims.is_event(it)),
             reports=tuple(dict.fromkeys(ref.report for ref in refs)),
             via=self._list_via(source),

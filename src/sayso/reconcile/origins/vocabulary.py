@@ -74,6 +74,12 @@ def is_pronoun(words: str) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
+def is_anaphor(words: str) -> bool:
+    """Tell whether words mean, as a rule, whom the report cited before: "the interlocutor"."""
+    return matches("anaphor", words)
+
+
+@lru_cache(maxsize=_KNOWN_NAMES)
 def list_telling_sounds(name: str, idle: str = "no_name") -> tuple[str, ...]:
     """Return how the words of a name sound that tell which one it is, in order.
 
