@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
-from sayso.reconcile.origins.media import name_report
+from sayso.reconcile.origins.media import UNKNOWN, name_report, order_report
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
 from sayso.records.reading import Reading
@@ -201,7 +201,31 @@ class _Grounding:
                 )
                 self.ground.through[ref] = (medium,)
                 return (telling,)
+        before = self._find_told_before(told)
+        if before:
+            return before
         return self._end(self.cast.make_medium(self.media.of_report(ref.report)), ref)
+
+    def _find_told_before(self, told: Told) -> tuple[Node, ...]:
+        """Return what earlier reports of the same medium tell of a step: a correction, a recall."""
+        if told.step == NO_STEP:
+            return ()
+        report = told.claim.report
+        medium = self.media.of_report(report)
+        mine = order_report(self.readings[report].report)
+        found = [
+            it
+            for other in self.media.list_reports(medium)
+            if other in self.cited and order_report(self.readings[other].report) < mine
+            for it in self._list_told(other, told.step)
+        ]
+        if found and medium != UNKNOWN:
+            self.ground.notes[told.claim] = (
+                f"{name_report(self.readings, report)} tells in its own voice what "
+                f"{name_report(self.readings, found[0].claim.report)} told before."
+            )
+            return tuple(found)
+        return ()
 
     def _find_cited_for(self, told: Told) -> tuple[Node, ...]:
         """Return the statements for which the report cites somebody and which tell the same."""

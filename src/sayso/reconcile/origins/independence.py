@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from sayso.reconcile.origins.claims import NO_STEP
 from sayso.reconcile.origins.ground import Told
 from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.sources import Source
@@ -72,17 +73,33 @@ def find_doubt(
         return None
     if member.group in _ANYBODY:
         return f"{member.name} may be any of the others: not counted as another one."
-    if member.medium is None or source.because:
-        return None
-    own = [it for it in source.told if media.of_report(it.claim.report) == member.medium]
-    mine = {it.step for it in own}
-    steps = [it for it in case.history if it.id in mine]
-    if steps and all(_is_background(it, own, case, readings) for it in steps):
+    steps = {it.step for it in source.told} - {NO_STEP}
+    if steps and steps <= find_background(source, case, readings, media):
         return (
             f"{member.name} only recalls, citing nobody, what others told before: it may have it "
             "from them, and is not counted as another one."
         )
     return None
+
+
+def find_background(
+    source: Source, case: CaseFile, readings: Mapping[str, Reading], media: Media
+) -> frozenset[str]:
+    """Return the ids of the steps that a medium only recalls, citing nobody.
+
+    Its reports that tell them have later news, and others told them before: it may have them
+    from these. Of a source that is no medium there are none.
+    """
+    medium = source.circle.members[0].medium
+    if medium is None or source.because:
+        return frozenset()
+    own = [it for it in source.told if media.of_report(it.claim.report) == medium]
+    mine = {it.step for it in own}
+    return frozenset(
+        step.id
+        for step in case.history
+        if step.id in mine and _is_background(step, own, case, readings)
+    )
 
 
 def _is_background(
@@ -94,7 +111,7 @@ def _is_background(
     later = {report for it in case.history[at + 1 :] for report in it.reports}
     first = min(_get_day(readings, it) for it in reports)
     before = any(
-        _get_day(readings, ref.report) < first for ref in step.claims if ref.report not in reports
+        _get_day(readings, report) < first for report in step.reports if report not in reports
     )
     return before and reports <= later
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
 from sayso.reconcile.origins.grouping import Hearing, group_witnesses
-from sayso.reconcile.origins.independence import find_doubt, join_relayed
+from sayso.reconcile.origins.independence import find_background, find_doubt, join_relayed
 from sayso.reconcile.origins.media import Media, name_report, order_report
 from sayso.reconcile.origins.resting import find_ends
 from sayso.reconcile.origins.showing import choose_kind, list_spellings, shorten
@@ -126,7 +126,14 @@ class _Tracer:
         doubt = find_doubt(source, sources, self.case, self.readings, self.media)
         because = [*self._list_reasons(source), *([doubt] if doubt else [])]
         refs = tuple(dict.fromkeys(it.claim for it in source.told))
+        recalled = find_background(source, self.case, self.readings, self.media)
         steps = {it.step for it in source.told}
+        if doubt is None and recalled:
+            steps -= recalled
+            because.append(
+                f"{source.name} is not counted for what it only recalls, citing nobody, and others "
+                "told before."
+            )
         return Origin(
             id=f"o{number}",
             name=members[0].name,
