@@ -9,12 +9,14 @@ from sayso.reconcile.accounts.conflicts import (
     list_comparisons,
     order_contradictions,
 )
+from sayso.reconcile.accounts.corrections import find_corrections
 from sayso.reconcile.accounts.denials import list_denials
 from sayso.reconcile.accounts.happenings import list_happenings
 from sayso.reconcile.accounts.law import list_law
 from sayso.reconcile.accounts.people import list_people
 from sayso.reconcile.accounts.tellings import Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import DEFAULT_TOLERANCES, Tolerances
+from sayso.reconcile.accounts.values import Value
 from sayso.records.casefile import CaseFile, Comparison, Contradiction
 from sayso.records.reading import Reading
 
@@ -47,12 +49,17 @@ def compare_accounts(
         *list_denials(accounts, limits),
     ):
         topics.setdefault(telling.topic, []).append(telling)
+    taken_back: dict[Topic, list[tuple[Value, Value]]] = {}
+    for correction in list(find_corrections(accounts, topics, limits)):
+        wrong, right = correction.wrong, correction.right
+        topics[wrong.topic].extend((wrong, right))
+        taken_back.setdefault(wrong.topic, []).append((wrong.value, right.value))
     comparisons: list[Comparison] = []
     contradictions: list[Contradiction] = []
     for topic, tellings in topics.items():
         sides = group_tellings(tellings, limits)
         comparisons.extend(list_comparisons(topic, sides, limits))
-        found = find_contradiction(topic, sides, limits)
+        found = find_contradiction(topic, sides, taken_back.get(topic, ()), limits)
         if found is not None:
             contradictions.append(found)
     return Compared(tuple(comparisons), order_contradictions(contradictions))

@@ -7,8 +7,8 @@ from itertools import combinations
 from sayso.reconcile.accounts.saying import say
 from sayso.reconcile.accounts.tellings import Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
-from sayso.reconcile.accounts.values import Value, relate
-from sayso.reconcile.accounts.weighing import rank, weigh
+from sayso.reconcile.accounts.values import Held, Value, relate
+from sayso.reconcile.accounts.weighing import lower, rank, weigh
 from sayso.records.casefile import AccountValue, Agreement, Comparison, Contradiction
 
 _NONE = ""
@@ -69,9 +69,19 @@ def list_comparisons(
 
 
 def find_contradiction(
-    topic: Topic, sides: Sequence[Side], limits: Tolerances
+    topic: Topic,
+    sides: Sequence[Side],
+    corrections: Sequence[tuple[Value, Value]],
+    limits: Tolerances,
 ) -> Contradiction | None:
-    """Return the conflict over one topic with all its sides, or ``None``."""
+    """Return the conflict over one topic with all its sides, or ``None``.
+
+    Args:
+        topic: What it is about.
+        sides: What is said of it, by values.
+        corrections: The wrong and the right value of each correction.
+        limits: How far apart two values may lie.
+    """
     told: dict[str, set[Value]] = {}
     for side in sides:
         for telling in side.tellings:
@@ -79,8 +89,12 @@ def find_contradiction(
     edges = [
         (one, other)
         for one, other in combinations(sides, 2)
-        if relate(one.value, other.value, limits) is Agreement.CONTRADICTS
-        and _is_conflict(one, other, told, limits)
+        if (one.value, other.value) in corrections
+        or (other.value, one.value) in corrections
+        or (
+            relate(one.value, other.value, limits) is Agreement.CONTRADICTS
+            and _is_conflict(one, other, told, limits)
+        )
     ]
     if not edges:
         return None
@@ -88,21 +102,65 @@ def find_contradiction(
         (weigh(topic.field, topic.type, a.value, b.value, limits) for a, b in edges), key=rank
     )
     disputed = [side for side in sides if any(side in edge for edge in edges)]
+    joined = _join(disputed, edges, limits)
+    note = find_correction(joined, corrections)
     return Contradiction(
         about=topic.about,
         field=topic.field,
         step=topic.step,
-        severity=severity,
-        values=_list_values(_join(disputed, limits)),
+        severity=severity if note is None else lower(severity),
+        values=_list_values(joined),
+        corrected=note is not None,
+        note=note or "",
     )
+
+
+def find_correction(
+    joined: Sequence[Sequence[Side]], corrections: Sequence[tuple[Value, Value]]
+) -> str | None:
+    """Return one sentence on how a conflict was put right by its own source, or ``None``.
+
+    A value is taken back if its medium says so, or gives another in a later report; all who
+    give it must have it from that medium or from the same origin.
+    """
+    withdrawn: dict[int, str] = {}
+    for number, sides in enumerate(joined):
+        for later, others in enumerate(joined):
+            if later != number and (said := _withdraw(sides, others, corrections)):
+                withdrawn.setdefault(number, said)
+    if not withdrawn or len(joined) - len(withdrawn) > 1:
+        return None
+    return " ".join(dict.fromkeys(withdrawn[it] for it in sorted(withdrawn)))
+
+
+def _withdraw(
+    sides: Sequence[Side], others: Sequence[Side], corrections: Sequence[tuple[Value, Value]]
+) -> str | None:
+    """Return how the tellers of one value took it back for another, or ``None``."""
+    tellings = [it for side in sides for it in side.tellings]
+    for mine in tellings:
+        for other in (it for side in others for it in side.tellings):
+            taken_back = (mine.value, other.value) in corrections
+            same = bool(mine.publisher) and mine.publisher == other.publisher
+            if not same or not (taken_back or mine.published[:10] < other.published[:10]):
+                continue
+            firm = set(mine.voices)
+            if all(it.publisher == mine.publisher or firm & set(it.voices) for it in tellings):
+                first, last = say(mine.value)[0], say(other.value)[0]
+                return f"{mine.medium} first gave {first}, and on {other.published[:10]} {last}."
+    return None
 
 
 def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: Tolerances) -> bool:
     """Whether some account of the one value leaves no room for the other.
 
     A report that itself tells both (300 were held, 20 of them there) tells of two things,
-    unless it has them from two sources.
+    unless it has them from two sources. Who denies what only the same source told takes it back.
     """
+    if isinstance(one.value, Held):
+        return any(
+            not set(mine.voices) & set(it.voices) for mine in one.tellings for it in other.tellings
+        )
 
     def leaves_room(telling: Telling, mine: Value, theirs: Value) -> bool:
         return any(
@@ -111,19 +169,20 @@ def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: To
             if value != mine and relate(value, mine, limits) is Agreement.CONTRADICTS
         )
 
-    firm = [it for it in one.tellings if not leaves_room(it, one.value, other.value)]
-    other_firm = [it for it in other.tellings if not leaves_room(it, other.value, one.value)]
-    if firm and other_firm:
+    firm = any(not leaves_room(it, one.value, other.value) for it in one.tellings)
+    if firm and any(not leaves_room(it, other.value, one.value) for it in other.tellings):
         return True
     by_report = {it.at.report: it for it in one.tellings}
     return any(
-        mine.voices and it.voices and not set(mine.voices) & set(it.voices)
+        not set(mine.voices) & set(it.voices)
         for it in other.tellings
         if (mine := by_report.get(it.at.report)) is not None
     )
 
 
-def _join(sides: Sequence[Side], limits: Tolerances) -> list[list[Side]]:
+def _join(
+    sides: Sequence[Side], edges: Sequence[tuple[Side, Side]], limits: Tolerances
+) -> list[list[Side]]:
     """Put values together that do not exclude one another ("about 300" and 296)."""
     joined: list[list[Side]] = []
     for side in sides:
@@ -131,7 +190,10 @@ def _join(sides: Sequence[Side], limits: Tolerances) -> list[list[Side]]:
             it
             for it in joined
             if all(
-                relate(side.value, mine.value, limits) is not Agreement.CONTRADICTS for mine in it
+                relate(side.value, mine.value, limits) is not Agreement.CONTRADICTS
+                and (side, mine) not in edges
+                and (mine, side) not in edges
+                for mine in it
             )
         ]
         if fitting:

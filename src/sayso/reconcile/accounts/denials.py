@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.reconcile.accounts.happenings import read_days
-from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic, name_type
+from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.accounts.values import Held, relate
 from sayso.records.casefile import Agreement, Step

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic, name_type
+from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Amount, Days, Spot
 from sayso.records.casefile import Ref, Step
 from sayso.records.entity import Entity, EntityType
 from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.records.selector import Span
 from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
 from sayso.records.whereabouts import list_place_keys
 
@@ -34,7 +36,7 @@ def list_happenings(accounts: Accounts) -> Iterator[Telling]:
 def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -> Iterator[Telling]:
     time = account.times.get(event.time or "")
     value = None if time is None else read_days(time)
-    if time is not None and value is not None:
+    if time is not None and value is not None and _is_nearest(account, event, time):
         yield accounts.tell(
             Topic(
                 field="date",
@@ -47,6 +49,24 @@ def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -
             at=account.ref(event.id),
             claims=account.find_claims(time.span, event.claims),
         )
+
+
+def _is_nearest(account: Account, event: Event, time: TimeExpression) -> bool:
+    """Whether no other event that has the same time is told nearer to it.
+
+    "On 15 May he was sentenced for a refusal" dates the sentence; that the refusal has the
+    date too is no account of it.
+    """
+    mine = min(_reach(time, it) for it in event.trigger.spans)
+    return all(
+        mine <= min(_reach(time, it) for it in other.trigger.spans)
+        for other in account.reading.events
+        if other.time == time.id and other.type != event.type
+    )
+
+
+def _reach(time: TimeExpression, span: Span) -> int:
+    return max(0, span.begin - time.span.end, time.span.begin - span.end)
 
 
 def read_days(time: TimeExpression) -> Days | None:
@@ -75,21 +95,11 @@ def _tell_place(
     accounts: Accounts, step: Step, account: Account, event: Event
 ) -> Iterator[Telling]:
     entity = account.entities.get(event.place or "")
-    if entity is None or entity.anonymous:
+    spot = None if entity is None else read_spot(account, entity)
+    if entity is None or spot is None:
         return
-    keys = list_place_keys(account.reading, entity.id)
-    place = next((it for it in account.reading.places if it.entity == entity.id), None)
-    own = tuple(it for it in keys[:3] if it.split(":")[0] in ("katottg", "geonames"))
-    named = f"name:{entity.name.casefold()}"
-    settled = place is not None and place.feature in _SETTLED
-    known = {it.name for it in place.candidates[:1]} if place is not None else set()
-    at = account.ref(event.id)
     spans = [it for it in entity.mentions if _near(it.begin, event)]
-    claims = (
-        account.find_claims(min(spans), event.claims)
-        if spans
-        else tuple(account.ref(it) for it in event.claims)
-    )
+    claims = tuple(account.ref(it) for it in event.claims)
     yield accounts.tell(
         Topic(
             field="place",
@@ -97,10 +107,26 @@ def _tell_place(
             type=step.type,
             about=f"place of the {name_type(step.type)}",
         ),
-        Spot(own=own or (named,), keys=keys, name=entity.name, settled=settled),
-        words=(entity.name, *sorted(known)),
-        at=at,
-        claims=claims,
+        spot,
+        words=(entity.name, *account.list_gazetteer_names(entity.id)),
+        at=account.ref(event.id),
+        claims=account.find_claims(min(spans), event.claims) if spans else claims,
+    )
+
+
+def read_spot(account: Account, entity: Entity) -> Spot | None:
+    """Return where a place is, or ``None`` of one that is only described ("a basement")."""
+    place = account.places.get(entity.id)
+    if entity.anonymous or (place is None and not entity.name[:1].isupper()):
+        return None
+    keys = list_place_keys(account.reading, entity.id)
+    named = f"name:{entity.name.casefold()}"
+    before = keys[: keys.index(named)] if named in keys else ()
+    return Spot(
+        own=before or (named,),
+        keys=keys,
+        name=entity.name,
+        settled=place is not None and place.feature in _SETTLED,
     )
 
 

@@ -1,17 +1,27 @@
 """What each account says of articles of law, terms and fines."""
 
+import re
 from collections.abc import Iterator
 
-from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic, name_type
+from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Amount, Article
 from sayso.records.casefile import Ref, Step
 from sayso.records.event import Case
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
-from sayso.records.value import Penalty, PenaltyStatus, Provision
+from sayso.records.value import (
+    Penalty,
+    PenaltyKind,
+    PenaltyStatus,
+    Provision,
+    TimeExpression,
+    TimeType,
+)
 
 _MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365, "hour": 12 / 365 / 24}
 _MONEY = "money"
+_DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)D)?")
 _DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
 # Where the report does not say which event imposed a penalty: the step that does, by its status.
 _IMPOSED_BY = {
@@ -102,6 +112,16 @@ def _measure(account: Account, penalty: Penalty) -> Iterator[tuple[str, Amount]]
     if months is not None:
         low, high = (None if it is None else it * months for it in (penalty.min, penalty.max))
         yield "term", Amount(kind=f"term:{penalty.kind}", low=low, high=high)
+
+
+def read_term(time: TimeExpression) -> Amount | None:
+    """Return how long a duration is, as a term of imprisonment; ``None`` of other times."""
+    found = _DURATION.fullmatch(time.value) if time.type is TimeType.DURATION else None
+    if found is None:
+        return None
+    years, months, days = (float(it or 0) for it in found.groups())
+    length = years * 12 + months + days * _MONTHS["day"]
+    return Amount(kind=f"term:{PenaltyKind.IMPRISONMENT}", low=length, high=length)
 
 
 def _quote(account: Account, span: Span) -> list[str]:

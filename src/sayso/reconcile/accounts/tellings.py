@@ -8,7 +8,7 @@ from functools import cached_property
 from sayso.reconcile.accounts.values import Value
 from sayso.records.casefile import CaseFile, Ref, Step
 from sayso.records.claim import Claim
-from sayso.records.entity import Entity
+from sayso.records.entity import Entity, Place
 from sayso.records.event import Event
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
@@ -47,6 +47,7 @@ class Telling:
             report names them.
         published: Day of the report, or "9999" where unknown.
         publisher: Of the report, in lower case, or empty.
+        medium: Its name as it is written.
     """
 
     topic: Topic
@@ -58,6 +59,7 @@ class Telling:
     voices: tuple[str, ...]
     published: str
     publisher: str
+    medium: str
 
 
 class Account:
@@ -72,11 +74,17 @@ class Account:
         self.events: Mapping[str, Event] = {it.id: it for it in reading.events}
         self.times: Mapping[str, TimeExpression] = {it.id: it for it in reading.times}
         self.entities: Mapping[str, Entity] = {it.id: it for it in reading.entities}
+        self.places: Mapping[str, Place] = {it.entity: it for it in reading.places}
         self.claims: Mapping[str, Claim] = {it.id: it for it in reading.claims}
 
     def ref(self, finding: str) -> Ref:
         """Return the reference to a finding of this report."""
         return Ref(report=self.sha256, id=finding)
+
+    def list_gazetteer_names(self, entity: str) -> tuple[str, ...]:
+        """Return what the gazetteer calls a place, none where it does not know it."""
+        place = self.places.get(entity)
+        return () if place is None else tuple(it.name for it in place.candidates[:1])
 
     def list_voices(self, claims: Iterable[Ref]) -> tuple[str, ...]:
         """Return the last sources of claims, as this report names them; its own is one too."""
@@ -160,22 +168,8 @@ class Accounts:
             at=at,
             claims=claims,
             origins=(origins := self.list_origins(claims)),
-            voices=origins or account.list_voices(claims),
+            voices=origins or account.list_voices(claims) or (at.report,),
             published=account.published,
             publisher=account.publisher,
+            medium=account.reading.report.publisher or "The report",
         )
-
-
-def name_type(type_: str) -> str:
-    """Return a type of the pack as words ("case_opened": "opening of the case")."""
-    return _SPOKEN.get(type_, type_.replace("_", " "))
-
-
-# Types whose names are no nouns; those of a pack of one's own are said as they are.
-_SPOKEN = {
-    "ill_treatment": "ill-treatment",
-    "call_up": "call-up",
-    "case_opened": "opening of the case",
-    "case_closed": "closing of the case",
-    "charges_dropped": "dropping of the charges",
-}

@@ -1,11 +1,10 @@
 """How much hangs on a conflict."""
 
+from sayso.reconcile.accounts.steps import is_grave
 from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.accounts.values import Amount, Article, Days, Value, find_gap
 from sayso.records.casefile import Severity
 
-# Of these steps, whether they happened is what a report is about.
-_GRAVE = frozenset({"death", "ill_treatment", "confinement", "detention", "attack", "threat"})
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
@@ -30,7 +29,7 @@ def weigh(field: str, type_: str, one: Value, other: Value, limits: Tolerances) 
     if field == "term":
         return Severity.HIGH
     if field == "polarity":
-        return Severity.HIGH if type_ in _GRAVE else Severity.MEDIUM
+        return Severity.HIGH if is_grave(type_) else Severity.MEDIUM
     return Severity.HIGH if field == "name" else Severity.MEDIUM
 
 

@@ -1,0 +1,24 @@
+"""What the comparison knows of the types of steps (``steps.toml``)."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _load() -> Mapping[str, Any]:
+    return tomllib.loads(
+        resources.files("sayso.reconcile.accounts").joinpath("steps.toml").read_text("utf-8")
+    )
+
+
+def name_type(type_: str) -> str:
+    """Return a type of the pack as words ("case_opened": "opening of the case")."""
+    return str(_load()["names"].get(type_, type_.replace("_", " ")))
+
+
+def is_grave(type_: str) -> bool:
+    """Tell whether it weighs heavily if one says that such a step happened and another denies."""
+    return type_ in _load()["grave"]["types"]
