@@ -135,11 +135,11 @@ def _find_way(of: CopyText, report: CopyText) -> str:
 
 
 def _explain_words(overlap: Overlap) -> Iterator[str]:
-    yield f"{_count(len(overlap.pairs))} in the other's words."
+    yield f"{_count(len(overlap.pairs))} in the other's words, {overlap.share:.0%} of all."
     if overlap.changed:
         yield f"Names or figures in them that are others: {overlap.changed}."
     if overlap.quoted:
-        yield f"Both quote the same besides: {_count(overlap.quoted)} mostly quotation."
+        yield f"Of these {_count(overlap.quoted)} mostly quotation."
 
 
 def _list_translations(tellings: Sequence[Telling]) -> Iterator[Option]:

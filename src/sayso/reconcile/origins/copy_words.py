@@ -33,6 +33,8 @@ _PASSAGE_WORDS = 40
 _PASSAGE_PART = 0.2
 # Of the figures and names of sentences else alike, so many may be others.
 _OTHER_FACTS = 0.34
+# A report that only quotes has its quotations from another where nearly all of them are there.
+_QUOTED_PART = 0.8
 # A sentence of so few words is a turn of phrase anybody may use.
 _TURN = 5
 
@@ -57,11 +59,15 @@ class Pairing:
 class Overlap:
     """What one text repeats of another, seen from the one that repeats.
 
+    Whether it is a copy is told by what the report says itself: two reports may quote the same
+    words without the one having seen the other.
+
     Attributes:
-        share: The part of its sentences that it repeats; of those that are its own telling.
-        covered: The part of its own words.
-        words: How many of its own words it repeats.
-        pairs: Sentence by sentence.
+        share: The part of its sentences that it repeats.
+        covered: The part of the words of its own telling.
+        words: How many words of its own telling it repeats.
+        all_words: How many words it repeats, quoted ones too.
+        pairs: Sentence by sentence, quoted ones too.
         kept, changed: Names and figures of the repeated sentences that are the same, or others.
         quoted: How many sentences that are mostly quotation are in both.
         run: How many words of one sentence are the same without a break, at most.
@@ -70,6 +76,7 @@ class Overlap:
     share: float
     covered: float
     words: int
+    all_words: int
     pairs: tuple[Pairing, ...]
     kept: int
     changed: int
@@ -79,16 +86,16 @@ class Overlap:
     @property
     def is_copy(self) -> bool:
         """Whether it is so much, of so much the same, that the words were taken over."""
-        if self.words < _FEWEST:
-            return False
         if self.changed >= 2 and self.changed > _OTHER_FACTS * (self.kept + self.changed):
             return False  # one template, other facts
+        if self.words < _FEWEST:
+            return self.share >= _QUOTED_PART and self.all_words >= _PASSAGE_WORDS
         if self.run < _RUN and self.covered < _SURELY:
             return False  # turns of phrase that anybody uses of such a thing
         if self.covered >= (_PART if self.words >= _MANY_WORDS else _SHORT_PART):
             return True
         return (
-            len(self.pairs) >= _PASSAGE_LINES
+            len(self.pairs) - self.quoted >= _PASSAGE_LINES
             and self.words >= _PASSAGE_WORDS
             and self.covered >= _PASSAGE_PART
         )
@@ -143,33 +150,38 @@ class Indexed:
 
 def compare_words(of: Indexed, report: CopyText) -> Overlap:
     """Return what a report repeats of another one, whichever came first."""
-    pairs: list[Pairing] = []
-    kept = changed = quoted = 0
+    pairs = [it for it in _list_pairings(of, report) if not _denies(of, report, it)]
+    own = [it for it in pairs if not _is_quoted(of, report, it)]
+    facts = [_compare_facts(of.text.lines[it.of], report.lines[it.line]) for it in own]
+    told = sum(len(line.words) for line in report.lines if line.tells)
+    return Overlap(
+        share=len(pairs) / max(1, sum(not line.stock for line in report.lines)),
+        covered=min(1.0, sum(it.covered for it in own) / max(1, told)),
+        words=sum(it.covered for it in own if len(report.lines[it.line].words) >= _TURN),
+        all_words=sum(it.covered for it in pairs),
+        pairs=tuple(pairs),
+        kept=sum(kept for kept, _ in facts),
+        changed=sum(changed for _, changed in facts),
+        quoted=len(pairs) - len(own),
+        run=max((it.run for it in own), default=0),
+    )
+
+
+def _list_pairings(of: Indexed, report: CopyText) -> Iterator[Pairing]:
     for number, line in enumerate(report.lines):
         pairing = _find_pairing(of, number, line)
-        if pairing is None:
-            continue
-        original = of.text.lines[pairing.of]
-        if original.denials != line.denials and _differs_little(original, line):
-            continue  # the one says what the other denies
-        if line.quoted or original.quoted:
-            quoted += 1
-            continue
-        same, other = _compare_facts(original, line)
-        kept, changed = kept + same, changed + other
-        pairs.append(pairing)
-    own = [line for line in report.lines if line.tells]
-    words = sum(it.covered for it in pairs)
-    return Overlap(
-        share=min(1.0, len(pairs) / max(1, len(own))),
-        covered=min(1.0, words / max(1, sum(len(line.words) for line in own))),
-        words=sum(it.covered for it in pairs if len(report.lines[it.line].words) >= _TURN),
-        pairs=tuple(pairs),
-        kept=kept,
-        changed=changed,
-        quoted=quoted,
-        run=max((it.run for it in pairs), default=0),
-    )
+        if pairing is not None:
+            yield pairing
+
+
+def _denies(of: Indexed, report: CopyText, pairing: Pairing) -> bool:
+    """Whether a sentence says in the other's words what the other denies."""
+    one, other = of.text.lines[pairing.of], report.lines[pairing.line]
+    return one.denials != other.denials and _differs_little(one, other)
+
+
+def _is_quoted(of: Indexed, report: CopyText, pairing: Pairing) -> bool:
+    return of.text.lines[pairing.of].quoted or report.lines[pairing.line].quoted
 
 
 def _find_pairing(of: Indexed, number: int, line: Line) -> Pairing | None:
