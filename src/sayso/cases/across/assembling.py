@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
-from sayso.cases.across.matters import Joined, Matter, join_by_people, split_own_ways
+from sayso.cases.across.matters import Joined, Matter, is_named, join_by_people, split_own_ways
 from sayso.cases.across.steps import Gathered, gather_steps
-from sayso.cases.across.subjects import list_subjects
+from sayso.cases.across.subjects import count_people, list_subjects
 from sayso.cases.across.tellings import UNDATED, Telling, list_tellings
 from sayso.cases.across.values import merge_penalties, merge_provisions
 from sayso.packs.pack import Pack
 from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
+from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
 from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
@@ -44,6 +45,18 @@ def assemble_cases(
     return _Assembler(readings, identities, pack, rulings).assemble(matters)
 
 
+# Who is such a source may well speak of himself.
+_OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})
+
+
+@dataclass(slots=True)
+class _Mentions:
+    """What reports say of a case's people without making it a case."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+
+
 class _Assembler:
     def __init__(
         self,
@@ -66,7 +79,9 @@ class _Assembler:
         join_by_events(joining, parts, self._pack, self._rulings)
         cases = joining.list_cases()
         mentioned = self._find_mentions(cases)
-        return tuple(self._make_case(it, mentioned[n]) for n, it in enumerate(cases))
+        return tuple(
+            self._make_case(it, mentioned.get(n, _Mentions())) for n, it in enumerate(cases)
+        )
 
     def _list_refs(self, matters: Sequence[Ref] | None) -> list[Ref]:
         if matters is not None:
@@ -87,6 +102,8 @@ class _Assembler:
             tellings=tuple(told[it] for it in self._list_events(at, case) if it in told),
             articles=frozenset(it for it in found if it is not None),
             published=reading.report.published[:10] if reading.report.published else None,
+            count=count_people(reading, case),
+            company=frozenset(self._list_named(reading)),
         )
 
     def _list_people(self, reading: Reading, case: Case) -> Iterator[Identity]:
@@ -97,6 +114,12 @@ class _Assembler:
                 yield self._identity_of[at]
             elif name in entities:
                 yield _make_identity(at, entities[name])
+
+    def _list_named(self, reading: Reading) -> Iterator[str]:
+        for it in reading.entities:
+            identity = self._identity_of.get(Ref(report=reading.report.sha256, id=it.id))
+            if identity is not None and not it.anonymous and is_named(identity):
+                yield identity.id
 
     def _list_events(self, at: Ref, case: Case) -> Iterator[str]:
         """Yield a matter's events, those left out that people took out of it."""
@@ -111,39 +134,46 @@ class _Assembler:
         return self._told[report]
 
     # ------------------------------------------------------------ reports without a matter
-    def _find_mentions(self, cases: Sequence[Joined]) -> Mapping[int, list[Telling]]:
-        """Return, by case, events of its people that reports tell without making it a case."""
+    def _find_mentions(self, cases: Sequence[Joined]) -> Mapping[int, _Mentions]:
+        """Return, by case, the reports that speak of its people without making it a case."""
         cases_of: defaultdict[str, list[int]] = defaultdict(list)
         for number, case in enumerate(cases):
             for name in {it.id for matter in case.matters for it in matter.people}:
                 cases_of[name].append(number)
         having = [{it.at.report for it in case.matters} for case in cases]
-        found: defaultdict[int, list[Telling]] = defaultdict(list)
+        found: defaultdict[int, _Mentions] = defaultdict(_Mentions)
         for name, numbers in sorted(cases_of.items()):
-            members = self._identities[name].members if name in self._identities else ()
-            for report in sorted({it.report for it in members} & set(self._readings)):
-                if any(report in having[number] for number in numbers):
+            identity = self._identities.get(name)
+            for at in sorted(identity.members) if identity is not None else ():
+                if at.report not in self._readings:
                     continue
-                for telling in self._tell(report).values():
-                    if name in telling.people:
-                        found[_find_case(telling, numbers, cases)].append(telling)
+                if any(at.report in having[number] for number in numbers):
+                    continue
+                told = [it for it in self._tell(at.report).values() if name in it.people]
+                for telling in told:
+                    found[_find_case(telling, numbers, cases)].tellings.append(telling)
+                reading = self._readings[at.report]
+                named = identity is not None and is_named(identity)
+                if not told and named and not _only_tells(reading, at.id):
+                    day = (reading.report.published or UNDATED)[:10]
+                    found[_find_begun(day, numbers, cases)].reports.add(at.report)
         self._add_ruled(cases, found)
         return found
 
-    def _add_ruled(self, cases: Sequence[Joined], found: defaultdict[int, list[Telling]]) -> None:
+    def _add_ruled(self, cases: Sequence[Joined], found: defaultdict[int, _Mentions]) -> None:
         """Add the events that people put into a case."""
         case_of = {it.at: n for n, case in enumerate(cases) for it in case.matters}
         for (finding, matter), ruling in sorted(self._rulings.cases.items(), key=lambda it: it[0]):
             if ruling.judgement is Judgement.YES and matter in case_of:
                 told = self._tell(finding.report) if finding.report in self._readings else {}
                 if finding.id in told:
-                    found[case_of[matter]].append(told[finding.id])
+                    found[case_of[matter]].tellings.append(told[finding.id])
 
     # ------------------------------------------------------------ one case
-    def _make_case(self, joined: Joined, mentioned: Iterable[Telling]) -> CaseFile:
+    def _make_case(self, joined: Joined, mentioned: _Mentions) -> CaseFile:
         matters = joined.matters
         tellings = {it.at: it for matter in matters for it in matter.tellings}
-        tellings |= {it.at: it for it in mentioned}
+        tellings |= {it.at: it for it in mentioned.tellings}
         steps = order_steps(gather_steps(tellings.values(), self._pack, self._rulings), self._pack)
         history = tuple(self._make_step(number, step) for number, step in enumerate(steps, start=1))
         flags = list_flags(history, self._pack)
@@ -163,7 +193,9 @@ class _Assembler:
             matters=tuple(told),
             history=history,
             reports=self._sort_reports(
-                {it.report for it in told} | {it.at.report for it in tellings.values()}
+                {it.report for it in told}
+                | {it.at.report for it in tellings.values()}
+                | mentioned.reports
             ),
             penalties=merge_penalties(
                 (Ref(report=at.report, id=p) for at, it in told.items() for p in it.penalties),
@@ -202,9 +234,22 @@ class _Assembler:
         )
 
 
+def _only_tells(reading: Reading, entity: str) -> bool:
+    """Tell whether somebody only speaks of others there: a wife, a lawyer, an official."""
+    return any(
+        link.entity == entity and link.kind not in _OF_HIMSELF
+        for claim in reading.claims
+        for link in claim.chain
+    )
+
+
 def _find_case(telling: Telling, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
     """Return which of somebody's cases an event is of: the last that had begun by then."""
     day = telling.days[1] if telling.days is not None else telling.published or UNDATED
+    return _find_begun(day, numbers, cases)
+
+
+def _find_begun(day: str, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
     begun = [n for n in numbers if cases[n].matters[0].key[0] <= day]
     return begun[-1] if begun else numbers[0]
 

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.cases.across.days import Interval, measure_gap, measure_width
 from sayso.cases.across.matters import Joining, Key, Matter, is_named
-from sayso.cases.across.places import Standing, compare_spots
+from sayso.cases.across.places import Spot, Standing, compare_spots
 from sayso.cases.across.tellings import Telling
 from sayso.cases.history import DONE
 from sayso.packs.pack import Pack
-from sayso.records.casefile import Identity, Reason, Rulings
+from sayso.records.casefile import Reason, Rulings
 from sayso.records.entity import EntityType
 
 # What is told without a day is one event where it is told within so many days.
@@ -23,7 +23,12 @@ _ROUGH = 0.5
 # A figure up to this is exact: two soldiers are not three. One from the second on tells a group.
 _FEW = 10
 _TELLING = 3
+# So much better must one named man's case fit than another's.
+_CLEARLY = 0.1
+# What a report adds that names whom the other is about.
+_LISTED = 0.15
 _Block = tuple[str, str, str]
+_Where = tuple[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ def join_by_events(
     for matter in ordered:
         for block in dict.fromkeys(_list_blocks(matter, pack, near=False)):
             index[block].append(matter)
+    found: list[tuple[Matter, list[_Found]]] = []
     for matter in ordered:
         if matter.is_anonymous:
             near = {
@@ -59,24 +65,74 @@ def join_by_events(
                 for it in index.get(block, ())
                 if it.key != matter.key
             }
-            found = [it for it in (_compare(matter, o, pack, rulings) for o in near.values()) if it]
-            _join_found(joining, matter, found, pack)
+            fits = [it for it in (_compare(matter, o, pack, rulings) for o in near.values()) if it]
+            found.append((matter, sorted(fits, key=lambda it: (-it.score, it.matter.key))))
+    _Joiner(joining, ordered, pack, rulings).join(found)
 
 
-def _join_found(joining: Joining, matter: Matter, found: list[_Found], pack: Pack) -> None:
-    found.sort(key=lambda it: (-it.score, it.matter.key))
-    named: dict[Key, list[_Found]] = defaultdict(list)
-    for it in found:
-        if not it.matter.is_anonymous:
-            named[joining.find(it.matter)].append(it)
-    several = len(named) > 1 and not all(
-        any(it.listed for it in group) and not any(_has_steps(it.matter, pack) for it in group)
-        for group in named.values()
-    )
-    for it in found:
-        if it.matter.is_anonymous or not several:
+class _Joiner:
+    """Joins what fits best first, and nothing to a case that was elsewhere."""
+
+    def __init__(
+        self, joining: Joining, matters: Sequence[Matter], pack: Pack, rulings: Rulings
+    ) -> None:
+        self._joining = joining
+        self._pack = pack
+        self._rulings = rulings
+        # Where each case was, by the type of what befell its people there.
+        self._places: defaultdict[Key, dict[_Where, Spot]] = defaultdict(dict)
+        for matter in matters:
+            self._places[joining.find(matter)] |= _list_places(matter, pack)
+
+    def join(self, found: Sequence[tuple[Matter, list[_Found]]]) -> None:
+        pairs = [
+            (-it.score, matter.key, it.matter.key, matter, it)
+            for matter, fits in found
+            for it in self._leave_doubtful(fits)
+        ]
+        for _, _, _, matter, it in sorted(pairs, key=lambda pair: pair[:3]):
+            one, other = self._joining.find(matter), self._joining.find(it.matter)
+            if one == other or self._are_elsewhere(one, other):
+                continue
             reason = Reason(kind="event", weight=it.score, words=it.words)
-            joining.join(it.matter, matter, reason)
+            if self._joining.join(it.matter, matter, reason):
+                places = self._places.pop(one) | self._places.pop(other)
+                self._places[self._joining.find(matter)] = places
+
+    def _leave_doubtful(self, fits: list[_Found]) -> list[_Found]:
+        """Return what is left where cases of different named people fit as well."""
+        named: defaultdict[Key, list[_Found]] = defaultdict(list)
+        best = max((it.score for it in fits if not it.matter.is_anonymous), default=0.0)
+        for it in fits:
+            if not it.matter.is_anonymous and it.score > best - _CLEARLY:
+                named[self._joining.find(it.matter)].append(it)
+        shared = all(
+            any(it.listed for it in group)
+            and not any(_has_steps(it.matter, self._pack) for it in group)
+            for group in named.values()
+        )
+        return [
+            it
+            for it in fits
+            if it.matter.is_anonymous
+            or (self._joining.find(it.matter) in named and (len(named) == 1 or shared))
+        ]
+
+    def _are_elsewhere(self, one: Key, other: Key) -> bool:
+        """Tell whether two cases tell the same of two places."""
+        return any(
+            kind == name and compare_spots(spot, there, self._rulings) is Standing.OTHER
+            for (kind, _), spot in self._places[one].items()
+            for (name, _), there in self._places[other].items()
+        )
+
+
+def _list_places(matter: Matter, pack: Pack) -> dict[_Where, Spot]:
+    return {
+        (it.type, it.spot.key): it.spot
+        for it in _list_told(matter, pack)
+        if it.spot is not None and it.spot.settled
+    }
 
 
 def _has_steps(matter: Matter, pack: Pack) -> bool:
@@ -99,8 +155,8 @@ def _list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
             if spot is not None and spot.settled:
                 for place in spot.codes | spot.maybe | spot.names:
                     yield telling.type, place, month
-            if (count := _count(matter.people)) is not None and count >= _TELLING:
-                yield "count", f"{count}", month
+            if matter.count is not None and matter.count >= _TELLING:
+                yield "count", f"{matter.count}", month
             if telling.days is not None and _is_sharp(telling.days):
                 yield telling.type, telling.days[0], month
     if near:
@@ -132,7 +188,7 @@ def _list_told(matter: Matter, pack: Pack) -> Iterator[Telling]:
 # ------------------------------------------------------------ whether they tell one event
 def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found | None:
     """Return how sure it is that two matters tell one event; ``one`` names nobody."""
-    if not _may_be_one_group(one.people, other.people):
+    if not _may_be_one_group(one, other):
         return None
     listed = any(
         is_named(it) and any(at.report == one.at.report for at in it.members) for it in other.people
@@ -145,6 +201,8 @@ def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found
             found = meeting.judge(first, second, standing)
             if found is not None and (best is None or found[0] > best.score):
                 best = _Found(score=found[0], matter=other, words=found[1], listed=listed)
+    if best is not None and listed:
+        best = replace(best, score=min(1.0, best.score + _LISTED))
     return best
 
 
@@ -164,12 +222,13 @@ class _Meeting:
         if days and others and max(measure_width(days), measure_width(others)) > _MONTH:
             return None
         apart = _days_between(self.one.published, self.other.published)
-        count = _count(self.one.people)
-        alike = count == _count(self.other.people) and count is not None and count >= _TELLING
+        count = self.one.count
+        alike = count == self.other.count and count is not None and count >= _TELLING
         news = apart is not None and apart <= _NEWS
         what = first.type.replace("_", " ")
         if first.type != second.type:
-            if alike and news and standing in (Standing.SAME, Standing.AROUND):
+            near = standing in (Standing.SAME, Standing.AROUND)
+            if alike and news and (near or self.one.company & self.other.company):
                 return 0.6, f"both tell of {count} people in the same news"
             return None
         if standing is Standing.SAME and ((days and others) or news):
@@ -192,21 +251,15 @@ class _Meeting:
         return all(it.type is EntityType.PERSON for it in people)
 
 
-def _may_be_one_group(one: Sequence[Identity], other: Sequence[Identity]) -> bool:
+def _may_be_one_group(one: Matter, other: Matter) -> bool:
     """Tell whether people of whom some have no name can be the same, or one of them."""
-    first, second = _count(one), _count(other)
-    if first is None or second is None:
+    if one.count is None or other.count is None:
         return True
-    low, high = sorted((first, second))
-    if not all(any(it.type is EntityType.GROUP for it in people) for people in (one, other)):
+    low, high = sorted((one.count, other.count))
+    if not all(any(it.type is EntityType.GROUP for it in m.people) for m in (one, other)):
         # A man of a group, whether he has a name or not; and one man is another.
         return True
     return low == high or (high > _FEW and low >= _ROUGH * high)
-
-
-def _count(people: Sequence[Identity]) -> int | None:
-    counts = [1 if it.type is EntityType.PERSON else it.count for it in people]
-    return None if None in counts else sum(it for it in counts if it is not None)
 
 
 def _is_sharp(days: Interval) -> bool:

@@ -31,6 +31,8 @@ class Matter:
         people: Its subjects, in its order.
         tellings: Its events.
         articles: Numbers of its articles of law.
+        count: How many its subjects are, or ``None``.
+        company: Ids of the people whom its report names.
         published: Day of the report, or ``None``.
         part: The number of the one subject whose part it is, or ``None`` of a whole matter.
     """
@@ -40,6 +42,8 @@ class Matter:
     tellings: tuple[Telling, ...]
     articles: frozenset[str]
     published: str | None
+    count: int | None = None
+    company: frozenset[str] = frozenset()
     part: int | None = None
 
     @property
@@ -96,6 +100,8 @@ def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[M
             tellings=tuple(it for it in matter.tellings if person.id in it.people),
             articles=matter.articles,
             published=matter.published,
+            count=1,
+            company=matter.company,
             part=number,
         )
 

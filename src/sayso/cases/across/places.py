@@ -48,6 +48,15 @@ class Spot:
     admin1: str | None = None
     country: str | None = None
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What places are the same for all comparing."""
+        return (
+            *(tuple(sorted(it)) for it in (self.codes, self.maybe, self.names)),
+            self.admin1,
+            self.country,
+        )
+
 
 def list_spots(reading: Reading) -> dict[str, Spot]:
     """Return the places of a reading by entity."""
@@ -97,7 +106,8 @@ def _are_unlike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio() >= _ALIKE
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
 def _are_coded_apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -26,6 +26,8 @@ _NO_PLACE = 3
 # A step foretold for a day took place so many days later at most.
 _PUT_OFF = 31
 _LONG = 366
+# What somebody means to do is done so many days later, or it is a body's answer to it.
+_FILED = 14
 
 
 @dataclass(slots=True)
@@ -232,10 +234,14 @@ class _Gatherer:
         came = step.days[1] if step.days is not None else step.published
         if told is None or came is None or came < told:
             return None
-        if step.days is not None and measure_gap(step.days, (told, told)) > _LONG:
+        apart = measure_gap((came, came), (told, told))
+        if apart > _LONG:
+            return None
+        if apart > _FILED and not telling.decided and all(it.decided for it in step.tellings):
+            # "He will appeal" is not yet what a court decides of it months later.
             return None
         # Of several that came after, the first.
-        return (1, -measure_gap((came, came), (told, told)), "")
+        return (1, -apart, "")
 
     def _may_differ(self, telling: Telling, step: Gathered, kind: EventType, gap: int) -> bool:
         """Tell whether two days that do not agree can be meant for one step."""

@@ -5,14 +5,21 @@ from dataclasses import replace
 
 from sayso.cases.across.matters import Matter, is_named
 from sayso.records.casefile import Identity, Likeness
-from sayso.records.entity import EntityType
+from sayso.records.entity import Entity, EntityType
+from sayso.records.event import Case
+from sayso.records.reading import Reading
+from sayso.records.value import Unit
+
+# A figure counts a group whose words begin at most so many characters after it.
+_FIGURE_REACH = 20
 
 
 def list_subjects(matters: Sequence[Matter]) -> tuple[Identity, ...]:
     """Return the people of a case's matters: those with names first, then as they were told.
 
     What several reports call a group without names is one group where its matters are one case;
-    so is a man without a name beside one man.
+    so is a man without a name beside one man. Beside those who are named, a group is only
+    listed where it is known how many it is.
     """
     people = list({it.id: it for matter in matters for it in matter.people}.values())
     named = [it for it in people if is_named(it)]
@@ -22,8 +29,32 @@ def list_subjects(matters: Sequence[Matter]) -> tuple[Identity, ...]:
         named, others = [_merge([named[0], *others])], []
     elif others:
         others = [_merge(others)]
-    merged = [_merge(groups)] if groups else []
+    counted = any(matter.count is not None for matter in matters if matter.is_anonymous)
+    merged = [_merge(groups)] if groups and (counted or not named) else []
     return (*named, *others, *merged)
+
+
+def count_people(reading: Reading, case: Case) -> int | None:
+    """Return how many the subjects of a report's case are, ``None`` where it does not say."""
+    entities = {it.id: it for it in reading.entities}
+    counts = [_count(reading, entities[it]) for it in case.subjects if it in entities]
+    return None if None in counts else sum(it for it in counts if it is not None)
+
+
+def _count(reading: Reading, entity: Entity) -> int | None:
+    if entity.type is EntityType.PERSON:
+        return 1
+    if entity.count is not None:
+        return entity.count
+    # A rough figure ("about 30 of their own soldiers") stands right before the words for a group.
+    for it in reading.quantities:
+        near = any(
+            it.span.begin <= mention.begin <= it.span.end + _FIGURE_REACH
+            for mention in entity.mentions
+        )
+        if near and it.unit is Unit.PERSON and it.value is not None:
+            return int(it.value)
+    return None
 
 
 def _merge(people: Sequence[Identity]) -> Identity:

@@ -33,6 +33,7 @@ class Telling:
         published: Day of the report, or ``None``.
         voice: Who published it: what one publisher tells twice counts once.
         claims: The claims that tell it.
+        decided: Whether a court or another body did it: an appeal is decided, or only made.
         place_in_text: Its number among the report's events.
     """
 
@@ -49,6 +50,7 @@ class Telling:
     published: str | None
     voice: str
     claims: tuple[Ref, ...]
+    decided: bool
     place_in_text: int
 
     @property
@@ -75,6 +77,7 @@ class _Teller:
         self._times = {time.id: time for time in reading.times}
         self._spots = list_spots(reading)
         self._articles = {it.id: it.article for it in reading.provisions}
+        self._bodies = {it.id for it in reading.entities if it.type is EntityType.ORGANIZATION}
         self._owners = _find_owners(reading, self._times)
 
     def tell(self, event: Event, number: int) -> Telling:
@@ -97,6 +100,10 @@ class _Teller:
             published=report.published[:10] if report.published else None,
             voice=(report.publisher or self._report).casefold(),
             claims=tuple(Ref(report=self._report, id=claim) for claim in event.claims),
+            decided=any(
+                it.role is ParticipantRole.ACTOR and it.entity in self._bodies
+                for it in event.participants
+            ),
             place_in_text=number,
         )
 
