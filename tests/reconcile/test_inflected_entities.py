@@ -126,6 +126,37 @@ def test_a_pronoun_that_two_can_be_meant_by_is_nobodys(code: str, text: str) -> 
     assert pronoun not in resolve(code, text).entity_of
 
 
+@pytest.mark.parametrize(
+    ("code", "content", "source", "rest", "pronoun"),
+    [
+        (
+            "ru",
+            "Петра Ильина задержали в пятницу",
+            "адвокат Иван Седов",
+            "В воскресенье следователи предъявили ему обвинение",
+            "ему",
+        ),
+        (
+            "uk",
+            "Петра Ільїна затримали в п'ятницю",
+            "адвокат Іван Сидоренко",
+            "У неділю слідчі висунули йому звинувачення",
+            "йому",
+        ),
+    ],
+)
+def test_who_has_only_told_is_not_whom_something_is_done_to(
+    code: str, content: str, source: str, rest: str, pronoun: str
+) -> None:
+    said = "сообщил" if code == "ru" else "повідомив"
+    text = f"{content}, {said} {source}. {rest}."
+
+    found = resolve(code, text, {content: source})
+
+    held = next(it for it in found.entities if it.name.startswith("П"))
+    assert pronoun in list_mentions(text, held)
+
+
 def test_a_call_sign_is_its_bearers() -> None:
     text = "Капитан Алексей Воронов, позывной «Шаман», угрожал солдатам."
 

@@ -52,6 +52,17 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
             "it",
             "Volga Herald",
         ),
+        # Who has only told is seldom whom something is done to.
+        (
+            "Oleg Zimin was detained, lawyer Igor Belov said. On Sunday they charged him.",
+            "him",
+            "Oleg Zimin",
+        ),
+        (
+            "Oleg Zimin went home and did not go back, Pavel Zimin said. Agents detained him.",
+            "him",
+            "Oleg Zimin",
+        ),
         # Who speaks for somebody speaks of him, but for what lawyers do and whom they name.
         (LAWYER + "denied that he had fled.", "he", "Oleg Zimin"),
         (LAWYER + "said he had been beaten.", "he", "Oleg Zimin"),

@@ -118,6 +118,12 @@ class Pronouns:
             fits = named or fits
             if len(fits) == 1:
                 return next(iter(fits))
+            if get_morph(token.tag).case not in {"Nom", None}:
+                # "Орлова задержали, сообщил адвокат Белов. Ему предъявили обвинение": who has
+                # only told is seldom whom something is done to.
+                told = {c: s for c, s in fits.items() if not self._only_tells(c, token)}
+                if len(told) == 1:
+                    return next(iter(told))
             if fits:
                 subjects = [cluster for cluster, subject in fits.items() if subject]
                 return subjects[0] if len(subjects) == 1 else None
@@ -140,6 +146,11 @@ class Pronouns:
 
     def _is_subject(self, mention: Mention) -> bool:
         return get_morph(self.clusters.parse.tokens[mention.head].tag).case == "Nom"
+
+    def _only_tells(self, cluster: Cluster, token: Token) -> bool:
+        """Tell whether all that was said of somebody so far is that he says something."""
+        tellers = {i for words in self.speakers.values() for i in words}
+        return all(it.head in tellers for it in cluster.mentions if it.head < token.i)
 
     def _is_bystander(self, cluster: Cluster) -> bool:
         return not cluster.names and bool(
