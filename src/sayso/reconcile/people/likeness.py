@@ -224,5 +224,5 @@ def compare_member(group: Profile, person: Profile, weights: Weights = DEFAULT) 
         return _refuse(group, person, Reason(kind="event", weight=0.0, words=words))
     group = replace(group, age=None)
     if group.at < person.at:
-        return _judge(group, person, weights.prior_unnamed, [], weights)
-    return _judge(person, group, weights.prior_unnamed, [], weights)
+        return _judge(group, person, weights.prior_member, [], weights)
+    return _judge(person, group, weights.prior_member, [], weights)

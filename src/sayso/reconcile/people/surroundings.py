@@ -144,3 +144,11 @@ def _get_home_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(re.escape(fold(it)) for it in sorted(table["before"], key=len, reverse=True))
     after = "|".join(re.escape(it) for it in table["after"])
     return re.compile(rf"(?:^|[\s,(])(?:{before})\s+$"), re.compile(rf"\s*(?:{after})\b")
+
+
+def names_home(text: str) -> bool:
+    """Tell whether a text holds words that stand between somebody and where they are from."""
+    before, after = _get_home_patterns()
+    words = fold(text).split()
+    starts = (" ".join(words[:at]) + " " for at in range(1, len(words)))
+    return any(map(before.search, starts)) or any(map(after.match, words))

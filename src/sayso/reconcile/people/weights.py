@@ -12,8 +12,8 @@ class Weights:
     to how unlikely it is at first that two people of two reports are one.
 
     Attributes:
-        prior, prior_unnamed: Where two begin; where one of them is not named, there is no name
-            to weigh.
+        prior, prior_unnamed, prior_member: Where two begin; where one of them is not named,
+            there is no name to weigh; where the question is whether one is of a group.
         full, loose, initial, surname, single: The name agrees in surname and first name, in both
             with some doubt, in surname and initial, in the surname alone, in the first name alone.
         common: The surname is one that very many bear.
@@ -55,6 +55,7 @@ class Weights:
 
     prior: float = -3.6
     prior_unnamed: float = -2.8
+    prior_member: float = -2.0
     full: float = 3.6
     loose: float = 2.4
     initial: float = 2.6

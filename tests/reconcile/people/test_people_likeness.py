@@ -1,0 +1,240 @@
+"""Two people of two reports: what makes them one, and what keeps them two."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from profiled import HE, KAMYSHIN, SARATOV, SHE, befall, marry, tell
+
+from sayso.reconcile.people.likeness import compare_profiles, find_conflict, list_block_keys
+from sayso.records.casefile import Level, Profile
+from sayso.records.entity import EntityType, RelationType
+
+DETAINED = befall("detention", "2023-03-12")
+SENTENCED = befall("sentence", "2023-06-07")
+
+
+def level(one: Profile, other: Profile) -> Level:
+    return compare_profiles(one, other).level
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pavel Sorokin", "Pavel Sorokin"),
+        ("Pavel Sorokin", "Павел Сорокин"),
+        ("Pavel Sorokin", "Павло Сорокін"),
+        ("Yuri Degtyarev", "Юрий Дегтярёв"),
+        ("Yuri Degtyaryov", "Юрій Дегтярьов"),
+        ("Юрий Дегтярев", "Юрій Дегтярьов"),
+        ("Sorokin", "Pavel Sorokin"),
+        ("П. Сорокин", "Pavel Sorokin"),
+    ],
+)
+def test_a_name_alone_joins_nobody_and_is_never_lost(one: str, other: str) -> None:
+    likeness = compare_profiles(tell(one, HE), tell(other, HE, report="second", day="2023-09-01"))
+
+    assert likeness.level in (Level.LIKELY, Level.POSSIBLE)
+    assert likeness.reasons[0].kind == "name"
+
+
+@pytest.mark.parametrize(
+    ("he", "she"),
+    [
+        ("Yuri Degtyarev", "Tatyana Degtyareva"),
+        ("Юрий Дегтярёв", "Татьяна Дегтярёва"),
+        ("Юрій Дегтярьов", "Тетяна Дегтярьова"),
+        ("Yuri Degtyarev", "Татьяна Дегтярёва"),
+        ("Дегтярёв", "Дегтярёва"),
+        ("Олег Гребенюк", "Ольга Гребенюк"),
+    ],
+)
+def test_husband_and_wife_are_two_whatever_else_agrees(he: str, she: str) -> None:
+    told = {"deeds": (DETAINED,), "settlements": KAMYSHIN[:2], "age": 32, "matters": ("k1",)}
+
+    one, other = tell(he, HE, **told), tell(she, SHE, report="second", **told)
+
+    assert level(one, other) is Level.DIFFERENT
+    assert find_conflict(one, other) is not None
+
+
+@pytest.mark.parametrize(
+    ("what", "one", "other"),
+    [
+        ("age", {"age": 32}, {"age": 20}),
+        ("home", {"homes": KAMYSHIN}, {"homes": SARATOV}),
+        (
+            "day",
+            {"deeds": (befall("detention", "2022-03-12"),), "matters": ("k1",)},
+            {"deeds": (befall("detention", "2023-03-12"),), "matters": ("k1",)},
+        ),
+        (
+            "article",
+            {"provisions": ("RU-CC 337",), "bodies": ("military unit 41694",)},
+            {"provisions": ("RU-CC 158",), "bodies": ("military unit 12345",)},
+        ),
+        (
+            "court",
+            {"deeds": (befall("sentence"),), "bodies": ("Kamyshin Garrison Military Court",)},
+            {"deeds": (befall("sentence"),), "bodies": ("Saratov Garrison Military Court",)},
+        ),
+        ("wife", {"related": marry("Irina Sorokina")}, {"related": marry("Anna Sorokina")}),
+        ("patronymic", {"name": "Павел Ильич Сорокин"}, {"name": "Павел Львович Сорокин"}),
+    ],
+)
+@pytest.mark.parametrize("name", ["Pavel Sorokin", "Павел Сорокин", "Павло Сорокін"])
+def test_a_namesake_is_another_man(
+    what: str, one: dict[str, object], other: dict[str, object], name: str
+) -> None:
+    same = {"roles": ("contract soldier",)}
+
+    first = tell(**{"name": name, "gender": HE, **same, **one})
+    second = tell(**{"name": name, "gender": HE, "report": "second", **same, **other})
+
+    assert level(first, second) is not Level.SAME, what
+
+
+@pytest.mark.parametrize("name", ["Pavel Sorokin", "Павел Сорокин", "Павло Сорокін"])
+def test_steps_of_one_matter_make_one_man(name: str) -> None:
+    lawyer = ((RelationType.LAWYER_OF, "Marina Lebedeva"),)
+    march = tell(
+        "Павел Сорокин", HE, age=32, deeds=(DETAINED,), matters=("k1",), provisions=("RU-CC 337",)
+    )
+    june = tell(
+        name,
+        HE,
+        report="second",
+        day="2023-06-08",
+        deeds=(SENTENCED,),
+        matters=("k1",),
+        provisions=("RU-CC 337",),
+        related=lawyer,
+    )
+
+    likeness = compare_profiles(march, june)
+
+    assert likeness.level is Level.SAME
+    assert {it.kind for it in likeness.reasons} >= {"name", "procedure", "provision"}
+
+
+def test_a_year_older_a_year_later_is_the_same_age() -> None:
+    one = tell("Pavel Sorokin", HE, age=32, day="2022-05-01")
+
+    assert (
+        find_conflict(one, tell("Pavel Sorokin", HE, report="b", age=33, day="2023-04-01")) is None
+    )
+    assert find_conflict(one, tell("Pavel Sorokin", HE, report="b", age=36, day="2022-06-01"))
+
+
+def test_the_same_wife_joins_where_only_the_surname_is_given() -> None:
+    told = {"deeds": (DETAINED,), "matters": ("k1",), "related": marry("Ирина Сорокина")}
+
+    likeness = compare_profiles(
+        tell("Сорокин", HE, **told), tell("Pavel Sorokin", HE, report="b", **told)
+    )
+
+    assert likeness.level is Level.SAME
+
+
+def test_a_man_without_a_name_is_who_is_named_later() -> None:
+    unnamed = tell(
+        "32-year-old contract soldier",
+        HE,
+        age=32,
+        anonymous=True,
+        homes=KAMYSHIN,
+        deeds=(befall("detention"),),
+        matters=("k1",),
+    )
+    named = tell(
+        "Павел Сорокин",
+        HE,
+        report="second",
+        day="2023-03-20",
+        age=32,
+        roles=("контрактник",),
+        homes=KAMYSHIN,
+        deeds=(DETAINED,),
+        matters=("k1",),
+    )
+
+    assert level(unnamed, named) is Level.SAME
+    assert set(list_block_keys(unnamed)) & set(list_block_keys(named))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"deeds": (befall("detention", "2023-08-12"),)},
+        {"age": 24},
+        {"gender": SHE},
+        {"homes": SARATOV, "age": None, "roles": ()},
+    ],
+    ids=["months later", "another age", "a woman", "from elsewhere"],
+)
+def test_a_man_without_a_name_is_not_anybody(other: dict[str, object]) -> None:
+    told = {"age": 32, "homes": KAMYSHIN, "deeds": (DETAINED,), "matters": ("k1",)}
+    unnamed = tell("32-year-old man", HE, anonymous=True, **told)
+
+    named = tell(**{"name": "Pavel Sorokin", "gender": HE, "report": "second", **told, **other})
+
+    assert level(unnamed, named) is not Level.SAME
+
+
+def test_a_lawyer_is_known_by_name_and_calling() -> None:
+    one = tell("Marina Lebedeva", SHE, roles=("lawyer",), company=("Pavel Sorokin",))
+    other = tell(
+        "Марина Лебедєва", SHE, report="b", roles=("адвокатка",), company=("Павло Сорокін",)
+    )
+
+    assert level(one, other) is Level.SAME
+
+
+def test_a_headline_speaks_of_whom_the_report_names() -> None:
+    told = {"deeds": (befall("confinement"),), "matters": ("k1",)}
+    title = tell("soldier", None, anonymous=True, headline=True, **told)
+    body = tell("Pavel Sorokin", HE, entity="e2", roles=("contract soldier",), matters=("k2",))
+    brother = tell("Oleg Sorokin", HE, entity="e3", matters=("k3",))
+
+    assert level(title, body) is Level.SAME
+    assert level(body, brother) is Level.DIFFERENT
+
+
+def test_groups_are_one_by_what_befell_how_many_where() -> None:
+    told = {
+        "type": EntityType.GROUP,
+        "anonymous": True,
+        "deeds": (befall("confinement", "2023-03-12"),),
+        "settlements": KAMYSHIN[:2],
+        "matters": ("k1",),
+    }
+    five = tell("five contract soldiers", count=5, **told)
+
+    assert level(five, tell("пятеро контрактников", report="b", count=5, **told)) is Level.SAME
+    assert level(five, tell("two soldiers", report="b", count=2, **told)) is not Level.SAME
+    assert level(five, tell("Pavel Sorokin", HE, report="b", matters=("k1",))) is Level.DIFFERENT
+
+
+_NAMES = st.sampled_from(["Pavel Sorokin", "Павел Сорокин", "П. Сорокин", "Sorokina", "soldier"])
+_PEOPLE = st.builds(
+    tell,
+    _NAMES,
+    st.sampled_from([HE, SHE, None]),
+    report=st.sampled_from("abc"),
+    entity=st.sampled_from(["e1", "e2"]),
+    day=st.sampled_from([None, "2023-03-14", "2023-06-08", "not a day"]),
+    age=st.sampled_from([None, 20, 32, 33]),
+    anonymous=st.booleans(),
+    homes=st.sampled_from([(), KAMYSHIN, SARATOV]),
+    deeds=st.lists(st.sampled_from([DETAINED, SENTENCED, befall("appeal")]), max_size=2).map(tuple),
+    matters=st.sampled_from([(), ("k1",)]),
+    company=st.sampled_from([(), ("Marina Lebedeva",), ("Лебедева", "")]),
+)
+
+
+@given(_PEOPLE, _PEOPLE)
+def test_a_likeness_is_the_same_from_either_side(one: Profile, other: Profile) -> None:
+    likeness = compare_profiles(one, other)
+
+    assert likeness == compare_profiles(other, one) or one.at == other.at
+    assert 0 <= likeness.score <= 1
+    assert (find_conflict(one, other) is None) == (find_conflict(other, one) is None)

@@ -1,0 +1,36 @@
+"""The words of evidence.toml fit their examples, and not what they must not."""
+
+import pytest
+
+from sayso.lang.folding import fold
+from sayso.reconcile.people.naming import has_common_surname
+from sayso.reconcile.people.surroundings import names_home
+from sayso.reconcile.people.words import is_court, list_callings, load_evidence
+
+_KINDS = ("professions", "services", "general")
+
+
+def _list(key: str) -> list[tuple[str, str, str]]:
+    return [
+        (kind, calling, example)
+        for kind in _KINDS
+        for calling, table in load_evidence()[kind].items()
+        for example in table[key]
+    ]
+
+
+@pytest.mark.parametrize(("kind", "calling", "example"), _list("examples"))
+def test_an_example_falls_under_its_calling(kind: str, calling: str, example: str) -> None:
+    assert calling in list_callings(kind, (fold(example),))
+
+
+@pytest.mark.parametrize(("kind", "calling", "example"), _list("not"))
+def test_a_counterexample_does_not(kind: str, calling: str, example: str) -> None:
+    assert calling not in list_callings(kind, (fold(example),))
+
+
+def test_the_words_of_courts_homes_and_surnames_fit_their_examples() -> None:
+    tells = {"courts": is_court, "homes": names_home, "surnames": has_common_surname}
+    for table, tell in tells.items():
+        assert all(map(tell, load_evidence()[table]["examples"])), table
+        assert not any(map(tell, load_evidence()[table]["not"])), table
