@@ -144,8 +144,8 @@ def _withdraw(
             same = bool(mine.publisher) and mine.publisher == other.publisher
             if not same or not (taken_back or mine.published[:10] < other.published[:10]):
                 continue
-            firm = set(mine.voices)
-            if all(it.publisher == mine.publisher or firm & set(it.voices) for it in tellings):
+            firm = {*mine.voices, *mine.behind}
+            if all(it.publisher == mine.publisher or firm & set(it.behind) for it in tellings):
                 first, last = say(mine.value)[0], say(other.value)[0]
                 return f"{mine.medium} first gave {first}, and on {other.published[:10]} {last}."
     return None

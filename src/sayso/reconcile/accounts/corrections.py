@@ -172,12 +172,12 @@ def _find_topic(
 ) -> Topic | None:
     """Return what a correction is about: where its medium had the one value or has the other."""
     wrong, right = pair
-    best: tuple[int, Topic] | None = None
+    best: tuple[float, Topic] | None = None
     told = {step.id: events for step, events in accounts.steps}
     for topic, tellings in topics.items():
         if topic.field != wrong.field:
             continue
-        score = 0
+        score = 0.0
         for telling in tellings:
             mine = telling.publisher == account.publisher
             if relate(telling.value, wrong.value, limits) is Agreement.SAME:
@@ -187,7 +187,7 @@ def _find_topic(
         events = told.get(topic.step or "", [])
         near = min((_gap(it, wrong) for mine, it in events if mine is account), default=None)
         if near is not None and near <= _NEAR:
-            score += 3
+            score += 3 - near / _NEAR
         if score and (best is None or score > best[0]):
             best = (score, topic)
     return None if best is None else best[1]

@@ -8,7 +8,7 @@ from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.accounts.values import Held, relate
 from sayso.records.casefile import Agreement, Step
-from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.records.event import CheckKind, Event, EventStatus, ParticipantRole
 from sayso.records.whereabouts import list_place_keys
 
 _TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
@@ -64,12 +64,44 @@ def _find_denied(
         and _is_answer(account, step, events)
     ]
     exact = [step for step, _ in fitting if step is own]
-    return next(iter(exact or [step for step, _ in fitting]), None)
+    answered = [] if fitting else _list_answered(accounts, account, event, told)
+    return next(iter(exact or [step for step, _ in fitting] or answered), None)
+
+
+def _list_answered(
+    accounts: Accounts,
+    account: Account,
+    event: Event,
+    told: Sequence[tuple[Step, list[_Told]]],
+) -> list[Step]:
+    """Return the steps of another type that the report itself sets against a denial.
+
+    "She was not ill-treated" answers "she was kept in isolation"; see `sayso.cases.checks`.
+    """
+    beside = {
+        account.ref(name)
+        for check in account.reading.checks
+        if check.kind is CheckKind.CONTRADICTION and event.id in check.about
+        for name in check.about
+        if name in account.events and account.events[name].status in _TOLD
+    }
+    return [step for step, _ in told if beside & set(step.events)]
 
 
 def _is_about_case(accounts: Accounts, account: Account, event: Event) -> bool:
     """Whether a denial that no case has is of this one: of its subject, or of nobody named."""
-    subjects = [it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT]
+    # The officer who denies it is at times taken for whom it befell.
+    speakers = {
+        link.entity
+        for name in event.claims
+        if name in account.claims
+        for link in account.claims[name].chain
+    }
+    subjects = [
+        it.entity
+        for it in event.participants
+        if it.role is ParticipantRole.SUBJECT and it.entity not in speakers
+    ]
     if any(account.ref(it) in accounts.subjects for it in subjects):
         return True
     mine = {it.id for it in accounts.case.matters if it.report == account.sha256}

@@ -45,6 +45,7 @@ class Telling:
         origins: Ids of the origins that they rest on.
         voices: Whose word it is: the origins; where those are not known, the sources as the
             report names them.
+        behind: Ids of all origins that its report rests on.
         published: Day of the report, or "9999" where unknown.
         publisher: Of the report, in lower case, or empty.
         medium: Its name as it is written.
@@ -57,6 +58,7 @@ class Telling:
     claims: tuple[Ref, ...]
     origins: tuple[str, ...]
     voices: tuple[str, ...]
+    behind: tuple[str, ...]
     published: str
     publisher: str
     medium: str
@@ -169,6 +171,7 @@ class Accounts:
             claims=claims,
             origins=(origins := self.list_origins(claims)),
             voices=origins or account.list_voices(claims) or (at.report,),
+            behind=tuple(it.id for it in self.case.origins if at.report in it.reports),
             published=account.published,
             publisher=account.publisher,
             medium=account.reading.report.publisher or "The report",
