@@ -25,8 +25,10 @@ def choose_kind(members: Sequence[Witness], counts: Mapping[Witness, int]) -> So
         counts: By member, how many claims rest on it.
     """
     first = members[0]
-    if first.medium is not None or first.decided is not None or first.group is Group.SUBJECT:
-        return first.kind if first.group is not Group.SUBJECT else SourceKind.SUBJECT
+    if first.medium is not None:
+        return first.kind
+    if first.group is Group.SUBJECT:
+        return SourceKind.SUBJECT
     votes: dict[SourceKind, int] = {}
     for member in members:
         kind = _KIND_OF_GROUP.get(member.group, member.kind)

@@ -1,0 +1,398 @@
+"""On whose word a case rests: every independent source once, fewer when it is unsure."""
+
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reconcile.origins.voices import (
+    Voice,
+    index,
+    make_case,
+    report,
+    retell,
+    says,
+    voice,
+)
+
+from sayso.reconcile.origins.tracing import trace_origins
+from sayso.records.casefile import NO_RULINGS, Copying, Origin, Ref, Rulings
+from sayso.records.claim import SourceKind
+from sayso.records.event import EventStatus
+from sayso.records.reading import Reading
+
+RELATIVES = voice("relative", "relatives")
+WIFE = voice("relative", "wife")
+IRINA = voice("relative", "Irina Salakhova", "wife")
+MOTHER = voice("relative", "Vera Salakhova", "mother")
+LAWYER = voice("lawyer", "lawyer")
+BELOVA = voice("lawyer", "Marina Belova")
+SHORE = voice("channel", "Coastal Post")
+LEDGER = voice("outlet", "Northern Ledger")
+COURT = voice("court", "court")
+KIROV_COURT = voice("court", "Kirov Garrison Military Court")
+KIROVSKY = voice("court", "Кировский гарнизонный военный суд")
+OMSK_COURT = voice("court", "Omsk District Military Court")
+SOURCE = voice("person", "source")
+
+
+def trace(
+    *readings: Reading,
+    copies: Sequence[Copying] = (),
+    rulings: Rulings = NO_RULINGS,
+    status: dict[str, EventStatus] | None = None,
+) -> dict[str, Origin]:
+    found = trace_origins(make_case(readings, status=status), index(readings), copies, rulings)
+    assert len({it.name for it in found}) == len(found)
+    return {it.name: it for it in found}
+
+
+def list_publishers(origin: Origin, *readings: Reading) -> set[str | None]:
+    by_sha256 = index(readings)
+    return {by_sha256[it].report.publisher for it in origin.reports}
+
+
+def test_ten_outlets_that_cite_one_channel_are_one_origin() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", by=[RELATIVES]))
+    others = [
+        report(f"Outlet {letter}", "2024-03-02", says("detention", by=[SHORE, RELATIVES]))
+        for letter in "ABCDEFGHIJ"
+    ]
+
+    (origin,) = trace(first, *others).values()
+
+    assert (origin.name, origin.kind) == ("relatives", SourceKind.RELATIVE)
+    assert len(origin.reports) == 11
+    assert origin.via == ("Coastal Post",)
+    assert origin.sure
+
+
+def test_who_cites_an_outlet_rests_on_whom_that_one_cites() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention", by=[IRINA]))
+    second = report("Volga Times", "2024-03-02", says("detention", by=[LEDGER]))
+
+    (origin,) = trace(first, second).values()
+
+    assert origin.name == "Irina Salakhova"
+    assert list_publishers(origin, first, second) == {"Northern Ledger", "Volga Times"}
+    assert any("Northern Ledger, whose own report is there" in it for it in origin.because)
+
+
+def test_an_outlet_whose_report_is_not_there_is_the_origin_as_far_as_one_knows() -> None:
+    (origin,) = trace(report("Volga Times", "2024-03-02", says("detention", by=[LEDGER]))).values()
+
+    assert (origin.name, origin.kind) == ("Northern Ledger", SourceKind.OUTLET)
+    assert "whom it has it from is not known" in " ".join(origin.because)
+
+
+def test_an_outlet_is_found_across_scripts_and_with_its_noun() -> None:
+    first = report("Береговой вестник", "2024-03-01", says("detention", by=[IRINA]))
+    second = report(
+        "Volga Times",
+        "2024-03-02",
+        says("detention", by=[voice("channel", "the Telegram channel Beregovoy Vestnik")]),
+    )
+
+    assert list(trace(first, second)) == ["Irina Salakhova"]
+
+
+def test_outlets_that_only_cite_one_another_are_one_origin_and_it_is_said() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", by=[LEDGER]))
+    second = report("Northern Ledger", "2024-03-02", says("detention", by=[SHORE]))
+    third = report("Volga Times", "2024-03-03", says("detention", by=[LEDGER]))
+
+    (origin,) = trace(first, second, third).values()
+
+    assert origin.name == "Coastal Post"
+    assert len(origin.reports) == 3
+    assert "cite one another" in origin.because[0]
+
+
+def test_a_loop_that_leads_out_rests_on_whom_it_leads_to() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", by=[IRINA]))
+    second = report("Northern Ledger", "2024-03-02", says("detention", by=[SHORE]))
+    third = report("Coastal Post", "2024-03-03", says("detention", by=[LEDGER]))
+
+    assert list(trace(first, second, third)) == ["Irina Salakhova"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (RELATIVES, voice("relative", "родственники"), "relatives"),
+        (WIFE, IRINA, "Irina Salakhova"),
+        (RELATIVES, IRINA, "Irina Salakhova"),
+        (LAWYER, BELOVA, "Marina Belova"),
+        (BELOVA, voice("lawyer", "Марина Белова"), "Marina Belova"),
+        (BELOVA, voice("person", "Marina Belova"), "Marina Belova"),
+        (COURT, KIROV_COURT, "Kirov Garrison Military Court"),
+        (voice("official", "the court's press service"), KIROV_COURT, None),
+        (KIROV_COURT, KIROVSKY, "Kirov Garrison Military Court"),
+    ],
+)
+def test_sources_that_may_be_one_count_once(one: Voice, other: Voice, name: str | None) -> None:
+    readings = (
+        report("Coastal Post", "2024-03-01", says("detention", by=[one])),
+        report("Northern Ledger", "2024-03-02", says("detention", by=[other])),
+    )
+
+    (origin,) = trace(*readings).values()
+
+    assert name in {None, origin.name}
+    assert len(origin.reports) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (IRINA, MOTHER),
+        (WIFE, MOTHER),
+        (WIFE, LAWYER),
+        (BELOVA, voice("lawyer", "Oleg Tarasov")),
+        (KIROV_COURT, OMSK_COURT),
+        (LEDGER, SHORE),
+    ],
+)
+def test_sources_that_are_clearly_two_count_twice(one: Voice, other: Voice) -> None:
+    readings = (
+        report("Volga Times", "2024-03-01", says("detention", by=[one])),
+        report("Steppe Herald", "2024-03-02", says("detention", by=[other])),
+    )
+
+    assert len(trace(*readings)) == 2
+
+
+def test_relatives_never_make_a_wife_and_a_mother_one() -> None:
+    readings = (
+        report("Volga Times", "2024-03-01", says("detention", by=[RELATIVES])),
+        report("Steppe Herald", "2024-03-02", says("detention", by=[IRINA])),
+        report("Coastal Post", "2024-03-03", says("detention", by=[MOTHER])),
+    )
+
+    assert set(trace(*readings)) == {"Irina Salakhova", "Vera Salakhova"}
+
+
+def test_the_doubt_that_made_fewer_origins_is_told() -> None:
+    readings = (
+        report("Volga Times", "2024-03-01", says("detention", by=[RELATIVES])),
+        report("Steppe Herald", "2024-03-02", says("detention", by=[IRINA])),
+    )
+
+    (origin,) = trace(*readings).values()
+
+    assert any("which no report tells: counted once" in it for it in origin.because)
+
+
+def test_a_source_that_may_be_anybody_is_shown_and_not_counted() -> None:
+    found = trace(
+        report("Volga Times", "2024-03-01", says("detention", by=[IRINA])),
+        report("Steppe Herald", "2024-03-02", says("detention", by=[SOURCE])),
+    )
+
+    assert found["Irina Salakhova"].sure
+    assert not found["source"].sure
+
+
+def test_what_a_report_attributes_it_does_not_also_say_itself() -> None:
+    (origin,) = trace(
+        report("Volga Times", "2024-03-01", says("detention"), says("detention", by=[IRINA]))
+    ).values()
+
+    assert origin.name == "Irina Salakhova"
+    assert len(origin.claims) == 2
+
+
+def test_what_nobody_is_cited_for_rests_on_the_publisher() -> None:
+    found = trace(
+        report("Volga Times", "2024-03-01", says("detention"), says("appeal", by=[LAWYER]))
+    )
+
+    assert found["Volga Times"].steps == ("s1",)
+    assert found["Volga Times"].kind is SourceKind.OUTLET
+    assert found["lawyer"].steps == ("s2",)
+
+
+def test_a_publisher_is_a_channel_by_its_address_or_where_others_call_it_one() -> None:
+    own = says("detention")
+    by_address = report("Shore", "2024-03-01", own, url="https://t.me/shore/12")
+    called_so = report("Volga Times", "2024-03-02", says("appeal", by=[SHORE]))
+    itself = report("Coastal Post", "2024-03-02", own)
+
+    assert trace(by_address)["Shore"].kind is SourceKind.CHANNEL
+    assert trace(itself, called_so)["Coastal Post"].kind is SourceKind.CHANNEL
+
+
+def test_a_claim_of_two_steps_rests_for_each_on_its_own_source() -> None:
+    first = report(
+        "Northern Ledger",
+        "2024-03-01",
+        says("detention", by=[IRINA]),
+        says("sentence", by=[KIROV_COURT]),
+    )
+    second = report("Volga Times", "2024-03-02", says("detention", "sentence", by=[LEDGER]))
+
+    found = trace(first, second)
+
+    assert found["Irina Salakhova"].steps == ("s1",)
+    assert found["Kirov Garrison Military Court"].steps == ("s2",)
+
+
+@pytest.mark.parametrize("way", ["words", "translation", "forward"])
+def test_a_report_that_wholly_repeats_another_adds_no_origin(way: str) -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention"), says("appeal", by=[LAWYER]))
+    second = retell(first, "Volga Times", "2024-03-02")
+    whole = len(first.report.text)
+    copying = Copying(
+        of=first.report.sha256,
+        report=second.report.sha256,
+        share=1.0,
+        way=way,
+        pairs=((0, whole, 0, whole),),
+    )
+
+    found = trace(first, second, copies=[copying])
+
+    assert set(found) == {"Northern Ledger", "lawyer"}
+    assert all(len(it.reports) == 2 for it in found.values())
+    assert any("100 % of its sentences" in it for it in found["Northern Ledger"].because)
+
+
+def test_a_correction_by_the_same_outlet_is_the_same_origin() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("sentence", by=[LAWYER]))
+    second = report("Northern Ledger", "2024-03-05", says("sentence"))
+
+    (origin,) = trace(first, second).values()
+
+    assert (origin.name, len(origin.reports)) == ("lawyer", 2)
+
+
+def test_what_a_report_only_recalls_after_others_is_not_counted() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention", by=[IRINA]))
+    second = report("Volga Times", "2024-04-01", says("detention"), says("sentence", by=[COURT]))
+
+    found = trace(first, second)
+
+    assert not found["Volga Times"].sure
+    assert [it.name for it in found.values() if it.sure and "s1" in it.steps] == ["Irina Salakhova"]
+
+
+def test_what_a_man_told_his_lawyer_and_the_lawyer_tells_is_the_lawyers_word() -> None:
+    himself = voice("subject", "Timur Salakhov")
+    told = report(
+        "Volga Times",
+        "2024-03-01",
+        says("refusal", by=[BELOVA]),
+        says("refusal", by=[BELOVA, himself]),
+    )
+
+    assert list(trace(told)) == ["Marina Belova"]
+
+
+def test_an_intention_is_the_word_of_whom_the_report_cites() -> None:
+    told = report("Volga Times", "2024-03-01", says("sentence", by=[LAWYER]), says("appeal"))
+
+    assert list(trace(told, status={"appeal": EventStatus.EXPECTED})) == ["lawyer"]
+
+
+def test_reports_without_publisher_are_one_unknown_origin() -> None:
+    (origin,) = trace(
+        report(None, None, says("detention")), report(None, "2024-03-01", says("detention"))
+    ).values()
+
+    assert origin.name == "unknown publisher"
+    assert len(origin.reports) == 2
+
+
+def test_a_decision_on_whose_word_a_claim_rests_is_never_overridden() -> None:
+    first = report("Volga Times", "2024-03-01", says("detention", by=[RELATIVES]))
+    second = report("Steppe Herald", "2024-03-02", says("detention", by=[RELATIVES]))
+    rulings = Rulings(origins={Ref(report=second.report.sha256, id="c1"): ("Oleg Tarasov", "d7")})
+
+    found = trace(first, second, rulings=rulings)
+
+    assert set(found) == {"relatives", "Oleg Tarasov"}
+    assert "Decision d7" in found["Oleg Tarasov"].because[0]
+
+
+def test_claims_decided_to_rest_on_one_name_are_one_origin() -> None:
+    first = report("Volga Times", "2024-03-01", says("detention", by=[IRINA]))
+    second = report("Steppe Herald", "2024-03-02", says("detention", by=[MOTHER]))
+    rulings = Rulings(
+        origins={
+            Ref(report=it.report.sha256, id="c1"): ("Vera Salakhova", "d1")
+            for it in (first, second)
+        }
+    )
+
+    (origin,) = trace(first, second, rulings=rulings).values()
+
+    assert (origin.name, origin.kind) == ("Vera Salakhova", SourceKind.RELATIVE)
+
+
+def test_what_is_decided_of_a_report_holds_for_those_that_cite_it() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention"))
+    second = report("Volga Times", "2024-03-02", says("detention", by=[LEDGER]))
+    rulings = Rulings(origins={Ref(report=first.report.sha256, id="c1"): (None, "d2")})
+
+    (origin,) = trace(first, second, rulings=rulings).values()
+
+    assert (origin.name, len(origin.reports)) == ("unknown", 2)
+
+
+_VOICES = [
+    RELATIVES,
+    WIFE,
+    IRINA,
+    MOTHER,
+    LAWYER,
+    BELOVA,
+    SHORE,
+    LEDGER,
+    COURT,
+    KIROV_COURT,
+    SOURCE,
+]
+_SAYINGS = st.builds(
+    lambda steps, by: says(*steps, by=by),
+    st.lists(st.sampled_from(["detention", "sentence", "appeal"]), min_size=1, unique=True),
+    st.lists(st.sampled_from(_VOICES), max_size=2, unique=True),
+)
+_REPORTS = st.lists(
+    st.builds(
+        lambda publisher, day, sayings: report(publisher, day, *sayings),
+        st.sampled_from(["Coastal Post", "Northern Ledger", "Volga Times", None]),
+        st.sampled_from(["2024-03-01", "2024-03-02", None]),
+        st.lists(_SAYINGS, min_size=1, max_size=3),
+    ),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda it: it.report.sha256,
+)
+
+
+@given(_REPORTS, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_the_reports_changes_nothing(readings: list[Reading], random: Random) -> None:
+    case = make_case(readings)
+    shuffled = list(readings)
+    random.shuffle(shuffled)
+
+    assert trace_origins(case, index(readings), ()) == trace_origins(case, index(shuffled), ())
+
+
+@given(_REPORTS)
+@settings(max_examples=60, deadline=None)
+def test_every_claim_of_a_step_rests_on_somebody_and_no_origin_on_nothing(
+    readings: list[Reading],
+) -> None:
+    case = make_case(readings)
+
+    found = trace_origins(case, index(readings), ())
+
+    wanted = {ref for step in case.history for ref in step.claims}
+    assert {ref for it in found for ref in it.claims} >= wanted
+    assert all(it.claims and it.reports and it.name for it in found)
+    assert all(any(step.id in it.steps for it in found if it.sure) for step in case.history) or any(
+        not it.sure for it in found
+    )
