@@ -16,13 +16,18 @@ class Matter:
     Attributes:
         id: Its id there ("k1").
         subjects: Ids of the entities whose case it is.
-        keys: Under which it meets matters of other reports that may be the same case, besides
-            by the identity of its subjects.
+        offers: Keys under which it is found by matters of other reports that may be the same
+            case, besides by the identity of its subjects.
+        seeks: Keys under which it looks for such.
+        anonymous: Whether it names nobody whose case it is: then those of whoever is named in
+            its report may be the same case.
     """
 
     id: str
     subjects: tuple[str, ...]
-    keys: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    seeks: tuple[str, ...] = ()
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

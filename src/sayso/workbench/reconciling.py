@@ -13,6 +13,7 @@ from hashlib import sha256
 from time import monotonic
 from typing import TypeVar
 
+from sayso.cases.across.meeting import EventKeys, list_event_keys
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
@@ -83,7 +84,7 @@ def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
         with store.writing() as writer:
             writer.across.begin_anew(maker)
     for _ in range(_FRUITLESS):
-        yield from _tell_all(holdings)
+        yield from _tell_all(holdings, pack)
         yield from _join_all(store)
         yield from _group_all(holdings, pack)
         if not store.across.count_waiting().total:
@@ -97,10 +98,10 @@ def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
 # ------------------------------------------------------------ reports
 
 
-def _tell_all(holdings: Holdings) -> Iterator[Progress]:
+def _tell_all(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
     store, done = holdings.store, 0
     while marked := store.across.list_marked(_REPORTS):
-        told = [(tell(holdings, name), mark) for name, mark in marked]
+        told = [(tell(holdings, pack, name), mark) for name, mark in marked]
         with store.writing() as writer:
             for one, mark in told:
                 if writer.across.put_told(one, mark):
@@ -109,14 +110,14 @@ def _tell_all(holdings: Holdings) -> Iterator[Progress]:
         yield Progress(stage="reports", done=done, left=store.across.count_waiting().reports)
 
 
-def tell(holdings: Holdings, name: str) -> Told:
+def tell(holdings: Holdings, pack: Pack, name: str) -> Told:
     """Return what a report tells of people and cases; nothing, if it has not been read."""
     effective = _get_effective(holdings, name)
     reading = effective.reading if effective is not None else _get_undecided(holdings, name)
     if reading is None:
         return Told(report=name)
     links = () if effective is None else effective.links
-    profiles = list_profiles(reading)
+    profiles, keys = list_profiles(reading), list_event_keys(reading, pack)
     return Told(
         report=name,
         profiles=profiles,
@@ -126,14 +127,22 @@ def tell(holdings: Holdings, name: str) -> Told:
             for it in profiles
         ),
         matters=tuple(
-            Matter(
-                id=case.id,
-                subjects=tuple(dict.fromkeys(case.subjects)),
-                keys=tuple(_list_decided(name, case, links)),
-            )
+            _make_matter(case, list(_list_decided(name, case, links)), keys.get(case.id))
             for case in reading.cases
         ),
         rulings=() if effective is None else tuple(list_rulings(effective)),
+    )
+
+
+def _make_matter(case: Case, decided: list[str], keys: EventKeys | None) -> Matter:
+    # What a decision ties is tied from either side.
+    met = keys or EventKeys(offers=frozenset())
+    return Matter(
+        id=case.id,
+        subjects=tuple(dict.fromkeys(case.subjects)),
+        offers=(*decided, *sorted(met.offers)),
+        seeks=(*decided, *sorted(met.seeks)),
+        anonymous=met.anonymous,
     )
 
 

@@ -1,6 +1,6 @@
 """Reading what all reports together say; `sayso.store.across` says what is promised."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -262,29 +262,64 @@ def _list_tied_people(connection: Connection, people: set[_Key]) -> set[_Key]:
 
 def _list_tied_matters(connection: Connection, matters: set[_Key]) -> set[_Key]:
     numbers = {n for n, _ in matters}
-    mine = (_person.c.report == _subject.c.report) & (_person.c.id == _subject.c.entity)
-    same = _beside.c.identity == _person.c.identity
-    theirs = (_theirs.c.report == _beside.c.report) & (_theirs.c.entity == _beside.c.id)
-    by_subject = (
-        select(
-            _subject.c.report,
-            _subject.c.matter,
-            _theirs.c.report.label("other"),
-            _theirs.c.matter.label("name"),
-        )
-        .join_from(_subject, _person, mine)
-        .join(_beside, same)
-        .join(_theirs, theirs)
-    )
-    other = _key.alias("other_key")
-    by_key = select(
-        _key.c.report, _key.c.matter, other.c.report.label("other"), other.c.matter.label("name")
-    ).join_from(_key, other, other.c.key == _key.c.key)
     found: set[_Key] = set()
-    for query, column in ((by_subject, _subject.c.report), (by_key, _key.c.report)):
+    for query, column in _TIES_OF_MATTERS:
         rows = _list_in(connection, query, column, numbers)
         found |= {(row.other, row.name) for row in rows if (row.report, row.matter) in matters}
     return found
+
+
+def _make_ties_of_matters() -> Iterator[tuple[Select[Any], Any]]:
+    """Yield queries for what matters are tied to, and the column of their reports."""
+    same = (_beside.c.identity == _person.c.identity) & _person.c.identity.is_not(None)
+    mine = (_person.c.report == _subject.c.report) & (_person.c.id == _subject.c.entity)
+    theirs = (_theirs.c.report == _beside.c.report) & (_theirs.c.entity == _beside.c.id)
+    other, name = _theirs.c.report.label("other"), _theirs.c.matter.label("name")
+    # Of the same people.
+    yield (
+        select(_subject.c.report, _subject.c.matter, other, name)
+        .join_from(_subject, _person, mine)
+        .join(_beside, same)
+        .join(_theirs, theirs),
+        _subject.c.report,
+    )
+    # One that names nobody, and those of people whom its report names.
+    nameless = (_matter.c.report == _person.c.report) & (_matter.c.anonymous == 1)
+    yield (
+        select(_matter.c.report, _matter.c.id.label("matter"), other, name)
+        .join_from(_matter, _person, nameless)
+        .join(_beside, same)
+        .join(_theirs, theirs),
+        _matter.c.report,
+    )
+    there = (_matter.c.report == _beside.c.report) & (_matter.c.anonymous == 1)
+    yield (
+        select(
+            _subject.c.report,
+            _subject.c.matter,
+            _matter.c.report.label("other"),
+            _matter.c.id.label("name"),
+        )
+        .join_from(_subject, _person, mine)
+        .join(_beside, same)
+        .join(_matter, there),
+        _subject.c.report,
+    )
+    # Where one seeks what the other offers.
+    meeting = _key.alias("meeting_key")
+    met = (meeting.c.key == _key.c.key) & (meeting.c.seeks != _key.c.seeks)
+    yield (
+        select(
+            _key.c.report,
+            _key.c.matter,
+            meeting.c.report.label("other"),
+            meeting.c.matter.label("name"),
+        ).join_from(_key, meeting, met),
+        _key.c.report,
+    )
+
+
+_TIES_OF_MATTERS = tuple(_make_ties_of_matters())
 
 
 def _get_versions(connection: Connection, numbers: set[int]) -> dict[_Key, int]:

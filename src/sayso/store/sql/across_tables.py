@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKeyConstraint,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     Table,
@@ -119,6 +120,7 @@ matter = Table(
     metadata,
     _n(),
     _key("id"),
+    Column("anonymous", Integer, nullable=False),  # it names nobody whose case it is
     Column("cluster", NUMBER),  # matters that were looked at together
     Column("mark", NUMBER),
     _of_report(),
@@ -150,6 +152,7 @@ matter_key = Table(
     Column("key", NUMBER, primary_key=True, autoincrement=False),
     _n(),
     _key("matter"),
+    Column("seeks", Integer, primary_key=True, autoincrement=False),  # or it is found by it
     _of_report(),
     Index("matter_key_report", "report"),
     sqlite_strict=True,

@@ -212,15 +212,30 @@ class SqlAcrossWriter:
         run = self._connection.execute
         run(
             insert(_matter),
-            [{"report": n, "id": it.id, "cluster": None, "mark": draw()} for it in told.matters],
+            [
+                {
+                    "report": n,
+                    "id": it.id,
+                    "anonymous": int(it.anonymous),
+                    "cluster": None,
+                    "mark": draw(),
+                }
+                for it in told.matters
+            ],
         )
         subjects = {(entity, it.id) for it in told.matters for entity in it.subjects}
         if subjects:
             rows = [{"report": n, "entity": entity, "matter": it} for entity, it in subjects]
             run(insert(_subject), rows)
-        keys = {(hash_key(key), it.id) for it in told.matters for key in it.keys}
+        keys = {
+            (hash_key(key), it.id, seeks)
+            for it in told.matters
+            for seeks, found in enumerate((it.offers, it.seeks))
+            for key in found
+        }
         if keys:
-            rows = [{"key": key, "report": n, "matter": it} for key, it in sorted(keys)]
+            names = ("key", "matter", "seeks")
+            rows = [dict(zip(names, row, strict=True)) | {"report": n} for row in sorted(keys)]
             run(insert(tables.matter_key), rows)
 
     def _find(self, table: Any, cluster: Cluster, *columns: Any) -> list[Any] | None:

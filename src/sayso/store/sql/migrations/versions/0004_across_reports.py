@@ -76,6 +76,7 @@ def _make_cases() -> None:
         "matter",
         *_of_report("report", "id"),
         _key("id"),
+        sa.Column("anonymous", sa.Integer(), nullable=False),
         _number("cluster", nullable=True),
         _number("mark", nullable=True),
         **_SMALL,
@@ -94,8 +95,9 @@ def _make_cases() -> None:
     op.create_table(
         "matter_key",
         _number("key"),
-        *_of_report("key", "report", "matter"),
+        *_of_report("key", "report", "matter", "seeks"),
         _key("matter"),
+        sa.Column("seeks", sa.Integer(), nullable=False, autoincrement=False),
         **_SMALL,
     )
     op.create_index("matter_key_report", "matter_key", ["report"])

@@ -1,0 +1,1 @@
+"""How long the cases of many reports take to put together, and whether they are right."""
