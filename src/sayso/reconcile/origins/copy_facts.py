@@ -30,6 +30,7 @@ _SMALL, _SMALL_FIGURE, _FIGURE_WEIGHT = 12, 1.0, 2.0
 # A word that sounds alike in another language is a hint only where it is long.
 _LONG_WORD, _LONG_SOUND, _SOUND = 5, 4, 5
 _FEWEST_LETTERS, _ENDING = 3, 2
+_NAMES = "name:"
 
 
 @dataclass(slots=True)
@@ -40,16 +41,32 @@ class LineFacts:
         hard: Days, periods, figures, names of people and places, penalties.
         soft: Kinds of events and sources, quotation marks, words of this field, other names.
         sounds: Other long words by their sound.
+        names: The names by what they begin with.
     """
 
     hard: dict[str, float] = field(default_factory=dict)
     soft: dict[str, float] = field(default_factory=dict)
     sounds: set[str] = field(default_factory=set)
+    names: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def weight(self) -> float:
         """What all of them weigh that a translation would have too."""
         return sum(self.hard.values()) + sum(self.soft.values())
+
+    def add_name(self, skeleton: str, *, sure: bool) -> None:
+        """Add a name, surely of a person or a place, or else of something."""
+        table, weight = (self.hard, _NAME) if sure else (self.soft, _CAPITAL)
+        table[_NAMES + skeleton] = weight
+        self.names.setdefault(skeleton[:_FEWEST_LETTERS], set()).add(skeleton)
+
+    def join(self, other: "LineFacts") -> None:
+        """Add all that another line tells."""
+        self.hard |= other.hard
+        self.soft |= other.soft
+        self.sounds |= other.sounds
+        for start, names in other.names.items():
+            self.names.setdefault(start, set()).update(names)
 
     def measure(self, other: "LineFacts") -> float:
         """Return the weight of those that another line has too, at most all."""
@@ -61,22 +78,19 @@ class LineFacts:
         )
         return min(self.weight, common + _ALIKE * len(self.sounds & other.sounds))
 
+    def has(self, token: str) -> bool:
+        """Whether the line has a token, a name in any form."""
+        if token in self.hard or token in self.soft:
+            return True
+        if not token.startswith(_NAMES):
+            return False
+        skeleton = token.removeprefix(_NAMES)
+        near = self.names.get(skeleton[:_FEWEST_LETTERS], ())
+        return any(is_same_name(skeleton, it) for it in near)
+
     def count_concepts(self, other: "LineFacts") -> int:
         """Return how many words of this field another line has too."""
         return sum(it.startswith("word:") and it in other.soft for it in self.soft)
-
-    def has(self, token: str) -> bool:
-        """Whether the line has a token, names and words in any form."""
-        if token in self.hard or token in self.soft:
-            return True
-        kind, _, sound = token.partition(":")
-        if kind != "name":
-            return False
-        return any(
-            it.startswith("name:") and is_same_name(sound, it[5:])
-            for mine in (self.hard, self.soft)
-            for it in mine
-        )
 
 
 def list_facts(reading: Reading, text: CopyText) -> tuple[LineFacts, ...]:
@@ -191,11 +205,11 @@ class _FactFinder:
             skeleton = get_skeleton(found[0])
             concept = find_concept(fold(found[0]))
             if found[0][0].isupper() and found.start() in named:
-                facts.hard[f"name:{skeleton}"] = _NAME
+                facts.add_name(skeleton, sure=True)
             elif concept is not None:
                 facts.soft[f"word:{concept}"] = _CONCEPT
             elif found[0][0].isupper() and found.start() > line.begin + 1:
-                facts.soft[f"name:{skeleton}"] = _CAPITAL
+                facts.add_name(skeleton, sure=False)
             elif len(found[0]) >= _LONG_WORD and len(skeleton) >= _LONG_SOUND:
                 facts.sounds.add(skeleton[:_SOUND])
         if _QUOTE.search(text, line.begin, line.end):

@@ -29,6 +29,8 @@ _NEW, _ALL_NEW = 0.35, 0.5
 # A sentence that was split or joined answers the next one too.
 _NEXT = 0.9
 _AWAY = 0.6
+# Of long reports a line is compared with so many around the one as far down, in all about so many.
+_BAND, _COMPARED = 20, 5000
 # A sentence that names nobody and no day answers another one by so many words of this field.
 _CONCEPTS = 2
 _SHARED, _COMMON = 3, 60
@@ -113,8 +115,8 @@ def list_possible(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
 
 def compare_facts(of: Telling, report: Telling) -> Rendering:
     """Return how much of a report answers another one's sentences, in their order."""
-    path = _align(of.facts, report.facts)
-    everything = _Pool(of.facts)
+    original = _Original(of.facts)
+    path = _align(original, report.facts)
     pairs: list[tuple[int, int]] = []
     told = same = hard = new = all_hard = all_new = 0.0
     telling = 0
@@ -122,13 +124,13 @@ def compare_facts(of: Telling, report: Telling) -> Rendering:
     for number, facts in enumerate(report.facts):
         weight = facts.weight
         mine = sum(facts.hard.values())
-        missing = sum(it for token, it in facts.hard.items() if not everything.has(token))
+        missing = sum(it for token, it in facts.hard.items() if not original.all.has(token))
         all_hard, all_new = all_hard + mine, all_new + missing
-        if weight < _TELLING:
+        if weight < _TELLING or not path:
             continue
         telling += 1
         at = path[number]
-        common = _measure(facts, of.facts, at)
+        common = original.measure(facts, at)
         hits = {token for token in facts.hard if of.facts[at].has(token)}
         if common >= _SAME_LINE * weight and (
             hits or facts.count_concepts(of.facts[at]) >= _CONCEPTS
@@ -152,57 +154,58 @@ def _quotes(telling: Telling) -> bool:
     return any(line.quoted for line in telling.text.lines)
 
 
-def _align(of: Sequence[LineFacts], report: Sequence[LineFacts]) -> list[int]:
+class _Original:
+    """What the lines of a report tell, each alone, with the next one, and all together."""
+
+    def __init__(self, lines: Sequence[LineFacts]) -> None:
+        self.lines = lines
+        self.all = _join(lines)
+        self._pairs = [_join(lines[at : at + 2]) for at in range(len(lines))]
+
+    def measure(self, facts: LineFacts, at: int) -> float:
+        """Return what a line has in common with one of these, and less of the next one's."""
+        here = facts.measure(self.lines[at])
+        return here + _NEXT * (facts.measure(self._pairs[at]) - here)
+
+
+def _join(lines: Sequence[LineFacts]) -> LineFacts:
+    joined = LineFacts()
+    for line in lines:
+        joined.join(line)
+    return joined
+
+
+def _align(of: _Original, report: Sequence[LineFacts]) -> list[int]:
     """Return for each line the line of the other that it answers, never going back.
 
     The path with the greatest weight in common (dynamic programming). Of lines that have as
     much in common the one that stands as far down in its report weighs more: the same
-    names are in many lines.
+    names are in many lines. In long reports only lines about as far down are compared.
     """
-    if not of:
+    size = len(of.lines)
+    if not size or not report:
         return []
-    slope = len(of) / len(report) if report else 1.0
-    best = [0.0] * len(of)
+    slope, width = size / len(report), max(_BAND, _COMPARED // len(report))
+    best = [0.0] * size
     steps: list[list[int]] = []
     for number, facts in enumerate(report):
         row, before, come = [], -1.0, 0
         step: list[int] = []
-        for at in range(len(of)):
+        for at in range(size):
             if best[at] > before:
                 before, come = best[at], at
             step.append(come)
-            away = abs(at - number * slope) / len(of)
-            row.append(before + _measure(facts, of, at) * (1 - _AWAY * away))
+            away = abs(at - number * slope)
+            near = of.measure(facts, at) * (1 - _AWAY * away / size) if away <= width else 0.0
+            row.append(before + near)
         steps.append(step)
         best = row
-    at = max(range(len(of)), key=lambda it: (best[it], -it))
+    at = max(range(size), key=lambda it: (best[it], -it))
     path = []
     for step in reversed(steps):
         path.append(at)
         at = step[at]
     return path[::-1]
-
-
-def _measure(facts: LineFacts, of: Sequence[LineFacts], at: int) -> float:
-    """Return what a line has in common with one of the other, and less of the next one's."""
-    here = facts.measure(of[at])
-    if at + 1 == len(of):
-        return here
-    both = LineFacts(
-        hard=of[at].hard | of[at + 1].hard,
-        soft=of[at].soft | of[at + 1].soft,
-    )
-    return here + _NEXT * (facts.measure(both) - here)
-
-
-class _Pool(LineFacts):
-    """All that a report tells, as one line."""
-
-    def __init__(self, lines: Sequence[LineFacts]) -> None:
-        super().__init__()
-        for line in lines:
-            self.hard |= line.hard
-            self.soft |= line.soft
 
 
 def _make_key(token: str) -> str:
