@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType
 
 DETAINED = befall("detention", "2023-03-12")
-TOLD = {"deeds": (DETAINED,), "matters": ("k1",), "roles": ("contract soldier",)}
+TOLD: dict[str, Any] = {"deeds": (DETAINED,), "matters": ("k1",), "roles": ("contract soldier",)}
 
 
 def groups(identities: Sequence[Identity]) -> set[frozenset[Ref]]:
@@ -121,7 +122,7 @@ def test_two_of_one_report_stay_two_unless_decided() -> None:
 
 
 def test_a_group_comprises_whom_another_report_names() -> None:
-    told = {"deeds": (DETAINED,), "matters": ("k1",), "settlements": KAMYSHIN[:2]}
+    told: dict[str, Any] = {"deeds": (DETAINED,), "matters": ("k1",), "settlements": KAMYSHIN[:2]}
     group = tell("two contract soldiers", type=EntityType.GROUP, anonymous=True, count=2, **told)
     men = [
         tell(name, HE, report="b", entity=name, roles=("контрактник",), **told)

@@ -1,5 +1,7 @@
 """Two people of two reports: what makes them one, and what keeps them two."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,12 @@ def test_a_name_alone_joins_nobody_and_is_never_lost(one: str, other: str) -> No
     ],
 )
 def test_husband_and_wife_are_two_whatever_else_agrees(he: str, she: str) -> None:
-    told = {"deeds": (DETAINED,), "settlements": KAMYSHIN[:2], "age": 32, "matters": ("k1",)}
+    told: dict[str, Any] = {
+        "deeds": (DETAINED,),
+        "settlements": KAMYSHIN[:2],
+        "age": 32,
+        "matters": ("k1",),
+    }
 
     one, other = tell(he, HE, **told), tell(she, SHE, report="second", **told)
 
@@ -83,9 +90,9 @@ def test_husband_and_wife_are_two_whatever_else_agrees(he: str, she: str) -> Non
 )
 @pytest.mark.parametrize("name", ["Pavel Sorokin", "Павел Сорокин", "Павло Сорокін"])
 def test_a_namesake_is_another_man(
-    what: str, one: dict[str, object], other: dict[str, object], name: str
+    what: str, one: dict[str, Any], other: dict[str, Any], name: str
 ) -> None:
-    same = {"roles": ("contract soldier",)}
+    same: dict[str, Any] = {"roles": ("contract soldier",)}
 
     first = tell(**{"name": name, "gender": HE, **same, **one})
     second = tell(**{"name": name, "gender": HE, "report": "second", **same, **other})
@@ -126,7 +133,11 @@ def test_a_year_older_a_year_later_is_the_same_age() -> None:
 
 
 def test_the_same_wife_joins_where_only_the_surname_is_given() -> None:
-    told = {"deeds": (DETAINED,), "matters": ("k1",), "related": marry("Ирина Сорокина")}
+    told: dict[str, Any] = {
+        "deeds": (DETAINED,),
+        "matters": ("k1",),
+        "related": marry("Ирина Сорокина"),
+    }
 
     likeness = compare_profiles(
         tell("Сорокин", HE, **told), tell("Pavel Sorokin", HE, report="b", **told)
@@ -171,8 +182,8 @@ def test_a_man_without_a_name_is_who_is_named_later() -> None:
     ],
     ids=["months later", "another age", "a woman", "from elsewhere"],
 )
-def test_a_man_without_a_name_is_not_anybody(other: dict[str, object]) -> None:
-    told = {"age": 32, "homes": KAMYSHIN, "deeds": (DETAINED,), "matters": ("k1",)}
+def test_a_man_without_a_name_is_not_anybody(other: dict[str, Any]) -> None:
+    told: dict[str, Any] = {"age": 32, "homes": KAMYSHIN, "deeds": (DETAINED,), "matters": ("k1",)}
     unnamed = tell("32-year-old man", HE, anonymous=True, **told)
 
     named = tell(**{"name": "Pavel Sorokin", "gender": HE, "report": "second", **told, **other})
@@ -190,7 +201,7 @@ def test_a_lawyer_is_known_by_name_and_calling() -> None:
 
 
 def test_a_headline_speaks_of_whom_the_report_names() -> None:
-    told = {"deeds": (befall("confinement"),), "matters": ("k1",)}
+    told: dict[str, Any] = {"deeds": (befall("confinement"),), "matters": ("k1",)}
     title = tell("soldier", None, anonymous=True, headline=True, **told)
     body = tell("Pavel Sorokin", HE, entity="e2", roles=("contract soldier",), matters=("k2",))
     brother = tell("Oleg Sorokin", HE, entity="e3", matters=("k3",))
@@ -200,7 +211,7 @@ def test_a_headline_speaks_of_whom_the_report_names() -> None:
 
 
 def test_groups_are_one_by_what_befell_how_many_where() -> None:
-    told = {
+    told: dict[str, Any] = {
         "type": EntityType.GROUP,
         "anonymous": True,
         "deeds": (befall("confinement", "2023-03-12"),),

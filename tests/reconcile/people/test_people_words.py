@@ -1,5 +1,7 @@
 """The words of evidence.toml fit their examples, and not what they must not."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from sayso.lang.folding import fold
@@ -30,7 +32,11 @@ def test_a_counterexample_does_not(kind: str, calling: str, example: str) -> Non
 
 
 def test_the_words_of_courts_homes_and_surnames_fit_their_examples() -> None:
-    tells = {"courts": is_court, "homes": names_home, "surnames": has_common_surname}
+    tells: Mapping[str, Callable[[str], bool]] = {
+        "courts": is_court,
+        "homes": names_home,
+        "surnames": has_common_surname,
+    }
     for table, tell in tells.items():
         assert all(map(tell, load_evidence()[table]["examples"])), table
         assert not any(map(tell, load_evidence()[table]["not"])), table

@@ -1,6 +1,6 @@
 """Profiles gathered to people, with what must never come into one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from sayso.reconcile.people.likeness import compare_profiles, find_conflict
@@ -8,22 +8,40 @@ from sayso.reconcile.people.weights import Weights
 from sayso.records.casefile import Level, Pair, Profile, Ref, make_pair
 
 # Beyond so many pairs, those that differ in what settles it stand for the rest.
-_MOST_PAIRS = 400
-_MOST_FACES = 20
+_MOST_PAIRS = 150
+_MOST_FACES = 8
+
+Face = tuple[str, str | None, int | None]
+
+
+class _Cluster:
+    """Who is one: the members, those of each report, one of each name, gender and age."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.members = [profile]
+        self.by_report = {profile.at.report: [profile]}
+        self.faces: dict[Face, Profile] = {(profile.name, profile.gender, profile.age): profile}
+        self.foes: set[Ref] = set()
+
+    def add(self, other: "_Cluster") -> None:
+        self.members += other.members
+        for report, members in other.by_report.items():
+            self.by_report.setdefault(report, []).extend(members)
+        for face, profile in other.faces.items():
+            if len(self.faces) < _MOST_FACES:
+                self.faces.setdefault(face, profile)
+        self.foes |= other.foes
 
 
 class Clusters:
     """Who is one with whom so far; joining two is refused where any of them conflict."""
 
     def __init__(self, profiles: Sequence[Profile], apart: Iterable[Pair], weights: Weights):
-        self._profiles = {it.at: it for it in profiles}
         self._root = {it.at: it.at for it in profiles}
-        self._members = {it.at: [it] for it in profiles}
-        self._apart: dict[Ref, set[Ref]] = {it.at: set() for it in profiles}
+        self._clusters = {it.at: _Cluster(it) for it in profiles}
         for one, other in apart:
-            if one in self._root and other in self._root:
-                self._apart[one].add(other)
-                self._apart[other].add(one)
+            self._clusters[one].foes.add(other)
+            self._clusters[other].foes.add(one)
         self._weights = weights
         self._clashes: dict[Pair, bool] = {}
 
@@ -38,49 +56,39 @@ class Clusters:
 
     def get_members(self, at: Ref) -> Sequence[Profile]:
         """Return who is in the cluster of an entity."""
-        return self._members[self.find(at)]
+        return self._clusters[self.find(at)].members
 
     def are_decided_apart(self, one: Ref, other: Ref) -> bool:
         """Tell whether a person decided that somebody of one is nobody of the other."""
         first, second = self.find(one), self.find(other)
-        fewer, more = sorted((first, second), key=lambda it: (len(self._members[it]), it))
-        return any(
-            self._root_is(it, more) for p in self._members[fewer] for it in self._apart[p.at]
-        )
+        return any(self.find(it) == second for it in self._clusters[first].foes)
 
     def clash(self, one: Ref, other: Ref) -> bool:
         """Tell whether anything keeps two clusters from being one."""
-        first, second = self.find(one), self.find(other)
-        if self.are_decided_apart(first, second):
+        if self.are_decided_apart(one, other):
             return True
-        mine, theirs = self._members[first], self._members[second]
-        reports = {it.at.report for it in mine} & {it.at.report for it in theirs}
-        shared = [
-            (a, b)
-            for a, b in product(
-                [it for it in mine if it.at.report in reports],
-                [it for it in theirs if it.at.report in reports],
-            )
-            if a.at.report == b.at.report
-        ]
+        first, second = self._clusters[self.find(one)], self._clusters[self.find(other)]
+        if any(self._conflict(a, b) for a, b in _pair_within(first, second)):
+            return True
+        mine, theirs = first.members, second.members
         if len(mine) * len(theirs) > _MOST_PAIRS:
-            mine, theirs = _get_faces(mine), _get_faces(theirs)
-        return any(self._conflict(a, b) for a, b in (*shared, *product(mine, theirs)))
+            mine, theirs = list(first.faces.values()), list(second.faces.values())
+        return any(self._conflict(a, b) for a, b in product(mine, theirs))
 
     def join(self, one: Ref, other: Ref) -> None:
         """Make two clusters one."""
         first, second = self.find(one), self.find(other)
-        if first != second:
-            into, gone = min(first, second), max(first, second)
-            self._root[gone] = into
-            self._members[into] = self._members[into] + self._members.pop(gone)
+        if first == second:
+            return
+        # The larger takes in the smaller, so that nobody is moved more often than need be.
+        size = {it: (-len(self._clusters[it].members), it) for it in (first, second)}
+        into, gone = sorted((first, second), key=lambda it: size[it])
+        self._root[gone] = into
+        self._clusters[into].add(self._clusters.pop(gone))
 
     def list_clusters(self) -> list[list[Profile]]:
         """Return the clusters."""
-        return list(self._members.values())
-
-    def _root_is(self, at: Ref, root: Ref) -> bool:
-        return self.find(at) == root
+        return [it.members for it in self._clusters.values()]
 
     def _conflict(self, one: Profile, other: Profile) -> bool:
         pair = make_pair(one.at, other.at)
@@ -94,9 +102,8 @@ class Clusters:
         return self._clashes[pair]
 
 
-def _get_faces(members: Sequence[Profile]) -> list[Profile]:
-    """Return members that stand for the rest: one of each name, gender and age."""
-    faces: dict[tuple[str, str | None, int | None], Profile] = {}
-    for it in sorted(members, key=lambda it: (it.published or "9999", it.at)):
-        faces.setdefault((it.name, it.gender, it.age), it)
-    return list(faces.values())[:_MOST_FACES]
+def _pair_within(one: _Cluster, other: _Cluster) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs that are of one report."""
+    fewer, more = sorted((one, other), key=lambda it: len(it.by_report))
+    for report, members in fewer.by_report.items():
+        yield from product(members, more.by_report.get(report, ()))

@@ -9,6 +9,7 @@ from sayso.reconcile.people.clusters import Clusters
 from sayso.reconcile.people.identities import make_identity
 from sayso.reconcile.people.likeness import compare_profiles
 from sayso.reconcile.people.memberships import list_memberships
+from sayso.reconcile.people.naming import is_full_name
 from sayso.reconcile.people.pairing import list_pairs
 from sayso.reconcile.people.weights import DEFAULT, Weights
 from sayso.records.casefile import (
@@ -27,6 +28,7 @@ from sayso.records.casefile import (
 from sayso.records.decision import Judgement
 
 _MOST_SUGGESTED = 10
+_MOST_ASKED = 20
 _SURE_NAMES = ("the same name", "names that can be one")
 
 
@@ -162,9 +164,15 @@ def _has_rival(
     clusters: Clusters,
     weights: Weights,
 ) -> bool:
-    """Tell whether somebody else, who is not the chosen one, fits about as well."""
+    """Tell whether somebody else, who is not the chosen one, fits about as well.
+
+    Of who bears a full name it is not asked: the name has told.
+    """
+    members = clusters.get_members(whose)[:_MOST_ASKED]
+    if any(is_full_name(it) for it in members):
+        return False
     least = _get_evidence(likeness) - weights.margin
-    for member in clusters.get_members(whose):
+    for member in members:
         for it in near.get(member.at, ()):
             other = it.other if it.one == member.at else it.one
             if _get_evidence(it) < least or clusters.find(other) == clusters.find(chosen):

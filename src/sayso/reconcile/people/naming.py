@@ -8,6 +8,8 @@ from sayso.reconcile.names.compare import LIKELY, explain_names
 from sayso.reconcile.names.likeness import PartLikeness
 from sayso.reconcile.names.parts import NameRole, list_name_parts
 from sayso.reconcile.people.words import load_evidence
+from sayso.records.casefile import Profile
+from sayso.records.entity import EntityType
 
 _KNOWN_PAIRS = 1 << 18
 _AGREES = (PartLikeness.SAME, PartLikeness.COMPATIBLE)
@@ -70,6 +72,12 @@ def match_names(one: str, other: str) -> NameMatch:
 
 def _has_initial(name: str) -> bool:
     return any(len(word.rstrip(".")) == 1 for word in name.replace(".", ". ").split())
+
+
+def is_full_name(profile: Profile) -> bool:
+    """Tell whether somebody is named by more than a surname and initials."""
+    whole = sum(len(word.rstrip(".")) > 1 for word in profile.name.split())
+    return not profile.anonymous and profile.type is EntityType.PERSON and whole > 1
 
 
 @lru_cache(maxsize=1 << 16)
