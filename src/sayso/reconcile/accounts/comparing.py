@@ -44,7 +44,7 @@ def compare_accounts(
     topics: dict[Topic, list[Telling]] = {}
     for telling in (
         *list_happenings(accounts),
-        *list_law(accounts),
+        *list_law(accounts, limits),
         *list_people(accounts),
         *list_denials(accounts, limits),
     ):
@@ -62,4 +62,6 @@ def compare_accounts(
         found = find_contradiction(topic, sides, taken_back.get(topic, ()), limits)
         if found is not None:
             contradictions.append(found)
+    order = {step.id: number for number, step in enumerate(case.history)}
+    comparisons.sort(key=lambda it: (order.get(it.step, -1), it.field, it.one, it.other))
     return Compared(tuple(comparisons), order_contradictions(contradictions))

@@ -7,7 +7,7 @@ from itertools import combinations
 from sayso.reconcile.accounts.saying import say
 from sayso.reconcile.accounts.tellings import Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
-from sayso.reconcile.accounts.values import Held, Value, relate
+from sayso.reconcile.accounts.values import Held, Spot, Value, relate
 from sayso.reconcile.accounts.weighing import lower, rank, weigh
 from sayso.records.casefile import AccountValue, Agreement, Comparison, Contradiction
 
@@ -26,7 +26,12 @@ def group_tellings(tellings: Sequence[Telling], limits: Tolerances) -> tuple[Sid
     """Return the tellings of one topic by their values, in order of first telling."""
     groups: dict[Value, list[Telling]] = {}
     for telling in sorted(tellings, key=_order):
-        groups.setdefault(telling.value, []).append(telling)
+        value = telling.value
+        if isinstance(value, Spot) and value not in groups:
+            # One report's gazetteer code and another's bare name may be one place.
+            same = (it for it in groups if relate(it, value, limits) is Agreement.SAME)
+            value = next(same, value)
+        groups.setdefault(value, []).append(telling)
     sides = [Side(value=value, tellings=tuple(told)) for value, told in groups.items()]
     return tuple(sides[: limits.most_values])
 

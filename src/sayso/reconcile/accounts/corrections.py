@@ -116,12 +116,7 @@ def _pair(
             *(it for it in second if it.field == field),
         ]
         right = next(
-            (
-                it
-                for it in rest
-                if relate(it.value, wrong.value, limits) is Agreement.CONTRADICTS
-                or (field == "date" and it.value != wrong.value)
-            ),
+            (it for it in rest if relate(it.value, wrong.value, limits) is not Agreement.SAME),
             None,
         )
         if right is not None:
@@ -158,7 +153,7 @@ def _list_all(account: Account) -> Iterator[_Found]:
             yield _Found(span=law.span, field="article", value=article, words=law.text, at=law.id)
     for entity in reading.entities:
         spot = read_spot(account, entity) if entity.type is EntityType.PLACE else None
-        if spot is not None and spot.settled:
+        if spot is not None and spot.feature is not None:
             for span in entity.mentions:
                 yield _Found(span=span, field="place", value=spot, words=entity.name, at=entity.id)
 

@@ -64,15 +64,12 @@ def _find_denied(
         and _is_answer(account, step, events)
     ]
     exact = [step for step, _ in fitting if step is own]
-    answered = [] if fitting else _list_answered(accounts, account, event, told)
+    answered = [] if fitting else _list_answered(account, event, told)
     return next(iter(exact or [step for step, _ in fitting] or answered), None)
 
 
 def _list_answered(
-    accounts: Accounts,
-    account: Account,
-    event: Event,
-    told: Sequence[tuple[Step, list[_Told]]],
+    account: Account, event: Event, told: Sequence[tuple[Step, list[_Told]]]
 ) -> list[Step]:
     """Return the steps of another type that the report itself sets against a denial.
 

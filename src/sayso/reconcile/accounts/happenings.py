@@ -126,7 +126,7 @@ def read_spot(account: Account, entity: Entity) -> Spot | None:
         own=before or (named,),
         keys=keys,
         name=entity.name,
-        settled=place is not None and place.feature in _SETTLED,
+        feature=place.feature if place is not None and place.feature in _SETTLED else None,
     )
 
 

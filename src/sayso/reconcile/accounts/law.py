@@ -1,13 +1,15 @@
 """What each account says of articles of law, terms and fines."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.steps import begins_anew, list_imposing, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
-from sayso.reconcile.accounts.values import Amount, Article
-from sayso.records.casefile import Ref, Step
-from sayso.records.event import Case
+from sayso.reconcile.accounts.tolerances import Tolerances
+from sayso.reconcile.accounts.values import Amount, Article, Value, relate
+from sayso.records.casefile import Agreement, Ref, Step
+from sayso.records.event import Case, EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
 from sayso.records.value import (
@@ -23,22 +25,68 @@ _MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365, "hour": 12 / 365 / 24}
 _MONEY = "money"
 _DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)D)?")
 _DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
-# Where the report does not say which event imposed a penalty: the step that does, by its status.
-_IMPOSED_BY = {
-    PenaltyStatus.IMPOSED: ("sentence", "conviction"),
-    PenaltyStatus.UPHELD: ("appeal",),
-    PenaltyStatus.REDUCED: ("appeal",),
-    PenaltyStatus.SOUGHT: ("trial",),
-}
 
 
-def list_law(accounts: Accounts) -> Iterator[Telling]:
-    """Yield what is told of the articles and of the penalties sought and imposed."""
+def list_law(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
+    """Yield what is told of the articles and of the penalties sought and imposed.
+
+    Args:
+        accounts: The case.
+        limits: How far apart two values may lie.
+    """
     yield from _tell_articles(accounts)
-    for account in accounts.reports:
-        for penalty in account.reading.penalties:
-            if _is_of_case(accounts, account, penalty):
-                yield from _tell_penalty(accounts, account, penalty)
+    told = [
+        telling
+        for account in accounts.reports
+        for penalty in account.reading.penalties
+        if _is_of_case(accounts, account, penalty)
+        for telling in _tell_penalty(accounts, account, penalty)
+    ]
+    yield from _keep_first(accounts, told, limits)
+
+
+def _keep_first(
+    accounts: Accounts, told: Sequence[Telling], limits: Tolerances
+) -> Iterator[Telling]:
+    """Yield what is told of penalties, but not a term after an appeal as one before it.
+
+    "Instead of two years and five months he was given a year and eight months": what a report
+    of an appeal gives beside the term of before is the new one, and so is the same in reports
+    that tell of no appeal.
+    """
+    lowered = {it.value for it in told if begins_anew(it.topic.type)}
+    givers: defaultdict[Topic, dict[Value, set[str]]] = defaultdict(dict)
+    for telling in told:
+        givers[telling.topic].setdefault(telling.value, set()).add(telling.at.report)
+    after = [it for it in accounts.reports if _tells_appeal(accounts, it)]
+    mentioned = {
+        it.sha256: [term for time in it.reading.times if (term := read_term(time)) is not None]
+        for it in after
+    }
+    for telling in told:
+        for other, reports in givers[telling.topic].items():
+            if (
+                telling.topic.step is not None
+                and reports != {telling.at.report}
+                and relate(other, telling.value, limits) is Agreement.CONTRADICTS
+                and any(
+                    relate(other, it, limits) is Agreement.SAME
+                    for it in mentioned.get(telling.at.report, ())
+                )
+            ):
+                lowered.add(telling.value)
+    for telling in told:
+        if begins_anew(telling.topic.type) or telling.value not in lowered:
+            yield telling
+
+
+def _tells_appeal(accounts: Accounts, account: Account) -> bool:
+    return any(
+        begins_anew(step.type) and step.status is EventStatus.HAPPENED
+        for step, events in accounts.steps
+        for mine, event in events
+        if mine is account and event.status is EventStatus.HAPPENED
+    )
 
 
 def _is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
@@ -88,7 +136,7 @@ def _find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step |
         found = accounts.step_of.get(account.ref(penalty.event))
         if found is not None:
             return found
-    wanted = _IMPOSED_BY[penalty.status]
+    wanted = list_imposing(penalty.status)
     steps = [step for step, _ in accounts.steps if step.type in wanted]
     told = [step for step in steps if account.sha256 in step.reports]
     return (told or steps)[0] if len(told or steps) == 1 else None

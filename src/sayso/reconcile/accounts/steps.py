@@ -19,6 +19,16 @@ def name_type(type_: str) -> str:
     return str(_load()["names"].get(type_, type_.replace("_", " ")))
 
 
+def list_imposing(status: str) -> tuple[str, ...]:
+    """Return the types of steps that impose a penalty of a status."""
+    return tuple(_load()["imposed_by"].get(status, ()))
+
+
+def begins_anew(type_: str) -> bool:
+    """Tell whether a term may be another one after such a step."""
+    return type_ in _load()["anew"]["types"]
+
+
 def is_grave(type_: str) -> bool:
     """Tell whether it weighs heavily if one says that such a step happened and another denies."""
     return type_ in _load()["grave"]["types"]

@@ -33,13 +33,13 @@ class Spot:
         keys: The most precise first.
         own: Those of them that are keys of the place itself.
         name: What the report calls it.
-        settled: Whether it is a settlement or a greater unit whose position is known.
+        feature: "settlement", "region" and so on, or ``None`` of what is none of these.
     """
 
     own: tuple[str, ...]
     keys: tuple[str, ...] = field(default=(), compare=False)
     name: str = field(default="", compare=False)
-    settled: bool = field(default=True, compare=False)
+    feature: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def relate(one: Value, other: Value, limits: Tolerances) -> Agreement:
         case Days(), Days():
             apart = _are_days_apart(one, other, limits)
         case Spot(), Spot():
-            if set(one.own) & set(other.own):
+            if set(one.own) & set(other.own) or one.name.casefold() == other.name.casefold():
                 return Agreement.SAME
             apart = _are_spots_apart(one, other, limits)
         case Amount(), Amount():
@@ -126,14 +126,15 @@ def _are_spots_apart(one: Spot, other: Spot, limits: Tolerances) -> bool:
     """Whether two places exclude each other: neither lies in the other, and both are known."""
     if set(one.own) & set(other.keys) or set(other.own) & set(one.keys):
         return False
+    if compare_names(one.name, other.name) >= limits.alike_names:
+        return False  # of two villages of one name, reports seldom say which
     for unit in ("country:", "admin1:"):
         mine = {key for key in one.keys if key.startswith(unit)}
         theirs = {key for key in other.keys if key.startswith(unit)}
         if mine and theirs and not mine & theirs:
             return True
-    if not (one.settled and other.settled):
-        return False
-    return compare_names(one.name, other.name) < limits.alike_names
+    # A district may lie anywhere in its region: nothing says that a village there is not in it.
+    return one.feature is not None and one.feature == other.feature
 
 
 def _are_amounts_apart(one: Amount, other: Amount, limits: Tolerances) -> bool:

@@ -1,0 +1,282 @@
+"""Accounts of one step agree, repeat one another or conflict, and no word is lost of either."""
+
+import random
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented_accounts import Told, figure, make_case, read, region, village
+
+from sayso.reconcile.accounts.comparing import Compared, compare_accounts
+from sayso.records.casefile import Agreement, CaseFile, Contradiction
+from sayso.records.event import EventStatus
+from sayso.records.reading import Reading
+from sayso.records.value import PenaltyStatus
+
+_Thing = TypeVar("_Thing")
+MARCH = ("2024-03-01", "2024-03-31")
+DAY_12 = ("2024-03-12", "2024-03-12")
+DAY_13 = ("2024-03-13", "2024-03-13")
+DAY_15 = ("2024-03-15", "2024-03-15")
+ZAITSEVE = village("Zaitseve", code="UA44120000000000001")
+RASSYPNE = village("Rassypne", code="UA14000000000000002", admin1="Donetsk")
+
+
+def compare(*told: Told) -> Compared:
+    readings = [read(it) for it in told]
+    return compare_accounts(make_case(readings), {it.report.sha256: it for it in readings})
+
+
+def find(field: str, *told: Told) -> Contradiction | None:
+    return next((it for it in compare(*told).contradictions if it.field == field), None)
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "severity"),
+    [
+        pytest.param("term", {"term": 29}, {"term": 26.4}, "high", id="terms"),
+        pytest.param("date", {"days": DAY_12}, {"days": DAY_15}, "medium", id="days"),
+        pytest.param("date", {"days": DAY_12}, {"days": DAY_13}, "low", id="days side by side"),
+        pytest.param(
+            "article", {"article": ("332", "2")}, {"article": ("337", None)}, "high", id="articles"
+        ),
+        pytest.param(
+            "article", {"article": ("332", "2")}, {"article": ("332", "3")}, "medium", id="parts"
+        ),
+        pytest.param("age", {"age": 34}, {"age": 36}, "medium", id="ages"),
+        pytest.param(
+            "count", {"count": figure(300)}, {"count": figure(250)}, "medium", id="counts"
+        ),
+        pytest.param(
+            "count", {"count": figure(300)}, {"count": figure(30)}, "high", id="counts far apart"
+        ),
+        pytest.param("count", {"count": figure(12)}, {"count": figure(13)}, "low", id="one more"),
+        pytest.param(
+            "count", {"count": figure(low=200)}, {"count": figure(150)}, "medium", id="too few"
+        ),
+        pytest.param(
+            "place",
+            {"place": ZAITSEVE},
+            {"place": RASSYPNE, "place_name": "Rassypne"},
+            "medium",
+            id="villages",
+        ),
+    ],
+)
+def test_values_that_exclude_each_other_conflict(
+    field: str, one: dict[str, object], other: dict[str, object], severity: str
+) -> None:
+    found = find(field, Told(number=1, **one), Told(number=2, **other))  # type: ignore[arg-type]
+
+    assert found is not None
+    assert found.severity == severity
+    assert sorted(it.reports for it in found.values) == [("0" * 63 + "1",), ("0" * 63 + "2",)]
+    assert all(it.claims and it.origins for it in found.values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param({"days": MARCH}, {"days": DAY_12}, id="in March, on 12 March"),
+        pytest.param(
+            {"days": DAY_12}, {"days": DAY_13, "written": False}, id="12 March, on Wednesday"
+        ),
+        pytest.param({"count": figure(300, approx=True)}, {"count": figure(296)}, id="about 300"),
+        pytest.param({"count": figure(300)}, {"count": figure(296)}, id="a round figure"),
+        pytest.param({"count": figure(low=200)}, {"count": figure(250)}, id="more than 200"),
+        pytest.param({"article": ("337", None)}, {"article": ("337", "5")}, id="a part of it"),
+        pytest.param(
+            {"place": ZAITSEVE},
+            {"place": region("Luhansk"), "place_name": "Luhansk region"},
+            id="a village of the region",
+        ),
+        pytest.param({"age": 34}, {"age": 35}, id="a birthday"),
+        pytest.param({"term": 26}, {"term": 26.4}, id="2 years 2 months, 2.2 years"),
+        pytest.param(
+            {"name": "Oleg Gorelov"}, {"name": "Олег Горелов"}, id="another script, no other name"
+        ),
+        pytest.param(
+            {"term": 36, "penalty": PenaltyStatus.SOUGHT}, {"term": 29}, id="sought and imposed"
+        ),
+        pytest.param(
+            {"status": EventStatus.EXPECTED, "days": DAY_15}, {"days": DAY_12}, id="it was put off"
+        ),
+        pytest.param(
+            {"term": 120, "penalty": PenaltyStatus.FACED}, {"term": 29}, id="faced and imposed"
+        ),
+    ],
+)
+def test_a_less_precise_or_another_value_is_no_conflict(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    told = Told(number=1, **one), Told(number=2, **other)  # type: ignore[arg-type]
+
+    assert compare(*told).contradictions == ()
+
+
+def test_an_adjacent_softer_value_is_kept_with_the_side_that_it_fits() -> None:
+    found = find(
+        "count",
+        Told(number=1, count=figure(300, approx=True)),
+        Told(number=2, count=figure(296)),
+        Told(number=3, count=figure(200)),
+    )
+
+    assert found is not None
+    assert [it.value for it in found.values] == ["about 300", "200"]
+    assert "296" in found.values[0].forms
+
+
+def test_a_side_has_the_words_of_the_reports_and_plain_forms() -> None:
+    found = find(
+        "term",
+        Told(number=1, term=29, term_words="двум годам и пяти месяцам"),
+        Told(number=2, term=36),
+    )
+
+    assert found is not None
+    assert found.about == "term of the sentence"
+    assert found.values[0].value == "2 years 5 months"
+    assert {"двум годам и пяти месяцам", "29 months"} <= set(found.values[0].forms)
+
+
+def test_a_report_that_knows_both_values_conflicts_with_neither() -> None:
+    both = read(Told(number=1, count=figure(300)))
+    both = replace(
+        both,
+        quantities=(*both.quantities, replace(figure(20), id="q2")),
+    )
+    other = read(Told(number=2, count=figure(20)))
+    readings = {it.report.sha256: it for it in (both, other)}
+
+    assert compare_accounts(make_case(readings.values()), readings).contradictions == ()
+
+
+def test_a_denial_conflicts_with_what_it_denies() -> None:
+    found = find(
+        "polarity",
+        Told(number=1, type="ill_treatment", published="2024-03-10"),
+        Told(number=2, type="ill_treatment", published="2024-03-12", status=EventStatus.DENIED),
+    )
+
+    assert found is not None
+    assert (found.severity, found.about) == ("high", "whether the ill-treatment happened")
+    assert {it.value for it in found.values} == {"happened", "denied"}
+
+
+def test_what_was_denied_before_it_came_is_no_conflict() -> None:
+    told = (
+        Told(number=1, type="charge", published="2024-03-01", status=EventStatus.DENIED),
+        Told(number=2, type="charge", published="2024-03-12"),
+    )
+
+    assert compare(*told).contradictions == ()
+
+
+def test_a_later_value_of_the_same_medium_is_a_correction() -> None:
+    found = find(
+        "term",
+        Told(number=1, publisher="The Herald", published="2024-03-12", term=24, source="lawyer"),
+        Told(number=2, publisher="Copyist", published="2024-03-13", term=24, source="lawyer"),
+        Told(number=3, publisher="The Herald", published="2024-03-14", term=26, source="lawyer"),
+    )
+
+    assert found is not None
+    assert found.corrected
+    assert found.severity == "medium"
+    assert found.note == "The Herald first gave 2 years, and on 2024-03-14 2 years 2 months."
+
+
+def test_what_somebody_else_holds_to_is_not_corrected() -> None:
+    found = find(
+        "term",
+        Told(number=1, publisher="The Herald", published="2024-03-12", term=24, source="lawyer"),
+        Told(number=2, publisher="Gazette", published="2024-03-13", term=24, source="court"),
+        Told(number=3, publisher="The Herald", published="2024-03-14", term=26, source="lawyer"),
+    )
+
+    assert found is not None
+    assert not found.corrected
+    assert found.severity == "high"
+
+
+def test_one_origin_again_is_a_repetition_and_no_confirmation() -> None:
+    compared = compare(
+        Told(number=1, term=24, source="lawyer"),
+        Told(number=2, term=24, source="lawyer"),
+        Told(number=3, term=24, source="court"),
+    )
+
+    terms = [it for it in compared.comparisons if it.field == "term"]
+    assert [it.agreement for it in terms] == [Agreement.REPEATS, Agreement.SAME]
+
+
+def test_a_shorter_term_after_an_appeal_is_no_conflict() -> None:
+    told = (
+        Told(number=1, term=29),
+        Told(number=2, type="appeal", term=20, penalty=PenaltyStatus.REDUCED),
+        Told(number=3, term=20, published="2024-06-01"),
+    )
+
+    assert compare(*told).contradictions == ()
+
+
+VALUES = st.builds(
+    Told,
+    number=st.integers(1, 10_000),
+    source=st.sampled_from([None, "lawyer", "wife", "court"]),
+    publisher=st.sampled_from([None, "The Herald", "Gazette"]),
+    published=st.sampled_from([None, "2024-03-12", "2024-03-15"]),
+    type=st.sampled_from(["sentence", "appeal", "ill_treatment"]),
+    status=st.sampled_from([EventStatus.HAPPENED, EventStatus.DENIED, EventStatus.EXPECTED]),
+    days=st.sampled_from([None, MARCH, DAY_12, DAY_13, DAY_15]),
+    place=st.sampled_from([None, ZAITSEVE, RASSYPNE]),
+    count=st.sampled_from([None, figure(300), figure(low=200), figure(12)]),
+    term=st.sampled_from([None, 24.0, 26.0, 29.0]),
+    article=st.sampled_from([None, ("332", None), ("332", "2"), ("337", "5")]),
+    age=st.sampled_from([None, 34, 36]),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(VALUES, max_size=7, unique_by=lambda it: it.number), st.randoms())
+def test_the_order_of_reports_changes_nothing(told: list[Told], chance: random.Random) -> None:
+    readings = [read(it) for it in told]
+    case = make_case(readings)
+    by_report = {it.report.sha256: it for it in readings}
+    mixed = dict(chance.sample(sorted(by_report.items()), len(by_report)))
+
+    first = compare_accounts(case, by_report)
+
+    assert compare_accounts(_shuffle(case, chance), mixed) == first
+
+
+def _mix(chance: random.Random, things: tuple[_Thing, ...]) -> tuple[_Thing, ...]:
+    return tuple(chance.sample(things, len(things)))
+
+
+def _shuffle(case: CaseFile, chance: random.Random) -> CaseFile:
+    return replace(
+        case,
+        reports=_mix(chance, case.reports),
+        matters=_mix(chance, case.matters),
+        history=tuple(replace(it, events=_mix(chance, it.events)) for it in case.history),
+        subjects=tuple(replace(it, members=_mix(chance, it.members)) for it in case.subjects),
+    )
+
+
+@settings(max_examples=30)
+@given(st.lists(VALUES, max_size=5, unique_by=lambda it: it.number))
+def test_no_side_of_a_conflict_is_empty_or_stands_alone(told: list[Told]) -> None:
+    for found in compare(*told).contradictions:
+        assert len(found.values) >= 2
+        assert all(it.value and it.reports and it.forms for it in found.values)
+
+
+def test_a_case_without_readings_has_no_conflict() -> None:
+    case = make_case([read(Told(number=1, term=24))])
+    none: dict[str, Reading] = {}
+
+    assert compare_accounts(case, none) == ((), ())
