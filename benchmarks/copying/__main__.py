@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks.copying.posts import read_posts
 from sayso.reconcile.origins.copies import find_word_copies
+from sayso.reconcile.origins.copy_keys import list_text_keys
 from sayso.reconcile.origins.copy_text import CopyText
 from sayso.reconcile.origins.copy_words import Indexed, Shingle, compare_words, list_shingles
 from sayso.records.casefile import Copying
@@ -59,12 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{hits:,} of {len(alike):,} pairs of two channels that share {_TRIPLES:.0%} "
         f"of their word triples ({hits / max(1, len(alike)):.1%}) are joined"
     )
+    _show_keys(texts, copies)
     if asked.sample:
         if asked.to is None:
             sys.stderr.write("Name a file outside of the repository with --to.\n")
             return 2
         _write_sample(across, by_key, asked)
     return 0
+
+
+def _show_keys(texts: Sequence[CopyText], copies: Sequence[Copying]) -> None:
+    """Print how often a store finds a copy by the keys of the two posts."""
+    keys = {it.key: set(list_text_keys(it)) for it in texts}
+    met = sum(bool(keys[it.of] & keys[it.report]) for it in copies)
+    print(
+        f"{met / max(1, len(copies)):.1%} of the copies share one of the keys of their posts, "
+        f"of which each has {sum(map(len, keys.values())) / len(keys):.1f}"
+    )
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
