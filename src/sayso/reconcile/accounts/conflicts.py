@@ -94,8 +94,7 @@ def find_contradiction(
     edges = [
         (one, other)
         for one, other in combinations(sides, 2)
-        if (one.value, other.value) in corrections
-        or (other.value, one.value) in corrections
+        if _is_corrected(one, other, corrections)
         or (
             relate(one.value, other.value, limits) is Agreement.CONTRADICTS
             and _is_conflict(one, other, told, limits)
@@ -117,6 +116,14 @@ def find_contradiction(
         values=_list_values(joined),
         corrected=note is not None,
         note=note or "",
+    )
+
+
+def _is_corrected(one: Side, other: Side, corrections: Sequence[tuple[Value, Value]]) -> bool:
+    mine, theirs = ({it.value for it in side.tellings} for side in (one, other))
+    return any(
+        (wrong in mine and right in theirs) or (wrong in theirs and right in mine)
+        for wrong, right in corrections
     )
 
 

@@ -9,6 +9,9 @@ from sayso.records.casefile import Identity, Ref
 from sayso.records.entity import Entity, EntityType
 from sayso.records.selector import Span
 
+# What may stand between an age and the name of whom it is of: no other clause.
+_BEFORE_NAME = re.compile(r"[^,.;:\n]{1,45}")
+_AFTER_NAME = re.compile(r"[^.;:\n]{1,40}")
 # A name of fewer words leaves out what another gives.
 _FULL = 2
 
@@ -29,7 +32,7 @@ def _tell_person(
     accounts: Accounts, account: Account, entity: Entity, identity: Identity
 ) -> Iterator[Telling]:
     at = account.ref(entity.id)
-    if entity.age is not None:
+    if entity.age is not None and _is_said_of_name(account, entity):
         yield accounts.tell(
             Topic(field="age", step=None, type="", about=f"age of {identity.name}"),
             Amount(kind="age", low=float(entity.age), high=float(entity.age)),
@@ -45,6 +48,23 @@ def _tell_person(
             at=at,
             claims=_find_name(account, entity),
         )
+
+
+def _is_said_of_name(account: Account, entity: Entity) -> bool:
+    """Whether an age stands beside the name: "the 26-year-old" alone may be somebody else.
+
+    Of one written in words nobody can tell: it is taken.
+    """
+    text = account.text
+    ages = list(re.finditer(rf"(?<!\d){entity.age}(?!\d)", text))
+    named = [it for it in entity.mentions if text[it.begin : it.begin + 1].isupper()]
+    return not ages or any(
+        (age.start() < it.end + 1 and it.begin < age.end() + 1)
+        or _BEFORE_NAME.fullmatch(text[age.end() : it.begin])
+        or _AFTER_NAME.fullmatch(text[it.end : age.start()])
+        for age in ages
+        for it in named
+    )
 
 
 def _find_age(account: Account, entity: Entity) -> tuple[Ref, ...]:
