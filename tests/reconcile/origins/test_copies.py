@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reconcile.origins.copies import find_word_copies
+from sayso.reconcile.origins.copies import find_copies, find_word_copies
+from sayso.reconcile.origins.copy_direction import is_cited
 from sayso.reconcile.origins.copy_text import make_copy_text
 from sayso.records.casefile import Copying
+from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
 
 ORIGINAL = (
@@ -172,6 +174,52 @@ def test_pairs_tell_which_sentence_repeats_which() -> None:
     assert FIRST.text[begin:end].strip() == later.text[start:stop].strip() == LINES[2]
 
 
+def test_the_next_report_of_a_publisher_with_the_same_background_is_no_version() -> None:
+    background = "\n".join(LINES[1:3])
+    news = (
+        "The garrison court in Zelenets found two of the soldiers not guilty on Tuesday.\n"
+        "Judge Varvara Lysenko read the decision for almost an hour, and nobody spoke.\n"
+        "Prosecutors have ten days in which they can take it to the district court in Kamyanka.\n"
+        "The families had waited in front of the building since seven in the morning.\n"
+    )
+
+    assert not copies(FIRST, report(news + background, published="2024-05-02"))
+
+
+def test_a_line_that_a_publisher_puts_under_all_it_publishes_is_no_copy() -> None:
+    footer = "\nThe Brod Courier has told the region its news since the spring of 1991"
+    ours = [
+        report(f"{it} was closed on Monday morning.{footer}")
+        for it in ("A mill", "A bridge", "A port")
+    ]
+    other = report("Rain fell." + footer, "Harbor Wire", published="2024-03-12")
+
+    assert not copies(*ours, other)
+
+
+def test_a_report_of_quotations_alone_repeats_the_one_that_has_them_all() -> None:
+    quoted = "\n".join(f"“{line}”" for line in LINES)
+    first = report("What the mothers of the soldiers told us.\n" + quoted)
+
+    assert edges(first, report(quoted, "Harbor Wire", published="2024-03-12")) == {(0, 1, "words")}
+
+
+def test_an_outlet_is_named_in_other_words_of_another_language() -> None:
+    cited = report("Text.", "Степовий канал", language="uk")
+    citing = make_copy_text(report("Five men were taken away, the Steppe Channel writes.", "Lane"))
+    other = make_copy_text(report("Five men were taken away across the steppe.", "Lane"))
+
+    assert is_cited(cited, citing)
+    assert not is_cited(cited, other)
+
+
+def test_a_common_word_is_not_the_outlet_that_is_called_by_it() -> None:
+    cited = report("Text.", "Берег", language="ru")
+
+    assert is_cited(cited, make_copy_text(report("Об этом пишет «Берег».", "Даль", language="ru")))
+    assert not is_cited(cited, make_copy_text(report("Он вышел на берег.", "Даль", language="ru")))
+
+
 @given(st.permutations([*LINES, "Nobody answered.", "A barn burned."]), st.randoms())
 def test_the_order_of_the_reports_does_not_matter(lines: list[str], chance: Any) -> None:
     reports = [
@@ -186,7 +234,30 @@ def test_the_order_of_the_reports_does_not_matter(lines: list[str], chance: Any)
     assert copies(*shuffled) == copies(*reports)
 
 
-@given(st.lists(st.text(), max_size=4))
-def test_no_text_is_too_odd(texts: list[str]) -> None:
-    for it in copies(*(report(text, published=None, publisher=None) for text in texts)):
+@given(st.lists(st.tuples(st.text(), st.sampled_from(["en", "ru", "uk", "de"])), max_size=4))
+def test_no_text_is_too_odd(texts: list[tuple[str, str]]) -> None:
+    readings = [
+        make_bare_reading(report(text, published=None, publisher=None, language=language))
+        for text, language in texts
+    ]
+
+    for it in find_copies(readings):
         assert it.of != it.report
+
+
+def make_bare_reading(of: Report) -> Reading:
+    """Return a reading in which nothing was found."""
+    return Reading(
+        made_by=MadeBy(reader=Maker(name="sayso", version="0"), models=(), languages=(), packs=()),
+        report=of,
+        entities=(),
+        times=(),
+        places=(),
+        quantities=(),
+        claims=(),
+        provisions=(),
+        penalties=(),
+        events=(),
+        cases=(),
+        checks=(),
+    )

@@ -89,7 +89,7 @@ def mark_footers(texts: Sequence[CopyText]) -> list[CopyText]:
 
 
 def _mark(text: CopyText, seen: Counter[tuple[str, tuple[str, ...]]]) -> CopyText:
-    first = len(text.lines) - _FOOTER
+    first = max(1, len(text.lines) - _FOOTER)  # what a text begins with is no footer
     lines = tuple(
         replace(line, stock=True)
         if number >= first
