@@ -157,6 +157,27 @@ def test_who_has_only_told_is_not_whom_something_is_done_to(
     assert pronoun in list_mentions(text, held)
 
 
+@pytest.mark.parametrize(
+    ("code", "source", "content", "own"),
+    [
+        ("ru", "Житель Казани Павел Рябов", "его били", True),
+        ("ru", "Адвокат Павел Рябов", "его били", False),
+        ("ru", "Житель Казани Павел Рябов", "«его били»", False),
+        ("uk", "Киянин Павло Рябко", "його били", True),
+    ],
+)
+def test_who_alone_is_named_tells_it_of_himself(
+    code: str, source: str, content: str, own: bool
+) -> None:
+    said = "рассказал, что" if code == "ru" else "розповів, що"
+    text = f"{source} {said} {content}."
+
+    found = resolve(code, text, {content: source})
+
+    teller = next(it for it in found.entities if it.name.startswith("Пав"))
+    assert any(word in list_mentions(text, teller) for word in ("его", "його")) is own
+
+
 def test_a_call_sign_is_its_bearers() -> None:
     text = "Капитан Алексей Воронов, позывной «Шаман», угрожал солдатам."
 

@@ -339,3 +339,21 @@ def test_a_name_behind_where_somebody_is_from_is_theirs(
     code: str, text: str, subjects: list[str]
 ) -> None:
     assert _tell(code, text) == [("detention", "happened", subjects, [])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("ru", "Орлов пропал. Его три дня держали в подвале.", "Его"),
+        ("uk", "Орленко зник. Його дві доби тримали в підвалі.", "Його"),
+        ("uk", "Орленко зник. Його кілька годин тримали в підвалі.", "Його"),
+    ],
+)
+def test_a_pronoun_before_how_long_is_whom_it_befell(code: str, text: str, subject: str) -> None:
+    assert _tell(code, text) == [("confinement", "happened", [subject], [])]
+
+
+def test_who_acts_last_is_not_whom_it_befell() -> None:
+    text = "Орленка знайшли в сараї і затримали співробітники поліції."
+
+    assert _tell("uk", text) == [("detention", "happened", ["Орленка"], ["співробітники"])]

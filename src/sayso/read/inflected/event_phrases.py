@@ -114,12 +114,20 @@ class Phraser:
         before = self._parse.tokens[i - 1] if i else None
         behind_verb = before is not None and before.pos == "VERB"
         for follower in self._parse.tokens[i + 1 : i + 4]:
+            if fold(follower.lemma) in self._time_words and self._is_counted(follower.i):
+                # "его три дня держали": how long, and nobody's.
+                return False
             if follower.pos in ("NOUN", "PROPN"):
                 # "били его током", "избил его сержант": the verb's object, not whose.
                 return not behind_verb or bool(cases(self._parse, follower.i) & _OBJECTIVE)
             if not is_attribute(follower):
                 return False
         return False
+
+    def _is_counted(self, i: int) -> bool:
+        """Tell whether a number or an amount stands right before a word."""
+        before = self._parse.tokens[i - 1] if i else None
+        return before is not None and (before.pos == "NUM" or fold(before.lemma) in self._amounts)
 
     # ------------------------------------------------------------ finding
     def _find_excluded(self, words: Sequence[int]) -> frozenset[int]:

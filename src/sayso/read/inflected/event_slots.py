@@ -1,6 +1,6 @@
 """Who stands in which role beside a verb or a noun, by case and agreement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.read.inflected.event_clauses import GERUND, PARTICIPLE, RELATIVE, SUBORDINATE, Clause
@@ -184,8 +184,12 @@ class Slots(Verbs):
             and "Acc" in p.cases
             and p.morph.animate
         ]
-        if not found and clause.joined is not None and not is_infinitive(verb):
-            return self._shared_objects(clause.joined)
+        if clause.joined is not None and not is_infinitive(verb):
+            if not found:
+                return self._shared_objects(clause.joined)
+            if self._can_all_do(found, verb):
+                # "Його знайшли і затримали співробітники ДБР": whom, was said before.
+                found = list(self._shared_objects(clause.joined)) or found
         return self._resolved(clause, self._nearest(found, verb))
 
     def _is_behind_place(self, clause: Clause, phrase: Phrase, verb: Token) -> bool:
@@ -201,6 +205,13 @@ class Slots(Verbs):
         # "К трём годам колонии строгого режима солдата": a term is nobody's.
         term = fold(self._parse.tokens[first.noun].lemma) in self._time_words
         return bool(before.preposition) or (term and bool(first.preposition))
+
+    def _can_all_do(self, phrases: Sequence[Phrase], verb: Token) -> bool:
+        """Tell whether all that can be a verb's object can do it as well, and nobody else does."""
+        return not self._agreeing(verb) and all(
+            p.first > verb.i and p.morph.animate is True and self._is_subject(p, verb)
+            for p in phrases
+        )
 
     def _agreeing(self, verb: Token) -> bool:
         clause = self.clauses.of[verb.i]

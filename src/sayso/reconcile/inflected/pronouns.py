@@ -127,7 +127,36 @@ class Pronouns:
             if fits:
                 subjects = [cluster for cluster, subject in fits.items() if subject]
                 return subjects[0] if len(subjects) == 1 else None
-        return None
+        return self._find_teller(pronoun, token, quoted)
+
+    def _find_teller(self, pronoun: Mention, token: Token, quoted: set[Cluster]) -> Cluster | None:
+        """Return who tells it of himself: "Роман Гнатюк каже, що його били".
+
+        Nobody else may have been named, he must be named and speak for nobody, and in his own
+        words he would be "я".
+        """
+        fits = [c for c in self.clusters.all if self._agrees(pronoun, c) and c in quoted]
+        before = [
+            c
+            for c in self.clusters.all
+            if c not in quoted and any(m.head < token.i for m in c.mentions)
+            and self._agrees(pronoun, c)
+        ]  # fmt: skip
+        if len(fits) != 1 or before or not fits[0].names or self._is_quoted(token):
+            return None
+        words = self.language.words("people", "lawyer")
+        words |= self.language.words("coreference", "commentator")
+        speaks = {fold(word) for word in words} & {fold(word) for word in fits[0].role_words}
+        return None if speaks or fits[0].gender is None else fits[0]
+
+    def _is_quoted(self, token: Token) -> bool:
+        """Tell whether a word stands in quotation marks, as far as its paragraph tells."""
+        parse = self.clusters.parse
+        begin = max((p.begin for p in parse.paragraphs if p.begin <= token.begin), default=0)
+        text = parse.text[begin : token.begin]
+        opened = text.count("«") + text.count("“") + text.count("„")
+        closed = text.count("»") + text.count("”")
+        return opened > closed or text.count('"') % 2 == 1
 
     def _list_told(self, token: Token, sentence: int) -> Iterator[tuple[Mention, Cluster]]:
         """Yield who was mentioned in a sentence, before a word."""
