@@ -33,10 +33,18 @@ def level(one: Profile, other: Profile) -> Level:
     ],
 )
 def test_a_name_alone_joins_nobody_and_is_never_lost(one: str, other: str) -> None:
-    likeness = compare_profiles(tell(one, HE), tell(other, HE, report="second", day="2023-09-01"))
+    likeness = compare_profiles(
+        tell(one, HE, matters=("k1",)), tell(other, HE, report="second", day="2023-09-01")
+    )
 
     assert likeness.level in (Level.LIKELY, Level.POSSIBLE)
     assert likeness.reasons[0].kind == "name"
+
+
+def test_a_surname_in_passing_is_suggested_to_nobody() -> None:
+    one, other = tell("Sorokin", HE), tell("Pavel Sorokin", HE, report="second")
+
+    assert level(one, other) is Level.DIFFERENT
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,12 @@ def compare_profiles(one: Profile, other: Profile, weights: Weights = DEFAULT) -
     if match.patronymic:
         words = f"the same patronymic: {match.words}"
         reasons.append(Reason(kind="patronymic", weight=weights.patronymic, words=words))
-    return _judge(one, other, weights.prior, reasons, weights)
+    likeness = _judge(one, other, weights.prior, reasons, weights)
+    partly = match.level in (NameLevel.SURNAME, NameLevel.SINGLE)
+    if partly and not one.matters and not other.matters and _is_bare(likeness):
+        # A surname in passing: there are thousands of such pairs, and nobody could decide them.
+        return replace(likeness, level=Level.DIFFERENT)
+    return likeness
 
 
 def _find_refusal(one: Profile, other: Profile, weights: Weights) -> Reason | None:
@@ -187,6 +192,12 @@ def _judge(
         level = Level.POSSIBLE
     found = sorted((*reasons, *beside), key=lambda it: (-abs(it.weight), it.kind, it.words))
     return Likeness(one=one.at, other=other.at, score=score, level=level, reasons=tuple(found))
+
+
+def _is_bare(likeness: Likeness) -> bool:
+    """Tell whether two who may be one agree in nothing but the name."""
+    reasons = (it for it in likeness.reasons if it.kind not in ("name", "published"))
+    return likeness.level is Level.POSSIBLE and not any(it.weight > 0 for it in reasons)
 
 
 def _list_evidence(one: Profile, other: Profile, weights: Weights) -> list[Reason]:

@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, combinations_with_replacement, product
 
+from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.people.likeness import list_block_keys
-from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
+from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Profile
 
 # Up to so many bearers of two names, each is compared with each; of more, with those that share
 # something beside the name, and with the nearest in time (Hernandez and Stolfo's sorted
 # neighborhood, 1995).
 _MOST = 60
-_NEAREST = 12
-_NEAREST_SHARING = 4
-_MOST_SHARED = 8
+_NEAREST = 6
+_NEAREST_SHARING = 3
+_MOST_SHARED = 5
 
 Pair = tuple[int, int]
 
@@ -43,8 +45,13 @@ def list_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 def _pair_named(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number in block:
-        by_name[profiles[number].name].append(number)
+        alike[_get_face(profiles[number]) or (number,)].append(number)
+    for numbers in alike.values():
+        # Who is only named, always with the same calling, is told from others once for all.
+        by_name[profiles[numbers[0]].name].append(numbers[0])
+        yield from _window(numbers, 1)
     for one, other in combinations_with_replacement(sorted(by_name), 2):
         if one != other and match_names(one, other).level is NameLevel.NONE:
             continue
@@ -55,6 +62,16 @@ def _pair_named(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[P
             yield from combinations(mine, 2)
         else:
             yield from (tuple(sorted(pair)) for pair in product(mine, theirs))  # type: ignore[misc]
+
+
+def _get_face(profile: Profile) -> tuple[object, ...] | None:
+    """Return all that is told of somebody of a calling whom nothing befell; ``None`` of others."""
+    if profile.matters or profile.deeds or not is_full_name(profile):
+        return None
+    if not list_callings("professions", tuple(map(fold, profile.roles))):
+        return None
+    told = (profile.roles, profile.relations, profile.related, profile.homes)
+    return (profile.name, profile.gender, profile.age, *told)
 
 
 def _pair_unnamed(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
