@@ -10,6 +10,7 @@ from sayso.reconcile.accounts.conflicts import (
     order_contradictions,
 )
 from sayso.reconcile.accounts.corrections import find_corrections
+from sayso.reconcile.accounts.counts import list_counts
 from sayso.reconcile.accounts.denials import list_denials
 from sayso.reconcile.accounts.happenings import list_happenings
 from sayso.reconcile.accounts.law import list_law
@@ -44,6 +45,7 @@ def compare_accounts(
     topics: dict[Topic, list[Telling]] = {}
     for telling in (
         *list_happenings(accounts),
+        *list_counts(accounts),
         *list_law(accounts, limits),
         *list_people(accounts),
         *list_denials(accounts, limits),

@@ -12,6 +12,9 @@ from sayso.reconcile.accounts.weighing import lower, rank, weigh
 from sayso.records.casefile import AccountValue, Agreement, Comparison, Contradiction
 
 _NONE = ""
+# Of these, one report has two values from two sources only where these disagree; of how many,
+# when and where it may tell of different people, days and stations.
+_EXACT = frozenset({"term", "amount", "article", "age"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +170,7 @@ def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: To
     """Whether some account of the one value leaves no room for the other.
 
     A report that itself tells both (300 were held, 20 of them there) tells of two things,
-    unless it has them from two sources. Who denies what only the same source told takes it back.
+    unless it sets its sources against each other. Who denies what only the same source told takes it back.
     """
     if isinstance(one.value, Held):
         return any(
@@ -184,11 +187,12 @@ def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: To
     firm = any(not leaves_room(it, one.value, other.value) for it in one.tellings)
     if firm and any(not leaves_room(it, other.value, one.value) for it in other.tellings):
         return True
-    by_report = {it.at.report: it for it in one.tellings}
     return any(
-        not set(mine.voices) & set(it.voices)
+        mine.at.report == it.at.report
+        and not set(mine.voices) & set(it.voices)
+        and ((mine.checked and it.checked) or mine.topic.field in _EXACT)
+        for mine in one.tellings
         for it in other.tellings
-        if (mine := by_report.get(it.at.report)) is not None
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.lang.language import SUPPORTED, Language, get_language
-from sayso.reconcile.accounts.happenings import read_count, read_days, read_spot
+from sayso.reconcile.accounts.counts import read_count
+from sayso.reconcile.accounts.happenings import read_days, read_spot
 from sayso.reconcile.accounts.law import read_article, read_term
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances

@@ -1,16 +1,16 @@
-"""When, where and to how many each step happened, as each account tells it."""
+"""When and where each step happened, as each account tells it."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from sayso.reconcile.accounts.steps import name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
-from sayso.reconcile.accounts.values import Amount, Days, Spot
-from sayso.records.casefile import Ref, Step
-from sayso.records.entity import Entity, EntityType
-from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.reconcile.accounts.values import Days, Spot
+from sayso.records.casefile import Step
+from sayso.records.entity import Entity
+from sayso.records.event import Event, EventStatus
 from sayso.records.selector import Span
-from sayso.records.value import Quantity, TimeExpression, TimeType, Unit
+from sayso.records.value import TimeExpression, TimeType
 from sayso.records.whereabouts import list_place_keys
 
 _DONE = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
@@ -18,19 +18,16 @@ _VAGUE = frozenset({"APPROX"})
 _OPEN_BEFORE = frozenset({"BEFORE", "ON_OR_BEFORE"})
 _OPEN_AFTER = frozenset({"AFTER", "ON_OR_AFTER"})
 _SETTLED = frozenset({"settlement", "district", "region", "country"})
-# Letters between a figure and the name of those it counts ("300 mobilized soldiers"), at most.
-_COUNTED = 24
 
 
 def list_happenings(accounts: Accounts) -> Iterator[Telling]:
-    """Yield what is told of the date, the place and the count of each step."""
+    """Yield what is told of the date and the place of each step."""
     for step, events in accounts.steps:
         for account, event in events:
             if event.status not in _DONE:
                 continue  # what was only planned may well have come otherwise
             yield from _tell_date(accounts, step, account, event)
             yield from _tell_place(accounts, step, account, event)
-            yield from _tell_counts(accounts, step, account, event)
 
 
 def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -> Iterator[Telling]:
@@ -132,72 +129,3 @@ def read_spot(account: Account, entity: Entity) -> Spot | None:
 
 def _near(begin: int, event: Event) -> bool:
     return abs(begin - event.trigger.begin) <= 300
-
-
-def _tell_counts(
-    accounts: Accounts, step: Step, account: Account, event: Event
-) -> Iterator[Telling]:
-    for participant in event.participants:
-        entity = account.entities.get(participant.entity)
-        if (
-            participant.role is not ParticipantRole.SUBJECT
-            or entity is None
-            or entity.type is not EntityType.GROUP
-        ):
-            continue
-        for amount, words, claims in _count(account, event, entity):
-            yield accounts.tell(
-                Topic(
-                    field="count",
-                    step=step.id,
-                    type=step.type,
-                    about=f"number of people ({name_type(step.type)})",
-                ),
-                amount,
-                words=words,
-                at=account.ref(event.id),
-                claims=claims,
-            )
-
-
-def _count(
-    account: Account, event: Event, entity: Entity
-) -> Iterator[tuple[Amount, tuple[str, ...], tuple[Ref, ...]]]:
-    figures = [
-        quantity
-        for quantity in account.reading.quantities
-        if quantity.unit is Unit.PERSON
-        and any(
-            it.begin <= quantity.span.begin < it.end
-            or 0 <= it.begin - quantity.span.end <= _COUNTED
-            for it in entity.mentions
-        )
-    ]
-    told = [account.claims[it] for it in event.claims if it in account.claims]
-    inside = [
-        it
-        for it in figures
-        if any(
-            s.begin <= it.span.begin and it.span.end <= s.end for c in told for s in c.content.spans
-        )
-    ]
-    for quantity in inside or figures:
-        if (amount := read_count(quantity)) is not None:
-            words = (quantity.text, f"{quantity.text} {quantity.of or ''}")
-            yield amount, words, account.find_claims(quantity.span, event.claims)
-    if not figures and entity.count is not None:
-        amount = Amount(kind="count", low=float(entity.count), high=float(entity.count))
-        yield amount, (entity.name,), tuple(account.ref(it) for it in event.claims)
-
-
-def read_count(quantity: Quantity) -> Amount | None:
-    """Return the bounds of a figure, or ``None`` where it has none."""
-    low = quantity.value if quantity.min is None else quantity.min
-    high = quantity.value if quantity.max is None else quantity.max
-    if quantity.min is not None and quantity.max is None:
-        high = None
-    if quantity.max is not None and quantity.min is None:
-        low = None
-    if low is None and high is None:
-        return None
-    return Amount(kind="count", low=low, high=high, approx=quantity.approx)

@@ -49,6 +49,7 @@ class Telling:
         published: Day of the report, or "9999" where unknown.
         publisher: Of the report, in lower case, or empty.
         medium: Its name as it is written.
+        checked: Whether the report itself sets it against another value.
     """
 
     topic: Topic
@@ -62,6 +63,7 @@ class Telling:
     published: str
     publisher: str
     medium: str
+    checked: bool = False
 
 
 class Account:

@@ -1,0 +1,152 @@
+"""How many people a step happened to, as each account tells it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.lang.language import SUPPORTED, get_language
+from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
+from sayso.reconcile.accounts.values import Amount
+from sayso.records.casefile import Ref, Step
+from sayso.records.entity import Entity, EntityType
+from sayso.records.event import CheckKind, Event, EventStatus, ParticipantRole
+from sayso.records.value import Quantity, Unit
+
+_Counted = tuple[Amount, tuple[str, ...], tuple[Ref, ...]]
+
+_LEXICON = "corrections"
+_DONE = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
+# Letters between a figure and the name of those it counts ("300 mobilized soldiers"), at most.
+_COUNTED = 24
+# Letters around a figure in which "others" makes it a part of more.
+_BESIDE = 24
+
+
+def list_counts(accounts: Accounts) -> Iterator[Telling]:
+    """Yield what is told of the number of those whom each step befell."""
+    for step, events in accounts.steps:
+        for account, event in events:
+            if event.status in _DONE:
+                yield from _tell_counts(accounts, step, account, event)
+    yield from _list_checked(accounts)
+
+
+def _list_checked(accounts: Accounts) -> Iterator[Telling]:
+    """Yield the figures that one report itself sets against each other (`sayso.cases.figures`)."""
+    for account in accounts.reports:
+        figures = {it.id: it for it in account.reading.quantities}
+        for check in account.reading.checks:
+            rivals = [figures[it] for it in check.about if it in figures]
+            if check.kind is not CheckKind.CONTRADICTION or not rivals:
+                continue
+            step = _find_step(accounts, account, check.about)
+            for figure in rivals if step is not None else ():
+                amount = read_count(figure)
+                if step is not None and amount is not None:
+                    telling = accounts.tell(
+                        _make_topic(step),
+                        amount,
+                        words=(figure.text, f"{figure.text} {figure.of or ''}"),
+                        at=account.ref(figure.id),
+                        claims=account.find_claims(figure.span),
+                    )
+                    yield replace(telling, checked=True)
+
+
+def _find_step(accounts: Accounts, account: Account, about: tuple[str, ...]) -> Step | None:
+    """Return the step that claims of a check tell, the earliest in the history."""
+    claims = {account.ref(it) for it in about}
+    return next((step for step, _ in accounts.steps if claims & set(step.claims)), None)
+
+
+def _make_topic(step: Step) -> Topic:
+    return Topic(
+        field="count",
+        step=step.id,
+        type=step.type,
+        about=f"number of people ({name_type(step.type)})",
+    )
+
+
+def _tell_counts(
+    accounts: Accounts, step: Step, account: Account, event: Event
+) -> Iterator[Telling]:
+    for participant in event.participants:
+        entity = account.entities.get(participant.entity)
+        if (
+            participant.role is not ParticipantRole.SUBJECT
+            or entity is None
+            or entity.type is not EntityType.GROUP
+        ):
+            continue
+        for amount, words, claims in _count(account, event, entity):
+            yield accounts.tell(
+                _make_topic(step),
+                amount,
+                words=words,
+                at=account.ref(event.id),
+                claims=claims,
+            )
+
+
+def _count(account: Account, event: Event, entity: Entity) -> Iterator[_Counted]:
+    figures = [
+        quantity
+        for quantity in account.reading.quantities
+        if quantity.unit is Unit.PERSON
+        and any(
+            it.begin <= quantity.span.begin < it.end
+            or 0 <= it.begin - quantity.span.end <= _COUNTED
+            for it in entity.mentions
+        )
+    ]
+    told = [account.claims[it] for it in event.claims if it in account.claims]
+    inside = [
+        it
+        for it in figures
+        if any(
+            s.begin <= it.span.begin and it.span.end <= s.end for c in told for s in c.content.spans
+        )
+    ]
+    for quantity in inside or figures:
+        amount = _add_named(account, quantity, read_count(quantity))
+        if amount is not None:
+            words = (quantity.text, f"{quantity.text} {quantity.of or ''}")
+            yield amount, words, account.find_claims(quantity.span, event.claims)
+    if not figures and entity.count is not None:
+        amount = Amount(kind="count", low=float(entity.count), high=float(entity.count))
+        yield amount, (entity.name,), tuple(account.ref(it) for it in event.claims)
+
+
+def _add_named(account: Account, quantity: Quantity, amount: Amount | None) -> Amount | None:
+    """Return how many there are with whom the words name besides, or ``None`` if that is open.
+
+    "Gorlov and eleven others" are twelve; "eleven others" are eleven and nobody knows who.
+    """
+    text, span, code = account.text, quantity.span, account.reading.report.language
+    if amount is None or code not in SUPPORTED:
+        return amount
+    language = get_language(code)
+    besides = language.pattern(_LEXICON, "besides")
+    before = text[max(0, span.begin - _BESIDE) : span.begin]
+    near = text[max(0, span.begin - 6) : span.end + _BESIDE].split(".")[0]
+    if besides.search(near) is None:
+        return amount
+    words = besides.sub(" ", before).split()
+    named = len(words) > 1 and language.pattern(_LEXICON, "and").fullmatch(words[-1]) is not None
+    if not named or not words[-2][:1].isupper() or amount.low != amount.high or amount.low is None:
+        return None
+    return replace(amount, low=amount.low + 1, high=amount.low + 1)
+
+
+def read_count(quantity: Quantity) -> Amount | None:
+    """Return the bounds of a figure, or ``None`` where it has none."""
+    low = quantity.value if quantity.min is None else quantity.min
+    high = quantity.value if quantity.max is None else quantity.max
+    if quantity.min is not None and quantity.max is None:
+        high = None
+    if quantity.max is not None and quantity.min is None:
+        low = None
+    if low is None and high is None:
+        return None
+    return Amount(kind="count", low=low, high=high, approx=quantity.approx)
