@@ -111,3 +111,62 @@ def test_a_family_bears_one_surname_in_two_forms(
     surnames = Surnames(english)
 
     assert surnames.are_one(one, other) is surnames.are_one(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Darya Orekhova reached the school where her son was held. She heard his voice. "
+            "A guard said that Semyon Orekhov would stay there. "
+            "Orekhov refused to go back, according to his mother.",
+            "Semyon Orekhov",
+            "son",
+        ),
+        (
+            "Olga Zimina does not admit guilt, her lawyer has said.\n"
+            "Ruslan Akhmetov said that his client was detained on March 18.",
+            "Olga Zimina",
+            "client",
+        ),
+        (
+            "Olga Zimina does not admit guilt, her lawyer has said.\n"
+            "Ruslan Akhmetov said that his client was detained on March 18.",
+            "Ruslan Akhmetov",
+            "lawyer",
+        ),
+        (
+            "The wife of an army officer has been charged.\nOlga Zimina was detained on Monday. "
+            "She lied about her husband, Anton Zimin, to his commander.",
+            "Olga Zimina",
+            "wife",
+        ),
+        (
+            "The wife of an army officer has been charged.\nOlga Zimina was detained on Monday. "
+            "She lied about her husband, Anton Zimin, to his commander.",
+            "Anton Zimin",
+            "army officer",
+        ),
+        (
+            "The family of a man detained at the border has said that he was sent to a camp.\n"
+            "Magomed Alibekov, a 27-year-old welder, called home on Monday.",
+            "Magomed Alibekov",
+            "man",
+        ),
+    ],
+)
+def test_unnamed_kin_and_clients_are_those_whom_the_report_names(
+    text: str, name: str, words: str, parse: Analyse, english: Language
+) -> None:
+    parsed = parse(text)
+
+    assert words in list_mentions(parsed, resolve(parsed, english))[name]
+
+
+def test_they_are_not_the_family_that_is_quoted(parse: Analyse, english: Language) -> None:
+    parsed = parse(
+        "The family of Magomed Alibekov has written a letter. "
+        "“They detained him at night,” his sister, Patimat Alibekova, said."
+    )
+
+    assert list_mentions(parsed, resolve(parsed, english))["family"] == ["family"]

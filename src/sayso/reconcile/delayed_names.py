@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
-from sayso.records.entity import EntityType
+from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Token
 
@@ -46,6 +46,8 @@ class DelayedNames:
         self.sources = _list_sources(
             part for found in attributions for part in (*found.outer, found)
         )
+        self.kin = language.values("people", "kin")
+        self.women = language.words("people", "female")
         self.used: set[Cluster] = set()
 
     def find(self, mention: Mention) -> Cluster | None:
@@ -61,20 +63,28 @@ class DelayedNames:
                 continue
             if self.tokens[name.first].paragraph > last:
                 return None
-            if self._introduces(name, cluster) and not _differs(mention, cluster):
+            if self._introduces(name, cluster) and not self._differs(mention, cluster):
                 self.used.add(cluster)
                 return cluster
         return None
 
     def _announces(self, mention: Mention) -> bool:
         """Whether a description introduces somebody to whom something happens."""
-        if mention.type is not EntityType.PERSON or mention.definite or mention.plural:
+        if mention.type is not EntityType.PERSON or mention.plural:
             return False
-        if self.tokens[mention.head].lemma not in self.protagonists:
+        if self._is_kin_of_unknown(mention):
+            return mention.head not in self.sources
+        if mention.definite or self.tokens[mention.head].lemma not in self.protagonists:
             return False
         before = self._before(mention)
         indefinite = before is None or before.lower in self.indefinite
-        return indefinite and mention.head not in self.sources
+        return indefinite and not self._speaks(mention)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a description is of who speaks: not "a man" of "the family of a man"."""
+        above = self.tokens[self.tokens[mention.head].head]
+        of_whom = above.dep == "prep" and above.head in self.sources
+        return mention.head in self.sources and not of_whom
 
     def _first_namings(self) -> list[tuple[Mention, Cluster]]:
         """Each named person with the first of the names, in text order."""
@@ -102,13 +112,36 @@ class DelayedNames:
             return before.lemma not in self.others
         return before.lemma not in self.others and before.tag not in {"PRP$", "POS"}
 
+    def _is_kin_of_unknown(self, mention: Mention) -> bool:
+        """Whether a description is "the wife of an officer": neither was spoken of before."""
+        if self.tokens[mention.head].lemma not in self.kin:
+            return False
+        parse = self.clusters.parse
+        return any(
+            article.lower in self.indefinite
+            for link in parse.children(mention.head, "prep")
+            for owner in parse.children(link.i, "pobj")
+            for article in parse.children(owner.i, "det")
+        )
+
+    def _differs(self, mention: Mention, cluster: Cluster) -> bool:
+        ages = {mention.age, cluster.age} - {None}
+        return len(ages) > 1 or clash(self._get_gender(mention), cluster.gender)
+
+    def _get_gender(self, mention: Mention) -> Gender | None:
+        """Return a description's gender; of "the wife of an officer" the officer is a man."""
+        link = self.tokens[self.tokens[mention.head].head]
+        spouse = self.tokens[link.head].lemma
+        if (
+            mention.gender is None
+            and link.dep == "prep"
+            and self.kin.get(spouse) == RelationType.SPOUSE
+        ):
+            return Gender.MALE if spouse in self.women else Gender.FEMALE
+        return mention.gender
+
     def _before(self, mention: Mention) -> Token | None:
         return self.tokens[mention.first - 1] if mention.first else None
-
-
-def _differs(mention: Mention, cluster: Cluster) -> bool:
-    ages = {mention.age, cluster.age} - {None}
-    return len(ages) > 1 or clash(mention.gender, cluster.gender)
 
 
 def _list_sources(parts: Iterable[Attribution]) -> set[int]:

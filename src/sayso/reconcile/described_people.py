@@ -75,7 +75,31 @@ class DescribedPeople:
         if lawyer is None or mention.plural:
             return None
         represented = [o for relation, o in lawyer.relations if relation is RelationType.LAWYER_OF]
+        if not represented and (unnamed := self._find_unnamed_lawyer(lawyer)) is not None:
+            represented = [unnamed.relations[0][1]]
+            self.clusters.merge(unnamed, lawyer)
         return represented[0] if len(represented) == 1 else None
+
+    def _find_unnamed_lawyer(self, named: Cluster) -> Cluster | None:
+        """Return the one unnamed lawyer of one person whom a name before "client" can mean.
+
+        "Her lawyer denies it. ... Timur Galiev said that his client was free": who has a
+        client is the lawyer.
+        """
+        if named.type is not EntityType.PERSON or named.plural:
+            return None
+        found = [
+            cluster
+            for cluster in self.clusters.all
+            if cluster.anonymous
+            and cluster is not named
+            and not cluster.plural
+            and cluster.lemmas & self.lawyers
+            and not clash(cluster.gender, named.gender)
+            and [relation for relation, _ in cluster.relations] == [RelationType.LAWYER_OF]
+        ]
+        whose = found[0].relations[0][1] if len(found) == 1 else None
+        return None if whose is None or whose is named else found[0]
 
     def find_lawyer(self, mention: Mention) -> Cluster | None:
         """Return whom "his lawyer" means: who was last said to be it."""
@@ -103,7 +127,7 @@ class DescribedPeople:
         called = [c for c in fits if lemma in c.lemmas or lemma in c.role_words]
         if called and (len(words) == 1 or _are_known(words, called)):
             return get_nearest(called, mention)
-        if fits and lemma in self.somebody and len(words) <= _SHORT:
+        if fits and (lemma in self.somebody or _is_only_age(mention)) and len(words) <= _SHORT:
             told = [c for c in fits if not self._comments(c)]
             if lemma in self.accused:
                 told = [c for c in told if not self._is_dead(c, mention)]
@@ -202,6 +226,11 @@ def find_same_words(mention: Mention, clusters: Sequence[Cluster]) -> Cluster | 
         ):
             return cluster
     return None
+
+
+def _is_only_age(mention: Mention) -> bool:
+    """Whether a description is "the 26-year-old", and nothing else."""
+    return mention.age is not None and mention.name[:1].isdigit() and " " not in mention.name
 
 
 def _are_known(words: Sequence[str], clusters: Sequence[Cluster]) -> bool:

@@ -1,6 +1,6 @@
 """Kin who are described in one place and named in another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
@@ -48,6 +48,7 @@ def join_kin(clusters: Clusters, language: Language) -> None:
     """
     kin = language.values("people", "kin")
     surnames = Surnames(language)
+    _join_mirrored(clusters, kin.keys(), surnames)
     for unnamed in list(clusters.all):
         wanted = {RelationType(str(kin[lemma])) for lemma in unnamed.lemmas if lemma in kin}
         one_person = unnamed.type is EntityType.PERSON and not unnamed.plural
@@ -58,6 +59,37 @@ def join_kin(clusters: Clusters, language: Language) -> None:
         fits = [cluster for cluster in fits if " " in cluster.fullest] or fits
         if len(fits) == 1:
             clusters.merge(unnamed, fits[0])
+
+
+def _join_mirrored(clusters: Clusters, kin: Collection[str], surnames: Surnames) -> None:
+    """Join two who are each told of as unnamed kin of the other, and bear one surname.
+
+    "Galina Belova heard her son's voice. ... Ivan Belov refused, according to his mother."
+    """
+    for child in list(clusters.all):
+        if not _is_unnamed_kin(child, kin) or child not in clusters.all:
+            continue
+        pairs = [
+            (parent, named)
+            for relation, owner in child.relations
+            if relation in KIN and not owner.anonymous
+            for parent in clusters.all
+            if parent is not child and _is_unnamed_kin(parent, kin)
+            for inverse, named in parent.relations
+            if inverse is INVERSE[relation] and named is not owner and not named.anonymous
+            if not clash(parent.gender, owner.gender) and not clash(child.gender, named.gender)
+            if surnames.are_one(owner.surname, named.surname)
+        ]
+        if len(pairs) == 1:
+            parent, named = pairs[0]
+            owner = next(other for relation, other in child.relations if relation in KIN)
+            clusters.merge(child, named)
+            clusters.merge(parent, owner)
+
+
+def _is_unnamed_kin(cluster: Cluster, kin: Collection[str]) -> bool:
+    one_person = cluster.type is EntityType.PERSON and not cluster.plural
+    return one_person and cluster.anonymous and not cluster.lemmas.isdisjoint(kin)
 
 
 def _fits(

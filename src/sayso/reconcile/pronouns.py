@@ -47,6 +47,7 @@ class PronounResolver:
         self, language: Language, clusters: Clusters, attributions: Sequence[Attribution]
     ) -> None:
         self.clusters, self.parse = clusters, clusters.parse
+        self.kin = language.values("people", "kin").keys()
         self.bystanders = language.words("coreference", "bystander")
         self.relatives = language.words("grammar", "relative")
         self.personal_relatives = language.words("grammar", "relative_person") | language.words(
@@ -124,6 +125,8 @@ class PronounResolver:
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
+        if token.quoted and pronoun.plural:
+            others |= self._list_families()
         last = self._last_speaker(token) if self._speaks(token) else None
         best: tuple[int, int] | None = None
         found: Cluster | None = None
@@ -136,6 +139,20 @@ class PronounResolver:
                 if score is not None and (best is None or (score + bonus, mention.head) > best):
                     best, found = (score + bonus, mention.head), cluster
         return found
+
+    def _list_families(self) -> set[Cluster]:
+        """Return groups of kin of whom no quotation speaks: whose words are quoted is one of them.
+
+        "“They took him at night,” the family said."
+        """
+        tokens = self.parse.tokens
+        return {
+            it
+            for it in self.clusters.all
+            if it.type is EntityType.GROUP
+            and it.lemmas & self.kin
+            and not any(tokens[mention.head].quoted for mention in it.mentions)
+        }
 
     def _prominence(self, cluster: Cluster, token: Token) -> int:
         """How much a report is about somebody, by how often it has spoken of him so far."""

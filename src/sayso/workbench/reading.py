@@ -34,6 +34,7 @@ from sayso.read.law import read_penalties, read_provisions
 from sayso.read.law_countries import find_place_countries
 from sayso.read.mentions import read_mentions
 from sayso.read.places import find_place_names, make_places
+from sayso.read.publisher import type_publisher
 from sayso.read.quantities import read_quantities
 from sayso.read.quantity_durations import add_durations
 from sayso.read.times import read_times
@@ -151,7 +152,9 @@ class Workbench:
         times = read_times(parse, language, published=report.published)
         quantities = read_quantities(parse, language, times)
         penalties = read_penalties(parse, language, quantities)
-        resolution = self._resolve(parse, language, attributions, tellings, penalties)
+        resolution = self._resolve(
+            parse, language, attributions, tellings, penalties, publisher=report.publisher
+        )
         context = ClaimContext(
             report=report,
             parse=parse,
@@ -200,6 +203,7 @@ class Workbench:
         penalties = inflected_penalties.read_penalties(parse, language, quantities)
         place_names = inflected_places.find_place_names(parse, language, self._gazetteer)
         mentions = inflected_mentions.read_mentions(parse, language, place_names, namer)
+        mentions = type_publisher(mentions, report.publisher)
         resolution = inflected_entities.resolve_entities(mentions, parse, language, tagged)
         context = ClaimContext(
             report=report,
@@ -240,11 +244,14 @@ class Workbench:
         attributions: Sequence[Attribution],
         tellings: tuple[Telling, ...],
         penalties: Sequence[PenaltyFinding],
+        *,
+        publisher: str | None,
     ) -> Resolution:
         """Return who and what the report speaks of; what is told decides the last doubts."""
         place_names = find_place_names(parse, language, self._gazetteer)
         bearers = list_bearers(penalties)
         mentions = read_mentions(parse, language, place_names, bearers=bearers)
+        mentions = type_publisher(mentions, publisher)
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_lead_groups(resolution, tellings, parse)
         return drop_unused(resolution, attributions, tellings, bearers.all)
