@@ -213,12 +213,12 @@ class _Grounding:
         report = told.claim.report
         medium = self.media.of_report(report)
         mine = order_report(self.readings[report].report)
-        found = [
-            it
+        earlier = (
+            self._list_told(other, told.step)
             for other in self.media.list_reports(medium)
             if other in self.cited and order_report(self.readings[other].report) < mine
-            for it in self._list_told(other, told.step)
-        ]
+        )
+        found = next(filter(None, earlier), [])
         if found and medium != UNKNOWN:
             self.ground.notes[told.claim] = (
                 f"{name_report(self.readings, report)} tells in its own voice what "

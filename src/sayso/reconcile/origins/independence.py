@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence, Set
 
 from sayso.reconcile.origins.claims import NO_STEP
-from sayso.reconcile.origins.ground import Told
-from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness
-from sayso.records.casefile import CaseFile, Step
+from sayso.records.casefile import CaseFile
 from sayso.records.reading import Reading
 
 # Those whom reports call nothing but somebody: they may be any of the others.
@@ -52,21 +50,70 @@ def join_relayed(
     return kept
 
 
-def find_doubt(
-    source: Source,
-    sources: Sequence[Source],
-    case: CaseFile,
-    readings: Mapping[str, Reading],
-    media: Media,
-) -> str | None:
+class Timeline:
+    """Who told which step of a case first, and which reports have later news.
+
+    Args:
+        case: The case, its history in order.
+        sources: All of the case.
+        readings: Those of its reports, by SHA-256.
+    """
+
+    def __init__(
+        self, case: CaseFile, sources: Sequence[Source], readings: Mapping[str, Reading]
+    ) -> None:
+        self._readings = readings
+        self._place = {step.id: number for number, step in enumerate(case.history)}
+        self._latest: dict[str, int] = {}
+        for number, step in enumerate(case.history):
+            for report in step.reports:
+                self._latest[report] = number
+        # By step, when the earliest two sources told it.
+        self._first: dict[str, list[tuple[str, int]]] = {}
+        for number, source in enumerate(sources):
+            days: dict[str, str] = {}
+            for told in source.told:
+                day = self._get_day(told.claim.report)
+                days[told.step] = min(day, days.get(told.step, day))
+            for step, day in days.items():
+                self._first[step] = sorted([*self._first.get(step, ()), (day, number)])[:2]
+        self._number = {id(source): number for number, source in enumerate(sources)}
+
+    def find_recalled(self, source: Source) -> frozenset[str]:
+        """Return the ids of the steps that a medium only recalls, citing nobody.
+
+        Its reports that tell them have later news, and others told them before: it may have
+        them from these. Of a source that is no medium there are none.
+        """
+        if source.circle.members[0].medium is None or source.because:
+            return frozenset()
+        reports: dict[str, set[str]] = {}
+        for told in source.told:
+            if told.claim.report in source.published and told.step in self._place:
+                reports.setdefault(told.step, set()).add(told.claim.report)
+        return frozenset(
+            step
+            for step, mine in reports.items()
+            if all(self._latest.get(it, -1) > self._place[step] for it in mine)
+            and self._is_told_before(step, min(map(self._get_day, mine)), source)
+        )
+
+    def _is_told_before(self, step: str, day: str, source: Source) -> bool:
+        mine = self._number[id(source)]
+        return any(first < day and number != mine for first, number in self._first[step])
+
+    def _get_day(self, report: str) -> str:
+        found = self._readings.get(report)
+        return _NO_DAY if found is None else (found.report.published or _NO_DAY)[:10]
+
+
+def find_doubt(source: Source, sources: Sequence[Source], recalled: Set[str]) -> str | None:
     """Return why a source may be one of the others, ``None`` where it cannot.
 
     Args:
         source: The one in question.
         sources: All of the case.
-        case: The case, its history in order.
-        readings: Those of its reports, by SHA-256.
-        media: Who publishes and is cited.
+        recalled: Ids of the steps that it only recalls.
     """
     member = source.circle.members[0]
     if len(sources) == 1 or (member.decided is not None and member.group is not Group.UNKNOWN):
@@ -74,48 +121,9 @@ def find_doubt(
     if member.group in _ANYBODY:
         return f"{member.name} may be any of the others: not counted as another one."
     steps = {it.step for it in source.told} - {NO_STEP}
-    if steps and steps <= find_background(source, case, readings, media):
+    if steps and steps <= recalled:
         return (
             f"{member.name} only recalls, citing nobody, what others told before: it may have it "
             "from them, and is not counted as another one."
         )
     return None
-
-
-def find_background(
-    source: Source, case: CaseFile, readings: Mapping[str, Reading], media: Media
-) -> frozenset[str]:
-    """Return the ids of the steps that a medium only recalls, citing nobody.
-
-    Its reports that tell them have later news, and others told them before: it may have them
-    from these. Of a source that is no medium there are none.
-    """
-    medium = source.circle.members[0].medium
-    if medium is None or source.because:
-        return frozenset()
-    own = [it for it in source.told if media.of_report(it.claim.report) == medium]
-    mine = {it.step for it in own}
-    return frozenset(
-        step.id
-        for step in case.history
-        if step.id in mine and _is_background(step, own, case, readings)
-    )
-
-
-def _is_background(
-    step: Step, own: Sequence[Told], case: CaseFile, readings: Mapping[str, Reading]
-) -> bool:
-    """Tell whether reports that tell a step have later news, and others told the step before."""
-    reports = {it.claim.report for it in own if it.step == step.id}
-    at = case.history.index(step)
-    later = {report for it in case.history[at + 1 :] for report in it.reports}
-    first = min(_get_day(readings, it) for it in reports)
-    before = any(
-        _get_day(readings, report) < first for report in step.reports if report not in reports
-    )
-    return before and reports <= later
-
-
-def _get_day(readings: Mapping[str, Reading], report: str) -> str:
-    found = readings.get(report)
-    return _NO_DAY if found is None else (found.report.published or _NO_DAY)[:10]

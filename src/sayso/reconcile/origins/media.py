@@ -1,5 +1,6 @@
 """Which names of outlets and channels are one medium, and which of its reports a case has."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,6 +16,8 @@ from sayso.records.report import Report
 UNKNOWN = "unknown publisher"
 """What a report is shown under that does not tell who published it."""
 
+_ALIKE = 0.6  # what a name must have of another's length to be compared with it
+_FIGURES = re.compile(r"\d+")
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # A name misread as a body or a person is a medium where a report of that name is there.
 _MISREAD = frozenset({SourceKind.ORGANIZATION, SourceKind.PERSON, SourceKind.PUBLIC})
@@ -139,8 +142,14 @@ def are_one_medium(one: str, other: str) -> bool:
     """Tell whether two names are one medium's, across scripts and with or without its noun."""
     if one.casefold() == other.casefold():
         return True
+    # "Murmansk 51" is not "Murmansk 29".
+    if _FIGURES.findall(one) != _FIGURES.findall(other):
+        return False
     first, second = _squash(one), _squash(other)
-    return bool(first) and (first == second or compare_bodies(one, other) >= LIKELY_BODY)
+    if not first or not second or first == second:
+        return first == second
+    short, long = sorted((len(first), len(second)))
+    return short >= _ALIKE * long and compare_bodies(one, other) >= LIKELY_BODY
 
 
 def is_nameless_medium(name: str) -> bool:

@@ -14,11 +14,13 @@ class Source:
         circle: The witnesses.
         told: What rests on them, in order.
         because: Why, one sentence each.
+        published: Of a medium, its own reports.
     """
 
     circle: Circle
     told: list[Told]
     because: list[str] = field(default_factory=list)
+    published: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

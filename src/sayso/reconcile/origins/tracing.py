@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
 from sayso.reconcile.origins.grouping import Hearing, group_witnesses
-from sayso.reconcile.origins.independence import find_background, find_doubt, join_relayed
+from sayso.reconcile.origins.independence import Timeline, find_doubt, join_relayed
 from sayso.reconcile.origins.media import Media, name_report, order_report
 from sayso.reconcile.origins.resting import find_ends
 from sayso.reconcile.origins.showing import choose_kind, list_spellings, shorten
@@ -49,6 +49,7 @@ class _Tracer:
         self.order = {ref: number for number, ref in enumerate(claims.refs)}
         self.loops: defaultdict[Witness, list[str]] = defaultdict(list)
         self.counts: dict[Witness, int] = {}
+        self.timeline = Timeline(case, (), readings)
 
     def run(self) -> tuple[Origin, ...]:
         """Return the origins, in the order of first telling."""
@@ -80,6 +81,7 @@ class _Tracer:
                     {told for it in circle.members for told in rests[it]}, key=self._order_told
                 ),
                 because=[note for it in circle.members for note in self.loops.get(it, ())],
+                published=frozenset(self.media.list_reports(circle.members[0].medium or "")),
             )
             for circle in circles
         ]
@@ -87,6 +89,7 @@ class _Tracer:
         for source in sources:
             source.told.sort(key=self._order_told)
         sources.sort(key=lambda it: (self._order_told(it.told[0]), it.circle.members[0].names))
+        self.timeline = Timeline(self.case, sources, self.readings)
         return tuple(
             self._make_origin(number, source, sources)
             for number, source in enumerate(sources, start=1)
@@ -123,10 +126,10 @@ class _Tracer:
 
     def _make_origin(self, number: int, source: Source, sources: Sequence[Source]) -> Origin:
         members = source.circle.members
-        doubt = find_doubt(source, sources, self.case, self.readings, self.media)
+        recalled = self.timeline.find_recalled(source)
+        doubt = find_doubt(source, sources, recalled)
         because = [*self._list_reasons(source), *([doubt] if doubt else [])]
         refs = tuple(dict.fromkeys(it.claim for it in source.told))
-        recalled = find_background(source, self.case, self.readings, self.media)
         steps = {it.step for it in source.told}
         if doubt is None and recalled:
             steps -= recalled
