@@ -153,11 +153,14 @@ def _withdraw(
 ) -> str | None:
     """Return how the tellers of one value took it back for another, or ``None``."""
     tellings = [it for side in sides for it in side.tellings]
+    later: dict[str, list[Telling]] = {}
+    for it in (it for side in others for it in side.tellings):
+        later.setdefault(it.publisher, []).append(it)
     for mine in tellings:
-        for other in (it for side in others for it in side.tellings):
-            taken_back = (mine.value, other.value) in corrections
-            same = bool(mine.publisher) and mine.publisher == other.publisher
-            if not same or not (taken_back or mine.published[:10] < other.published[:10]):
+        for other in later.get(mine.publisher, ()) if mine.publisher else ():
+            if (mine.value, other.value) not in corrections and (
+                mine.published[:10] >= other.published[:10]
+            ):
                 continue
             firm = {*mine.voices, *mine.behind}
             if all(it.publisher == mine.publisher or firm & set(it.behind) for it in tellings):
@@ -170,12 +173,12 @@ def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: To
     """Whether some account of the one value leaves no room for the other.
 
     A report that itself tells both (300 were held, 20 of them there) tells of two things,
-    unless it sets its sources against each other. Who denies what only the same source told takes it back.
+    unless it sets its sources against each other. Who denies what the same source alone told
+    takes it back.
     """
     if isinstance(one.value, Held):
-        return any(
-            not set(mine.voices) & set(it.voices) for mine in one.tellings for it in other.tellings
-        )
+        voices, others = ({it.voices for it in side.tellings} for side in (one, other))
+        return any(not set(mine) & set(theirs) for mine in voices for theirs in others)
 
     def leaves_room(telling: Telling, mine: Value, theirs: Value) -> bool:
         return any(
@@ -187,12 +190,14 @@ def _is_conflict(one: Side, other: Side, told: dict[str, set[Value]], limits: To
     firm = any(not leaves_room(it, one.value, other.value) for it in one.tellings)
     if firm and any(not leaves_room(it, other.value, one.value) for it in other.tellings):
         return True
+    by_report: dict[str, list[Telling]] = {}
+    for telling in one.tellings:
+        by_report.setdefault(telling.at.report, []).append(telling)
     return any(
-        mine.at.report == it.at.report
-        and not set(mine.voices) & set(it.voices)
+        not set(mine.voices) & set(it.voices)
         and ((mine.checked and it.checked) or mine.topic.field in _EXACT)
-        for mine in one.tellings
         for it in other.tellings
+        for mine in by_report.get(it.at.report, ())
     )
 
 

@@ -55,8 +55,8 @@ def _list_checked(accounts: Accounts) -> Iterator[Telling]:
 
 def _find_step(accounts: Accounts, account: Account, about: tuple[str, ...]) -> Step | None:
     """Return the step that claims of a check tell, the earliest in the history."""
-    claims = {account.ref(it) for it in about}
-    return next((step for step, _ in accounts.steps if claims & set(step.claims)), None)
+    told = {step.id for it in about if (step := accounts.told_in.get(account.ref(it))) is not None}
+    return next((step for step in accounts.case.history if step.id in told), None)
 
 
 def _make_topic(step: Step) -> Topic:

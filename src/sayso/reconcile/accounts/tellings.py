@@ -126,9 +126,12 @@ class Accounts:
         self.by_report = {it.sha256: it for it in self.reports}
         self.subjects = {at for it in case.subjects for at in it.members}
         self._origins: defaultdict[Ref, list[str]] = defaultdict(list)
+        self._behind: defaultdict[str, list[str]] = defaultdict(list)
         for origin in case.origins:
             for claim in origin.claims:
                 self._origins[claim].append(origin.id)
+            for report in origin.reports:
+                self._behind[report].append(origin.id)
 
     def list_origins(self, claims: Iterable[Ref]) -> tuple[str, ...]:
         """Return the ids of the origins that claims rest on, each once."""
@@ -153,6 +156,15 @@ class Accounts:
         """The step that an event of a report is part of."""
         return {at: step for step in self.case.history for at in step.events}
 
+    @cached_property
+    def told_in(self) -> Mapping[Ref, Step]:
+        """The first step of the history that a claim tells."""
+        found: dict[Ref, Step] = {}
+        for step in self.case.history:
+            for claim in step.claims:
+                found.setdefault(claim, step)
+        return found
+
     def tell(
         self,
         topic: Topic,
@@ -173,7 +185,7 @@ class Accounts:
             claims=claims,
             origins=(origins := self.list_origins(claims)),
             voices=origins or account.list_voices(claims) or (at.report,),
-            behind=tuple(it.id for it in self.case.origins if at.report in it.reports),
+            behind=tuple(self._behind.get(at.report, ())),
             published=account.published,
             publisher=account.publisher,
             medium=account.reading.report.publisher or "The report",
