@@ -10,7 +10,8 @@ from sayso.lang.folding import fold
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.records.report import Report
 
-_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
+# "U.S.A." is one word, however many letters are in it.
+_WORD = re.compile(r"(?:\b\w\.){2,}\w?\b|\w+(?:['’ʼ]\w+)*")
 # Addresses and what marks up a link are no words of the text.
 _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.|t\.me/)\S*|(?<!\w)@\w{3,}")
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“„(\[–—-]*\s*[^\W_a-zа-яёіїєґ])")
