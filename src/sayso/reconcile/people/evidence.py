@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
@@ -25,7 +26,7 @@ _FULL = (NameLevel.FULL, NameLevel.LOOSE)
 _WIDE = ("admin1:", "country:")
 _DRAFTED = frozenset({"contract", "mobilized", "conscript"})
 _WEEK, _CLOSE = 7, 45
-_COURT_LETTERS = 5
+_COURT_LETTERS, _FEWEST_ALIKE = 5, 4
 _UNIT_DIGITS = 4
 _MOST_COMPANY = 3
 
@@ -127,7 +128,7 @@ def _weigh_company(
             words = f"a report of {nameless.name} names {named.name}"
             yield Reason(kind="company", weight=weights.named, words=words)
     kin = {name for _, name in (*_list_kin(one), *_list_kin(other))}
-    kin |= {*one.counsel, *other.counsel}
+    counsel = {*one.counsel, *other.counsel}
     found: list[tuple[float, str]] = []
     for name in one.company:
         if name in known or _agree(name, one.name) or _agree(name, other.name):
@@ -138,12 +139,13 @@ def _weigh_company(
             level = match_names(*sorted((name, its))).level
             if its in known or level is NameLevel.NONE:
                 continue
-            related = name in kin or its in kin
             full = level in (*_FULL, NameLevel.INITIAL) and " " in name.strip()
-            if full:
-                gained = weights.related_company if related else weights.company
+            if {name, its} & kin:
+                gained = weights.related_company if full else weights.counsel / 2
+            elif {name, its} & counsel:
+                gained = weights.counsel if full else weights.counsel / 2
             else:
-                gained = weights.company if related else weights.company_surname
+                gained = weights.company if full else weights.company_surname
             weight = max(weight, gained)
         if weight:
             found.append((weight, name))
@@ -253,6 +255,9 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     ]
     if any(_begin_alike(a, b) for a in courts[0] for b in courts[1]):
         yield Reason(kind="court", weight=weights.court, words="the same court")
+    elif any(_begin_alike(a, b) for a, b in _pair_courts_and_towns(courts, one, other)):
+        words = "the court of a town that both are tied to"
+        yield Reason(kind="court", weight=weights.settlement, words=words)
     elif all(courts) and _list_rulings(one) & _list_rulings(other):
         words = f"courts {courts[0][0]} and {courts[1][0]}"
         yield Reason(kind="court", weight=weights.court_other, words=words)
@@ -263,6 +268,18 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     elif all(units):
         words = f"units {min(units[0])} and {min(units[1])}"
         yield Reason(kind="unit", weight=weights.unit_other, words=words)
+
+
+def _pair_courts_and_towns(
+    courts: Sequence[Sequence[str]], one: Profile, other: Profile
+) -> Iterator[tuple[str, str]]:
+    """Yield each court of one with each town of the other: courts are called after towns."""
+    towns = [
+        [it.removeprefix("name:") for it in p.settlements if it.startswith("name:")]
+        for p in (one, other)
+    ]
+    yield from product(courts[0], towns[1])
+    yield from product(courts[1], towns[0])
 
 
 def _list_rulings(profile: Profile) -> set[str]:
@@ -277,7 +294,7 @@ def _get_court(name: str) -> str:
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    shortest = max(_COURT_LETTERS, min(len(one), len(other)) - 2)
+    shortest = max(_FEWEST_ALIKE, min(len(one), len(other)) - 2)
     return one[:shortest] == other[:shortest]
 
 

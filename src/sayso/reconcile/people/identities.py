@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from sayso.reconcile.names.parts import list_name_parts
 from sayso.reconcile.names.sounds import get_sound
 from sayso.records.casefile import Identity, Likeness, Profile
 
@@ -45,11 +46,17 @@ def _choose_name(members: Sequence[Profile]) -> str:
     named = [it.name for it in members if not it.anonymous] or [it.name for it in members]
     often = Counter(named)
     # Of equals the first wins, which is the earliest report's.
-    return max(often, key=lambda it: (_count_whole_words(it), often[it]))
+    return max(often, key=lambda it: (_measure_fullness(it), often[it]))
 
 
-def _count_whole_words(name: str) -> int:
-    return sum(len(word.strip(".")) > 1 for word in name.split())
+def _measure_fullness(name: str) -> int:
+    """Return how many of given name, patronymic and surname are written out.
+
+    Words are not counted: "Baptist Ivan Petrov" is no fuller than "Ivan Petrov".
+    """
+    forms = list_name_parts(name)
+    parts = [part for it in forms[:1] for part in (it.given, it.patronymic, it.surname)]
+    return sum(part is not None and len(part.strip(".")) > 1 for part in parts)
 
 
 def _list_spellings(members: Sequence[Profile]) -> tuple[str, ...]:
@@ -65,7 +72,14 @@ def _list_spellings(members: Sequence[Profile]) -> tuple[str, ...]:
             other = any(not _is_form(get_sound(word), sounds) for word in words)
             if other or (len(words) > 1 and not declined):
                 found.add(spelling)
-    return tuple(sorted(found))
+    return tuple(sorted(it for it in found if not _holds_more(it, found)))
+
+
+def _holds_more(name: str, others: set[str]) -> bool:
+    """Tell whether a name is another one with a word that is none of it: "Baptist Ivan Petrov"."""
+    words = set(name.split())
+    shorter = [it for it in others if set(it.split()) < words and len(it.split()) > 1]
+    return any(_measure_fullness(it) == _measure_fullness(name) for it in shorter)
 
 
 def _is_form(word: str, sounds: Sequence[str]) -> bool:

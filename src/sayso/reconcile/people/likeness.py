@@ -35,7 +35,7 @@ def list_block_keys(profile: Profile) -> tuple[str, ...]:
     if not profile.anonymous and profile.type is EntityType.PERSON:
         keys += [f"name:{key}" for key in list_name_keys(profile.name)]
     keys += _list_event_keys(profile)
-    if profile.matters and profile.type is EntityType.PERSON:
+    if profile.matters:
         keys.append(f"report:{profile.at.report}")
     return tuple(dict.fromkeys(keys))
 
@@ -127,6 +127,12 @@ def _compare_within(one: Profile, other: Profile, weights: Weights) -> Likeness:
         if match.level is NameLevel.FULL and " " in one.name and " " in other.name:
             reason = Reason(kind="name", weight=_PLAIN, words=match.words)
             return _judge(one, other, weights.prior_unnamed, [reason], weights)
+    if one.type is EntityType.GROUP and _can_be_one_group(one, other):
+        headline = one.headline != other.headline
+        weight = _PLAIN if headline else _MAY_BE
+        words = f"{one.name} and {other.name} of one report"
+        reason = Reason(kind="report", weight=weight, words=words)
+        return _judge(one, other, weights.prior_unnamed, [reason], weights)
     nameless = next((it for it in (one, other) if it.anonymous), one)
     named = other if nameless is one else one
     if nameless.anonymous and named.matters and not named.anonymous and _can_be(nameless, named):
@@ -139,6 +145,13 @@ def _compare_within(one: Profile, other: Profile, weights: Weights) -> Likeness:
         reason = Reason(kind="report", weight=weight, words=words)
         return _judge(one, other, weights.prior_unnamed, [reason], weights)
     return _refuse(one, other, Reason(kind="report", weight=0.0, words="two of one report"))
+
+
+def _can_be_one_group(one: Profile, other: Profile) -> bool:
+    """Tell whether two groups of a report can be one that it speaks of twice."""
+    if not one.matters or not other.matters or (one.count or 0) != (other.count or 0):
+        return False
+    return bool({it.type for it in one.deeds} & {it.type for it in other.deeds})
 
 
 def _can_be(nameless: Profile, named: Profile) -> bool:
