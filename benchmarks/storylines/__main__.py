@@ -3,6 +3,8 @@
     python -m benchmarks.storylines                 every storyline, and the bars
     python -m benchmarks.storylines --only NAME     one of them ("storyline-a", or "a")
     python -m benchmarks.storylines --errors        say what was missed and wrong
+    python -m benchmarks.storylines --leave-one-out settings chosen on the others: the figures
+                                                    to believe
     python -m benchmarks.storylines --out FOLDER    keep each output as FOLDER/NAME.json
     python -m benchmarks.storylines --json          figures as JSON
     python -m benchmarks.storylines --write-floors  raise the gate's floors to today's scores
@@ -31,6 +33,7 @@ from benchmarks.scoring.tally import Tally, make_summary, make_table
 from benchmarks.scoring.text import ScoringError
 from benchmarks.storylines.bars import Bars, describe_bars, list_shares, measure_bars
 from benchmarks.storylines.corpus import Reader, make_cases, make_output
+from benchmarks.storylines.tuning import Tuner, say_changes
 from sayso.errors import SaysoError
 
 
@@ -39,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         stories = _choose(asked.only)
         whole, bars = make_story_tally(), Bars()
+        if asked.leave_one_out:
+            _leave_one_out(stories, whole, bars, stale=asked.stale)
+            stories = []
         for story, output in _put_together(stories, stale=asked.stale):
             tally, mine = score_story(story, output), measure_bars(story, output)
             whole.add(tally)
@@ -63,13 +69,16 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
     parser.add_argument("--errors", action="store_true", help="say what was missed and wrong")
+    parser.add_argument("--leave-one-out", action="store_true", help="settings from the others")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="keep the outputs")
     parser.add_argument("--stale", action="store_true", help="take readings that older code made")
     parser.add_argument("--write-floors", action="store_true", help="raise the gate's floors")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     asked = parser.parse_args(arguments)
-    if asked.write_floors and (asked.only or asked.stale):
-        parser.error("--write-floors wants every storyline, read anew")
+    if asked.write_floors and (asked.only or asked.stale or asked.leave_one_out):
+        parser.error("--write-floors wants every storyline, read anew, as it is shipped")
+    if asked.leave_one_out and asked.only:
+        parser.error("--leave-one-out wants every storyline")
     return asked
 
 
@@ -87,6 +96,15 @@ def _put_together(stories: Sequence[Story], *, stale: bool) -> Iterator[tuple[St
     for story in stories:
         readings = reader.read_story(story)
         yield story, make_output(story, readings, make_cases(readings))
+
+
+def _leave_one_out(stories: Sequence[Story], whole: Tally, bars: Bars, *, stale: bool) -> None:
+    reader = Reader(stale=stale)
+    tuner = Tuner([(story, reader.read_story(story)) for story in stories])
+    for story, settings, trial in tuner.leave_one_out():
+        whole.add(trial.tally)
+        bars.add(trial.bars)
+        print(f"{story.name:16}{make_summary(trial.tally)}  {say_changes(settings)}")
 
 
 def _keep(folder: Path | None, story: Story, output: Any) -> None:
