@@ -101,7 +101,7 @@ def _is_about_case(accounts: Accounts, account: Account, event: Event) -> bool:
     ]
     if any(account.ref(it) in accounts.subjects for it in subjects):
         return True
-    mine = {it.id for it in accounts.case.matters if it.report == account.sha256}
+    mine = accounts.matters.get(account.sha256, frozenset())
     others = [it for it in account.reading.cases if it.id not in mine]
     named = [it for it in subjects if it in account.entities and _is_named(account, it)]
     return not named and not others

@@ -58,10 +58,9 @@ def _keep_first(
     givers: defaultdict[Topic, dict[Value, set[str]]] = defaultdict(dict)
     for telling in told:
         givers[telling.topic].setdefault(telling.value, set()).add(telling.at.report)
-    after = [it for it in accounts.reports if _tells_appeal(accounts, it)]
     mentioned = {
         it.sha256: [term for time in it.reading.times if (term := read_term(time)) is not None]
-        for it in after
+        for it in _list_appealed(accounts)
     }
     for telling in told:
         for other, reports in givers[telling.topic].items():
@@ -80,13 +79,16 @@ def _keep_first(
             yield telling
 
 
-def _tells_appeal(accounts: Accounts, account: Account) -> bool:
-    return any(
-        begins_anew(step.type) and step.status is EventStatus.HAPPENED
+def _list_appealed(accounts: Accounts) -> list[Account]:
+    """Return the reports that tell of an appeal that was heard."""
+    found = {
+        account.sha256: account
         for step, events in accounts.steps
-        for mine, event in events
-        if mine is account and event.status is EventStatus.HAPPENED
-    )
+        if begins_anew(step.type) and step.status is EventStatus.HAPPENED
+        for account, event in events
+        if event.status is EventStatus.HAPPENED
+    }
+    return list(found.values())
 
 
 def _is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
@@ -99,7 +101,7 @@ def _is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
 
 
 def _list_matters(accounts: Accounts, reading: Reading) -> list[Case]:
-    mine = {it.id for it in accounts.case.matters if it.report == reading.report.sha256}
+    mine = accounts.matters.get(reading.report.sha256, frozenset())
     return [it for it in reading.cases if it.id in mine]
 
 
@@ -197,7 +199,7 @@ def _tell_articles(accounts: Accounts) -> Iterator[Telling]:
     )
     for account in accounts.reports:
         given = {name for it in _list_matters(accounts, account.reading) for name in it.provisions}
-        given |= {at.id for at in tied if at.report == account.sha256}
+        given |= {it.id for it in account.reading.provisions if account.ref(it.id) in tied}
         for provision in account.reading.provisions:
             article = read_article(provision)
             if provision.id in given and article is not None:

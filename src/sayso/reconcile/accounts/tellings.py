@@ -157,6 +157,14 @@ class Accounts:
         return {at: step for step in self.case.history for at in step.events}
 
     @cached_property
+    def matters(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the reading's cases, by report, that are of this case."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for matter in self.case.matters:
+            found[matter.report].add(matter.id)
+        return {report: frozenset(ids) for report, ids in found.items()}
+
+    @cached_property
     def told_in(self) -> Mapping[Ref, Step]:
         """The first step of the history that a claim tells."""
         found: dict[Ref, Step] = {}
