@@ -44,6 +44,10 @@ class CaseClaims:
         self._readings, self.media, self.cast = readings, media, cast
         self._types = {step.id: step.type for step in case.history}
         self._to_come = {step.id for step in case.history if step.status in _TO_COME}
+        self._place = {step.id: number for number, step in enumerate(case.history)}
+        self._latest = {
+            report: number for number, step in enumerate(case.history) for report in step.reports
+        }
         self._steps: defaultdict[Ref, list[str]] = defaultdict(list)
         for step in case.history:
             for ref in step.claims:
@@ -78,6 +82,10 @@ class CaseClaims:
     def is_to_come(self, step: str) -> bool:
         """Tell whether a step is only expected or meant."""
         return step in self._to_come
+
+    def has_later_news(self, report: str, step: str) -> bool:
+        """Tell whether a report tells a later step of the case too."""
+        return step in self._place and self._latest.get(report, -1) > self._place[step]
 
     def get_chain(self, ref: Ref) -> tuple[Link, ...]:
         """Return a claim's chain without the report's own publisher."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.reconcile.origins.alike import Match, compare_witnesses
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.media import UNKNOWN, name_report, order_report
+from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
 from sayso.records.reading import Reading
@@ -20,6 +21,8 @@ _WHOLLY = 0.9
 _LARGELY = 0.5
 # The part of a statement that must lie in a repeated passage.
 _MOSTLY = 0.5
+# What holds somebody's words and tells nothing besides.
+_HELD = frozenset({Group.DOCUMENT, Group.FOOTAGE, Group.PUBLIC})
 
 
 class Told(NamedTuple):
@@ -134,7 +137,7 @@ class _Grounding:
         relayer = chain[-2] if len(chain) > 1 else None
         if relayer is not None and self.media.of_link(relayer) is None:
             by = self.cast.make(reading, relayer)
-            if self._tells_itself(by, told):
+            if by.group not in _HELD and self._tells_itself(by, told):
                 self.ground.notes[ref] = (
                     f"{name_report(self.readings, ref.report)} gives the word of {witness.name} "
                     f"only as {by.name} tells it, who tells the same."
@@ -207,10 +210,10 @@ class _Grounding:
         return self._end(self.cast.make_medium(self.media.of_report(ref.report)), ref)
 
     def _find_told_before(self, told: Told) -> tuple[Node, ...]:
-        """Return what earlier reports of the same medium tell of a step: a correction, a recall."""
-        if told.step == NO_STEP:
-            return ()
+        """Return what an earlier report of the same medium tells of a step that it corrects."""
         report = told.claim.report
+        if told.step == NO_STEP or self.claims.has_later_news(report, told.step):
+            return ()
         medium = self.media.of_report(report)
         mine = order_report(self.readings[report].report)
         earlier = (

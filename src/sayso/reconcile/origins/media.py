@@ -170,9 +170,9 @@ def _squash(name: str) -> str:
 
 def _list_keys(name: str) -> Iterator[str]:
     """Yield the keys under which one medium's names meet."""
-    sounds = list_telling_sounds(name, "medium_noun")
-    yield "".join(sounds)[:3] or name.casefold()[:3]
-    yield from (sound[:3] for sound in sounds[1:])
+    whole = _squash(name) or name.casefold()
+    yield whole[:3]
+    yield f"{whole[0]}...{whole[-3:]}"
 
 
 def _get_host(url: str | None) -> str | None:
