@@ -15,7 +15,9 @@ _WORD = re.compile(r"(?:\b\w\.){2,}\w?\b|\w+(?:['’ʼ]\w+)*")
 # Addresses and what marks up a link are no words of the text.
 _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.|t\.me/)\S*|(?<!\w)@\w{3,}")
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“„(\[–—-]*\s*[^\W_a-zа-яёіїєґ])")
-_QUOTED = re.compile(r"«[^«»]{12,}»|“[^“”]{12,}”|„[^„“”]{12,}[“”]|\"[^\"\n]{12,}\"")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
+# What is shorter in quotation marks is a name.
+_QUOTATION = 12
 # What stands before the full stop of "Mr. X", "ст. 337", "И. Орлов" ends no sentence.
 _SHORT, _MONTH = 2, 4
 # A longer line than this tells something, unless it has more than one mark of such a line.
@@ -113,7 +115,7 @@ def list_words(text: str) -> tuple[str, ...]:
 
 def _list_lines(report: Report) -> Iterator[Line]:
     text = _blank(report.text)
-    quotes = [found.span() for found in _QUOTED.finditer(text)]
+    quotes = [it.span() for it in _QUOTED.finditer(text) if len(it[0]) > _QUOTATION]
     language = report.language if report.language in SUPPORTED else None
     for begin, end in _cut(text):
         found = list(_WORD.finditer(text, begin, end))
