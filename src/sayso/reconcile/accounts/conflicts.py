@@ -110,15 +110,15 @@ def find_contradiction(
     )
     disputed = [side for side in sides if any(side in edge for edge in edges)]
     joined = _join(disputed, edges, limits)
-    note = find_correction(joined, corrections)
+    note, corrected = find_correction(joined, corrections)
     return Contradiction(
         about=topic.about,
         field=topic.field,
         step=topic.step,
-        severity=severity if note is None else lower(severity),
+        severity=lower(severity) if corrected else severity,
         values=_list_values(joined),
-        corrected=note is not None,
-        note=note or "",
+        corrected=corrected,
+        note=note,
     )
 
 
@@ -132,8 +132,8 @@ def _is_corrected(one: Side, other: Side, corrections: Sequence[tuple[Value, Val
 
 def find_correction(
     joined: Sequence[Sequence[Side]], corrections: Sequence[tuple[Value, Value]]
-) -> str | None:
-    """Return one sentence on how a conflict was put right by its own source, or ``None``.
+) -> tuple[str, bool]:
+    """Return how values were taken back by their own source, and whether that settles it.
 
     A value is taken back if its medium says so, or gives another in a later report; all who
     give it must have it from that medium or from the same origin.
@@ -143,9 +143,8 @@ def find_correction(
         for later, others in enumerate(joined):
             if later != number and (said := _withdraw(sides, others, corrections)):
                 withdrawn.setdefault(number, said)
-    if not withdrawn or len(joined) - len(withdrawn) > 1:
-        return None
-    return " ".join(dict.fromkeys(withdrawn[it] for it in sorted(withdrawn)))
+    note = " ".join(dict.fromkeys(withdrawn[it] for it in sorted(withdrawn)))
+    return note, bool(withdrawn) and len(joined) - len(withdrawn) <= 1
 
 
 def _withdraw(

@@ -11,7 +11,7 @@ from sayso.reconcile.accounts.happenings import read_days, read_spot
 from sayso.reconcile.accounts.law import read_article, read_term
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
-from sayso.reconcile.accounts.values import Value, relate
+from sayso.reconcile.accounts.values import Amount, Value, relate
 from sayso.records.casefile import Agreement
 from sayso.records.entity import EntityType
 from sayso.records.event import Event
@@ -145,6 +145,9 @@ def _list_all(account: Account) -> Iterator[_Found]:
             yield _Found(span=time.span, field="date", value=days, words=time.text, at=time.id)
     for figure in reading.quantities:
         count = read_count(figure)
+        if figure.unit is Unit.YEAR and figure.value is not None:
+            age = Amount(kind="age", low=figure.value, high=figure.value)
+            yield _Found(span=figure.span, field="age", value=age, words=figure.text, at=figure.id)
         if count is not None and figure.unit is Unit.PERSON:
             words, at = figure.text, figure.id
             yield _Found(span=figure.span, field="count", value=count, words=words, at=at)

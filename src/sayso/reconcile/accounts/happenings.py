@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.reconcile.accounts.steps import name_type
+from sayso.reconcile.accounts.steps import list_one_day, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Days, Spot
 from sayso.records.casefile import Step
@@ -22,12 +22,26 @@ _SETTLED = frozenset({"settlement", "district", "region", "country"})
 
 def list_happenings(accounts: Accounts) -> Iterator[Telling]:
     """Yield what is told of the date and the place of each step."""
+    dated = _join_days(accounts)
     for step, events in accounts.steps:
         for account, event in events:
             if event.status not in _DONE:
                 continue  # what was only planned may well have come otherwise
-            yield from _tell_date(accounts, step, account, event)
+            yield from _tell_date(accounts, dated.get(step.id, step), account, event)
             yield from _tell_place(accounts, step, account, event)
+
+
+def _join_days(accounts: Accounts) -> dict[str, Step]:
+    """Return of the steps that come on one day under which of them their date is told.
+
+    "Found guilty on Monday" and "sentenced on Tuesday" disagree, where there was one verdict.
+    """
+    types = list_one_day()
+    steps = [it for it, _ in accounts.steps if it.type in types and it.status in _DONE]
+    if len({it.type for it in steps}) != len(steps) or len(steps) < len(types):
+        return {}
+    named = min(steps, key=lambda it: types.index(it.type))
+    return {it.id: named for it in steps}
 
 
 def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -> Iterator[Telling]:

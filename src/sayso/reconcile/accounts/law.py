@@ -134,7 +134,8 @@ def _tell_penalty(accounts: Accounts, account: Account, penalty: Penalty) -> Ite
 
 
 def _find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | None:
-    if penalty.event is not None:
+    # What an appeal upholds is what the sentence imposed.
+    if penalty.event is not None and penalty.status is not PenaltyStatus.UPHELD:
         found = accounts.step_of.get(account.ref(penalty.event))
         if found is not None:
             return found

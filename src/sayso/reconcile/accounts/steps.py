@@ -29,6 +29,11 @@ def begins_anew(type_: str) -> bool:
     return type_ in _load()["anew"]["types"]
 
 
+def list_one_day() -> tuple[str, ...]:
+    """Return the types that come on one day, that which it is named by first."""
+    return tuple(_load()["one_day"]["types"])
+
+
 def is_grave(type_: str) -> bool:
     """Tell whether it weighs heavily if one says that such a step happened and another denies."""
     return type_ in _load()["grave"]["types"]
