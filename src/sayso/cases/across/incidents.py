@@ -1,9 +1,11 @@
 """Matters that name nobody, joined to the case that tells the same event."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from sayso.cases.across.days import Interval, measure_gap, measure_width
 from sayso.cases.across.matters import Joining, Key, Matter, is_named
@@ -27,6 +29,8 @@ _TELLING = 3
 _CLEARLY = 0.1
 # What a report adds that names whom the other is about.
 _LISTED = 0.15
+# So many of those that meet under one key are compared, before it and after it.
+_WINDOW = 25
 _Block = tuple[str, str, str]
 _Where = tuple[str, tuple[object, ...]]
 
@@ -62,7 +66,7 @@ def join_by_events(
             near = {
                 it.key: it
                 for block in dict.fromkeys(_list_blocks(matter, pack, near=True))
-                for it in index.get(block, ())
+                for it in _list_near(index.get(block, ()), matter)
                 if it.key != matter.key
             }
             fits = [it for it in (_compare(matter, o, pack, rulings) for o in near.values()) if it]
@@ -102,20 +106,20 @@ class _Joiner:
     def _leave_doubtful(self, fits: list[_Found]) -> list[_Found]:
         """Return what is left where cases of different named people fit as well."""
         named: defaultdict[Key, list[_Found]] = defaultdict(list)
-        best = max((it.score for it in fits if not it.matter.is_anonymous), default=0.0)
         for it in fits:
-            if not it.matter.is_anonymous and it.score > best - _CLEARLY:
+            if not it.matter.is_anonymous:
                 named[self._joining.find(it.matter)].append(it)
         shared = all(
             any(it.listed for it in group)
             and not any(_has_steps(it.matter, self._pack) for it in group)
             for group in named.values()
         )
+        best = {key: max(it.score for it in group) for key, group in named.items()}
+        top = max(best.values(), default=0.0)
+        likely = [key for key, score in best.items() if score > top - _CLEARLY]
+        taken = set(named) if shared else set(likely if len(likely) == 1 else ())
         return [
-            it
-            for it in fits
-            if it.matter.is_anonymous
-            or (self._joining.find(it.matter) in named and (len(named) == 1 or shared))
+            it for it in fits if it.matter.is_anonymous or self._joining.find(it.matter) in taken
         ]
 
     def _are_elsewhere(self, one: Key, other: Key) -> bool:
@@ -140,6 +144,12 @@ def _has_steps(matter: Matter, pack: Pack) -> bool:
 
 
 # ------------------------------------------------------------ which matters may meet
+def _list_near(block: Sequence[Matter], matter: Matter) -> Sequence[Matter]:
+    """Return those of many that were published next to one: one leads to the next."""
+    at = bisect_left(block, matter.key, key=attrgetter("key"))
+    return block[max(0, at - _WINDOW) : at + _WINDOW]
+
+
 def _list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
     """Yield the keys under which matters that tell one event meet.
 
@@ -159,12 +169,8 @@ def _list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
                 yield "count", f"{matter.count}", month
             if telling.days is not None and _is_sharp(telling.days):
                 yield telling.type, telling.days[0], month
-    if near:
-        yield "names", matter.at.report, ""
-    else:
-        reports = {at.report for it in matter.people if is_named(it) for at in it.members}
-        for report in reports:
-            yield "names", report, ""
+    for name in matter.company if near else (it.id for it in matter.people if is_named(it)):
+        yield "names", name, ""
 
 
 def _list_months(telling: Telling, *, near: bool) -> Iterator[str]:

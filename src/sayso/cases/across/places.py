@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.records.casefile import Ref, Rulings, make_pair
 from sayso.records.decision import Judgement
@@ -105,6 +106,7 @@ def _are_unlike(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _are_alike(one: str, other: str) -> bool:
     first, second = sorted((one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
