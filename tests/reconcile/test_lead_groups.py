@@ -69,3 +69,13 @@ def test_ids_follow_the_text_after_joining(parse: Analyse, english: Language) ->
 
     order = sorted(people, key=lambda person: person.mentions[0])
     assert [int(p.id[1:]) for p in order] == sorted(int(p.id[1:]) for p in people)
+
+
+def test_as_many_of_whom_the_same_is_told_are_the_lead_s(parse: Analyse, english: Language) -> None:
+    people = people_of(
+        "Five refusers have been detained.\nFive contract soldiers were detained on Nov. 28.",
+        parse,
+        english,
+    )
+
+    assert [p.count for p in people] == [5]

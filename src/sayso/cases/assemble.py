@@ -27,8 +27,8 @@ def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
 
     A step of procedure makes a prosecution; without one, what the pack calls an incident
     makes a case if it befell a person or a group that the report tells apart (by number
-    or date), never a class of people. A named member of a group that is prosecuted
-    shares the group's case.
+    or date), never a class of people. A named member of such a group shares the
+    group's case.
 
     Args:
         reading: Everything else that the report says.
@@ -121,19 +121,34 @@ class _Assembler:
         )
 
     def _memberships(self, opening: list[Event]) -> Iterator[tuple[str, str]]:
-        """Yield the named members of groups that are prosecuted."""
-        prosecuted = {
-            entity
-            for event in opening
-            if self._pack.types[event.type].step
-            for entity in _subjects(event)
-            if self._entities[entity].type is EntityType.GROUP
-        }
+        """Yield the named members of groups whose matters are cases.
+
+        Of a group that is only held, a member who is prosecuted has a case of their own.
+        """
+        held, prosecuted = (
+            {
+                entity
+                for event in opening
+                for entity in _subjects(event)
+                if step is self._is_step(event)
+            }
+            for step in (False, True)
+        )
         for entity in self._reading.entities:
+            groups = prosecuted if entity.id in prosecuted else held | prosecuted
             for relation in entity.relations:
-                member = relation.type is RelationType.MEMBER_OF and relation.to in prosecuted
-                if member and entity.type is EntityType.PERSON:
+                other = self._entities.get(relation.to)
+                if (
+                    relation.type is RelationType.MEMBER_OF
+                    and relation.to in groups
+                    and other is not None
+                    and other.type is EntityType.GROUP
+                    and entity.type is EntityType.PERSON
+                ):
                     yield entity.id, relation.to
+
+    def _is_step(self, event: Event) -> bool:
+        return self._pack.types[event.type].step
 
     def _opens(self, event: Event) -> bool:
         """Tell whether an event makes its subjects' matter a case."""

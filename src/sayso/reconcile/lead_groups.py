@@ -22,7 +22,8 @@ def join_lead_groups(
 ) -> Resolution:
     """Return a resolution in which the lead's group is the one that is counted next.
 
-    It must be of the same kind, and the same type of event must be told of both.
+    It must be of the same kind or of the same number, and the same type of event must be told
+    of both.
     """
     entities = {entity.id: entity for entity in resolution.entities}
     told = _list_told(resolution, tellings)
@@ -30,7 +31,7 @@ def join_lead_groups(
     same: dict[str, str] = {}
     for key in groups:
         lead = entities[key]
-        if lead.count is None and lead.mentions[0].begin < parse.paragraphs[0].end:
+        if lead.mentions[0].begin < parse.paragraphs[0].end:
             found = _find_counted(lead, groups, entities, parse)
             if found is not None and found.id not in same.values():
                 same[lead.id] = found.id
@@ -60,9 +61,11 @@ def _find_counted(
             continue
         if other.mentions[0].begin >= last:
             return None
-        one_kind = lead.name.split()[-1] == other.name.split()[-1]
-        if other.count is not None and one_kind and groups[lead.id] & groups[other.id]:
-            return other
+        if other.count is not None and groups[lead.id] & groups[other.id]:
+            one_kind = lead.name.split()[-1] == other.name.split()[-1]
+            # "Five refusers are held": the "five contract soldiers" of the next paragraph.
+            if one_kind if lead.count is None else lead.count == other.count:
+                return other
     return None
 
 

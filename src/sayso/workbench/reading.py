@@ -46,6 +46,7 @@ from sayso.reconcile.inflected import entities as inflected_entities
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.reconcile.lead_groups import join_lead_groups
 from sayso.reconcile.mixed import join_readings
+from sayso.reconcile.named_members import add_named_members
 from sayso.reconcile.penalties import assign_penalties
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Doubt, PenaltyFinding, Resolution, Telling
@@ -205,6 +206,8 @@ class Workbench:
         mentions = inflected_mentions.read_mentions(parse, language, place_names, namer)
         mentions = type_publisher(mentions, report.publisher)
         resolution = inflected_entities.resolve_entities(mentions, parse, language, tagged)
+        resolution = join_lead_groups(resolution, tellings, parse)
+        resolution = add_named_members(resolution, tellings, parse, language)
         context = ClaimContext(
             report=report,
             parse=parse,
@@ -254,6 +257,7 @@ class Workbench:
         mentions = type_publisher(mentions, publisher)
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_lead_groups(resolution, tellings, parse)
+        resolution = add_named_members(resolution, tellings, parse, language)
         return drop_unused(resolution, attributions, tellings, bearers.all)
 
     def _add_cases(self, reading: Reading) -> Reading:
