@@ -289,6 +289,23 @@ def test_what_a_man_told_his_lawyer_and_the_lawyer_tells_is_the_lawyers_word() -
     assert list(trace(told)) == ["Marina Belova"]
 
 
+def test_two_who_give_each_others_words_are_not_both_left_out() -> None:
+    readings = (
+        report("Volga Times", "2024-03-01", says("detention", by=[RELATIVES, COURT])),
+        report("Steppe Herald", "2024-03-01", says("detention", by=[COURT, RELATIVES])),
+    )
+
+    (origin,) = trace(*readings).values()
+
+    assert len(origin.reports) == 2
+
+
+def test_what_a_court_found_is_what_it_did_not_its_word() -> None:
+    told = report("Volga Times", "2024-03-01", says("conviction", by=[COURT], cue="found"))
+
+    assert list(trace(told)) == ["Volga Times"]
+
+
 def test_an_intention_is_the_word_of_whom_the_report_cites() -> None:
     told = report("Volga Times", "2024-03-01", says("sentence", by=[LAWYER]), says("appeal"))
 

@@ -11,7 +11,7 @@ from sayso.records.entity import Entity, EntityType, Gender, Relation, RelationT
 from sayso.records.event import Case, CaseKind, Event, EventStatus
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
-from sayso.records.selector import Span
+from sayso.records.selector import Selector, Span
 
 SUBJECT = "Timur Salakhov"
 _MEDIA = {SourceKind.OUTLET: EntityType.OUTLET, SourceKind.CHANNEL: EntityType.CHANNEL}
@@ -33,6 +33,7 @@ class Saying:
 
     steps: tuple[str, ...]
     chain: tuple[Voice, ...] = ()
+    cue: str | None = None
 
 
 def voice(kind: str, name: str, is_a: str | None = None) -> Voice:
@@ -40,9 +41,9 @@ def voice(kind: str, name: str, is_a: str | None = None) -> Voice:
     return Voice(kind=SourceKind(kind), name=name, is_a=is_a)
 
 
-def says(*steps: str, by: Sequence[Voice] = ()) -> Saying:
+def says(*steps: str, by: Sequence[Voice] = (), cue: str | None = None) -> Saying:
     """Return a statement that tells steps; without a chain in the report's own voice."""
-    return Saying(steps=steps, chain=tuple(by))
+    return Saying(steps=steps, chain=tuple(by), cue=cue)
 
 
 def report(
@@ -78,7 +79,9 @@ def report(
             Claim(
                 id=f"c{number}",
                 source=None,
-                cue=None,
+                cue=None
+                if saying.cue is None
+                else Selector(spans=(Span(0, len(saying.cue)),), text=saying.cue),
                 content=made.select((begin, begin + len(line))),
                 style=Style.INDIRECT if saying.chain else Style.OWN,
                 chain=tuple(

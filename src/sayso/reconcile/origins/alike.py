@@ -78,7 +78,8 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
     named = not one.nameless and not other.nameless
     if named and one.name.casefold() == other.name.casefold():
         return Verdict(Match.SAME)
-    if {one.group, other.group} <= _OF_STATE and Group.AUTHORITIES in {one.group, other.group}:
+    of_state = {one.group, other.group} <= _OF_STATE and not (one.person or other.person)
+    if of_state and Group.AUTHORITIES in {one.group, other.group}:
         return _join_unsure(one, other)
     if {one.group, other.group} == {Group.PERSON, Group.SUBJECT} and one.age and other.age:
         return _join_unsure(one, other)

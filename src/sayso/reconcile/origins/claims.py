@@ -8,7 +8,7 @@ from sayso.reconcile.origins.media import Media, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
-from sayso.records.claim import Claim, Link
+from sayso.records.claim import Claim, Link, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
@@ -150,6 +150,8 @@ class CaseClaims:
                 ref = Ref(report=sha256, id=claim.id)
                 own = self.media.of_report(sha256)
                 chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
+                if chain and chain[-1].kind is SourceKind.COURT and _is_verdict(claim):
+                    chain = ()
                 if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
                     chain = before or chain
                 elif chain:
@@ -208,3 +210,8 @@ class CaseClaims:
         if witness.group not in _CLOSE:
             return False
         return witness.subject is not None or witness.whose is not None or alone
+
+
+def _is_verdict(claim: Claim) -> bool:
+    """Tell whether a claim gives what a court decided, not what it said."""
+    return claim.cue is not None and matches("verdict", claim.cue.text)

@@ -29,6 +29,7 @@ def join_relayed(
         member: number for number, it in enumerate(sources) for member in it.circle.members
     }
     kept = []
+    left_out: set[int] = set()
     for number, source in enumerate(sources):
         relayers = {
             None if it is None else number_of.get(it)
@@ -36,11 +37,13 @@ def join_relayed(
             for it in relayed.get(member, {None})
         }
         by = relayers.pop() if len(relayers) == 1 else None
-        if by is None or by == number:
+        # Of two who give each other's words one stays.
+        if by is None or by == number or by in left_out:
             kept.append(source)
             continue
         other = sources[by]
         if {it.step for it in source.told} <= {it.step for it in other.told}:
+            left_out.add(number)
             other.told = list({*other.told, *source.told})
             other.because.append(
                 f"The word of {source.name} is there only as {other.name} gives it."
@@ -88,14 +91,17 @@ class Timeline:
         if source.circle.members[0].medium is None or source.because:
             return frozenset()
         reports: dict[str, set[str]] = {}
+        days: dict[str, str] = {}
         for told in source.told:
+            day = self._get_day(told.claim.report)
+            days[told.step] = min(day, days.get(told.step, day))
             if told.claim.report in source.published and told.step in self._place:
                 reports.setdefault(told.step, set()).add(told.claim.report)
         return frozenset(
             step
             for step, mine in reports.items()
             if all(self._latest.get(it, -1) > self._place[step] for it in mine)
-            and self._is_told_before(step, min(map(self._get_day, mine)), source)
+            and self._is_told_before(step, days[step], source)
         )
 
     def _is_told_before(self, step: str, day: str, source: Source) -> bool:
