@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
 from sayso.records.decision import Judgement
+from sayso.records.entity import EntityType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,23 @@ class ToldRuling:
     judgement: Judgement | None = None
     name: str | None = None
     decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Somebody who meets others under a key, as far as shows who of them is worth a look.
+
+    Attributes:
+        at: The entity.
+        name: Of a person that is named; ``None`` of all others.
+        type: As in `Profile`.
+        day: Of its report, or ``None``.
+    """
+
+    at: Ref
+    name: str | None
+    type: EntityType
+    day: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

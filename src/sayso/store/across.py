@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
-from sayso.records.told import Cluster, Grouped, Joined, Told, ToldRuling, Waiting
+from sayso.records.told import Cluster, Grouped, Joined, Met, Told, ToldRuling, Waiting
 
 
 class Across(Protocol):
@@ -31,7 +31,7 @@ class Across(Protocol):
     def list_waiting_matters(self, limit: int) -> tuple[Ref, ...]:
         """Return matters whose case is to be put together."""
 
-    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Ref, ...]]:
+    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Met, ...]]:
         """Return who meets under each of some keys."""
 
     def find_cluster(self, person: Ref) -> Cluster:

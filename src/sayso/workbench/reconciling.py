@@ -19,6 +19,7 @@ from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.likeness import compare_profiles, list_block_keys
+from sayso.reconcile.people.meeting import list_worth
 from sayso.reconcile.people.profiles import list_profiles
 from sayso.records.casefile import CaseFile, Level, Ref
 from sayso.records.event import Case
@@ -160,13 +161,11 @@ def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
     """Tie a report's people to all that may be the same ones."""
     across = store.across
     met = across.list_met({key for keys in told.meets for key in keys})
-    pairs = {
-        (min(profile.at, other), max(profile.at, other))
-        for profile, keys in zip(told.profiles, told.meets, strict=True)
-        for key in keys
-        for other in met[key]
-        if other != profile.at
-    }
+    pairs: set[tuple[Ref, Ref]] = set()
+    for profile, keys in zip(told.profiles, told.meets, strict=True):
+        for key in keys:
+            for other in list_worth(profile, met[key]):
+                pairs.add((min(profile.at, other), max(profile.at, other)))
     profiles = across.get_profiles({at for pair in pairs for at in pair})
     ties = [
         (one, other)

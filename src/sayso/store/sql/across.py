@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
-from sayso.records.told import Cluster, ToldRuling, Waiting
+from sayso.records.entity import EntityType
+from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_marks import cut
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
@@ -18,6 +19,12 @@ _person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject,
 _meeting, _key, _file = tables.meeting, tables.matter_key, tables.case_file
 _beside = _person.alias("beside")
 _theirs = _subject.alias("theirs")
+
+_MET = select(
+    _meeting.c.key, _meeting.c.report, _meeting.c.id, _person.c.name, _person.c.type, _person.c.day
+).join_from(
+    _meeting, _person, (_person.c.report == _meeting.c.report) & (_person.c.id == _meeting.c.id)
+)
 
 _MOST_PROFILES = 40_000
 """Profiles that are remembered, some 3 KB each."""
@@ -64,17 +71,18 @@ class SqlAcross:
         """Return matters whose case is to be put together."""
         return self._list_waiting(_matter, limit)
 
-    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Ref, ...]]:
+    def list_met(self, keys: Collection[str]) -> Mapping[str, tuple[Met, ...]]:
         """Return who meets under each of some keys."""
         hashed: dict[int, list[str]] = {}
         for key in keys:
             hashed.setdefault(hash_key(key), []).append(key)
-        found: dict[str, list[Ref]] = {key: [] for key in keys}
+        found: dict[str, list[Met]] = {key: [] for key in keys}
         with self._reading() as connection:
-            for row in _list_in(connection, select(_meeting), _meeting.c.key, hashed):
+            for row in _list_in(connection, _MET, _meeting.c.key, hashed):
                 at = self._make_ref(connection, row.report, row.id)
+                met = Met(at=at, name=row.name, type=EntityType(row.type), day=row.day)
                 for key in hashed[row.key]:
-                    found[key].append(at)
+                    found[key].append(met)
         return {key: tuple(people) for key, people in found.items()}
 
     def find_cluster(self, person: Ref) -> Cluster:

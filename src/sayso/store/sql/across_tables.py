@@ -68,6 +68,9 @@ person = Table(
     _n(),
     _key("id"),
     Column("version", NUMBER, nullable=False),  # another one whenever it is told
+    Column("name", Text),  # of a person that is named
+    Column("type", KEY, nullable=False),
+    Column("day", KEY),  # of publication of its report
     Column("identity", NUMBER),
     Column("known_as", KEY),  # the id of the identity that it had last
     Column("mark", NUMBER),

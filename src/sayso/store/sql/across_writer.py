@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sayso.records.casebook import ReadingState
-from sayso.records.casefile import CaseFile, Ref
+from sayso.records.casefile import CaseFile, Profile, Ref
+from sayso.records.entity import EntityType
 from sayso.records.told import Cluster, Grouped, Joined, Told
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_marks import cut, draw, mark_reports
@@ -19,22 +20,22 @@ MAKER = "maker"
 _person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject, tables.tie
 _MARK_PERSON = (
     update(_person)
-    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("name"))
+    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("which"))
     .values(mark=bindparam("drawn"))
 )
 _JOIN_PERSON = (
     update(_person)
-    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("name"))
+    .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("which"))
     .values(identity=bindparam("number"), known_as=bindparam("known"), mark=None)
 )
 _MARK_MATTER = (
     update(_matter)
-    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("name"))
+    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("which"))
     .values(mark=bindparam("drawn"))
 )
 _GROUP_MATTER = (
     update(_matter)
-    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("name"))
+    .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("which"))
     .values(cluster=bindparam("number"), mark=None)
 )
 _NUMBER = select(report.c.n).where(report.c.sha256 == bindparam("sha256"))
@@ -134,7 +135,7 @@ class SqlAcrossWriter:
         if new:
             self._connection.execute(insert(tables.identity), new)
         rows = [
-            {"n": key[0], "name": key[1], "number": of.get(at), "known": ids.get(key)}
+            {"n": key[0], "which": key[1], "number": of.get(at), "known": ids.get(key)}
             for at in joined.cluster.members
             for key in [self._get_key(at)]
         ]
@@ -154,7 +155,7 @@ class SqlAcrossWriter:
         if aliases:
             self._connection.execute(insert(tables.case_alias), aliases)
         rows = [
-            {"n": self._get_number(at.report), "name": at.id, "number": number}
+            {"n": self._get_number(at.report), "which": at.id, "number": number}
             for at in grouped.cluster.members
         ]
         self._connection.execute(_GROUP_MATTER, rows)
@@ -189,6 +190,9 @@ class SqlAcrossWriter:
                     "report": n,
                     "id": profile.at.id,
                     "version": draw(),
+                    "name": _get_name(profile),
+                    "type": profile.type.value,
+                    "day": profile.published,
                     "identity": None,
                     "known_as": None,
                     "mark": draw(),
@@ -271,6 +275,13 @@ class SqlAcrossWriter:
             found = self._connection.execute(_NUMBER, {"sha256": sha256}).scalar_one()
             self._numbers[sha256] = found
         return self._numbers[sha256]
+
+
+def _get_name(profile: Profile) -> str | None:
+    named = profile.type is EntityType.PERSON and not profile.anonymous
+    # Neither database can hold a character 0 in a text, nor halves of surrogate pairs.
+    plain = profile.name.encode("utf-8", "replace").decode().replace("\0", " ")
+    return plain if named else None
 
 
 def forget(connection: Connection, n: int) -> None:
@@ -381,7 +392,7 @@ def _list_grouped(connection: Connection, clusters: Collection[Any]) -> set[tupl
 
 def _mark(connection: Connection, query: Any, rows: Collection[tuple[int, str]]) -> None:
     if rows:
-        drawn = [{"n": n, "name": name, "drawn": draw()} for n, name in sorted(rows)]
+        drawn = [{"n": n, "which": name, "drawn": draw()} for n, name in sorted(rows)]
         connection.execute(query, drawn)
 
 
