@@ -153,12 +153,13 @@ def _judge_facts(one: int, other: int, tellings: Sequence[Telling]) -> Option | 
     """Return how one of two reports translates the other, or ``None`` where neither does."""
     pair = tellings[one], tellings[other]
     forth, back = compare_facts(*pair), compare_facts(*pair[::-1])
-    if not (forth.is_translation or back.is_translation):
+    mutual = forth.is_mutual(back) or back.is_mutual(forth)
+    if not (forth.is_translation or back.is_translation or mutual):
         return None
     direction = find_direction((pair[0].text, pair[1].text), (back.share, forth.share))
     of, report = (other, one) if direction.turned else (one, other)
     rendering = back if direction.turned else forth
-    if not rendering.is_translation:
+    if not (rendering.is_translation or mutual):
         return None
     text = tellings[report].text
     return Option(

@@ -14,13 +14,14 @@ from sayso.records.reading import Reading
 
 # So much of what a sentence tells must be in the one that it translates, and so much it must tell.
 _SAME_LINE, _TELLING = 0.45, 1.5
-# So many sentences must answer so many others, and so much of the report they must be.
-_FEWEST_LINES, _PART = 3, 0.5
-# Two sentences are enough where they are all, full of facts, with hardly another one.
-_SHORT_LINES, _SHORT_SAME, _SHORT_FACTS = 2, 0.6, 7
-_FEWEST_FACTS = 6
-# Many sentences in one order need fewer facts each.
-_MANY_LINES, _MANY, _SOME_FACTS = 4, 0.8, 3
+# So many sentences must answer so many others, with so many facts, and so much of the report they
+# must be.
+_MANY_LINES, _PART, _FEWEST_FACTS = 4, 0.5, 6
+# Of fewer sentences, more must answer, and more of what they tell must be the same.
+_FEW_LINES, _FEW_PART, _FEW_SAME = 3, 0.8, 0.75
+_TWO_LINES, _TWO_SAME, _TWO_FACTS = 2, 0.6, 7
+# Where nearly all of each answers nearly all of the other, few facts are enough.
+_MUTUAL, _MUTUAL_SAME, _SOME_FACTS = 0.8, 0.6, 3
 # Who retells what another wrote leaves its quotations out, and says less of the same.
 _RETOLD = 0.8
 # So much of what it tells for sure may stand nowhere in the other: of the sentences that answer
@@ -55,6 +56,8 @@ class Rendering:
         same: The part of what these tell, by weight, that the other tells there too.
         new: The part of the days, figures and names in them that the other has nowhere.
         all_new: The same of all its sentences.
+        apart: How many sentences of the other are answered, but for quotations: two who asked the
+            same man quote the same words.
         facts: How many days, figures and names answer one another.
         retells: Whether the other quotes somebody, and the report nobody.
     """
@@ -64,27 +67,42 @@ class Rendering:
     same: float
     new: float
     all_new: float
+    apart: int
     facts: int
     retells: bool
 
     @property
     def is_translation(self) -> bool:
         """Whether so much is the same in the same order that it was translated."""
-        apart = len({of for of, _ in self.pairs})
-        if self.share < _PART or self.all_new > _ALL_NEW or self.new > _NEW:
+        if not self._tells_little_else() or self.share < _PART:
             return False
+        if self.apart >= _MANY_LINES:
+            return self.facts >= _FEWEST_FACTS
+        if self.apart == _FEW_LINES:
+            return (
+                self.share >= _FEW_PART and self.same >= _FEW_SAME and self.facts >= _FEWEST_FACTS
+            )
+        return (
+            self.apart == _TWO_LINES
+            and self.share == 1
+            and self.same >= _TWO_SAME
+            and self.facts >= _TWO_FACTS
+        )
+
+    def is_mutual(self, back: "Rendering") -> bool:
+        """Whether it and the other tell the same sentence by sentence, seen from either."""
+        return (
+            self._tells_little_else()
+            and self.apart >= _FEW_LINES
+            and min(self.share, back.share) >= _MUTUAL
+            and self.same >= _MUTUAL_SAME
+            and self.facts >= _SOME_FACTS
+        )
+
+    def _tells_little_else(self) -> bool:
         if self.retells and self.same < _RETOLD:
             return False
-        if apart >= _MANY_LINES and self.share >= _MANY:
-            return self.facts >= _SOME_FACTS
-        if apart >= _FEWEST_LINES:
-            return self.facts >= _FEWEST_FACTS
-        return (
-            apart == _SHORT_LINES
-            and self.share == 1
-            and self.same >= _SHORT_SAME
-            and self.facts >= _SHORT_FACTS
-        )
+        return self.all_new <= _ALL_NEW and self.new <= _NEW
 
 
 def make_telling(reading: Reading) -> Telling:
@@ -145,6 +163,7 @@ def compare_facts(of: Telling, report: Telling) -> Rendering:
         same=same / told if told else 0.0,
         new=new / hard if hard else 0.0,
         all_new=all_new / all_hard if all_hard else 0.0,
+        apart=len({at for at, number in pairs if not report.text.lines[number].quoted}),
         facts=len(matched),
         retells=_quotes(of) and not _quotes(report),
     )
