@@ -78,8 +78,10 @@ class Timeline:
             for told in source.told:
                 day = self._get_day(told.claim.report)
                 days[told.step] = min(day, days.get(told.step, day))
-            for step, day in days.items():
-                self._first[step] = sorted([*self._first.get(step, ()), (day, number)])[:2]
+            for told_step, day in days.items():
+                self._first[told_step] = sorted([*self._first.get(told_step, ()), (day, number)])[
+                    :2
+                ]
         self._number = {id(source): number for number, source in enumerate(sources)}
 
     def find_recalled(self, source: Source) -> frozenset[str]:
