@@ -13,6 +13,7 @@ from sayso.reconcile.accounts.comparing import Compared, compare_accounts
 from sayso.records.casefile import Agreement, CaseFile, Contradiction
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
+from sayso.records.selector import Span
 from sayso.records.value import PenaltyStatus
 
 _Thing = TypeVar("_Thing")
@@ -221,6 +222,40 @@ def test_a_shorter_term_after_an_appeal_is_no_conflict() -> None:
     )
 
     assert compare(*told).contradictions == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gorlov and eleven others refused to go."),
+        ("ru", "Горлов и ещё одиннадцать человек отказались ехать."),
+        ("uk", "Гончар і ще одинадцять людей відмовилися їхати."),
+    ],
+)
+def test_whom_a_figure_is_besides_is_counted(language: str, text: str) -> None:
+    words = {"en": "eleven", "ru": "одиннадцать", "uk": "одинадцять"}[language]
+    at = text.index(words)
+    others = replace(figure(11), span=Span(begin=at, end=at + len(words)), text=words)
+    reading = read(Told(number=1, count=others, text=text, language=language))
+    group = replace(reading.entities[-1], mentions=(Span(begin=at, end=at + len(words)),))
+    reading = replace(reading, entities=(*reading.entities[:-1], group))
+    rivals = read(Told(number=2, count=figure(14)))
+    readings = {it.report.sha256: it for it in (reading, rivals)}
+
+    (found,) = compare_accounts(make_case(readings.values()), readings).contradictions
+
+    assert {it.value for it in found.values} == {"12", "14"}
+
+
+def test_the_day_of_a_conviction_is_that_of_its_sentence() -> None:
+    found = find(
+        "date",
+        Told(number=1, type="sentence", days=DAY_12),
+        Told(number=2, type="conviction", days=DAY_15),
+    )
+
+    assert found is not None
+    assert found.about == "date of the sentence"
 
 
 VALUES = st.builds(

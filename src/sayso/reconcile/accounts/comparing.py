@@ -45,7 +45,7 @@ def compare_accounts(
     topics: dict[Topic, list[Telling]] = {}
     for telling in (
         *list_happenings(accounts),
-        *list_counts(accounts),
+        *list_counts(accounts, limits),
         *list_law(accounts, limits),
         *list_people(accounts),
         *list_denials(accounts, limits),
@@ -64,6 +64,7 @@ def compare_accounts(
         found = find_contradiction(topic, sides, taken_back.get(topic, ()), limits)
         if found is not None:
             contradictions.append(found)
-    order = {step.id: number for number, step in enumerate(case.history)}
+    steps = [step.id for step in case.history]
+    order = {step: number for number, step in enumerate(steps)}
     comparisons.sort(key=lambda it: (order.get(it.step, -1), it.field, it.one, it.other))
-    return Compared(tuple(comparisons), order_contradictions(contradictions))
+    return Compared(tuple(comparisons), order_contradictions(contradictions, steps))

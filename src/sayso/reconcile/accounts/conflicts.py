@@ -12,6 +12,8 @@ from sayso.reconcile.accounts.weighing import lower, rank, weigh
 from sayso.records.casefile import AccountValue, Agreement, Comparison, Contradiction
 
 _NONE = ""
+# Of these, each person's or step's conflict is one of its own.
+_ALONE = frozenset({"polarity", "name", "age"})
 # Of these, one report has two values from two sources only where these disagree; of how many,
 # when and where it may tell of different people, days and stations.
 _EXACT = frozenset({"term", "amount", "article", "age"})
@@ -241,8 +243,27 @@ def _make_value(sides: Sequence[Side]) -> AccountValue:
     )
 
 
-def order_contradictions(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
-    """Return conflicts, the gravest first."""
+def order_contradictions(
+    found: Sequence[Contradiction], steps: Sequence[str]
+) -> tuple[Contradiction, ...]:
+    """Return conflicts, the gravest first, each once.
+
+    Fourteen who refused and were locked up, or twelve, is one conflict and not two: it stays
+    with the first step.
+
+    Args:
+        found: The conflicts.
+        steps: Ids of the steps in the order of the history.
+    """
+    order = {step: number for number, step in enumerate(steps)}
+    kept: dict[tuple[str, frozenset[str]], Contradiction] = {}
+    for it in sorted(found, key=lambda it: (order.get(it.step or "", -1), it.field, it.about)):
+        # Who denies one thing may well admit another.
+        alone = it.about if it.field in _ALONE else ""
+        kept.setdefault((it.field + alone, frozenset(value.value for value in it.values)), it)
     return tuple(
-        sorted(found, key=lambda it: (rank(it.severity), it.step or "", it.field, it.about))
+        sorted(
+            kept.values(),
+            key=lambda it: (rank(it.severity), order.get(it.step or "", -1), it.field, it.about),
+        )
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.accounts.steps import name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
+from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.accounts.values import Amount
 from sayso.records.casefile import Ref, Step
 from sayso.records.entity import Entity, EntityType
@@ -22,22 +23,27 @@ _COUNTED = 24
 _BESIDE = 24
 
 
-def list_counts(accounts: Accounts) -> Iterator[Telling]:
-    """Yield what is told of the number of those whom each step befell."""
+def list_counts(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
+    """Yield what is told of the number of those whom each step befell.
+
+    Args:
+        accounts: The case.
+        limits: How far apart two figures of one report may lie that count the same.
+    """
     for step, events in accounts.steps:
         for account, event in events:
             if event.status in _DONE:
                 yield from _tell_counts(accounts, step, account, event)
-    yield from _list_checked(accounts)
+    yield from _list_checked(accounts, limits)
 
 
-def _list_checked(accounts: Accounts) -> Iterator[Telling]:
+def _list_checked(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
     """Yield the figures that one report itself sets against each other (`sayso.cases.figures`)."""
     for account in accounts.reports:
         figures = {it.id: it for it in account.reading.quantities}
         for check in account.reading.checks:
             rivals = [figures[it] for it in check.about if it in figures]
-            if check.kind is not CheckKind.CONTRADICTION or not rivals:
+            if check.kind is not CheckKind.CONTRADICTION or not _are_rivals(rivals, limits):
                 continue
             step = _find_step(accounts, account, check.about)
             for figure in rivals if step is not None else ():
@@ -51,6 +57,11 @@ def _list_checked(accounts: Accounts) -> Iterator[Telling]:
                         claims=account.find_claims(figure.span),
                     )
                     yield replace(telling, checked=True)
+
+
+def _are_rivals(figures: list[Quantity], limits: Tolerances) -> bool:
+    said = [it for figure in figures for it in (figure.value, figure.min, figure.max) if it]
+    return bool(said) and max(said) <= limits.rival_counts * min(said)
 
 
 def _find_step(accounts: Accounts, account: Account, about: tuple[str, ...]) -> Step | None:

@@ -17,6 +17,7 @@ class Tolerances:
         round_from: A figure is round from this on, where it ends in a naught.
         near_counts: Two counts that differ by no more than this part of the greater weigh ``low``.
         grave_counts: Two counts of which one is so many times the other weigh ``high``.
+        rival_counts: Two figures of one report that are more times apart count something else.
         months: Months by which two terms may differ ("2.2 years" is 2 years and 2 months).
         grave_years: From so many years apart, two ages are a conflict (one is a birthday).
         sums: Part of itself by which a sum that was turned into another currency may be off.
@@ -32,6 +33,7 @@ class Tolerances:
     round_from: int = 50
     near_counts: float = 0.1
     grave_counts: float = 3.0
+    rival_counts: float = 6.0
     months: float = 0.5
     grave_years: int = 2
     sums: float = 0.05

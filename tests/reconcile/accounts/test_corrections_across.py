@@ -1,0 +1,95 @@
+"""A medium that takes back what it published is heard, in each language."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from invented_accounts import Told, make_case, read
+
+from sayso.reconcile.accounts.comparing import compare_accounts
+from sayso.records.casefile import Contradiction
+from sayso.records.reading import Reading
+from sayso.records.selector import Span
+from sayso.records.value import TimeExpression, TimeType
+
+
+def tell_terms(told: Told, terms: dict[str, str]) -> Reading:
+    """Return a reading whose text names durations, words by TIMEX3 value."""
+    reading = read(told)
+    times = tuple(
+        TimeExpression(
+            id=f"t{number}",
+            span=Span(begin=found.start(), end=found.end()),
+            text=words,
+            type=TimeType.DURATION,
+            value=value,
+        )
+        for number, (words, value) in enumerate(terms.items(), start=1)
+        if (found := re.search(words, told.text)) is not None
+    )
+    assert len(times) == len(terms)
+    return replace(reading, times=times)
+
+
+def compare(*readings: Reading) -> tuple[Contradiction, ...]:
+    by_report = {it.report.sha256: it for it in readings}
+    return compare_accounts(make_case(readings), by_report).contradictions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms"),
+    [
+        pytest.param(
+            "en",
+            "Gorelov got two years, not three years, as we reported earlier.",
+            {"two years": "P2Y", "three years": "P3Y"},
+            id="as we reported",
+        ),
+        pytest.param(
+            "en",
+            "An earlier version of this article said that he got three years. He got two years.",
+            {"three years": "P3Y", "two years": "P2Y"},
+            id="an earlier version",
+        ),
+        pytest.param(
+            "ru",
+            "«Вестник» писал, что ему дали три года. Это неверно: суд назначил два года.",
+            {"три года": "P3Y", "два года": "P2Y"},
+            id="это неверно",
+        ),
+        pytest.param(
+            "uk",
+            "Раніше ми помилково повідомляли про три роки. Насправді суд призначив два роки.",
+            {"три роки": "P3Y", "два роки": "P2Y"},
+            id="помилково",
+        ),
+    ],
+)
+def test_a_correction_in_so_many_words_is_one(
+    language: str, text: str, terms: dict[str, str]
+) -> None:
+    first = read(Told(number=1, publisher="Herald", published="2024-03-12", term=36))
+    later = Told(
+        number=2,
+        publisher="Herald",
+        published="2024-03-14",
+        term=24,
+        text=text,
+        language=language,
+    )
+
+    found = compare(first, tell_terms(later, terms))
+
+    assert [(it.field, it.corrected) for it in found] == [("term", True)]
+    assert {it.value for it in found[0].values} == {"2 years", "3 years"}
+    assert found[0].note == "Herald first gave 3 years, and on 2024-03-14 2 years."
+
+
+def test_a_medium_that_tells_of_others_takes_nothing_back() -> None:
+    text = "The Gazette reported earlier that he got three years. His lawyer says two years."
+    first = read(Told(number=1, publisher="Gazette", published="2024-03-12", term=36))
+    later = Told(number=2, publisher="Herald", published="2024-03-14", term=24, text=text)
+
+    found = compare(first, tell_terms(later, {"three years": "P3Y", "two years": "P2Y"}))
+
+    assert [(it.field, it.corrected) for it in found] == [("term", False)]
