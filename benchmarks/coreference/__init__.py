@@ -1,0 +1,1 @@
+"""Mentions of events joined across documents, measured on ECB+."""
