@@ -154,12 +154,13 @@ def _judge_facts(one: int, other: int, tellings: Sequence[Telling]) -> Option | 
     pair = tellings[one], tellings[other]
     forth, back = compare_facts(*pair), compare_facts(*pair[::-1])
     mutual = forth.is_mutual(back) or back.is_mutual(forth)
-    if not (forth.is_translation or back.is_translation or mutual):
+    if not (mutual or any(it.is_translation or it.follows for it in (forth, back))):
         return None
     direction = find_direction((pair[0].text, pair[1].text), (back.share, forth.share))
     of, report = (other, one) if direction.turned else (one, other)
     rendering = back if direction.turned else forth
-    if not (rendering.is_translation or mutual):
+    cites = is_cited(tellings[of].text.report, tellings[report].text)
+    if not (mutual or rendering.is_translation or (cites and rendering.follows)):
         return None
     text = tellings[report].text
     return Option(
@@ -170,7 +171,7 @@ def _judge_facts(one: int, other: int, tellings: Sequence[Telling]) -> Option | 
         covered=rendering.share * rendering.same,
         pairs=rendering.pairs,
         told=sum(line.tells for line in text.lines),
-        cites=is_cited(tellings[of].text.report, text),
+        cites=cites,
         because=(*_explain_facts(rendering), direction.because),
     )
 

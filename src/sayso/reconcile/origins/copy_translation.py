@@ -22,6 +22,8 @@ _FEW_LINES, _FEW_PART, _FEW_SAME = 3, 0.8, 0.75
 _TWO_LINES, _TWO_SAME, _TWO_FACTS = 2, 0.6, 7
 # Where nearly all of each answers nearly all of the other, few facts are enough.
 _MUTUAL, _MUTUAL_SAME, _SOME_FACTS = 0.8, 0.6, 3
+# Less is enough where the report names the other.
+_FOLLOWED, _FOLLOWED_SAME, _FOLLOWED_FACTS = 0.75, 0.65, 4
 # Who retells what another wrote leaves its quotations out, and says less of the same.
 _RETOLD = 0.8
 # So much of what it tells for sure may stand nowhere in the other: of the sentences that answer
@@ -87,6 +89,18 @@ class Rendering:
             and self.share == 1
             and self.same >= _TWO_SAME
             and self.facts >= _TWO_FACTS
+        )
+
+    @property
+    def follows(self) -> bool:
+        """Whether so much is the same that it was translated if the report names the other."""
+        return (
+            not self.retells
+            and self._tells_little_else()
+            and self.apart >= _FEW_LINES
+            and self.share >= _FOLLOWED
+            and self.same >= _FOLLOWED_SAME
+            and self.facts >= _FOLLOWED_FACTS
         )
 
     def is_mutual(self, back: "Rendering") -> bool:
