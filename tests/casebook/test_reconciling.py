@@ -82,9 +82,11 @@ class Deeds:
 
     def add(self) -> None:
         self.number += 1
-        days = {} if self.chance.random() < 0.2 else {"published": self.draw_day()}
         with suppress(AssertionError):  # a merge brought it, or it was removed
-            add(self.casebook, write(self.number), **days)
+            if self.chance.random() < 0.2:
+                add(self.casebook, write(self.number))
+            else:
+                add(self.casebook, write(self.number), published=self.draw_day())
 
     def reread(self) -> None:
         names = self.list_names()
@@ -146,7 +148,7 @@ class Deeds:
 
     def decide(self, question: str, **answer: str) -> None:
         with suppress(SaysoError):  # the two are one, or no such question can be asked of them
-            made = self.casebook.decide(question, because="She saw it.", **answer)  # type: ignore[arg-type]
+            made = self.casebook.decide(question, because="She saw it.", **answer)
             self.decisions.append(made)
 
     def choose(self, kind: str) -> str | None:
@@ -233,9 +235,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     with create(tmp_path / "casebook") as casebook:
         for number in range(40):
             add(casebook, write(number))
-        run = casebook.reconcile()
-        first = next(run)
-        run.close()
+        first = next(casebook.reconcile())
 
         rest = list(casebook.reconcile())
 

@@ -88,8 +88,8 @@ class AcrossWriter(Protocol):
         What was tied to it, and what is tied to it now, waits.
         """
 
-    def tie(self, pairs: Sequence[tuple[Ref, Ref]]) -> None:
-        """Keep who may be one with whom."""
+    def tie(self, told: str, pairs: Sequence[tuple[Ref, Ref]]) -> None:
+        """Keep who may be one with whom, of those of whom a report tells."""
 
     def put_identities(self, joined: Joined) -> bool:
         """Keep who people are; ``False`` where any of them was marked anew meanwhile."""

@@ -175,7 +175,7 @@ def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
     # What one report knows of a decision the other may not: there its finding may be gone.
     rulings = [*told.rulings, *across.list_rulings(_list_decided_with(store, told.report))]
     ruled = [(it.one, it.other) for it in rulings if it.kind == "people" and it.other is not None]
-    writer.tie(ties + ruled)
+    writer.tie(told.report, ties + ruled)
 
 
 def _list_decided_with(store: Store, name: str) -> set[str]:

@@ -38,6 +38,7 @@ _GROUP_MATTER = (
     .where(_matter.c.report == bindparam("n"), _matter.c.id == bindparam("which"))
     .values(cluster=bindparam("number"), mark=None)
 )
+_WAS_TOLD = select(tables.told.c.report).where(tables.told.c.report == bindparam("n"))
 _NUMBER = select(report.c.n).where(report.c.sha256 == bindparam("sha256"))
 
 
@@ -78,26 +79,31 @@ class SqlAcrossWriter:
         n = run(_NUMBER, {"sha256": told.report}).scalar()
         if n is None:
             return True
-        forget(self._connection, n)
-        if told.rulings:
-            run(insert(tables.told), {"report": n, "rulings": pack_records(told.rulings)})
+        if run(_WAS_TOLD, {"n": n}).first() is not None:
+            forget(self._connection, n)
+        run(insert(tables.told), {"report": n, "rulings": pack_records(told.rulings)})
         self._put_people(n, told)
         self._put_matters(n, told)
         return True
 
-    def tie(self, pairs: Sequence[tuple[Ref, Ref]]) -> None:
-        """Keep who may be one with whom."""
-        rows = {
-            (self._get_number(one.report), one.id, self._get_number(other.report), other.id)
+    def tie(self, told: str, pairs: Sequence[tuple[Ref, Ref]]) -> None:
+        """Keep who may be one with whom, of those of whom a report tells."""
+        n = self._get_number(told)
+        mine = {
+            (one.id, self._get_number(other.report), other.id)
             for pair in pairs
             for one, other in (pair, pair[::-1])
+            if one.report == told
         }
-        known: set[Any] = set()
-        for some in cut(sorted({row[0] for row in rows})):
-            known.update(map(tuple, self._connection.execute(_select_ties(some)).all()))
+        known = {tuple(row)[1:] for row in self._connection.execute(_select_ties([n]))}
         names = ("report", "id", "other_report", "other_id")
-        new = [dict(zip(names, row, strict=True)) for row in sorted(rows - known)]
-        if new:
+        rows = {
+            row
+            for name, other, its in mine - known
+            for row in ((n, name, other, its), (other, its, n, name))
+        }
+        if rows:
+            new = [dict(zip(names, row, strict=True)) for row in sorted(rows)]
             self._connection.execute(insert(_tie), new)
 
     def put_identities(self, joined: Joined) -> bool:
