@@ -6,6 +6,8 @@ from itertools import combinations, combinations_with_replacement, product
 
 from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.names.parts import NameRole, list_name_parts
+from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.likeness import list_block_keys
 from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
 from sayso.reconcile.people.words import list_callings
@@ -18,6 +20,9 @@ _MOST = 60
 _NEAREST = 6
 _NEAREST_SHARING = 3
 _MOST_SHARED = 5
+# Distinct ways to write one surname with first names, beyond which not all are compared.
+_MOST_NAMES = 300
+_NEAREST_NAMES = 40
 
 Pair = tuple[int, int]
 
@@ -52,16 +57,45 @@ def _pair_named(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[P
         # Who is only named, always with the same calling, is told from others once for all.
         by_name[profiles[numbers[0]].name].append(numbers[0])
         yield from _window(numbers, 1)
-    for one, other in combinations_with_replacement(sorted(by_name), 2):
-        if one != other and match_names(one, other).level is NameLevel.NONE:
-            continue
+    for one, other in _pair_names(by_name):
         mine, theirs = by_name[one], by_name[other]
+        if one != other:
+            reports = {profiles[it].at.report for it in (*mine, *theirs)}
+            # A report that lists hundreds of one surname means as many people.
+            if len(reports) == 1 and _sound(one) != _sound(other):
+                continue
+            if match_names(one, other).level is NameLevel.NONE:
+                continue
         if len(mine) * len(theirs) > _MOST * _MOST:
             yield from _pair_near(sorted({*mine, *theirs}), profiles)
         elif one == other:
             yield from combinations(mine, 2)
         else:
             yield from (tuple(sorted(pair)) for pair in product(mine, theirs))  # type: ignore[misc]
+
+
+def _pair_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each two names, and each with itself; of very many those that begin alike."""
+    rising = sorted(names, key=lambda it: (_get_first_sound(it), it))
+    if len(rising) <= _MOST_NAMES:
+        yield from combinations_with_replacement(rising, 2)
+        return
+    for at, one in enumerate(rising):
+        yield from ((one, other) for other in rising[at : at + _NEAREST_NAMES])
+
+
+def _sound(name: str) -> frozenset[str]:
+    return frozenset(map(get_sound, name.split()))
+
+
+def _get_first_sound(name: str) -> tuple[str, ...]:
+    """Return what a first name is in any language, or how it sounds; "" where there is none."""
+    for form in list_name_parts(name)[:1]:
+        for word in form.words:
+            if word.roles == NameRole.GIVEN:
+                known = sorted(word.given.names) if word.given is not None else [word.sound]
+                return tuple(known)
+    return ()
 
 
 def _get_face(profile: Profile) -> tuple[object, ...] | None:

@@ -17,6 +17,8 @@ from sayso.records.whereabouts import PlaceKeys
 _KINDS = (EntityType.PERSON, EntityType.GROUP)
 _BEGINNING = 3
 _MOST_SCENE = 30
+# Beside somebody in a list of hundreds are those next to them.
+_MOST_COMPANY = 40
 _IMPOSED = (PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED)
 
 
@@ -57,12 +59,14 @@ class _Report:
         named = [it for it in people if it.type is EntityType.PERSON and not it.anonymous]
         company = [it.name for it in named]
         self.counsel = tuple(it.name for it in named if _is_lawyer(it))
-        ids = {it.id for it in named}
+        place = {it.id: at for at, it in enumerate(named)}
         for entity in people:
-            if entity.id in ids:
-                yield self._make(entity, tuple(n for n in company if n != entity.name))
+            if entity.id in place:
+                at = place[entity.id]
+                near = company[max(0, at - _MOST_COMPANY) : at + _MOST_COMPANY]
+                yield self._make(entity, tuple(n for n in near if n != entity.name))
             elif entity.id in self.cases:
-                yield self._make(entity, tuple(company))
+                yield self._make(entity, tuple(company[:_MOST_COMPANY]))
 
     def _make(self, entity: Entity, company: tuple[str, ...]) -> Profile:
         report, cases = self.reading.report, self.cases.get(entity.id, [])
