@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from several import PACK, Told, assemble, identify, list_history, refer, report, told
 
+import sayso
 from sayso.cases.across.assembling import assemble_cases
 from sayso.records.casefile import Ruling, Rulings
 from sayso.records.decision import Judgement
@@ -190,3 +191,21 @@ def test_every_matter_and_every_event_of_it_is_in_a_case(reports: list[Reading])
         for case in reading.cases:
             assert refer(reading, case.id) in held
             assert {refer(reading, it) for it in case.events} <= told_of
+
+
+def test_a_group_whose_men_are_all_named_is_those_men() -> None:
+    first = sayso.read(
+        "Two soldiers, Gleb Rumin and Timur Azin, were detained in Engels on September 1.",
+        published="2023-09-04",
+        language="en",
+    )
+    later = sayso.read(
+        "Gleb Rumin was sentenced to two years in prison. Timur Azin was acquitted.",
+        published="2023-10-18",
+        language="en",
+    )
+
+    cases = assemble(first, later)
+
+    assert [[it.name for it in case.subjects] for case in cases] == [["Gleb Rumin"], ["Timur Azin"]]
+    assert all(len(case.reports) == 2 for case in cases)

@@ -177,3 +177,16 @@ def test_agreed_days_lie_in_an_account_and_do_not_hang_on_the_order(
 
 def test_every_type_of_the_pack_that_a_court_holds_is_a_step() -> None:
     assert all(kind.step for kind in PACK.types.values() if kind.held)
+
+
+def test_what_is_only_expected_stands_where_it_was_told() -> None:
+    first = report(
+        "2024-05-16",
+        told("sentence", "Orlov", on="2024-05-15"),
+        told("appeal", "Orlov", status="intended"),
+    )
+    later = report("2024-09-16", told("release", "Orlov", on="2024-09-15"))
+
+    (case,) = assemble(later, first)
+
+    assert [it.type for it in case.history] == ["sentence", "appeal", "release"]

@@ -18,6 +18,7 @@ from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
 from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
+from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 
 
@@ -108,7 +109,7 @@ class _Assembler:
 
     def _list_people(self, reading: Reading, case: Case) -> Iterator[Identity]:
         entities = {it.id: it for it in reading.entities}
-        for name in case.subjects:
+        for name in expand_groups(case.subjects, list_members(reading)):
             at = Ref(report=reading.report.sha256, id=name)
             if at in self._identity_of:
                 yield self._identity_of[at]

@@ -11,7 +11,7 @@ from sayso.records.event import CaseKind, Event, EventStatus
 from sayso.records.selector import Selector, Span
 from sayso.records.value import TimeExpression, TimeType
 
-_FIRST, _LAST = "0001-01-01", "9999-12-31"
+_FIRST = "0001-01-01"
 
 
 def order_steps(steps: Sequence[Gathered], pack: Pack) -> tuple[Gathered, ...]:
@@ -59,7 +59,9 @@ def _find_bounds(step: Gathered) -> tuple[str | None, str | None]:
         return _FIRST, published
     if step.status is EventStatus.DENIED:
         return None, None
-    return max(it.published for it in step.tellings if it.published is not None), _LAST
+    # What is only expected stands where it was last told: later steps were taken after that.
+    told = max(it.published for it in step.tellings if it.published is not None)
+    return told, told
 
 
 def find_stage(history: Sequence[Step], kind: CaseKind, pack: Pack) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.cases.across.clusters import Clusters
 from sayso.cases.across.days import measure_gap
@@ -88,12 +88,14 @@ def split_own_ways(matters: Iterable[Matter], pack: Pack) -> tuple[Matter, ...]:
 
 
 def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[Matter]:
-    ids = frozenset(it.id for it in matter.people)
-    alone = len(ids) < 2 or not all(is_named(it) for it in matter.people)
-    if alone or not _go_own_ways(ids, taken):
+    ids = frozenset(it.id for it in matter.people if is_named(it))
+    if len(ids) < 2 or not _go_own_ways(ids, taken):
         yield matter
         return
-    for number, person in enumerate(matter.people):
+    rest = tuple(it for it in matter.people if not is_named(it))
+    if rest:
+        yield replace(matter, people=rest, part=len(matter.people))
+    for number, person in enumerate(it for it in matter.people if is_named(it)):
         yield Matter(
             at=matter.at,
             people=(person,),

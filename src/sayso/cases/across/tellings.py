@@ -9,6 +9,7 @@ from sayso.cases.history import DONE
 from sayso.records.casefile import Identity, Ref
 from sayso.records.entity import EntityType
 from sayso.records.event import Event, EventStatus, ParticipantRole
+from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 from sayso.records.value import TimeExpression
 
@@ -78,6 +79,7 @@ class _Teller:
         self._spots = list_spots(reading)
         self._articles = {it.id: it.article for it in reading.provisions}
         self._bodies = {it.id for it in reading.entities if it.type is EntityType.ORGANIZATION}
+        self._members = list_members(reading)
         self._owners = _find_owners(reading, self._times)
 
     def tell(self, event: Event, number: int) -> Telling:
@@ -115,9 +117,9 @@ class _Teller:
         return EventStatus.EXPECTED if late and event.status in DONE else event.status
 
     def _list_people(self, event: Event) -> Iterator[Identity | None]:
-        for it in event.participants:
-            if it.role is ParticipantRole.SUBJECT:
-                yield self._identity_of.get(Ref(report=self._report, id=it.entity))
+        subjects = [it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT]
+        for name in expand_groups(subjects, self._members):
+            yield self._identity_of.get(Ref(report=self._report, id=name))
 
 
 def _find_owners(reading: Reading, times: Mapping[str, TimeExpression]) -> dict[str, str]:
