@@ -178,6 +178,23 @@ def test_who_alone_is_named_tells_it_of_himself(
     assert any(word in list_mentions(text, teller) for word in ("его", "його")) is own
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "name", "one"),
+    [
+        ("ru", "Рустам Сафин пропал. Родные 29-летнего мужчины ждут.", "Рустам Сафин", True),
+        ("uk", "Роман Гнатюк зник. Рідні 29-річного чоловіка чекають.", "Роман Гнатюк", True),
+        ("ru", "30-летний Рустам Сафин пропал. Мать 29-летнего мужчины ждёт.", "Рустам", False),
+        ("ru", "Иван Седов и Пётр Ильин пропали. Мать 29-летнего мужчины ждёт.", "Иван", False),
+    ],
+)
+def test_an_age_said_later_is_that_of_who_alone_was_named(
+    code: str, text: str, name: str, one: bool
+) -> None:
+    person = next(it for it in resolve(code, text).entities if it.name.startswith(name))
+
+    assert (person.age == 29) is one
+
+
 def test_a_call_sign_is_its_bearers() -> None:
     text = "Капитан Алексей Воронов, позывной «Шаман», угрожал солдатам."
 

@@ -190,7 +190,7 @@ class Descriptions:
             aged = [c for c in fits if c.age == mention.age] or [
                 c for c in fits if lemma in {fold(word) for word in c.lemmas} and not c.names
             ]
-            return aged[0] if len(aged) == 1 else None
+            return aged[0] if len(aged) == 1 else self._find_protagonist(fits, mention, lemma)
         called = [c for c in fits if lemma in {fold(word) for word in c.lemmas}]
         if called:
             return called[0] if len(called) == 1 else None
@@ -203,6 +203,18 @@ class Descriptions:
             c for c in told if c.age is not None or {fold(w) for w in c.lemmas} & protagonists
         ]
         return named[0] if len(named) == 1 else None
+
+    def _find_protagonist(
+        self, fits: Sequence[Cluster], mention: Mention, lemma: str
+    ) -> Cluster | None:
+        """Return whom a text has told of so far, where it then says "29-летний мужчина".
+
+        One alone may have been named, with no age.
+        """
+        told = [c for c in fits if c.names and not self._comments(c)]
+        suits = lemma in self._words("coreference", "somebody")
+        alone = len(told) == 1 and told[0].age is None and self._is_near(told[0], mention)
+        return told[0] if suits and alone else None
 
     def _comments(self, cluster: Cluster) -> bool:
         """Whether it is one who speaks of others, or only somebody's kin."""
