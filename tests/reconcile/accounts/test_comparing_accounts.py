@@ -59,8 +59,8 @@ def find(field: str, *told: Told) -> Contradiction | None:
         ),
         pytest.param(
             "place",
-            {"place": ZAITSEVE},
-            {"place": RASSYPNE, "place_name": "Rassypne"},
+            {"type": "confinement", "place": ZAITSEVE},
+            {"type": "confinement", "place": RASSYPNE, "place_name": "Rassypne"},
             "medium",
             id="villages",
         ),
@@ -94,6 +94,11 @@ def test_values_that_exclude_each_other_conflict(
             id="a village of the region",
         ),
         pytest.param({"age": 34}, {"age": 35}, id="a birthday"),
+        pytest.param(
+            {"type": "confinement", "days": DAY_12},
+            {"type": "confinement", "days": DAY_15},
+            id="it lasted",
+        ),
         pytest.param({"term": 26}, {"term": 26.4}, id="2 years 2 months, 2.2 years"),
         pytest.param(
             {"name": "Oleg Gorelov"}, {"name": "Олег Горелов"}, id="another script, no other name"

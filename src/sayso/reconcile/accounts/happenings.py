@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.reconcile.accounts.steps import list_one_day, name_type
+from sayso.reconcile.accounts.steps import has_day, has_place, list_one_day, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Days, Spot
 from sayso.records.casefile import Step
@@ -27,8 +27,10 @@ def list_happenings(accounts: Accounts) -> Iterator[Telling]:
         for account, event in events:
             if event.status not in _DONE:
                 continue  # what was only planned may well have come otherwise
-            yield from _tell_date(accounts, dated.get(step.id, step), account, event)
-            yield from _tell_place(accounts, step, account, event)
+            if has_day(step.type):
+                yield from _tell_date(accounts, dated.get(step.id, step), account, event)
+            if has_place(step.type):
+                yield from _tell_place(accounts, step, account, event)
 
 
 def _join_days(accounts: Accounts) -> dict[str, Step]:

@@ -64,7 +64,7 @@ def _say_amount(amount: Amount) -> list[str]:
         return _say_bounds(amount, lambda it: [f"{it:,.10g} {unit}", f"{it:.10g}", f"{it:,.10g}"])
     if kind == "count":
         return _say_bounds(amount, lambda it: [f"{it:,.10g}", f"{it:.10g}"])
-    return _say_bounds(amount, lambda it: [f"{it:.10g}"])
+    return _say_bounds(amount, lambda it: [f"{it:.10g}", f"{it:.10g} years", f"{it:.10g}-year-old"])
 
 
 def _say_bounds(amount: Amount, spell: Callable[[float], list[str]]) -> list[str]:

@@ -29,6 +29,16 @@ def begins_anew(type_: str) -> bool:
     return type_ in _load()["anew"]["types"]
 
 
+def has_day(type_: str) -> bool:
+    """Tell whether accounts of such a step can differ over its day."""
+    return type_ not in _load()["lasting"]["types"]
+
+
+def has_place(type_: str) -> bool:
+    """Tell whether accounts of such a step can differ over its place."""
+    return type_ not in _load()["nowhere"]["types"]
+
+
 def list_one_day() -> tuple[str, ...]:
     """Return the types that come on one day, that which it is named by first."""
     return tuple(_load()["one_day"]["types"])
