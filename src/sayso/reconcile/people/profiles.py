@@ -10,6 +10,7 @@ from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Deed, Profile, Ref
 from sayso.records.entity import Entity, EntityType, RelationType
 from sayso.records.event import Case, Event, EventStatus, ParticipantRole
+from sayso.records.members import list_members
 from sayso.records.reading import Reading
 from sayso.records.value import Penalty, PenaltyStatus, Provision
 from sayso.records.whereabouts import PlaceKeys
@@ -41,6 +42,10 @@ class _Report:
         for event in reading.events:
             for it in event.participants:
                 self.parts[it.entity].append((event, it.role))
+        # What befell two soldiers, Orlov and Belov, befell Orlov.
+        for group, members in list_members(reading).items():
+            for name in members.names:
+                self.parts[name] += self.parts.get(group, ())
         self.related: defaultdict[str, list[tuple[RelationType, str]]] = defaultdict(list)
         for entity in reading.entities:
             for relation in entity.relations:
