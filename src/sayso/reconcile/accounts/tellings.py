@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.reconcile.accounts.values import Value
@@ -134,8 +134,35 @@ class Accounts:
                 self._behind[report].append(origin.id)
 
     def list_origins(self, claims: Iterable[Ref]) -> tuple[str, ...]:
-        """Return the ids of the origins that claims rest on, each once."""
-        return tuple(dict.fromkeys(it for claim in claims for it in self._origins.get(claim, ())))
+        """Return the ids of the origins that claims rest on, each once.
+
+        A claim that tells no step of the case (a denial alone) rests on the origin of what the
+        same source says of the steps in the same report.
+        """
+        found = (
+            it
+            for claim in claims
+            for it in self._origins.get(claim) or self._sources.get(self._find_source(claim), ())
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _find_source(self, ref: Ref) -> Ref | None:
+        """Return the last source of a claim as an entity of its report, ``None`` of no claim."""
+        account = self.by_report.get(ref.report)
+        claim = None if account is None else account.claims.get(ref.id)
+        if claim is None or not claim.chain or claim.chain[-1].entity is None:
+            return None
+        return replace(ref, id=claim.chain[-1].entity)
+
+    @cached_property
+    def _sources(self) -> Mapping[Ref | None, tuple[str, ...]]:
+        """The origins that the sources of each report are, by entity, where there is one."""
+        found: defaultdict[Ref, set[str]] = defaultdict(set)
+        for claim, origins in self._origins.items():
+            source = self._find_source(claim)
+            if source is not None:
+                found[source].update(origins)
+        return {source: tuple(ids) for source, ids in found.items() if len(ids) == 1}
 
     def list_events(self, step: Step) -> list[tuple[Account, Event]]:
         """Return the events of the reports that are a step."""
