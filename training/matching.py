@@ -114,6 +114,7 @@ def _use(text: str) -> None:
     for known in (
         sounds.load_names_data,
         closeness.load_costs,
+        closeness.load_rows,
         closeness.measure_closeness,
         pairing.compare_words,
         compare.load_weights,

@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.reconcile.names.bodies import LIKELY_BODY, compare_bodies
+from sayso.reconcile.names.compare import compare_names
 from sayso.reconcile.names.given import find_given_name
 from sayso.reconcile.names.sounds import get_sound, load_names_data
 
@@ -40,6 +41,13 @@ def test_what_is_short_for_a_name_names_one_that_is_known() -> None:
     known = {group.split()[0] for sex in ("male", "female") for group in GIVEN[sex]["groups"]}
 
     assert {it for meant in GIVEN["short"]["values"].values() for it in meant.split()} <= known
+
+
+def test_names_in_other_cases_are_those_in_the_nominative() -> None:
+    for pair in load_names_data("spelling.toml")["cases"]["examples"]:
+        assert compare_names(*pair.split(",")) > 0.8, pair
+    for pair in load_names_data("spelling.toml")["cases"]["not"]:
+        assert compare_names(*pair.split(",")) < 0.5, pair
 
 
 @pytest.mark.parametrize("table", ["words", "known"])

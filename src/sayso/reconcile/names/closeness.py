@@ -12,6 +12,7 @@ _BITS = {letter: 1 << at for at, letter in enumerate("bcdfghklmnprstvzSCZ")}
 _STRANGE, _STRANGE_EACH = 1, 3
 # What is less close is not measured any further.
 _LEAST = 0.4
+_NONE: Mapping[str, float] = {}
 
 
 @lru_cache(maxsize=_KNOWN_PAIRS)
@@ -42,7 +43,7 @@ def measure_closeness(one: str, other: str) -> float:
 
 def _measure(one: str, other: str, most: float) -> float:
     """Return what it costs to turn one into the other; once it is more than ``most``, any more."""
-    swaps, drops = load_costs()
+    swaps, drops = load_rows(), load_costs()[1]
     row = [0.0]
     for letter in other:
         row.append(row[-1] + drops.get(letter, 1.0))
@@ -50,8 +51,9 @@ def _measure(one: str, other: str, most: float) -> float:
         drop = drops.get(mine, 1.0)
         before, left = row, row[0] + drop
         row = [left]
+        costs = swaps.get(mine, _NONE)
         for at, theirs in enumerate(other):
-            swapped = before[at] + (mine != theirs and swaps.get(mine + theirs, 1.0))
+            swapped = before[at] + (mine != theirs and costs.get(theirs, 1.0))
             dropped, added = before[at + 1] + drop, left + drops.get(theirs, 1.0)
             left = swapped if swapped < dropped else dropped
             if added < left:
@@ -68,6 +70,15 @@ def _get_bits(sound: str) -> int:
     for letter in sound:
         bits |= _BITS.get(letter, 0)
     return bits
+
+
+@cache
+def load_rows() -> Mapping[str, Mapping[str, float]]:
+    """Return what it costs to put one letter for another, by the one, then by the other."""
+    rows: dict[str, dict[str, float]] = {}
+    for key, cost in load_costs()[0].items():
+        rows.setdefault(key[0], {})[key[1]] = cost
+    return rows
 
 
 @cache

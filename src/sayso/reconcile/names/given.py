@@ -11,8 +11,8 @@ from sayso.reconcile.names.sounds import get_sound, load_names_data
 from sayso.records.entity import Gender
 
 _SEXES = {"male": Gender.MALE, "female": Gender.FEMALE}
-_SON = re.compile(r"(?:[aoei]?v|n)?iC$")
-_DAUGHTER = re.compile(r"(?:[aoei][vu]na|n?iCna)$")
+_SON = re.compile(r"(?:[aoei]?v|n)?iC(?:a|u|e|em)?$")
+_DAUGHTER = re.compile(r"(?:[aoei][vu]|n?iC)n(?:a|u|e|i|oi|oiu)$")
 # "Ihar" and "Ігар", "Yauhen" and "Яўген": sounds that romanizations of given names mix up.
 _BREATHED = str.maketrans("g", "h")
 _GLIDE = re.compile("(?<=[aeo])u(?![aeiou])")
@@ -53,6 +53,19 @@ class Patronymic:
 def find_given_name(sound: str) -> GivenName | None:
     """Return what a sound is as a given name, or ``None`` of one that is not known."""
     return _load_given_names().get(_mix(sound))
+
+
+@lru_cache(maxsize=1 << 16)
+def find_declined_given(sound: str) -> GivenName | None:
+    """Return what a sound is as a given name in another case: "ivana" of "Ивана"."""
+    endings: Mapping[str, list[str]] = load_names_data("spelling.toml")["cases"]["given"]
+    for ending, nominatives in endings.items():
+        if sound.endswith(ending) and len(sound) - len(ending) > 1:
+            for nominative in nominatives:
+                found = find_given_name(sound.removesuffix(ending) + nominative)
+                if found is not None and not found.short:
+                    return found
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

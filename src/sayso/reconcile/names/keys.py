@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from sayso.reconcile.names.parts import NameRole, NameWord, list_name_parts, read_ending
+from sayso.reconcile.names.parts import (
+    NameRole,
+    NameWord,
+    list_name_parts,
+    list_nominatives,
+    read_ending,
+)
 from sayso.reconcile.names.sounds import get_sound, load_names_data
 
 _VOWELS = str.maketrans("", "", "aeiou-")
@@ -35,9 +41,8 @@ def _list_sounds(word: NameWord) -> Iterator[str]:
     """Yield the sounds that a word may have, as both sexes share it; of parts, of each."""
     yield from word.parts or (word.neutral,)
     low = word.text.casefold()
-    for end, nominative in _load_declined().items() if not low.isascii() else ():
-        if word.sound.endswith(end) and len(word.sound) - len(end) >= _SHORTEST:
-            yield word.sound.removesuffix(end) + nominative
+    if not low.isascii():
+        yield from list_nominatives(word.sound)
     for letters, other in _load_steps()[1].items():
         if letters in low:
             yield read_ending(get_sound(low.replace(letters, other)))[0]
@@ -47,12 +52,6 @@ def _list_sounds(word: NameWord) -> Iterator[str]:
 def _load_steps() -> tuple[Sequence[tuple[str, str]], Mapping[str, str]]:
     table = load_names_data("spelling.toml")["keys"]
     return [(before, after) for before, after in map(str.split, table["steps"])], table["others"]
-
-
-@cache
-def _load_declined() -> Mapping[str, str]:
-    declined: Mapping[str, str] = load_names_data("spelling.toml")["keys"]["declined"]
-    return declined
 
 
 def _make_key(sound: str) -> str:

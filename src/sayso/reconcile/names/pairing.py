@@ -114,7 +114,7 @@ def compare_words(one: NameWord, other: NameWord) -> float:
             # Two names are not one for being spelt alike: "Aleksei", "Aleksandr".
             return 0.0
     alike = measure_closeness(one.sound, other.sound)
-    if alike < 1 and (one.ending is not None or other.ending is not None):
+    if alike < 1 and (one.neutral != one.sound or other.neutral != other.sound):
         alike = max(alike, measure_closeness(one.neutral, other.neutral))
     if one.parts or other.parts:
         alike = max(alike, _compare_parts(one, other))

@@ -1,7 +1,7 @@
 """Which word of a written name is what: surname, given name, patronymic or an initial."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Flag, auto
 from functools import cache, lru_cache
@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from sayso.reconcile.names.given import (
     GivenName,
     Patronymic,
+    find_declined_given,
     find_given_name,
     find_patronymic,
 )
@@ -47,6 +48,7 @@ class NameWord:
         mask: ``roles`` as a number, for comparing many.
         initial: Whether it is only the first letter.
         given: As a given name, if it is known as one.
+        declined: Whether it is one in another case than the nominative.
         patronymic: As a patronymic, if it ends as one.
         neutral: The sound as men and women share it: "degtiarev" of "Degtyareva" too.
         ending: The sex that its end tells if it is a surname, or ``None``.
@@ -59,6 +61,7 @@ class NameWord:
     mask: int
     initial: bool
     given: GivenName | None
+    declined: bool
     patronymic: Patronymic | None
     neutral: str
     ending: Gender | None
@@ -151,6 +154,8 @@ def _take_apart(texts: Sequence[str], surnames: frozenset[int]) -> NameParts:
         told = []
     roles = _guess_roles(words, told)
     placed = tuple(_place(word, role.value) for word, role in zip(words, roles, strict=True))
+    if any(it.declined and it.roles == NameRole.GIVEN for it in placed):
+        placed = tuple(_decline(it) if it.roles == NameRole.SURNAME else it for it in placed)
     return NameParts(words=placed, gender=_guess_gender(placed))
 
 
@@ -182,6 +187,9 @@ def _read_word(text: str, *, told: bool) -> NameWord:
     sound = get_sound("".join(kept))
     neutral, ending = read_ending(sound)
     initial = _is_initial(text)
+    given = None if initial else find_given_name(sound)
+    # Latin letters decline no name: "Ivana" is a woman.
+    other = None if given or initial or text.isascii() else find_declined_given(sound)
     return NameWord(
         text=text,
         sound=sound,
@@ -189,7 +197,8 @@ def _read_word(text: str, *, told: bool) -> NameWord:
         roles=NameRole.SURNAME if told else _ANY,
         mask=0,
         initial=initial,
-        given=None if initial else find_given_name(sound),
+        given=given or other,
+        declined=other is not None,
         patronymic=None if initial else find_patronymic(sound),
         neutral=neutral,
         ending=ending,
@@ -200,6 +209,22 @@ def _read_word(text: str, *, told: bool) -> NameWord:
 def _place(word: NameWord, mask: int) -> NameWord:
     # One and the same record wherever the word stands so, so that comparisons of it are known.
     return replace(word, roles=NameRole(mask), mask=mask)
+
+
+@lru_cache(maxsize=1 << 15)
+def _decline(word: NameWord) -> NameWord:
+    """Return a surname that stands beside a given name in another case than the nominative."""
+    found = next(list_nominatives(word.sound), None)
+    # Whose it is, is told by the given name: "Белова" is his here.
+    return word if found is None else replace(word, neutral=found, ending=None)
+
+
+def list_nominatives(sound: str) -> Iterator[str]:
+    """Yield what a surname may be in the nominative, if it is in another case now."""
+    endings: Mapping[str, str] = load_names_data("spelling.toml")["cases"]["surname"]
+    for ending, nominative in endings.items():
+        if sound.endswith(ending) and len(sound) - len(ending) > 1:
+            yield sound.removesuffix(ending) + nominative
 
 
 @cache
