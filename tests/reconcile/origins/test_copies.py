@@ -139,6 +139,13 @@ def test_of_one_day_the_one_that_names_the_other_repeats_it() -> None:
     assert edges(wire, citing) == {(0, 1, "words")}
 
 
+def test_of_one_day_the_one_that_credits_the_agency_repeats_it() -> None:
+    dispatch = report("VARNA (Harbor) - " + ORIGINAL, "Harbor News Agency")
+    reprint = report("VARNA (Harbor) - " + "\n".join(LINES[:3]), "Front Lane")
+
+    assert edges(reprint, dispatch) == {(1, 0, "words")}
+
+
 def test_a_forward_repeats_whom_it_comes_from() -> None:
     forward = report(ORIGINAL, "Front Lane", forwarded_from="Brod Courier", published="2024-03-09")
 

@@ -1,5 +1,6 @@
 """Of two reports with the same words: which one repeats the other."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,6 +20,9 @@ _ENDING = 3
 _STEM = 4
 # So many other words may stand between two of a name: "the prosecutors of the Lunin region".
 _BETWEEN = 2
+# In how many lines at either end an agency is credited.
+_ENDS = 2
+_CREDIT = re.compile(r"[(\[]([^()\[\]\n]{3,40})[)\]]")
 
 
 class Direction(NamedTuple):
@@ -65,7 +69,20 @@ def is_cited(report: Report, by: CopyText) -> bool:
     # Of a name in another language each word may be spelled anew or translated; one alone must
     # be the same.
     apart = len(wanted) > 1 and report.language != by.report.language
-    return bool(wanted) and any(_holds(line, wanted, apart=apart) for line in by.lines)
+    if bool(wanted) and any(_holds(line, wanted, apart=apart) for line in by.lines):
+        return True
+    return _is_credited(list_words(name), by)
+
+
+def _is_credited(name: tuple[str, ...], by: CopyText) -> bool:
+    """Whether a text begins or ends with a name, or a part of it, in brackets: "(Meridian) -"."""
+    ends = {it.begin: it for it in (*by.lines[:_ENDS], *by.lines[-_ENDS:])}.values()
+    return any(
+        words and len(words[0]) >= _STEM and set(words) <= set(name)
+        for line in ends
+        for found in _CREDIT.finditer(by.report.text, line.begin, line.end)
+        for words in [list_words(found[1])]
+    )
 
 
 def _holds(line: Line, wanted: Sequence[str], *, apart: bool) -> bool:
