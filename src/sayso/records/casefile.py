@@ -80,6 +80,7 @@ class Profile:
         bodies: Courts, units and other bodies that one sentence names with them.
         provisions: Code and article of the laws of their matters ("RU-CC 337").
         penalties: What their matters impose ("imprisonment 29 month").
+        publisher: Of the report, or ``None``.
         counsel: Names of the lawyers whom the report names.
         headline: Whether only the report's first line speaks of them.
         scene: What the report tells as done, whoever it befell, by type and day or settlement
@@ -108,6 +109,7 @@ class Profile:
     bodies: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     penalties: tuple[str, ...] = ()
+    publisher: str | None = None
     counsel: tuple[str, ...] = ()
     headline: bool = False
     scene: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -9,7 +10,7 @@ from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.happenings import get_day
-from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
 from sayso.reconcile.people.weights import Weights
 from sayso.reconcile.people.words import (
     is_court,
@@ -83,6 +84,9 @@ def weigh_surroundings(one: Profile, other: Profile, weights: Weights) -> Iterat
     yield from _weigh_bodies(one, other, weights)
     yield from _weigh_law(one, other, weights)
     first, second = get_day(one.published), get_day(other.published)
+    named = is_full_name(one) and is_full_name(other)
+    if named and one.publisher is not None and one.publisher == other.publisher:
+        yield Reason(kind="outlet", weight=weights.outlet, words=f"both in {one.publisher}")
     apart = abs(first - second) if first is not None and second is not None else _CLOSE + 1
     if apart <= _WEEK:
         yield Reason(kind="published", weight=weights.week, words="reports within a week")
@@ -255,7 +259,7 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     ]
     if any(_begin_alike(a, b) for a in courts[0] for b in courts[1]):
         yield Reason(kind="court", weight=weights.court, words="the same court")
-    elif any(_begin_alike(a, b) for a, b in _pair_courts_and_towns(courts, one, other)):
+    elif any(a.startswith(b) for a, b in _pair_courts_and_towns(courts, one, other)):
         words = "the court of a town that both are tied to"
         yield Reason(kind="court", weight=weights.settlement, words=words)
     elif all(courts) and _list_rulings(one) & _list_rulings(other):
@@ -273,13 +277,20 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
 def _pair_courts_and_towns(
     courts: Sequence[Sequence[str]], one: Profile, other: Profile
 ) -> Iterator[tuple[str, str]]:
-    """Yield each court of one with each town of the other: courts are called after towns."""
+    """Yield each court of one with each town of the other, as far as its name never changes."""
     towns = [
-        [it.removeprefix("name:") for it in p.settlements if it.startswith("name:")]
+        [stem for it in p.settlements if len(stem := _get_town_stem(it)) >= _FEWEST_ALIKE]
         for p in (one, other)
     ]
     yield from product(courts[0], towns[1])
     yield from product(courts[1], towns[0])
+
+
+def _get_town_stem(key: str) -> str:
+    if not key.startswith("name:"):
+        return ""
+    words = key.removeprefix("name:").split()
+    return words[0].rstrip("aeiou") if words else ""
 
 
 def _list_rulings(profile: Profile) -> set[str]:
@@ -335,6 +346,13 @@ def _is_same_article(one: str, other: str) -> bool:
 def weigh_scene(one: Profile, other: Profile, weights: Weights) -> Reason | None:
     """Return what it weighs that two reports tell of one event, though not as theirs."""
     shared = sorted(set(one.scene) & set(other.scene))
+    if one.anonymous or other.anonymous:
+        # Whoever has no name is known by what befell him, and it by its day.
+        types = {it.type for it in one.deeds} & {it.type for it in other.deeds}
+        shared = [
+            it for it in shared if it.split("@")[0] in types and it.split("@")[1][:1].isdigit()
+        ]
+        weights = replace(weights, scene=weights.same_day)
     if not shared:
         return None
     words = f"both reports tell of {shared[0].replace('@', ', ')}"

@@ -6,7 +6,13 @@ from dataclasses import replace
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.people.evidence import weigh_age, weigh_scene, weigh_surroundings
 from sayso.reconcile.people.happenings import get_day, has_close_event, weigh_deeds
-from sayso.reconcile.people.naming import NameLevel, has_common_surname, match_names
+from sayso.reconcile.people.naming import (
+    NameLevel,
+    has_common_surname,
+    is_full_name,
+    is_written_alike,
+    match_names,
+)
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason, make_pair
@@ -124,7 +130,9 @@ def _compare_within(one: Profile, other: Profile, weights: Weights) -> Likeness:
     """Compare two of one report: two are two, but for what its reader plainly took apart."""
     if one.type is EntityType.PERSON and not one.anonymous and not other.anonymous:
         match = match_names(*sorted((one.name, other.name)))
-        if match.level is NameLevel.FULL and " " in one.name and " " in other.name:
+        # A report that writes two names alike, but not equally, means two.
+        alike = is_written_alike(one.name, other.name)
+        if match.level is NameLevel.FULL and alike and is_full_name(one) and is_full_name(other):
             reason = Reason(kind="name", weight=_PLAIN, words=match.words)
             return _judge(one, other, weights.prior_unnamed, [reason], weights)
     if one.type is EntityType.GROUP and _can_be_one_group(one, other):
@@ -179,7 +187,9 @@ def _compare_unnamed(one: Profile, other: Profile, weights: Weights) -> Likeness
         alike = one.count == other.count
         weight = weights.count if alike else weights.count_other
         reasons.append(Reason(kind="count", weight=weight, words=f"{one.count} and {other.count}"))
-    return _judge(one, other, weights.prior_unnamed, reasons, weights)
+    group = one.type is EntityType.GROUP
+    prior = weights.prior_group if group else weights.prior_unnamed
+    return _judge(one, other, prior, reasons, weights)
 
 
 def _judge(
@@ -217,7 +227,8 @@ def _list_evidence(one: Profile, other: Profile, weights: Weights) -> list[Reaso
     deeds = list(weigh_deeds(one, other, weights))
     beside = [*deeds, *weigh_surroundings(one, other, weights)]
     named = not one.anonymous and not other.anonymous
-    if named and not any(it.weight > 0 and it.kind == "event" for it in deeds):
+    known = 0.0 if named else weights.event_near
+    if not any(it.weight > known and it.kind == "event" for it in deeds):
         scene = weigh_scene(one, other, weights)
         beside += [] if scene is None else [scene]
     return beside

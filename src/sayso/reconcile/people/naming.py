@@ -1,5 +1,6 @@
 """How far the names of two profiles agree."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -7,11 +8,13 @@ from functools import cache, lru_cache
 from sayso.reconcile.names.compare import LIKELY, explain_names
 from sayso.reconcile.names.likeness import PartLikeness
 from sayso.reconcile.names.parts import NameRole, list_name_parts
+from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.words import load_evidence
 from sayso.records.casefile import Profile
 from sayso.records.entity import EntityType
 
 _KNOWN_PAIRS = 1 << 18
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _AGREES = (PartLikeness.SAME, PartLikeness.COMPATIBLE)
 _FEWEST = 0.75  # A surname alone, or a first name, has to be as good as equal.
 _ALONE = 0.55
@@ -78,6 +81,14 @@ def is_full_name(profile: Profile) -> bool:
     """Tell whether somebody is named by more than a surname and initials."""
     whole = sum(len(word.rstrip(".")) > 1 for word in profile.name.split())
     return not profile.anonymous and profile.type is EntityType.PERSON and whole > 1
+
+
+def is_written_alike(one: str, other: str) -> bool:
+    """Tell whether two names sound equal, or are in two scripts."""
+    if (_CYRILLIC.search(one) is None) != (_CYRILLIC.search(other) is None):
+        return True
+    sounds = [{get_sound(word) for word in name.split()} for name in (one, other)]
+    return sounds[0] <= sounds[1] or sounds[1] <= sounds[0]
 
 
 @lru_cache(maxsize=1 << 16)

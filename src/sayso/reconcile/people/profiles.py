@@ -103,6 +103,7 @@ class _Report:
             bodies=self.around.list_bodies(entity),
             provisions=tuple(_list_provisions(cases, self.provisions)),
             penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
+            publisher=report.publisher,
             counsel=self.counsel,
             headline=self.around.is_headline(entity),
             scene=self.scene,

@@ -131,7 +131,8 @@ def _get_own_keys(keys: Iterable[str]) -> tuple[str, ...]:
         if _is_wide(key):
             break
         if key.startswith("name:"):
-            sound = " ".join(filter(None, map(get_sound, key.removeprefix("name:").split())))
+            words = key.removeprefix("name:").replace("-", " ").split()
+            sound = " ".join(filter(None, map(get_sound, words)))
             found.append(f"name:{sound}")
             break
         found.append(key)

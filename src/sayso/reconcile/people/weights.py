@@ -12,8 +12,9 @@ class Weights:
     to how unlikely it is at first that two people of two reports are one.
 
     Attributes:
-        prior, prior_unnamed, prior_member: Where two begin; where one of them is not named,
-            there is no name to weigh; where the question is whether one is of a group.
+        prior, prior_unnamed, prior_group, prior_member: Where two begin; where one of them is
+            not named, there is no name to weigh; groups, of which there are fewer; where the
+            question is whether one is of a group.
         full, loose, initial, surname, single: The name agrees in surname and first name, in both
             with some doubt, in surname and initial, in the surname alone, in the first name alone.
         common: The surname is one that very many bear.
@@ -44,6 +45,7 @@ class Weights:
         profession, service, role_other: The same calling (lawyer, governor); the same kind of
             service (contract soldier), which many share; two callings or kinds of service.
         count, count_other: Groups of as many, or of another number.
+        outlet: Reports of one publisher, which would tell two namesakes apart.
         close, week: Reports within six weeks, within a week.
         same, likely, possible: The scores from which the levels begin.
         context: What the evidence beside the name must at least come to for ``same``.
@@ -54,14 +56,15 @@ class Weights:
     """
 
     prior: float = -3.6
-    prior_unnamed: float = -2.8
-    prior_member: float = -2.0
+    prior_unnamed: float = -3.2
+    prior_group: float = -2.8
+    prior_member: float = -2.4
     full: float = 3.6
     loose: float = 2.4
     initial: float = 2.6
     surname: float = 1.5
     single: float = 1.5
-    common: float = -0.5
+    common: float = -0.3
     patronymic: float = 1.0
     relation: float = 3.0
     relation_other: float = -1.5
@@ -71,7 +74,7 @@ class Weights:
     company_surname: float = 0.5
     named: float = 1.0
     scene: float = 1.5
-    event_day: float = 2.0
+    event_day: float = 2.4
     event_near: float = 1.2
     event_loose: float = 0.8
     event_undated: float = 0.5
@@ -104,6 +107,7 @@ class Weights:
     role_other: float = -1.0
     count: float = 1.2
     count_other: float = -1.5
+    outlet: float = 0.6
     close: float = 0.3
     week: float = 0.5
     same: float = 0.9
