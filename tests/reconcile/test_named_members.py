@@ -42,3 +42,25 @@ def test_a_list_of_names_says_who_is_of_the_group(
     assert {e.id for e in reading.entities if e.name in members} <= {
         subject for case in reading.cases for subject in case.subjects
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "hurt"),
+    [
+        (
+            "en",
+            "Police arrested 45 men. One of the detainees, student Daulet Iskakov, was beaten.",
+            ["Daulet Iskakov"],
+        ),
+        ("en", "Police arrested 45 men. The detainees were beaten.", ["men"]),
+        ("ru", "Полиция задержала 12 студентов. Задержанных били.", ["студенты"]),
+    ],
+)
+def test_those_called_by_what_befell_them_are_whom_it_befell(
+    code: str, text: str, hurt: list[str], workbench: Workbench
+) -> None:
+    reading = workbench.read(capture_text(text, CaptureOptions(language=code)))
+
+    names = {entity.id: entity.name for entity in reading.entities}
+    (event,) = (it for it in reading.events if it.type == "ill_treatment")
+    assert [names[it.entity] for it in event.participants if it.role == "subject"] == hurt

@@ -214,6 +214,9 @@ class _Maker:
             return self._singled_out(word) or entity_of[word]
         if not self._parse.tokens[word].dep:
             return self._mentioned.get(word)
+        # "one of the soldiers, Ilya Sorokin"
+        if (named := self._singled_out(word)) is not None:
+            return named
         # "her husband Yuri Degtyarev", "two of them", "a number of soldiers"
         for token in self._parse.children(word, "appos", "prep"):
             if token.dep == "appos" and token.i in entity_of:

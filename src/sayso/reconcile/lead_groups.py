@@ -8,6 +8,7 @@ the events are read. (Persons are given a name instead of a number: `delayed_nam
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sayso.lang.language import Language
 from sayso.reconcile.renumbering import renumber
 from sayso.records.entity import Entity, EntityType
 from sayso.records.finding import Resolution, Telling
@@ -15,6 +16,35 @@ from sayso.records.parse import Parse
 
 # The lead's people are introduced anew within so many paragraphs.
 _INTRODUCTION = 3
+
+
+def join_told_groups(
+    resolution: Resolution, tellings: tuple[Telling, ...], language: Language
+) -> Resolution:
+    """Return a resolution in which "the detainees" are those whose detention was told before.
+
+    One group alone may have been told of so.
+    """
+    entities = {entity.id: entity for entity in resolution.entities}
+    told = _list_told(resolution, tellings)
+    types = language.values("coreference", "told_group")
+    same: dict[str, str] = {}
+    for later in resolution.entities:
+        wanted = str(types.get(later.name.lower().split()[-1], "")) if later.name else ""
+        if later.type is not EntityType.GROUP or not later.anonymous or not wanted:
+            continue
+        found = [
+            entities[key]
+            for key in told
+            if entities[key].type is EntityType.GROUP
+            and wanted in told[key]
+            and key != later.id
+            and key not in same
+            and entities[key].mentions[0] < later.mentions[0]
+        ]
+        if len(found) == 1 and later.count in {None, found[0].count}:
+            same[later.id] = found[0].id
+    return _merge(resolution, same) if same else resolution
 
 
 def join_lead_groups(

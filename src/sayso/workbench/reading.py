@@ -44,7 +44,7 @@ from sayso.reconcile.events import make_events
 from sayso.reconcile.forwards import add_forwarder
 from sayso.reconcile.inflected import entities as inflected_entities
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
-from sayso.reconcile.lead_groups import join_lead_groups
+from sayso.reconcile.lead_groups import join_lead_groups, join_told_groups
 from sayso.reconcile.mixed import join_readings
 from sayso.reconcile.named_members import add_named_members
 from sayso.reconcile.penalties import assign_penalties
@@ -207,6 +207,7 @@ class Workbench:
         mentions = type_publisher(mentions, report.publisher)
         resolution = inflected_entities.resolve_entities(mentions, parse, language, tagged)
         resolution = join_lead_groups(resolution, tellings, parse)
+        resolution = join_told_groups(resolution, tellings, language)
         resolution = add_named_members(resolution, tellings, parse, language)
         context = ClaimContext(
             report=report,
@@ -257,6 +258,7 @@ class Workbench:
         mentions = type_publisher(mentions, publisher)
         resolution = resolve_entities(mentions, parse, language, attributions)
         resolution = join_lead_groups(resolution, tellings, parse)
+        resolution = join_told_groups(resolution, tellings, language)
         resolution = add_named_members(resolution, tellings, parse, language)
         return drop_unused(resolution, attributions, tellings, bearers.all)
 
