@@ -163,7 +163,8 @@ def identify(readings: Sequence[Reading]) -> tuple[Identity, ...]:
     entities: dict[str, Entity] = {}
     for reading in sorted(readings, key=lambda it: (it.report.published or "", it.report.sha256)):
         for it in reading.entities:
-            if it.type in (EntityType.PERSON, EntityType.GROUP):
+            subject = any(it.id in case.subjects for case in reading.cases)
+            if it.type is EntityType.PERSON or (it.type is EntityType.GROUP and subject):
                 at = Ref(report=reading.report.sha256, id=it.id)
                 key = f"{at}" if it.anonymous else it.name
                 members[key].append(at)

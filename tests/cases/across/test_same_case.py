@@ -209,3 +209,28 @@ def test_a_group_whose_men_are_all_named_is_those_men() -> None:
 
     assert [[it.name for it in case.subjects] for case in cases] == [["Gleb Rumin"], ["Timur Azin"]]
     assert all(len(case.reports) == 2 for case in cases)
+
+
+def test_what_befell_people_without_names_later_at_one_place_is_told_of_their_case() -> None:
+    place = "Makiivka in the Luhansk region"
+    first = sayso.read(
+        f"About 70 soldiers who refused to fight are held in the village of {place}.",
+        published="2022-11-21",
+        language="en",
+    )
+    later = sayso.read(
+        f"The soldiers in the village of {place} were released on November 24.",
+        published="2022-11-25",
+        language="en",
+    )
+    elsewhere = sayso.read(
+        "The soldiers in the city of Makiivka in the Donetsk region were released.",
+        published="2022-11-25",
+        language="en",
+    )
+    assert not later.cases
+    assert not elsewhere.cases
+
+    (case,) = assemble(first, later, elsewhere)
+
+    assert case.reports == (first.report.sha256, later.report.sha256)

@@ -1,20 +1,19 @@
 """Cases put together from the matters of many reports."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
 from sayso.cases.across.matters import Joined, Matter, is_named, join_by_people, split_own_ways
+from sayso.cases.across.mentions import MentionFinder, Mentions
 from sayso.cases.across.steps import Gathered, gather_steps
 from sayso.cases.across.subjects import count_people, list_subjects
 from sayso.cases.across.tellings import UNDATED, Telling, list_tellings
 from sayso.cases.across.values import merge_penalties, merge_provisions
 from sayso.packs.pack import Pack
 from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
-from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
 from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
@@ -46,18 +45,6 @@ def assemble_cases(
     return _Assembler(readings, identities, pack, rulings).assemble(matters)
 
 
-# Who is such a source may well speak of himself.
-_OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})
-
-
-@dataclass(slots=True)
-class _Mentions:
-    """What reports say of a case's people without making it a case."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    reports: set[str] = field(default_factory=set)
-
-
 class _Assembler:
     def __init__(
         self,
@@ -79,9 +66,10 @@ class _Assembler:
         joining = join_by_people(parts, self._pack, self._rulings)
         join_by_events(joining, parts, self._pack, self._rulings)
         cases = joining.list_cases()
-        mentioned = self._find_mentions(cases)
+        finder = MentionFinder(self._readings, self._identities, self._tell, self._rulings)
+        mentioned = finder.find(cases)
         return tuple(
-            self._make_case(it, mentioned.get(n, _Mentions())) for n, it in enumerate(cases)
+            self._make_case(it, mentioned.get(n, Mentions())) for n, it in enumerate(cases)
         )
 
     def _list_refs(self, matters: Sequence[Ref] | None) -> list[Ref]:
@@ -134,44 +122,8 @@ class _Assembler:
             self._told[report] = list_tellings(self._readings[report], self._identity_of)
         return self._told[report]
 
-    # ------------------------------------------------------------ reports without a matter
-    def _find_mentions(self, cases: Sequence[Joined]) -> Mapping[int, _Mentions]:
-        """Return, by case, the reports that speak of its people without making it a case."""
-        cases_of: defaultdict[str, list[int]] = defaultdict(list)
-        for number, case in enumerate(cases):
-            for name in {it.id for matter in case.matters for it in matter.people}:
-                cases_of[name].append(number)
-        having = [{it.at.report for it in case.matters} for case in cases]
-        found: defaultdict[int, _Mentions] = defaultdict(_Mentions)
-        for name, numbers in sorted(cases_of.items()):
-            identity = self._identities.get(name)
-            for at in sorted(identity.members) if identity is not None else ():
-                if at.report not in self._readings:
-                    continue
-                if any(at.report in having[number] for number in numbers):
-                    continue
-                told = [it for it in self._tell(at.report).values() if name in it.people]
-                for telling in told:
-                    found[_find_case(telling, numbers, cases)].tellings.append(telling)
-                reading = self._readings[at.report]
-                named = identity is not None and is_named(identity)
-                if not told and named and not _only_tells(reading, at.id):
-                    day = (reading.report.published or UNDATED)[:10]
-                    found[_find_begun(day, numbers, cases)].reports.add(at.report)
-        self._add_ruled(cases, found)
-        return found
-
-    def _add_ruled(self, cases: Sequence[Joined], found: defaultdict[int, _Mentions]) -> None:
-        """Add the events that people put into a case."""
-        case_of = {it.at: n for n, case in enumerate(cases) for it in case.matters}
-        for (finding, matter), ruling in sorted(self._rulings.cases.items(), key=lambda it: it[0]):
-            if ruling.judgement is Judgement.YES and matter in case_of:
-                told = self._tell(finding.report) if finding.report in self._readings else {}
-                if finding.id in told:
-                    found[case_of[matter]].tellings.append(told[finding.id])
-
     # ------------------------------------------------------------ one case
-    def _make_case(self, joined: Joined, mentioned: _Mentions) -> CaseFile:
+    def _make_case(self, joined: Joined, mentioned: Mentions) -> CaseFile:
         matters = joined.matters
         tellings = {it.at: it for matter in matters for it in matter.tellings}
         tellings |= {it.at: it for it in mentioned.tellings}
@@ -233,26 +185,6 @@ class _Assembler:
         return tuple(
             sorted(reports, key=lambda it: (self._readings[it].report.published or UNDATED, it))
         )
-
-
-def _only_tells(reading: Reading, entity: str) -> bool:
-    """Tell whether somebody only speaks of others there: a wife, a lawyer, an official."""
-    return any(
-        link.entity == entity and link.kind not in _OF_HIMSELF
-        for claim in reading.claims
-        for link in claim.chain
-    )
-
-
-def _find_case(telling: Telling, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
-    """Return which of somebody's cases an event is of: the last that had begun by then."""
-    day = telling.days[1] if telling.days is not None else telling.published or UNDATED
-    return _find_begun(day, numbers, cases)
-
-
-def _find_begun(day: str, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
-    begun = [n for n in numbers if cases[n].matters[0].key[0] <= day]
-    return begun[-1] if begun else numbers[0]
 
 
 def _choose_place(tellings: Sequence[Telling]) -> str | None:

@@ -232,7 +232,10 @@ class _Meeting:
         alike = count == self.other.count and count is not None and count >= _TELLING
         news = apart is not None and apart <= _NEWS
         what = first.type.replace("_", " ")
+        sharp = bool(days and others and _is_sharp(days) and _is_sharp(others))
         if first.type != second.type:
+            if self.listed and news and (sharp or standing is Standing.SAME):
+                return 0.6, "the report names whom the other is about, at one place or day"
             near = standing in (Standing.SAME, Standing.AROUND)
             if alike and news and (near or self.one.company & self.other.company):
                 return 0.6, f"both tell of {count} people in the same news"
@@ -240,7 +243,6 @@ class _Meeting:
         if standing is Standing.SAME and ((days and others) or news):
             place = first.spot.name if first.spot is not None else ""
             return (1.0 if days and others else 0.8), f"both tell of one {what} at {place}"
-        sharp = bool(days and others and _is_sharp(days) and _is_sharp(others))
         same_report = self.one.at.report == self.other.at.report
         if sharp and days and (same_report or self.listed or alike):
             return 0.9, f"both tell of one {what} on {days[0]}"

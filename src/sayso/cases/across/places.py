@@ -13,7 +13,8 @@ from sayso.records.reading import Reading
 
 _SETTLEMENT = "settlement"
 _AREAS = frozenset({"continent", "country", "region", "district"})
-_ALIKE = 0.6  # of two spellings of one name, by their letters
+# Of two spellings of one name, by their letters, in one language and in two.
+_ALIKE, _ALIKE_IN_TWO = 0.6, 0.45
 _DEPTH = 8  # a place within a place within a place ...
 
 
@@ -109,7 +110,9 @@ def _are_unlike(one: frozenset[str], other: frozenset[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _are_alike(one: str, other: str) -> bool:
     first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    # In Cyrillic the two may be a Russian and a Ukrainian name of one village.
+    enough = _ALIKE if one.isascii() else _ALIKE_IN_TWO
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= enough
 
 
 def _are_coded_apart(one: frozenset[str], other: frozenset[str]) -> bool:

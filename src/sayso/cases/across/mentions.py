@@ -1,0 +1,180 @@
+"""What reports say of a case without making it one: a denial, a release, a name in passing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.cases.across.days import measure_gap
+from sayso.cases.across.matters import Joined, is_named
+from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
+from sayso.cases.across.tellings import UNDATED, Telling
+from sayso.records.casefile import Identity, Ref, Rulings
+from sayso.records.claim import SourceKind
+from sayso.records.decision import Judgement
+from sayso.records.entity import EntityType
+from sayso.records.event import ParticipantRole
+from sayso.records.reading import Reading
+
+# Who is such a source may well speak of himself.
+_OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})
+# What befell people without names is told on for so many days.
+_TOLD_ON = 60
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What reports say of a case's people without making it a case.
+
+    Attributes:
+        tellings: Events of them.
+        reports: Reports that only name them.
+    """
+
+    tellings: list[Telling] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+
+
+class MentionFinder:
+    """Finds what reports say of cases that other reports make.
+
+    Args:
+        readings: By SHA-256 of the report.
+        identities: Who is who, by id.
+        tell: Gives the events of a report by their ids.
+        rulings: What people decided.
+    """
+
+    def __init__(
+        self,
+        readings: Mapping[str, Reading],
+        identities: Mapping[str, Identity],
+        tell: Callable[[str], Mapping[str, Telling]],
+        rulings: Rulings,
+    ) -> None:
+        self._readings = readings
+        self._identities = identities
+        self._tell = tell
+        self._rulings = rulings
+        self._found: defaultdict[int, Mentions] = defaultdict(Mentions)
+
+    def find(self, cases: Sequence[Joined]) -> Mapping[int, Mentions]:
+        """Return, by the number of a case, what speaks of it."""
+        self._found = defaultdict(Mentions)
+        self._find_people(cases)
+        self._find_places(cases)
+        self._find_ruled(cases)
+        return self._found
+
+    def _find_people(self, cases: Sequence[Joined]) -> None:
+        """Find the reports that tell something of a case's people, or only name them."""
+        cases_of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, case in enumerate(cases):
+            for name in {it.id for matter in case.matters for it in matter.people}:
+                cases_of[name].append(number)
+        having = [{it.at.report for it in case.matters} for case in cases]
+        for name, numbers in sorted(cases_of.items()):
+            identity = self._identities.get(name)
+            for at in sorted(identity.members) if identity is not None else ():
+                known = at.report in self._readings
+                if not known or any(at.report in having[number] for number in numbers):
+                    continue
+                told = [it for it in self._tell(at.report).values() if name in it.people]
+                for telling in told:
+                    number = _find_case(telling, numbers, cases)
+                    if not self._is_ruled_out((telling.at, at), cases[number]):
+                        self._found[number].tellings.append(telling)
+                reading = self._readings[at.report]
+                named = identity is not None and is_named(identity)
+                if not told and named and not _only_tells(reading, at.id):
+                    number = _find_begun((reading.report.published or UNDATED)[:10], numbers, cases)
+                    if not self._is_ruled_out((at,), cases[number]):
+                        self._found[number].reports.add(at.report)
+
+    def _is_ruled_out(self, findings: Sequence[Ref], case: Joined) -> bool:
+        rulings = (
+            self._rulings.cases.get((finding, matter.at))
+            for finding in findings
+            for matter in (case.matters if self._rulings.cases else ())
+        )
+        return any(it is not None and it.judgement is Judgement.NO for it in rulings)
+
+    # ------------------------------------------------------------ people without names
+    def _find_places(self, cases: Sequence[Joined]) -> None:
+        """Find what befell people without names where a case of such people was."""
+        index: defaultdict[str, set[int]] = defaultdict(set)
+        for number, case in enumerate(cases):
+            if any(it.is_anonymous for it in case.matters):
+                for telling in (it for matter in case.matters for it in matter.tellings):
+                    for key in _list_keys(telling.spot):
+                        index[key].add(number)
+        for report, reading in sorted(self._readings.items()):
+            if reading.cases or not reading.events:
+                continue
+            for telling, spot in self._list_nameless(report, reading):
+                near = {number for key in _list_keys(spot) for number in index.get(key, ())}
+                fits = [n for n in sorted(near) if self._fits(telling, spot, cases[n])]
+                if len(fits) == 1 and not self._is_ruled_out((telling.at,), cases[fits[0]]):
+                    self._found[fits[0]].tellings.append(telling)
+
+    def _list_nameless(self, report: str, reading: Reading) -> Iterator[tuple[Telling, Spot]]:
+        """Yield the events that befell people whom nobody knows, with where they were."""
+        people = {it.id for it in reading.entities if it.type is EntityType.GROUP}
+        settled = [it for it in list_spots(reading).values() if it.settled and it.codes | it.maybe]
+        only = settled[0] if len({it.codes or it.names for it in settled}) == 1 else None
+        told = self._tell(report)
+        for event in reading.events:
+            subjects = {
+                it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT
+            }
+            telling = told.get(event.id)
+            if telling is None or telling.people or not subjects or not subjects <= people:
+                continue
+            spot = telling.spot if telling.spot is not None and telling.spot.settled else only
+            if spot is not None:
+                yield telling, spot
+
+    def _fits(self, telling: Telling, spot: Spot, case: Joined) -> bool:
+        published = [it.published for it in case.matters if it.published is not None]
+        if telling.published is None or not published:
+            return False
+        if measure_gap((min(published), max(published)), (telling.published,) * 2) > _TOLD_ON:
+            return False
+        standings = [
+            compare_spots(spot, it.spot, self._rulings)
+            for matter in case.matters
+            for it in matter.tellings
+        ]
+        return Standing.SAME in standings and Standing.OTHER not in standings
+
+    def _find_ruled(self, cases: Sequence[Joined]) -> None:
+        """Find the events that people put into a case."""
+        case_of = {it.at: n for n, case in enumerate(cases) for it in case.matters}
+        for (finding, matter), ruling in sorted(self._rulings.cases.items(), key=lambda it: it[0]):
+            if ruling.judgement is Judgement.YES and matter in case_of:
+                told = self._tell(finding.report) if finding.report in self._readings else {}
+                if finding.id in told:
+                    self._found[case_of[matter]].tellings.append(told[finding.id])
+
+
+def _list_keys(spot: Spot | None) -> frozenset[str]:
+    return frozenset() if spot is None or not spot.settled else spot.codes | spot.maybe | spot.names
+
+
+def _only_tells(reading: Reading, entity: str) -> bool:
+    """Tell whether somebody only speaks of others there: a wife, a lawyer, an official."""
+    return any(
+        link.entity == entity and link.kind not in _OF_HIMSELF
+        for claim in reading.claims
+        for link in claim.chain
+    )
+
+
+def _find_case(telling: Telling, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
+    """Return which of somebody's cases an event is of: the last that had begun by then."""
+    day = telling.days[1] if telling.days is not None else telling.published or UNDATED
+    return _find_begun(day, numbers, cases)
+
+
+def _find_begun(day: str, numbers: Sequence[int], cases: Sequence[Joined]) -> int:
+    begun = [n for n in numbers if cases[n].matters[0].key[0] <= day]
+    return begun[-1] if begun else numbers[0]
