@@ -207,3 +207,42 @@ def test_a_call_sign_is_its_bearers() -> None:
 @pytest.mark.parametrize("code", ["ru", "uk"])
 def test_no_text_is_too_odd(code: str, text: str) -> None:
     resolve(code, text)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "relation"),
+    [
+        (
+            "ru",
+            "14 солдат отказались идти на штурм. Один из них — Сергей Мальцев.",
+            ("Сергей Мальцев", "member_of", "солдаты"),
+        ),
+        (
+            "ru",
+            "12 мужчин задержали. Среди задержанных — Иван Орлов и Пётр Зимин.",
+            ("Пётр Зимин", "member_of", "мужчины"),
+        ),
+        (
+            "uk",
+            "Затримали 12 чоловіків. Серед них — Іван Петренко.",
+            ("Іван Петренко", "member_of", "чоловіки"),
+        ),
+    ],
+)
+def test_whom_a_dash_names_is_one_of_the_group(
+    code: str, text: str, relation: tuple[str, str, str]
+) -> None:
+    assert relation in list_relations(resolve(code, text))
+
+
+def test_a_wife_told_of_by_her_given_name_is_she_who_bears_the_surname() -> None:
+    text = "Сергея Мальцева отпустили, рассказала его жена Анна. «Он звонил», — говорит Мальцева."
+
+    assert ("Мальцева", "spouse", "Сергей Мальцев") in list_relations(resolve("ru", text))
+
+
+def test_women_and_those_who_come_to_others_are_not_the_counted_men() -> None:
+    text = "Орлова и ещё 11 солдат разоружили. Мужчин держат в подвале. Женщины пришли к воротам."
+    resolution = resolve("ru", text)
+
+    assert {it.name for it in resolution.entities} >= {"солдаты", "мужчины", "женщины"}

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
 
 from sayso.reconcile.contested import mark_contested
 from sayso.reconcile.event_drafts import NEAR, Draft, Known
+from sayso.reconcile.event_tellers import find_clients, leave_frames
 from sayso.records.claim import Claim
 from sayso.records.entity import EntityType, Place
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
@@ -47,10 +46,13 @@ def make_events(
     """
     maker = _Maker(parse, resolution, times, places)
     told_near = _index_claims(claims)
+    clients = find_clients(resolution)
     for telling in tellings:
         telling_it = _list_claims(_runs(parse, set(telling.trigger)), claims, told_near)
         tellers = frozenset(link.entity for one in telling_it for link in one.chain)
-        maker.add(_leave_frames(telling, telling_it, parse), tellers)
+        represented = {clients[teller] for teller in tellers if teller in clients}
+        client = represented.pop() if len(represented) == 1 else None
+        maker.add(leave_frames(telling, telling_it, parse), tellers, client)
     for provision in provisions:
         maker.place_provision(provision)
     events = (
@@ -58,41 +60,6 @@ def make_events(
         for number, draft in enumerate(maker.drafts, start=1)
     )
     return mark_contested(tuple(events), claims)
-
-
-def _leave_frames(telling: Telling, claims: Sequence[Claim], parse: Parse) -> Telling:
-    """Return a telling without participants whose words only say whose word it is.
-
-    "По словам жены, Дарьи, мужа увезли": nobody says that Дарья did it. Where dependencies are
-    known they have told as much already.
-    """
-    if parse.tokens[telling.anchor].dep:
-        return telling
-    frames = [frame for claim in claims if (frame := _find_frame(claim)) is not None]
-
-    def keep(words: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(
-            i for i in words if not any(low <= parse.tokens[i].begin < high for low, high in frames)
-        )
-
-    return replace(
-        telling,
-        subjects=keep(telling.subjects),
-        actors=keep(telling.actors),
-        others=keep(telling.others),
-    )
-
-
-def _find_frame(claim: Claim) -> tuple[int, int] | None:
-    """Return where a claim says whose word it is, before or behind all that is said."""
-    if claim.source is None or claim.cue is None:
-        return None
-    spans = (*claim.source.spans, *claim.cue.spans)
-    first, last = min(span.begin for span in spans), max(span.end for span in spans)
-    begin, end = claim.content.spans[0].begin, claim.content.spans[-1].end
-    if last <= begin:
-        return first, begin
-    return (end, last) if end <= first else None
 
 
 class _Maker:
@@ -115,9 +82,12 @@ class _Maker:
         self._known: dict[str, Known] = {}
         self._holding: dict[int, list[Draft]] = {}
 
-    def add(self, telling: Telling, tellers: frozenset[str | None]) -> None:
-        """Join a telling, on the word of ``tellers``, to the event it tells, or begin one."""
-        draft = self._draft(telling)
+    def add(self, telling: Telling, tellers: frozenset[str | None], client: str | None) -> None:
+        """Join a telling, on the word of ``tellers``, to the event it tells, or begin one.
+
+        A step that names nobody befell the ``client``, where a lawyer tells it.
+        """
+        draft = self._draft(telling, client)
         if telling.subjects and not draft.subjects:
             draft.tellers = tellers
         known = self._known.setdefault(telling.type, Known())
@@ -163,8 +133,13 @@ class _Maker:
             e: None for e in draft.actors if e not in self._unnamed or self._type_of[e] not in named
         }
 
-    def _draft(self, telling: Telling) -> Draft:
-        subjects = self._entities(self._without_actors(telling)) or self._understood(telling)
+    def _draft(self, telling: Telling, client: str | None) -> Draft:
+        subjects = self._entities(self._without_actors(telling))
+        if not subjects:
+            subjects = self._understood(telling)
+            # Where dependencies are known, who is understood was weighed by more than nearness.
+            if subjects and client is not None and not self._parse.tokens[telling.anchor].dep:
+                subjects = [client]
         actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
         taken = {*subjects, *actors}
         others = [entity for entity in self._entities(telling.others) if entity not in taken]

@@ -44,6 +44,7 @@ class StatusReader:
                 "nearly",
                 "possible_governor",
                 "expected_auxiliary",
+                "two_aspects",
                 "reporting_mark",
             ),
             *("dismissing_governor", "question_word", "existing", "absent", "case_preposition"),
@@ -141,9 +142,14 @@ class StatusReader:
                     return EventStatus.EXPECTED
                 if is_infinitive(auxiliary):
                     return self._of_infinitive(auxiliary, clause, negated=False)
-        if get_morph(verb.tag).tense == "Fut":
+        if self._is_to_come(verb):
             return EventStatus.EXPECTED
         return EventStatus.HAPPENED
+
+    def _is_to_come(self, verb: Token) -> bool:
+        """Tell whether a verb's form tells of what is to come, or may: "обжалует"."""
+        tense = get_morph(verb.tag).tense
+        return tense == "Fut" or (tense == "Pres" and self._is(verb, "two_aspects"))
 
     def _auxiliary(self, verb: Token, clause: Clause) -> Token | None:
         near = [self._parse.tokens[i] for i in clause.words if 0 < abs(verb.i - i) <= 4]

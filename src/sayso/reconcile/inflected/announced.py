@@ -52,6 +52,10 @@ class Announced:
             if unnamed.type is EntityType.PERSON and unnamed.anonymous and not unnamed.plural:
                 self._merge(unnamed, list(self._list_family(unnamed)))
 
+        for given in list(self.clusters.all):
+            if given.type is EntityType.PERSON and given.names:
+                self._merge(given, list(self._list_surnames(given)))
+
     def _merge(self, unnamed: Cluster, fits: list[Cluster]) -> None:
         if len(fits) == 1:
             self.clusters.merge(unnamed, fits[0])
@@ -121,6 +125,22 @@ class Announced:
                 continue
             known = cluster.gender is not None and cluster.gender is unnamed.gender
             if known and any(self.people.share_surname(cluster, owner) for owner in owners):
+                yield cluster
+
+    def _list_surnames(self, given: Cluster) -> Iterator[Cluster]:
+        """Yield who bears alone the surname of whose kin one is told of by a given name.
+
+        "Рассказала его жена Анна. ... Мальцева говорит", where his name is Мальцев.
+        """
+        owners = [other for _, other in self._list_kin(given) if other.names]
+        for cluster in self.clusters.all:
+            if cluster is given or cluster in owners or not cluster.names:
+                continue
+            if self._list_kin(cluster) or self._differ(given, cluster):
+                continue
+            if not self.people.can_complete(given, cluster):
+                continue
+            if any(self.people.share_surname(cluster, owner) for owner in owners):
                 yield cluster
 
     def _list_kin(self, cluster: Cluster) -> list[tuple[RelationType, Cluster]]:

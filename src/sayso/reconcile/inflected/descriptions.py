@@ -254,8 +254,36 @@ class Descriptions:
                 c for c in same if any(self.clusters.find(m.possessor) is whose for m in c.mentions)
             ]
             return same[0] if whose is not None and len(same) == 1 else None
-        bare = mention.first == mention.last or mention.definite
-        return get_nearest(same, mention) if same and bare else None
+        if mention.first != mention.last and not mention.definite:
+            return None
+        return get_nearest(same, mention) if same else self._find_counted(mention, lemma)
+
+    def _find_counted(self, mention: Mention, lemma: str) -> Cluster | None:
+        """Return the one counted group that "мужчин" or "отказавшихся" means."""
+        if lemma not in self._words("coreference", "several_people") or mention.count is not None:
+            return None
+        counted = [
+            c
+            for c in self._before(mention)
+            if c.type is EntityType.GROUP and c.count is not None and self._is_near(c, mention)
+        ]
+        protagonists = self._words("people", "protagonist")
+        # "Он и ещё 11 человек" leaves one out whom "мужчины" means too.
+        counted = [
+            c
+            for c in counted
+            if {fold(word) for word in c.lemmas} & protagonists
+            and not any(self._is_further(m) for m in c.mentions)
+            and not any(relation in KIN for relation, _ in c.relations)
+        ]
+        return counted[0] if len(counted) == 1 else None
+
+    def _is_further(self, mention: Mention) -> bool:
+        """Whether a group comes to somebody named before: "и ещё 11 человек"."""
+        tokens = self.clusters.parse.tokens
+        indefinite = self.language.pattern("coreference", "indefinite")
+        before = tokens[max(mention.first - 2, 0) : mention.head]
+        return any(indefinite.fullmatch(token.text) for token in before)
 
     def _find_thing(self, mention: Mention) -> Cluster | None:
         lemma = self.lemma_of(mention)

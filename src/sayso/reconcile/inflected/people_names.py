@@ -132,6 +132,12 @@ class PeopleNames:
             for theirs in self._known.get(other, ())
         )
 
+    def can_complete(self, one: Cluster, other: Cluster) -> bool:
+        """Whether one is known by given names alone, and the other by a surname alone."""
+        mine, theirs = self._known.get(one, ()), self._known.get(other, ())
+        given = bool(mine) and all(it.given and not it.surname for it in mine)
+        return given and bool(theirs) and all(it.surname and not it.given for it in theirs)
+
     def _begin(self, mention: Mention, found: list[tuple[NamedPerson, Identity]]) -> Cluster:
         genders = {identity.gender for _, identity in found}
         gender = mention.gender or (genders.pop() if len(genders) == 1 else None)

@@ -7,7 +7,10 @@ from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters
 from sayso.records.entity import EntityType, RelationType
 from sayso.records.finding import Mention
+from sayso.records.morph import get_morph
 
+_DASHES = frozenset("—–-")
+_VERBS = frozenset({"VERB", "AUX"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -51,17 +54,41 @@ class Relations:
         )
 
     def relate_members(self) -> None:
-        """Relate "один из солдат" to the soldiers."""
-        pattern = self.language.pattern("coreference", "one_of")
+        """Relate "один из солдат", and whom "среди солдат" names, to the soldiers."""
         parse = self.clusters.parse
-        for match in pattern.finditer(parse.text):
-            words = parse.tokens_in(*match.span())
-            if not words:
+        one_of = self.language.pattern("coreference", "one_of")
+        among = self.language.pattern("coreference", "among")
+        for pattern in (one_of, among):
+            for match in pattern.finditer(parse.text):
+                words = parse.tokens_in(*match.span())
+                group = self._find_group(words[-1].i) if words else None
+                if group is None:
+                    continue
+                counted = self.clusters.find(words[0].i) if pattern is one_of else None
+                named = self._list_named(words[-1].i)
+                for member in named or ([] if counted is None else [counted]):
+                    if member is not group:
+                        member.relate(RelationType.MEMBER_OF, group)
+
+    def _list_named(self, last: int) -> list[Cluster]:
+        """Return who is named behind the dash of "один из них — Сергей Орлов", as a subject is."""
+        tokens = self.clusters.parse.tokens
+        end = self.clusters.parse.sentences[tokens[last].sentence][1]
+        rest = range(last + 1, min(end + 1, len(tokens)))
+        dash = next((i for i in rest if tokens[i].text in _DASHES), None)
+        if dash is None:
+            return []
+        found: dict[Cluster, None] = {}
+        for i in range(dash + 1, rest.stop):
+            cluster = self.clusters.find(i)
+            if tokens[i].pos in _VERBS:
+                break
+            named = cluster is not None and bool(cluster.names)
+            if cluster is None or not named or cluster.type is not EntityType.PERSON:
                 continue
-            member = self.clusters.find(words[0].i)
-            group = self._find_group(words[-1].i)
-            if member is not None and group is not None and member is not group:
-                member.relate(RelationType.MEMBER_OF, group)
+            if get_morph(tokens[i].tag).case in ("", "Nom"):
+                found[cluster] = None
+        return list(found)
 
     def _find_group(self, last: int) -> Cluster | None:
         tokens = self.clusters.parse.tokens
