@@ -1,7 +1,7 @@
 """Cases put together from the matters of many reports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sayso.cases.across.history import find_stage, list_flags, order_steps
@@ -17,7 +17,7 @@ from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings,
 from sayso.records.decision import Judgement
 from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
-from sayso.records.members import expand_groups, list_members
+from sayso.records.members import Members, expand_groups, list_members
 from sayso.records.reading import Reading
 
 
@@ -45,6 +45,18 @@ def assemble_cases(
     return _Assembler(readings, identities, pack, rulings).assemble(matters)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """One report's findings by their ids, and whom it names."""
+
+    reading: Reading
+    cases: Mapping[str, Case]
+    entities: Mapping[str, Entity]
+    articles: Mapping[str, str | None]
+    members: Mapping[str, Members]
+    company: frozenset[str]
+
+
 class _Assembler:
     def __init__(
         self,
@@ -59,6 +71,7 @@ class _Assembler:
         self._pack = pack
         self._rulings = rulings
         self._told: dict[str, dict[str, Telling]] = {}
+        self._sources: dict[str, _Source] = {}
 
     def assemble(self, matters: Sequence[Ref] | None) -> tuple[CaseFile, ...]:
         made = [it for ref in self._list_refs(matters) if (it := self._make_matter(ref))]
@@ -77,38 +90,51 @@ class _Assembler:
             return sorted(set(matters))
         return [Ref(report=key, id=c.id) for key, it in self._readings.items() for c in it.cases]
 
+    def _open(self, report: str) -> _Source | None:
+        """Return a report's findings by their ids; ``None`` of one that is not given."""
+        if report not in self._sources:
+            if report not in self._readings:
+                return None
+            reading = self._readings[report]
+            named = (
+                self._identity_of.get(Ref(report=report, id=it.id))
+                for it in reading.entities
+                if not it.anonymous
+            )
+            self._sources[report] = _Source(
+                reading=reading,
+                cases={it.id: it for it in reading.cases},
+                entities={it.id: it for it in reading.entities},
+                articles={it.id: it.article for it in reading.provisions},
+                members=list_members(reading),
+                company=frozenset(it.id for it in named if it is not None and is_named(it)),
+            )
+        return self._sources[report]
+
     def _make_matter(self, at: Ref) -> Matter | None:
-        reading = self._readings.get(at.report)
-        case = next((it for it in reading.cases if it.id == at.id), None) if reading else None
-        if reading is None or case is None:
+        source = self._open(at.report)
+        if source is None or at.id not in source.cases:
             return None
+        case, report = source.cases[at.id], source.reading.report
         told = self._tell(at.report)
-        articles = {it.id: it.article for it in reading.provisions}
-        found = (articles.get(it) for it in case.provisions)
+        found = (source.articles.get(it) for it in case.provisions)
         return Matter(
             at=at,
-            people=tuple(self._list_people(reading, case)),
+            people=tuple(self._list_people(source, case)),
             tellings=tuple(told[it] for it in self._list_events(at, case) if it in told),
             articles=frozenset(it for it in found if it is not None),
-            published=reading.report.published[:10] if reading.report.published else None,
-            count=count_people(reading, case),
-            company=frozenset(self._list_named(reading)),
+            published=report.published[:10] if report.published else None,
+            count=count_people(source.reading, [source.entities.get(it) for it in case.subjects]),
+            company=source.company,
         )
 
-    def _list_people(self, reading: Reading, case: Case) -> Iterator[Identity]:
-        entities = {it.id: it for it in reading.entities}
-        for name in expand_groups(case.subjects, list_members(reading)):
-            at = Ref(report=reading.report.sha256, id=name)
+    def _list_people(self, source: _Source, case: Case) -> Iterator[Identity]:
+        for name in expand_groups(case.subjects, source.members):
+            at = Ref(report=source.reading.report.sha256, id=name)
             if at in self._identity_of:
                 yield self._identity_of[at]
-            elif name in entities:
-                yield _make_identity(at, entities[name])
-
-    def _list_named(self, reading: Reading) -> Iterator[str]:
-        for it in reading.entities:
-            identity = self._identity_of.get(Ref(report=reading.report.sha256, id=it.id))
-            if identity is not None and not it.anonymous and is_named(identity):
-                yield identity.id
+            elif name in source.entities:
+                yield _make_identity(at, source.entities[name])
 
     def _list_events(self, at: Ref, case: Case) -> Iterator[str]:
         """Yield a matter's events, those left out that people took out of it."""
@@ -131,7 +157,7 @@ class _Assembler:
         history = tuple(self._make_step(number, step) for number, step in enumerate(steps, start=1))
         flags = list_flags(history, self._pack)
         history = tuple(replace(it, flags=flags.get(it.id, ())) for it in history)
-        told = {it.at: self._get_case(it.at) for it in matters}
+        told = {it.at: self._sources[it.at.report].cases[it.at.id] for it in matters}
         steps_taken = any(
             self._pack.types[it.type].step and it.status is not EventStatus.DENIED
             for it in history
@@ -177,9 +203,6 @@ class _Assembler:
             reports=tuple(dict.fromkeys(it.at.report for it in tellings)),
             reasons=tuple(dict.fromkeys(step.reasons)),
         )
-
-    def _get_case(self, at: Ref) -> Case:
-        return next(it for it in self._readings[at.report].cases if it.id == at.id)
 
     def _sort_reports(self, reports: Iterable[str]) -> tuple[str, ...]:
         return tuple(

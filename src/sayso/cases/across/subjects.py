@@ -6,7 +6,6 @@ from dataclasses import replace
 from sayso.cases.across.matters import Matter, is_named
 from sayso.records.casefile import Identity, Likeness
 from sayso.records.entity import Entity, EntityType
-from sayso.records.event import Case
 from sayso.records.reading import Reading
 from sayso.records.value import Unit
 
@@ -34,10 +33,9 @@ def list_subjects(matters: Sequence[Matter]) -> tuple[Identity, ...]:
     return (*named, *others, *merged)
 
 
-def count_people(reading: Reading, case: Case) -> int | None:
-    """Return how many the subjects of a report's case are, ``None`` where it does not say."""
-    entities = {it.id: it for it in reading.entities}
-    counts = [_count(reading, entities[it]) for it in case.subjects if it in entities]
+def count_people(reading: Reading, subjects: Iterable[Entity | None]) -> int | None:
+    """Return how many some people of a report are, ``None`` where it does not say."""
+    counts = [_count(reading, it) for it in subjects if it is not None]
     return None if None in counts else sum(it for it in counts if it is not None)
 
 

@@ -15,8 +15,13 @@ def merge_penalties(
 ) -> tuple[SharedPenalty, ...]:
     """Return penalties, each once: of one kind, amount, status and person; in their order."""
     found: defaultdict[tuple[object, ...], list[tuple[Ref, Penalty]]] = defaultdict(list)
-    for ref in given:
-        penalty = next(it for it in readings[ref.report].penalties if it.id == ref.id)
+    given = tuple(given)
+    known = {
+        Ref(report=report, id=it.id): it
+        for report in {ref.report for ref in given}
+        for it in readings[report].penalties
+    }
+    for ref, penalty in ((it, known[it]) for it in given if it in known):
         found[_key(ref, penalty, identity_of)].append((ref, penalty))
     return tuple(
         SharedPenalty(
@@ -49,18 +54,21 @@ def merge_provisions(
     One told without its code is the article of that number whose code another report gives,
     where there is only one.
     """
-    told = [
-        (ref, next(it for it in readings[ref.report].provisions if it.id == ref.id))
-        for ref in given
-    ]
+    given = tuple(given)
+    known = {
+        Ref(report=report, id=it.id): it
+        for report in {ref.report for ref in given}
+        for it in readings[report].provisions
+    }
+    told = [(ref, known[ref]) for ref in given if ref in known]
     codes: defaultdict[str | None, set[str]] = defaultdict(set)
     for _, provision in told:
         if provision.code is not None:
             codes[provision.article].add(provision.code)
     found: defaultdict[tuple[str | None, ...], list[tuple[Ref, Provision]]] = defaultdict(list)
     for ref, provision in told:
-        known = codes[provision.article]
-        code = provision.code or (min(known) if len(known) == 1 else None)
+        likely = codes[provision.article]
+        code = provision.code or (min(likely) if len(likely) == 1 else None)
         key = (code, provision.article, provision.part, provision.paragraph)
         found[key].append((ref, provision))
     return tuple(
