@@ -132,6 +132,7 @@ def test_a_step_that_does_not_fit_is_flagged_and_kept() -> None:
 
     assert [bool(it.flags) for it in case.history] == [False, True]
     assert "charge (2024-06-15) does not follow sentence" in case.history[1].flags[0]
+    assert len(case.problems) == 1
 
 
 @pytest.mark.parametrize("judgement", [Judgement.YES, Judgement.NO])

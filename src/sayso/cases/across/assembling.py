@@ -185,6 +185,7 @@ class _Assembler:
                 (Ref(report=at.report, id=p) for at, it in told.items() for p in it.provisions),
                 self._readings,
             ),
+            problems=tuple(_list_problems(joined, history)),
             reasons=joined.reasons,
         )
 
@@ -208,6 +209,18 @@ class _Assembler:
         return tuple(
             sorted(reports, key=lambda it: (self._readings[it].report.published or UNDATED, it))
         )
+
+
+def _list_problems(joined: Joined, history: Sequence[Step]) -> Iterator[str]:
+    """Yield what does not add up in a case, one sentence each."""
+    shared = sum(it.part is not None for it in joined.matters)
+    if shared:
+        words = "report tells" if shared == 1 else "reports tell"
+        yield f"{shared} {words} of it together with people who go their own ways later."
+    # A day is wrong, or an account of another event was taken for this one.
+    for step in history:
+        if step.flags:
+            yield f"{step.id}: {step.flags[0]}"
 
 
 def _choose_place(tellings: Sequence[Telling]) -> str | None:
