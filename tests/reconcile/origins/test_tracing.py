@@ -97,6 +97,23 @@ def test_an_outlet_is_found_across_scripts_and_with_its_noun() -> None:
     assert list(trace(first, second)) == ["Irina Salakhova"]
 
 
+def test_what_a_medium_tells_itself_rests_on_whom_others_name_behind_it() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention"))
+    second = report("Volga Times", "2024-03-02", says("detention", by=[SHORE, RELATIVES]))
+
+    (origin,) = trace(first, second).values()
+
+    assert (origin.name, len(origin.reports)) == ("relatives", 2)
+    assert any("who cites it names relatives" in it for it in origin.because)
+
+
+def test_a_medium_is_believed_on_whom_it_cites_itself() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", by=[KIROV_COURT]))
+    second = report("Volga Times", "2024-03-02", says("detention", by=[SHORE, MOTHER]))
+
+    assert list(trace(first, second)) == ["Kirov Garrison Military Court"]
+
+
 def test_outlets_that_only_cite_one_another_are_one_origin_and_it_is_said() -> None:
     first = report("Coastal Post", "2024-03-01", says("detention", by=[LEDGER]))
     second = report("Northern Ledger", "2024-03-02", says("detention", by=[SHORE]))

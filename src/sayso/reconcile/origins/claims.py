@@ -19,7 +19,8 @@ NO_STEP = ""
 _TO_COME = frozenset({EventStatus.INTENDED, EventStatus.EXPECTED})
 # Whose words about the case count though they tell no step of it.
 _CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
-# What these say in the procedure ("the prosecutor asked for three years") is part of it.
+# What these say in the procedure ("the prosecutor asked for three years") is part of it; what
+# their press services give out is not.
 _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE})
 # A headline is no longer than so many characters.
 _HEADLINE = 200
@@ -201,13 +202,14 @@ class CaseClaims:
         if self.media.of_link(chain[-1]) is not None:
             return False
         witness = self.cast.make(reading, chain[-1])
-        if witness.group in _PROCEDURAL:
+        spoken_for = any(matches("press", name) for name in witness.names)
+        if witness.group in _PROCEDURAL and not spoken_for:
             return False
         for begin, end in claim.content.spans:
             at = bisect_right(mentions, (begin, -1))
             if at < len(mentions) and mentions[at][1] <= end:
                 return True
-        if witness.group not in _CLOSE:
+        if witness.group not in _CLOSE and witness.group not in _PROCEDURAL:
             return False
         return witness.subject is not None or witness.whose is not None or alone
 

@@ -1,19 +1,18 @@
 """What each claim of a case rests on directly: a source, a medium, or other claims."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.media import UNKNOWN, name_report, order_report
+from sayso.reconcile.origins.repeated import index_copies, list_near, measure_overlap
 from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
 from sayso.records.reading import Reading
-from sayso.records.selector import Span
 
 # A report of which so much is found in another adds nothing of its own.
 _WHOLLY = 0.9
@@ -100,15 +99,34 @@ class _Grounding:
     ) -> None:
         self.claims, self.readings, self.rulings = claims, readings, rulings
         self.media, self.cast = claims.media, claims.cast
-        self.copied = _index_copies(copies, readings)
+        self.copied = index_copies(copies, readings)
         self.ground = Ground()
+        # What media tell in their own voice; whom others name behind a medium, by step.
+        self.own_word: dict[Told, str] = {}
+        self.behind: defaultdict[tuple[str, str], dict[Witness, None]] = defaultdict(dict)
         self.cited = {it: self._list_cited(it) for it in claims.list_reports()}
 
     def run(self) -> Ground:
         for ref in self.claims.refs:
             for step in self.claims.list_steps(ref):
                 self.ground.edges[Told(ref, step)] = self._rest(Told(ref, step))
+        self._name_sources()
         return self.ground
+
+    def _name_sources(self) -> None:
+        """Let a medium's own word rest on whom others, who cite it for the same, name behind it."""
+        for told, medium in self.own_word.items():
+            behind = self.behind.get((medium, told.step))
+            if not behind:
+                continue
+            self.ground.edges[told] = tuple(behind)
+            for witness in behind:
+                self.ground.heard[witness].add(medium)
+                self.ground.cited_in[witness].add(told.claim.report)
+            self.ground.notes[told.claim] = (
+                f"{name_report(self.readings, told.claim.report)} cites nobody for it, but who "
+                f"cites it names {next(iter(behind)).name}."
+            )
 
     def _list_cited(self, report: str) -> tuple[str, ...]:
         """Return the media with reports of their own that a report cites."""
@@ -134,6 +152,10 @@ class _Grounding:
             return self._rest_on_medium(told, last)
         reading = self.readings[ref.report]
         witness = self.cast.make(reading, chain[-1])
+        if media and self.media.has_reports(media[-1]):
+            if self._is_contradicted(witness, told, media[-1]):
+                return self._rest_on_medium(told, media[-1])
+            self.behind[media[-1], told.step][witness] = None
         relayer = chain[-2] if len(chain) > 1 else None
         if relayer is not None and self.media.of_link(relayer) is None:
             by = self.cast.make(reading, relayer)
@@ -145,6 +167,18 @@ class _Grounding:
                 return self._end(by, ref, media[-1:])
             self.ground.relayed[witness].add(by)
         return self._end(witness, ref, media[-1:])
+
+    def _is_contradicted(self, witness: Witness, told: Told, medium: str) -> bool:
+        """Tell whether a medium's own report has a step from others than whom it is said to cite."""
+        sources = [
+            self.cast.make(self.readings[report], chain[-1])
+            for report in self._list_readable(told, medium)
+            for it in self.claims.of_step(report, told.step)
+            if (chain := self.claims.get_chain(it))
+        ]
+        return bool(sources) and all(
+            compare_witnesses(witness, it).match < Match.MAYBE for it in sources
+        )
 
     def _tells_itself(self, witness: Witness, told: Told) -> bool:
         """Tell whether a report cites a source also for what it tells of another's words."""
@@ -207,7 +241,9 @@ class _Grounding:
         before = self._find_told_before(told)
         if before:
             return before
-        return self._end(self.cast.make_medium(self.media.of_report(ref.report)), ref)
+        own = self.media.of_report(ref.report)
+        self.own_word[told] = own
+        return self._end(self.cast.make_medium(own), ref)
 
     def _find_told_before(self, told: Told) -> tuple[Node, ...]:
         """Return what an earlier report of the same medium tells of a step that it corrects."""
@@ -216,12 +252,21 @@ class _Grounding:
             return ()
         medium = self.media.of_report(report)
         mine = order_report(self.readings[report].report)
-        earlier = (
-            self._list_told(other, told.step)
+        others = [
+            other
             for other in self.media.list_reports(medium)
             if other in self.cited and order_report(self.readings[other].report) < mine
+        ]
+        # A corrected day can make it another step of the same type.
+        alike = (
+            [
+                Told(it, self.claims.list_steps(it)[0])
+                for it in self.claims.of_type(other, told.step)
+            ]
+            for other in others
         )
-        found = next(filter(None, earlier), [])
+        same = (self._list_told(other, told.step) for other in others)
+        found = next(filter(None, same), None) or next(filter(None, alike), [])
         if found and medium != UNKNOWN:
             self.ground.notes[told.claim] = (
                 f"{name_report(self.readings, report)} tells in its own voice what "
@@ -342,8 +387,8 @@ class _Grounding:
         spans = self.claims.get_spans(told.claim)
         length = sum(end - begin for begin, end in spans)
         met = [
-            (pair[:2], sum(_overlap(span, pair[2:]) for span in spans))
-            for pair in _list_near(copying, spans)
+            (pair[:2], sum(measure_overlap(span, pair[2:]) for span in spans))
+            for pair in list_near(copying, spans)
         ]
         if sum(share for _, share in met) < _MOSTLY * length:
             return []
@@ -355,33 +400,8 @@ class _Grounding:
             Told(it, self.claims.list_steps(it)[0])
             for it in self.claims.of_report(copying.of)
             if any(
-                _overlap(span, passage)
+                measure_overlap(span, passage)
                 for span in self.claims.get_spans(it)
                 for passage in passages
             )
         ][:1]
-
-
-def _index_copies(
-    copies: Sequence[Copying], readings: Mapping[str, Reading]
-) -> dict[str, list[Copying]]:
-    """Return by report what it repeats, what it repeats most first."""
-    found: defaultdict[str, list[Copying]] = defaultdict(list)
-    for it in sorted(copies, key=lambda it: (-it.share, it.of, it.report)):
-        if it.of in readings and it.report in readings and it.of != it.report:
-            found[it.report].append(it)
-    return dict(found)
-
-
-def _list_near(copying: Copying, spans: Sequence[Span]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the pairs of passages near a stretch, in the order of the report."""
-    pairs = sorted(copying.pairs, key=lambda it: it[2:])
-    first = bisect_left(pairs, spans[0].begin, key=lambda it: it[3])
-    for pair in pairs[first:]:
-        if pair[2] >= spans[-1].end:
-            return
-        yield pair
-
-
-def _overlap(one: Sequence[int], other: Sequence[int]) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -93,8 +93,8 @@ def _find_circle(
             why = verdict.why
             if verdict.match is Match.MAYBE and shared:
                 why = (
-                    f"{witness.name!r} and {circle.members[0].name!r} both come by way of "
-                    f"{shared[0]}: counted once"
+                    f"{witness.name!r} comes by way of {shared[0]} too: counted with "
+                    f"{circle.members[0].name!r}"
                 )
             best = (score, why)
     if best is None:

@@ -106,7 +106,7 @@ class Cast:
         entity = self._get_entity(reading, link)
         words = _list_words(reading, link, entity)
         subject = self._find_subject(reading, link)
-        group = self._find_group(link, words, subject, entity)
+        group = self._find_group(reading, link, words, subject)
         kinship, whose = self._find_tie(reading, entity, words)
         names = tuple(it for n, it in enumerate(words[:2]) if not n or not is_pronoun(it))
         anonymous = entity is None or entity.anonymous
@@ -184,10 +184,14 @@ class Cast:
         return self._subjects.get(Ref(report=reading.report.sha256, id=link.entity))
 
     def _find_group(
-        self, link: Link, words: tuple[str, ...], subject: str | None, entity: Entity | None
+        self, reading: Reading, link: Link, words: tuple[str, ...], subject: str | None
     ) -> Group:
+        entity = self._get_entity(reading, link)
         if subject is not None:
             return Group.SUBJECT
+        if link.kind is SourceKind.SUBJECT and entity is not None and not entity.anonymous:
+            # Of a matter of their own, in the same report: here no more than what words tell.
+            return Group.KIN if self._is_kin(reading, entity) else Group.PERSON
         if link.kind in _BY_KIND:
             return _BY_KIND[link.kind]
         told = next((found for it in words if (found := find_group(it)) is not None), None)
@@ -202,6 +206,14 @@ class Cast:
             return told
         found = _BY_KIND_ELSE.get(link.kind, Group.PERSON)
         return Group.KIN if found is Group.PERSON and self._is_family(entity) else found
+
+    def _is_kin(self, reading: Reading, entity: Entity) -> bool:
+        """Tell whether somebody is told of as kin of a subject of the case."""
+        return any(
+            relation.type in KIN
+            and Ref(report=reading.report.sha256, id=relation.to) in self._subjects
+            for relation in entity.relations
+        )
 
     def _is_family(self, entity: Entity | None) -> bool:
         """Tell whether somebody is called by nothing but a subject's surname in another sex."""
