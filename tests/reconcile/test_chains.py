@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 from telling import list_chains, read_small
 
+from sayso.capture.file import capture_text
+from sayso.capture.options import CaptureOptions
 from sayso.lang.language import Language
 from sayso.records.claim import Style
 from sayso.records.parse import Parse
+from sayso.workbench.reading import Workbench
 
 Analyse = Callable[[str], Parse]
 
@@ -76,3 +79,12 @@ def test_the_report_itself_cites_nobody(parse: Analyse, english: Language) -> No
     (claim,) = read_small(parse("Oleg Zimin was detained on Monday."), english)
 
     assert (claim.style, claim.chain, claim.source, claim.cue) == (Style.OWN, (), None, None)
+
+
+def test_the_publisher_is_no_link_whatever_its_name_was_taken_for(workbench: Workbench) -> None:
+    text = "Ivan Petrov was detained on Monday. “He hit me,” Petrov told Campus Voice."
+    report = capture_text(text, CaptureOptions(language="en", publisher="Campus Voice"))
+
+    claims = workbench.read(report).claims
+
+    assert [link.name for claim in claims for link in claim.chain] == ["Ivan Petrov"]

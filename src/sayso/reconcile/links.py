@@ -97,7 +97,8 @@ class LinkMaker:
         # A rights group that is told something passes it on; a ministry or a court does not.
         group = entity.type is EntityType.ORGANIZATION and not entity.anonymous
         watches = group and link.kind is SourceKind.ORGANIZATION
-        return (entity.type in _MEDIA or watches) and not self._is_publisher(link)
+        # The name tells even where it was taken for a body's ("told Campus Voice").
+        return (entity.type in _MEDIA or watches) and bare(link.name) != self.publisher
 
     def _is_publisher(self, link: Link) -> bool:
         return link.kind in _MEDIA_KINDS and bare(link.name) == self.publisher
