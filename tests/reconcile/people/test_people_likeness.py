@@ -199,6 +199,21 @@ def test_a_man_without_a_name_is_not_anybody(other: dict[str, Any]) -> None:
     assert level(unnamed, named) is not Level.SAME
 
 
+@pytest.mark.parametrize(("initial", "expected"), [("С.", Level.SAME), ("П.", Level.DIFFERENT)])
+def test_a_court_that_gives_one_letter_may_mean_whose_surname_begins_so(
+    initial: str, expected: Level
+) -> None:
+    told: dict[str, Any] = {
+        "deeds": (befall("sentence", "2023-06-07"),),
+        "matters": ("k1",),
+        "settlements": KAMYSHIN[:2],
+        "provisions": ("RU-CC 337",),
+    }
+    nameless = tell(initial, HE, anonymous=True, **told)
+
+    assert level(nameless, tell("Pavel Sorokin", HE, report="b", **told)) is expected
+
+
 def test_a_lawyer_is_known_by_name_and_calling() -> None:
     one = tell("Marina Lebedeva", SHE, roles=("lawyer",), company=("Pavel Sorokin",))
     other = tell(

@@ -9,6 +9,7 @@ from sayso.reconcile.names.parts import list_name_parts
 from sayso.reconcile.names.sounds import get_sound
 from sayso.records.casefile import Identity, Likeness, Profile
 
+_BEGINNING = 4
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -77,9 +78,13 @@ def _list_spellings(members: Sequence[Profile]) -> tuple[str, ...]:
 
 def _holds_more(name: str, others: set[str]) -> bool:
     """Tell whether a name is another one with a word that is none of it: "Baptist Ivan Petrov"."""
-    words = set(name.split())
-    shorter = [it for it in others if set(it.split()) < words and len(it.split()) > 1]
+    words = _list_beginnings(name)
+    shorter = [it for it in others if len(it.split()) > 1 and _list_beginnings(it) < words]
     return any(_measure_fullness(it) == _measure_fullness(name) for it in shorter)
+
+
+def _list_beginnings(name: str) -> set[str]:
+    return {get_sound(word)[:_BEGINNING] for word in name.split()}
 
 
 def _is_form(word: str, sounds: Sequence[str]) -> bool:

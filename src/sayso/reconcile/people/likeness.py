@@ -10,8 +10,10 @@ from sayso.reconcile.people.naming import (
     NameLevel,
     has_common_surname,
     is_full_name,
+    is_initial,
     is_written_alike,
     match_names,
+    may_begin,
 )
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
@@ -108,6 +110,11 @@ def _find_refusal(one: Profile, other: Profile, weights: Weights) -> Reason | No
     age = weigh_age(one, other, weights)
     if age is not None and age.weight == float("-inf"):
         return replace(age, weight=0.0)
+    for nameless, named in ((one, other), (other, one)):
+        told = is_initial(nameless.name) and not named.anonymous
+        if told and not may_begin(nameless.name, named.name):
+            words = f"{nameless.name} is no first letter of {named.name}"
+            return Reason(kind="name", weight=0.0, words=words)
     if not one.anonymous and not other.anonymous and one.type is EntityType.PERSON:
         match = match_names(*sorted((one.name, other.name)))
         if match.level is NameLevel.NONE:
@@ -183,6 +190,9 @@ def _compare_unnamed(one: Profile, other: Profile, weights: Weights) -> Likeness
         words = "nothing alike befell them at one time"
         return _refuse(one, other, Reason(kind="event", weight=0.0, words=words))
     reasons = []
+    if is_initial(one.name) or is_initial(other.name):
+        words = f"the same first letter: {one.name}, {other.name}"
+        reasons.append(Reason(kind="name", weight=weights.letter, words=words))
     if one.count is not None and other.count is not None:
         alike = one.count == other.count
         weight = weights.count if alike else weights.count_other

@@ -91,6 +91,24 @@ def is_written_alike(one: str, other: str) -> bool:
     return sounds[0] <= sounds[1] or sounds[1] <= sounds[0]
 
 
+def is_initial(name: str) -> bool:
+    """Tell whether a name is nothing but the first letter of one: "P."."""
+    letters = name.strip().rstrip(".")
+    return len(letters) == 1 and letters.isupper()
+
+
+def may_begin(initial: str, name: str) -> bool:
+    """Tell whether a first letter can be that of somebody's surname."""
+    first = get_sound(initial)[:1]
+    surnames = [
+        it.sound
+        for form in list_name_parts(name)
+        for it in form.words
+        if NameRole.SURNAME in it.roles
+    ]
+    return any(it[:1] == first for it in surnames)
+
+
 @lru_cache(maxsize=1 << 16)
 def has_common_surname(name: str) -> bool:
     """Tell whether somebody bears a surname that very many do."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.lang.folding import fold
 from sayso.reconcile.names.sounds import get_sound
+from sayso.reconcile.people.naming import is_initial
 from sayso.reconcile.people.surroundings import Surroundings
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Deed, Profile, Ref
@@ -87,7 +88,8 @@ class _Report:
             published=None if report.published is None else report.published[:10],
             gender=entity.gender,
             age=entity.age,
-            anonymous=entity.anonymous,
+            # "Sailor P." of a court's own words is as good as without a name.
+            anonymous=entity.anonymous or is_initial(entity.name),
             count=entity.count,
             roles=entity.roles,
             relations=tuple(

@@ -17,6 +17,7 @@ class Weights:
             question is whether one is of a group.
         full, loose, initial, surname, single: The name agrees in surname and first name, in both
             with some doubt, in surname and initial, in the surname alone, in the first name alone.
+        letter: Of the one without a name a first letter is told, and it fits.
         common: The surname is one that very many bear.
         patronymic: The patronymic agrees, too.
         relation, relation_other: The same kin or lawyer by name, or another one.
@@ -64,6 +65,7 @@ class Weights:
     initial: float = 2.6
     surname: float = 1.5
     single: float = 1.5
+    letter: float = 0.8
     common: float = -0.3
     patronymic: float = 1.0
     relation: float = 3.0
