@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"\S+(?:://|@)\S+")
 _COMMON = 0.5
 # A term of so many reports joins no two of them by itself: with it time would grow with the
 # square of their number.
-_MOST = 400
+_MOST = 100
 _FAINT = 0.02
 
 Terms = Mapping[str, float]
