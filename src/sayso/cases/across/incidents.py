@@ -223,7 +223,9 @@ class _Meeting:
     ) -> tuple[float, str] | None:
         """Return how sure it is that two events are one, and why; ``None`` where they are not."""
         days, others = first.days, second.days
-        if standing is Standing.OTHER or (days and others and measure_gap(days, others) > _NIGHT):
+        same = first.type == second.type
+        apart_in_time = same and days and others and measure_gap(days, others) > _NIGHT
+        if standing is Standing.OTHER or apart_in_time:
             return None
         if days and others and max(measure_width(days), measure_width(others)) > _MONTH:
             return None
@@ -232,8 +234,9 @@ class _Meeting:
         alike = count == self.other.count and count is not None and count >= _TELLING
         news = apart is not None and apart <= _NEWS
         what = first.type.replace("_", " ")
-        sharp = bool(days and others and _is_sharp(days) and _is_sharp(others))
-        if first.type != second.type:
+        sharp = bool(days and others and _is_sharp(days) and measure_gap(days, others) == 0)
+        sharp = sharp and bool(others and _is_sharp(others))
+        if not same:
             if self.listed and news and (sharp or standing is Standing.SAME):
                 return 0.6, "the report names whom the other is about, at one place or day"
             near = standing in (Standing.SAME, Standing.AROUND)
