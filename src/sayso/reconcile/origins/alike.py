@@ -68,7 +68,7 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
     if one.decided is not None or other.decided is not None:
         return _compare_decided(one, other)
     if one.medium is not None or other.medium is not None:
-        return _DIFFERENT
+        return _compare_media(one, other)
     if _clash(one, other):
         return _DIFFERENT
     if one.person and other.person:
@@ -137,6 +137,23 @@ def _compare_decided(one: Witness, other: Witness) -> Verdict:
         one.name.casefold() == other.name.casefold()
     )
     return Verdict(Match.SAME, "people decided that name") if same else _UNRELATED
+
+
+def _compare_media(one: Witness, other: Witness) -> Verdict:
+    """A medium and somebody else: one where it is that person's own channel ("Lawyer Belov")."""
+    medium, person = (one, other) if one.medium is not None else (other, one)
+    if not person.person:
+        return _DIFFERENT
+    names = list_sounds(person.name)
+    called = list_telling_sounds(medium.name, "own_channel")
+    surname = names[-1] if names else ""
+    if (
+        len(surname) >= _STEM
+        and any(_can_be_one_word(surname, it) for it in called)
+        and all(any(_can_be_one_word(it, name) for name in names) for it in called)
+    ):
+        return Verdict(Match.SAME, f"{medium.name!r} is the channel of {person.name!r}")
+    return _DIFFERENT
 
 
 def _clash(one: Witness, other: Witness) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.origins.alike import Match, compare_in_report, compare_witnesses
-from sayso.reconcile.origins.vocabulary import Group, list_sounds
+from sayso.reconcile.origins.vocabulary import Group, list_sounds, list_telling_sounds
 from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 
 _OF_STATE = frozenset(
@@ -70,6 +70,9 @@ def group_witnesses(hearings: Mapping[Witness, Hearing]) -> Sequence[Circle]:
         circles[found].told_in |= hearing.reports
         for key in keys:
             by_key[key][found] = None
+    for circle in circles:
+        # Whose own channel it is goes before the channel.
+        circle.members.sort(key=lambda it: it.medium is not None)
     return circles
 
 
@@ -122,6 +125,8 @@ def _list_keys(witness: Witness, hearing: Hearing) -> Iterator[str]:
         yield from (f"report:{report}" for report in hearing.reports)
     if witness.medium is not None:
         yield f"medium:{witness.medium}"
+        for word in list_telling_sounds(witness.medium, "own_channel"):
+            yield f"sound:{word[:3]}"
     elif witness.person:
         for word in list_sounds(witness.name):
             yield f"sound:{word[:3]}"

@@ -31,6 +31,8 @@ def choose_kind(members: Sequence[Witness], counts: Mapping[Witness, int]) -> So
         return SourceKind.SUBJECT
     votes: dict[SourceKind, int] = {}
     for member in members:
+        if member.medium is not None:
+            continue
         kind = _KIND_OF_GROUP.get(member.group, member.kind)
         votes[kind] = votes.get(kind, 0) + counts.get(member, 0)
     telling = {kind: count for kind, count in votes.items() if kind not in _VAGUE} or votes
