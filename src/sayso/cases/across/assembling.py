@@ -124,9 +124,17 @@ class _Assembler:
             tellings=tuple(told[it] for it in self._list_events(at, case) if it in told),
             articles=frozenset(it for it in found if it is not None),
             published=report.published[:10] if report.published else None,
-            count=count_people(source.reading, [source.entities.get(it) for it in case.subjects]),
+            count=count_people(source.reading, self._list_counted(source, case)),
             company=source.company,
         )
+
+    def _list_counted(self, source: _Source, case: Case) -> Iterator[Entity]:
+        """Yield a case's subjects without those who are counted among a group of it."""
+        groups = (source.members[it] for it in case.subjects if it in source.members)
+        counted = {name for group in groups for name in group.names}
+        for name in case.subjects:
+            if name in source.entities and name not in counted:
+                yield source.entities[name]
 
     def _list_people(self, source: _Source, case: Case) -> Iterator[Identity]:
         for name in expand_groups(case.subjects, source.members):

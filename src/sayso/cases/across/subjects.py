@@ -33,9 +33,9 @@ def list_subjects(matters: Sequence[Matter]) -> tuple[Identity, ...]:
     return (*named, *others, *merged)
 
 
-def count_people(reading: Reading, subjects: Iterable[Entity | None]) -> int | None:
+def count_people(reading: Reading, subjects: Iterable[Entity]) -> int | None:
     """Return how many some people of a report are, ``None`` where it does not say."""
-    counts = [_count(reading, it) for it in subjects if it is not None]
+    counts = [_count(reading, it) for it in subjects]
     return None if None in counts else sum(it for it in counts if it is not None)
 
 
