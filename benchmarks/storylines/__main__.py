@@ -36,6 +36,8 @@ from benchmarks.storylines.corpus import Reader, make_cases, make_output
 from benchmarks.storylines.tuning import Tuner, say_changes
 from sayso.errors import SaysoError
 
+_SLACK = 5.0  # points, for what is counted of so few that one more or less is several
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parse(arguments)
@@ -122,7 +124,8 @@ def _raise_floors(shares: Mapping[str, float]) -> None:
     pipeline = get_pipeline(get_json(Reader().read_story(first)[0]))
     known = floors.setdefault(pipeline, {})
     for name, share in shares.items():
-        known[name] = max(known.get(name, 0.0), math.floor(10 * (share - SLACK)) / 10)
+        slack = SLACK if name == "total-f1" else _SLACK
+        known[name] = max(known.get(name, 0.0), math.floor(10 * (share - slack)) / 10)
     lines = ["# Percent under which no figure may fall; --write-floors raises them.\n"]
     for name, values in sorted(floors.items()):
         lines.append(f'\n["{name}"]\n')
