@@ -184,12 +184,13 @@ def test_a_lawyers_own_channel_is_the_lawyer() -> None:
     readings = (
         report("Lawyer Belova", "2024-03-01", says("detention"), url="https://t.me/belova/1"),
         report("Steppe Herald", "2024-03-02", says("detention", by=[BELOVA])),
+        report("Volga Times", "2024-03-03", says("detention", by=[LAWYER])),
     )
 
     (origin,) = trace(*readings).values()
 
     assert (origin.name, origin.kind) == ("Marina Belova", SourceKind.LAWYER)
-    assert len(origin.reports) == 2
+    assert len(origin.reports) == 3
 
 
 def test_relatives_never_make_a_wife_and_a_mother_one() -> None:

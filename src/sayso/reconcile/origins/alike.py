@@ -141,9 +141,11 @@ def _compare_decided(one: Witness, other: Witness) -> Verdict:
 
 def _compare_media(one: Witness, other: Witness) -> Verdict:
     """A medium and somebody else: one where it is that person's own channel ("Lawyer Belov")."""
+    if one.medium is not None and other.medium is not None:
+        return _DIFFERENT
     medium, person = (one, other) if one.medium is not None else (other, one)
     if not person.person:
-        return _DIFFERENT
+        return _UNRELATED
     names = list_sounds(person.name)
     called = list_telling_sounds(medium.name, "own_channel")
     surname = names[-1] if names else ""
@@ -153,7 +155,7 @@ def _compare_media(one: Witness, other: Witness) -> Verdict:
         and all(any(_can_be_one_word(it, name) for name in names) for it in called)
     ):
         return Verdict(Match.SAME, f"{medium.name!r} is the channel of {person.name!r}")
-    return _DIFFERENT
+    return _UNRELATED
 
 
 def _clash(one: Witness, other: Witness) -> bool:

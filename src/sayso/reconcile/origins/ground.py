@@ -169,7 +169,7 @@ class _Grounding:
         return self._end(witness, ref, media[-1:])
 
     def _is_contradicted(self, witness: Witness, told: Told, medium: str) -> bool:
-        """Tell whether a medium's own report has a step from others than whom it is said to cite."""
+        """Tell whether a medium has a step from others than whom it is said to cite."""
         sources = [
             self.cast.make(self.readings[report], chain[-1])
             for report in self._list_readable(told, medium)
