@@ -17,8 +17,8 @@ NO_STEP = ""
 """Stands for a step where a claim is about the case and tells none."""
 
 _TO_COME = frozenset({EventStatus.INTENDED, EventStatus.EXPECTED})
-# Whose words about the case count though they tell no step of it.
-_CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
+CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
+"""Whose words about a case count though they tell no step of it."""
 # What these say in the procedure ("the prosecutor asked for three years") is part of it; what
 # their press services give out is not.
 _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE})
@@ -209,7 +209,7 @@ class CaseClaims:
             at = bisect_right(mentions, (begin, -1))
             if at < len(mentions) and mentions[at][1] <= end:
                 return True
-        if witness.group not in _CLOSE and witness.group not in _PROCEDURAL:
+        if witness.group not in CLOSE and witness.group not in _PROCEDURAL:
             return False
         return witness.subject is not None or witness.whose is not None or alone
 

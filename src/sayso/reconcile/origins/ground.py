@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
-from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
+from sayso.reconcile.origins.claims import CLOSE, NO_STEP, CaseClaims
 from sayso.reconcile.origins.media import UNKNOWN, name_report, order_report
 from sayso.reconcile.origins.repeated import index_copies, list_near, measure_overlap
 from sayso.reconcile.origins.vocabulary import Group
@@ -285,12 +285,18 @@ class _Grounding:
             if same:
                 return tuple(Told(it, step) for it in same)
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
-        # What is to come a report has from somebody: from whom it cites.
-        headline = self.claims.is_headline(told.claim) or self.claims.is_to_come(told.step)
-        if not alike and headline:
-            others = self.claims.of_report(report)
-            alike = [it for it in others if self.claims.get_chain(it)]
+        others = [it for it in self.claims.of_report(report) if self.claims.get_chain(it)]
+        if not alike and self.claims.is_headline(told.claim):
+            alike = others
+        if not alike and self.claims.is_to_come(told.step):
+            # What is to come a report has from somebody: from those near him whom it cites.
+            alike = [it for it in others if self._is_near(it)]
         return tuple(Told(it, self.claims.list_steps(it)[0]) for it in alike[:1])
+
+    def _is_near(self, ref: Ref) -> bool:
+        """Tell whether a claim cites the man himself, his kin or his lawyer."""
+        last = self.claims.get_chain(ref)[-1]
+        return self.cast.make(self.readings[ref.report], last).group in CLOSE
 
     def _rest_on_medium(self, told: Told, medium: str) -> tuple[Node, ...]:
         """A statement for which a medium is cited whose own report is there."""
