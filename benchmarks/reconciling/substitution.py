@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SHORTEST = 3  # letters of a root that is changed
 _ENDINGS = re.compile(
-    r"(sk(y|aya|ii|iy|a|oy)|(ov|ev|in|yn)a?|enko|chuk|(ськ|ск)(ий|ая|ого|ому|им|ом|ой|ую|а)"
+    r"(?<=\w{3})(sk(y|aya|ii|iy|a|oy)|(ov|ev|in|yn)a?|enko|chuk|(ськ|ск)(ий|ая|ого|ому|им|ом|ой|ую|а)"
     r"|(ов|ев|ёв|єв|ин|ін|ын|їн)(а|у|ым|им|е|ой|у|і|ою|ом|ых|ым|ы)?|енко|чук(а|у|ом)?"
     r"|y|i|o|a|e|и|ы|а|у|е|о|і|ах|ам|ом|ой|ою)$"
 )
