@@ -170,3 +170,14 @@ def test_they_are_not_the_family_that_is_quoted(parse: Analyse, english: Languag
     )
 
     assert list_mentions(parsed, resolve(parsed, english))["family"] == ["family"]
+
+
+def test_nobody_is_his_own_lawyer(parse: Analyse, english: Language) -> None:
+    parsed = parse(
+        "A court upheld the sentence of Denis Sorokin, a contract soldier from Kasimov who was "
+        "jailed in May, his lawyer Inna Morozova told Oka Dispatch."
+    )
+    found = list_mentions(parsed, resolve(parsed, english))
+
+    assert "lawyer" in found["Inna Morozova"]
+    assert "lawyer" not in found["Denis Sorokin"]

@@ -96,7 +96,10 @@ def _find_roles(parse: Parse, words: MentionWords, run: NameRun, head: int) -> I
             if is_person_noun(words, what):
                 yield what.lemma
     for token in parse.children(head, "appos"):
-        if token.i > run.last and is_person_noun(words, token) and token.lemma not in words.kin:
+        # "His lawyer" behind a name is whoever is named next.
+        owned = any(child.tag == "PRP$" for child in parse.children(token.i, "poss"))
+        person = is_person_noun(words, token) and token.lemma not in words.kin
+        if token.i > run.last and person and not owned:
             yield _get_description(parse, words, token)
 
 

@@ -39,6 +39,11 @@ class NamesBeside:
         return next((name for name in inside if name.type is EntityType.PLACE), None)
 
     def _list_beside(self, mention: Mention) -> Iterator[Mention]:
+        follower = self.name_of.get(mention.last + 1)
+        if mention.possessor is not None and follower is not None:
+            # "Orlov, a soldier from Perm, his lawyer Igor Belov said": the parser may hang the
+            # lawyer on the soldier.
+            yield follower
         yield from self._attached(self.tokens[mention.head])
         if mention.definite or mention.possessor is not None:
             yield from self._after_phrase(mention)

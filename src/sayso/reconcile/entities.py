@@ -167,7 +167,9 @@ class _Resolver:
         cluster = self.clusters.find(name.head)
         if cluster is None:
             cluster = self.clusters.place(name, self.names.find(name))
-        return None if clash(mention.gender, cluster.gender) else cluster
+        # "Denis Orlov, a soldier from Perm, his lawyer said": nobody is his own lawyer.
+        own = self.clusters.find(mention.possessor) is cluster
+        return None if own or clash(mention.gender, cluster.gender) else cluster
 
     def _absorb(self, mention: Mention, named: Cluster) -> None:
         """Join "his lawyer" with her whom "the lawyer, Olha Terletska," names later.

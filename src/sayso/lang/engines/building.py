@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from sayso.lang.engines.forms import Form
+from sayso.lang.engines.mends import mend_dated_verbs
 from sayso.records.parse import Name, Parse, Token
 from sayso.records.selector import Span
 
 # No report's sentence is longer; what no full stop ends is cut, so that nobody has to
 # walk up a tree that is thousands of words deep.
 _LONGEST_SENTENCE = 300
+_DAYS = frozenset({"DATE", "TIME"})
 _UNKNOWN_PLURAL = re.compile(r"\w{3}(?<!hu)men$")
 
 
@@ -39,11 +41,15 @@ class ParseBuilder:
         name_of = self._add_names(doc, place)
         sentence_of = self._add_sentences(doc, kept, base)
         heads = self._find_heads(doc, place, sentence_of)
+        days = [name_of.get(i) in _DAYS for i in kept]
+        steps = [head - base for head in heads]
+        mended = mend_dated_verbs([forms[i] for i in kept], steps, days)
+        heads = [base + step for step in steps]
         children, left, right = _find_subtrees(heads, base)
         for k, i in enumerate(kept):
             word, number = doc[i], base + k
             text, begin = word.text, offset + word.idx
-            lower, tag, dep, pos, lemma = forms[i]
+            lower, tag, dep, pos, lemma = mended[k]
             if heads[k] == number:
                 dep = "ROOT"  # also of what was cut off
             if " " in text and tag != "NNS":

@@ -1,0 +1,37 @@
+"""What the English pipeline gets wrong in the sentences that courts are reported in."""
+
+import pytest
+
+from sayso.lang.engines.spacy_english import load_english
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "told"),
+    [
+        (
+            "The Ryazan garrison military court on Tuesday sentenced contract soldier "
+            "Denis Sorokin to two years and six months in a penal settlement, "
+            "his lawyer Inna Morozova told Oka Dispatch.",
+            "sentenced",
+            "court",
+            "Sorokin",
+        ),
+        (
+            "A court in Pskov on Friday sentenced conscript Ivan Belov to three years in prison.",
+            "sentenced",
+            "court",
+            "Belov",
+        ),
+    ],
+)
+def test_a_verb_behind_a_day_has_its_subject_and_its_object(
+    text: str, verb: str, subject: str, told: str
+) -> None:
+    parse = load_english().parse(text)
+    token = next(it for it in parse.tokens if it.text == verb)
+
+    assert token.pos == "VERB"
+    assert token.lemma == "sentence"
+    assert [it.text for it in parse.children(token.i, "nsubj")] == [subject]
+    assert [it.text for it in parse.children(token.i, "dobj")] == [told]
+    assert token.left == 0
