@@ -13,6 +13,7 @@ from hashlib import sha256
 from time import monotonic
 from typing import TypeVar
 
+from sayso import __version__
 from sayso.cases.across.meeting import EventKeys, list_event_keys
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
@@ -36,7 +37,10 @@ from sayso.workbench.holdings import Holdings
 T = TypeVar("T", Joined, Grouped)
 
 VERSION = 1
-"""Of what is done here and in the stages; another one makes all casebooks be reconciled anew."""
+"""Of what is done here and in the stages: another one, and each release, makes all anew.
+
+It must rise whenever a stage that looks across reports comes to other results.
+"""
 
 _OF_CASES = frozenset({"same_event", "belongs_to_case"})
 _REPORTS = 16  # that are told in one transaction
@@ -63,7 +67,7 @@ class Progress:
 def make_maker(pack: Pack) -> str:
     """Return what makes the cases of a casebook: another one makes them anew."""
     maker = pack.maker
-    return f"{VERSION} {maker.name} {maker.version} {maker.sha256}"
+    return f"sayso {__version__}, {VERSION}; {maker.name} {maker.version} {maker.sha256}"
 
 
 def is_settled(holdings: Holdings, pack: Pack) -> bool:
