@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.workbench.overview import Overview
 
 _FOUND, _NOT_FOUND = 0, 1
+_PAGE = 50
 
 _format_option = click.option(
     "--format",
@@ -33,10 +34,24 @@ _format_option = click.option(
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write pages into this folder, with an index."
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So many at most; by default 50 on a terminal's page, all elsewhere.",
+)
+@click.option("--after", metavar="ID", help="Go on after the case that a page ended with.")
 @_format_option
 @casebook_options
 def cases(
-    *, access: Access, person: str | None, conflicting: bool, out: Path | None, form: str
+    *,
+    access: Access,
+    person: str | None,
+    conflicting: bool,
+    out: Path | None,
+    limit: int | None,
+    after: str | None,
+    form: str,
 ) -> int:
     """List the cases that all reports together make up, the newest first.
 
@@ -45,10 +60,21 @@ def cases(
     """
     if (form == "html") != (out is not None):
         raise click.UsageError("Pages of cases go into a folder: give --format html --out FOLDER.")
+    narrowed = person is not None or conflicting
+    if narrowed and (limit is not None or after is not None):
+        raise click.UsageError("--limit and --after are for the list of all cases.")
+    if form == "text" and limit is None and not narrowed:
+        limit = _PAGE
     with access.open() as casebook:
-        found = casebook.case_files() if person is None else casebook.who(person)
+        if person is not None:
+            found = casebook.who(person)
+        else:
+            wanted = None if limit is None else limit + 1
+            found = casebook.case_files(limit=wanted, after=after)
         if conflicting:
             found = found.narrow(lambda case: bool(case.contradictions))
+        more = limit is not None and len(found.cases) > limit
+        found = found.first(limit) if more else found
         if out is not None:
             _write_pages(casebook, found, out)
         elif form == "json":
@@ -58,6 +84,8 @@ def cases(
 
             settings = make_settings()
             print_all(render_cases(found.cases, width=settings.width, color=settings.color))
+            if more:
+                print_text(f"There are more: the same with --after {found.cases[-1].id}\n")
         return _FOUND if found.cases else _say_no_case(casebook)
 
 

@@ -24,6 +24,10 @@ class Overview:
     reports: Mapping[str, ReportSummary]
     pack: Maker
 
+    def first(self, count: int | None) -> "Overview":
+        """Return the same with the first cases alone, so many of them."""
+        return replace(self, cases=self.cases[:count])
+
     def narrow(self, wanted: Callable[[CaseFile], bool]) -> "Overview":
         """Return the same with the cases alone that are wanted."""
         return replace(self, cases=tuple(filter(wanted, self.cases)))
