@@ -1,7 +1,7 @@
 """Asking a casebook what its reports together say: five invented reports, read as they are."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -24,14 +24,14 @@ def casebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sayso(casebook: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Sayso]:
+def sayso(casebook: Path, capsys: pytest.CaptureFixture[str]) -> Sayso:
     def run(*args: object) -> tuple[int, str, str]:
         capsys.readouterr()
         code = main(["--casebook", str(casebook), *map(str, args)])
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    yield run
+    return run
 
 
 def test_five_reports_are_one_case_on_fewer_origins(sayso: Sayso) -> None:
