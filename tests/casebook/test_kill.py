@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.soak.kills import Trial, list_deeds
 
-KILLS, KILLS_ON_SERVER = 20, 8
+KILLS, KILLS_ON_SERVER = 12, 5
 
 
 def kill(trial: Trial, count: int) -> int:

@@ -38,7 +38,7 @@ from sayso.review.fields import change_references
 from sayso.workbench import deciding
 from sayso.workbench.casebook import Casebook
 
-OPERATIONS = int(os.environ.get("SAYSO_OPERATIONS", "500"))
+OPERATIONS = int(os.environ.get("SAYSO_OPERATIONS", "250"))
 STEPS = 50
 
 SENTENCES = (
