@@ -1,9 +1,9 @@
 """Whatever people do with a casebook, in whatever order, nothing that they decided changes.
 
-Thousands of random operations on each kind of store; after each the log replayed gives what
+Hundreds of random operations on each kind of store; after each the log replayed gives what
 is there, a simple model agrees with the store, verifying finds nothing, and where a newer
 reader read, every decided value is what it was. ``SAYSO_OPERATIONS`` says how many operations
-are done on each kind of store: 500 by default, so 1,000 in all; `make soak` does 10,000.
+are done on each kind of store: 250 by default, so 500 in all; `make soak` does 10,000.
 """
 
 import os
