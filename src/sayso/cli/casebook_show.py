@@ -11,7 +11,7 @@ from sayso.errors import StoreError
 
 if TYPE_CHECKING:
     from sayso.records.reading import Reading
-    from sayso.workbench.casebook import Shown
+    from sayso.workbench.answers import Shown
 
 
 @click.command()

@@ -1,0 +1,165 @@
+"""What a casebook answers: its reports, statements, cases, people, log."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.records.capture import Capture
+from sayso.records.casebook import (
+    ClaimRow,
+    Counts,
+    Filters,
+    HitPage,
+    ReadingState,
+    ReportSummary,
+    StoredReport,
+)
+from sayso.records.decision import Decision
+from sayso.records.event import Case
+from sayso.records.log import EntryKind, LogEntry
+from sayso.records.reading import Reading
+from sayso.workbench.opened import OpenCasebook
+
+if TYPE_CHECKING:
+    # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.review.effective import EffectiveReading
+    from sayso.workbench.overview import Overview
+    from sayso.workbench.reconciling import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything that a casebook knows of one report.
+
+    Attributes:
+        report: The report as captured, and as lists show it.
+        reading: What was read in it and what people decided of it, or ``None`` if unread.
+        captures: How its bytes came in, each time.
+        decisions: All decisions about it, those out of force included, oldest first.
+        versions: Ids of all versions of the report, the oldest first, itself included.
+    """
+
+    report: StoredReport
+    reading: "EffectiveReading | None"
+    captures: tuple[Capture, ...]
+    decisions: tuple[Decision, ...]
+    versions: tuple[str, ...]
+
+
+class Answers(OpenCasebook):
+    """What is there, one method a question."""
+
+    def reports(
+        self,
+        filters: Filters | None = None,
+        *,
+        states: Collection[ReadingState] = (),
+        after: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ReportSummary]:
+        """Yield reports in the order in which they came, as people decided what they are."""
+        from sayso.workbench.facts import present_summaries
+
+        store = self._holdings.store
+        found = store.list_reports(filters, states=states, after=after, limit=limit)
+        return present_summaries(store, found)
+
+    def show(self, name: str) -> Shown:
+        """Return everything that is known of one report."""
+        from sayso.workbench.deciding import make_effective
+
+        store = self._holdings.store
+        stored = store.get_report(name)
+        sha256 = stored.summary.sha256
+        return Shown(
+            report=stored,
+            reading=make_effective(self._holdings, stored.summary.id),
+            captures=tuple(store.list_captures(sha256)),
+            decisions=tuple(store.list_decisions([sha256])),
+            versions=store.list_versions(sha256),
+        )
+
+    def search(
+        self,
+        words: str,
+        filters: Filters | None = None,
+        *,
+        after: int | None = None,
+        limit: int = 20,
+        ranked: bool = False,
+    ) -> HitPage:
+        """Return reports that hold all words (phrases in quotation marks), the newest first.
+
+        Russian and Ukrainian words are found in all their forms, those in quotation marks as
+        they are written.
+        """
+        from sayso.workbench.facts import present_summaries
+        from sayso.workbench.sought import list_forms
+
+        store, forms = self._holdings.store, list_forms(words)
+        page = store.search(words, filters, after=after, limit=limit, ranked=ranked, forms=forms)
+        shown = present_summaries(store, (hit.report for hit in page.hits))
+        hits = tuple(
+            replace(hit, report=report) for hit, report in zip(page.hits, shown, strict=True)
+        )
+        return replace(page, hits=hits)
+
+    def claims(
+        self, filters: Filters | None = None, *, report: str | None = None, limit: int = 50
+    ) -> tuple[ClaimRow, ...]:
+        """Return claims, those of the newest reports first."""
+        return self._holdings.store.list_claims(filters, report=report, limit=limit)
+
+    def cases(
+        self, filters: Filters | None = None, *, limit: int = 50
+    ) -> tuple[tuple[str, Case], ...]:
+        """Return (id of the report, case), those of the newest reports first."""
+        return self._holdings.store.list_cases(filters, limit=limit)
+
+    def reconcile(self) -> "Iterator[Progress]":
+        """Bring the cases that reports make up together up to date, and yield how far it has come.
+
+        What asks for cases or people does so by itself; what changed alone is looked at.
+        """
+        from sayso.workbench.reconciling import reconcile
+
+        return reconcile(self._holdings, self._get_pack())
+
+    def case_files(self, *, limit: int | None = None, after: str | None = None) -> "Overview":
+        """Return the cases that all reports together make up, the newest first.
+
+        Of many, ``limit`` at a time, ``after`` the id of the last one seen.
+        """
+        from sayso.workbench.casework import list_case_files
+
+        return list_case_files(self._holdings, self._get_pack(), limit=limit, after=after)
+
+    def case_file(self, name: str) -> "Overview":
+        """Return one case across reports, by its id or the beginning of it, or as REPORT/k1."""
+        from sayso.workbench.casework import get_case_file
+
+        return get_case_file(self._holdings, self._get_pack(), name)
+
+    def who(self, name: str) -> "Overview":
+        """Return everybody who may bear a name, and the cases whose subject they are."""
+        from sayso.workbench.casework import find_people
+
+        return find_people(self._holdings, self._get_pack(), name)
+
+    def get_reading(self, name: str) -> Reading | None:
+        """Return what the reader found in a report, without what people decided of it."""
+        return self._holdings.store.get_reading(name)
+
+    def stats(self) -> Counts:
+        """Return how much there is."""
+        return self._holdings.store.count()
+
+    def log(
+        self,
+        *,
+        chain: str | None = None,
+        kinds: Collection[EntryKind] = (),
+        newest_first: bool = False,
+    ) -> Iterator[LogEntry]:
+        """Yield the entries of the casebook's log, or of one that a merge brought."""
+        return self._holdings.store.list_entries(chain, kinds=kinds, newest_first=newest_first)
