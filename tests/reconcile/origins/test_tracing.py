@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from voices import (
+    SUBJECT,
     Voice,
     index,
     make_case,
@@ -201,6 +202,39 @@ def test_relatives_never_make_a_wife_and_a_mother_one() -> None:
     )
 
     assert set(trace(*readings)) == {"Irina Salakhova", "Vera Salakhova"}
+
+
+def test_the_outlet_is_the_one_that_the_report_named_before() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", "charge", by=[WIFE]))
+    later = report(
+        "Inland Post",
+        "2024-03-02",
+        says("detention", by=[voice("outlet", "Coastal Post")]),
+        says("charge", by=[voice("outlet", "the outlet")]),
+    )
+    assert list(trace(first, later)) == ["wife"]
+
+
+@pytest.mark.parametrize("words", ["not guilty", "свою вину полностью", "провини"])
+def test_a_plea_is_no_account_of_the_case(words: str) -> None:
+    himself = voice("subject", SUBJECT)
+    origins = trace(
+        report(
+            "Coastal Post",
+            "2024-03-01",
+            says("sentence", by=[COURT]),
+            says(by=[himself], words=words),
+        )
+    )
+    assert list(origins) == ["court"]
+
+
+def test_one_name_is_not_said_to_be_perhaps_the_same() -> None:
+    readings = [
+        report(it, "2024-03-01", says("detention", by=[voice(kind, "Marina Belova")]))
+        for it, kind in (("Coastal Post", "lawyer"), ("Inland Post", "person"))
+    ]
+    assert trace(*readings)["Marina Belova"].because == ()
 
 
 def test_the_doubt_that_made_fewer_origins_is_told() -> None:

@@ -34,6 +34,7 @@ class Saying:
     steps: tuple[str, ...]
     chain: tuple[Voice, ...] = ()
     cue: str | None = None
+    words: str | None = None
 
 
 def voice(kind: str, name: str, is_a: str | None = None) -> Voice:
@@ -41,9 +42,11 @@ def voice(kind: str, name: str, is_a: str | None = None) -> Voice:
     return Voice(kind=SourceKind(kind), name=name, is_a=is_a)
 
 
-def says(*steps: str, by: Sequence[Voice] = (), cue: str | None = None) -> Saying:
+def says(
+    *steps: str, by: Sequence[Voice] = (), cue: str | None = None, words: str | None = None
+) -> Saying:
     """Return a statement that tells steps; without a chain in the report's own voice."""
-    return Saying(steps=steps, chain=tuple(by), cue=cue)
+    return Saying(steps=steps, chain=tuple(by), cue=cue, words=words)
 
 
 def report(
@@ -54,7 +57,10 @@ def report(
     language: str = "en",
 ) -> Reading:
     """Return the reading of a report whose only case is that of `SUBJECT`."""
-    lines = [f"Line {number} tells {', '.join(it.steps)}." for number, it in enumerate(sayings)]
+    lines = [
+        it.words or f"Line {number} tells {', '.join(it.steps)}."
+        for number, it in enumerate(sayings)
+    ]
     text = "\n".join(lines)
     entities = {SUBJECT: Entity(id="e1", type=EntityType.PERSON, name=SUBJECT, mentions=())}
     for saying in sayings:

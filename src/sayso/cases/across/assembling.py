@@ -194,7 +194,7 @@ class _Assembler:
                 self._readings,
             ),
             problems=tuple(_list_problems(joined, history)),
-            reasons=joined.reasons,
+            reasons=tuple(dict.fromkeys(joined.reasons)),
         )
 
     def _make_step(self, number: int, step: Gathered) -> Step:

@@ -164,12 +164,22 @@ def _clash(one: Witness, other: Witness) -> bool:
         mine is not None and theirs is not None and mine != theirs
         for mine, theirs in (
             (one.gender, other.gender),
-            (one.whose, other.whose),
+            _list_whose(one, other),
             (one.subject, other.subject),
             (one.age, other.age),
             (_get_close(one), _get_close(other)),
         )
     )
+
+
+def _list_whose(one: Witness, other: Witness) -> tuple[str | None, str | None]:
+    """Return whose kin or lawyers two are, as far as it can tell them apart.
+
+    "Relatives of the men" can be those of each of them.
+    """
+    if any(it.group is Group.KIN and it.nameless and _get_close(it) is None for it in (one, other)):
+        return (None, None)
+    return (one.whose, other.whose)
 
 
 def _get_close(witness: Witness) -> RelationType | None:
@@ -190,7 +200,7 @@ def _compare_people(one: Witness, other: Witness) -> Verdict:
         )
     full = min(len(list_sounds(one.name)), len(list_sounds(other.name))) > 1
     if one.group is other.group or full or Group.PERSON in {one.group, other.group}:
-        return Verdict(Match.SAME, f"{one.name!r} and {other.name!r} can be one name")
+        return _join_names(one, other)
     return _UNRELATED
 
 
@@ -244,7 +254,7 @@ def _compare_bodies(one: Witness, other: Witness) -> Verdict:
     if any(_share_stem(it, word) for it in mine for word in theirs) or (
         compare_bodies(one.name, other.name) >= LIKELY_BODY
     ):
-        return Verdict(Match.SAME, f"{one.name!r} and {other.name!r} can be one name")
+        return _join_names(one, other)
     return _DIFFERENT
 
 
@@ -259,6 +269,12 @@ def _share_stem(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _STEM:
         return one == other
     return one[:_STEM] == other[:_STEM] or measure_closeness(one, other) >= _CLOSE_WORD
+
+
+def _join_names(one: Witness, other: Witness) -> Verdict:
+    if one.name.casefold() == other.name.casefold():
+        return Verdict(Match.SAME)  # nothing to explain
+    return Verdict(Match.SAME, f"{one.name!r} and {other.name!r} can be one name")
 
 
 def _join_unsure(one: Witness, other: Witness) -> Verdict:

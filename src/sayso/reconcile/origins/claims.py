@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.reconcile.origins.media import Media, order_report
+from sayso.reconcile.origins.media import Media, is_nameless_medium, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
@@ -22,6 +22,10 @@ CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
 # What these say in the procedure ("the prosecutor asked for three years") is part of it; what
 # their press services give out is not.
 _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE})
+_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
+# Words of a statement that tells nothing, and of a plea.
+_SAYS_NOTHING = 2
+_PLEA = 5
 # A headline is no longer than so many characters.
 _HEADLINE = 200
 
@@ -147,16 +151,20 @@ class CaseClaims:
             mentions = list(self._list_mentions(case, reading))
             mine = []
             before: tuple[Link, ...] = ()  # whom the statement before cites
+            outlet: Link | None = None  # which medium it named last
             for claim in reading.claims:
                 ref = Ref(report=sha256, id=claim.id)
                 own = self.media.of_report(sha256)
                 chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
+                chain, outlet = self._name_media(chain, outlet)
                 if chain and chain[-1].kind is SourceKind.COURT and _is_verdict(claim):
                     chain = ()
                 if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
                     chain = before or chain
                 elif chain:
                     before = chain
+                if chain and ref not in self._steps and self._is_plea(reading, claim):
+                    continue
                 if ref in wanted or (
                     chain and self._is_about(reading, claim, chain, mentions, alone=alone)
                 ):
@@ -179,6 +187,30 @@ class CaseClaims:
             self.media.of_link(link) == own
             or matches("own_text", link.name)
             or (link.entity is None and link.name.split(" ")[0].isdigit())
+        )
+
+    def _name_media(
+        self, chain: tuple[Link, ...], before: Link | None
+    ) -> tuple[tuple[Link, ...], Link | None]:
+        """Let "the outlet" be the one that the report named last; return which it names now."""
+        found: list[Link] = []
+        for link in chain:
+            nameless = link.kind in _MEDIA and is_nameless_medium(link.name)
+            known = before if nameless and before is not None else link
+            if not found or found[-1].name != known.name:
+                found.append(known)
+            if not nameless and self.media.of_link(link) is not None:
+                before = link
+        return tuple(found), before
+
+    def _is_plea(self, reading: Reading, claim: Claim) -> bool:
+        """Tell whether a claim gives somebody's word so short that it tells nothing.
+
+        "He pleaded not guilty" is what happened in court, no account of the case.
+        """
+        text = " ".join(reading.report.text[begin:end] for begin, end in claim.content.spans)
+        return len(text.split()) <= _SAYS_NOTHING or (
+            len(text.split()) <= _PLEA and matches("plea", text)
         )
 
     def _list_mentions(self, case: CaseFile, reading: Reading) -> Iterator[tuple[int, int]]:
