@@ -42,7 +42,7 @@ def assemble_cases(
         rulings: What people decided.
         matters: The cases of single reports to put together; all of the readings' by default.
     """
-    return _Assembler(readings, identities, pack, rulings).assemble(matters)
+    return Assembler(readings, identities, pack, rulings).assemble(matters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,9 @@ class _Source:
     company: frozenset[str]
 
 
-class _Assembler:
+class Assembler:
+    """Puts the matters of reports together; what it learns of a report it learns once."""
+
     def __init__(
         self,
         readings: Mapping[str, Reading],
@@ -74,7 +76,8 @@ class _Assembler:
         self._sources: dict[str, _Source] = {}
 
     def assemble(self, matters: Sequence[Ref] | None) -> tuple[CaseFile, ...]:
-        made = [it for ref in self._list_refs(matters) if (it := self._make_matter(ref))]
+        """Return the cases that some matters make up, or all of the readings'."""
+        made = [it for ref in self._list_refs(matters) if (it := self.make_matter(ref))]
         parts = split_own_ways(made, self._pack)
         joining = join_by_people(parts, self._pack, self._rulings)
         join_by_events(joining, parts, self._pack, self._rulings)
@@ -111,7 +114,8 @@ class _Assembler:
             )
         return self._sources[report]
 
-    def _make_matter(self, at: Ref) -> Matter | None:
+    def make_matter(self, at: Ref) -> Matter | None:
+        """Return what is compared of a case of one report; ``None`` where there is none."""
         source = self._open(at.report)
         if source is None or at.id not in source.cases:
             return None

@@ -58,14 +58,14 @@ def join_by_events(
     index: defaultdict[_Block, list[Matter]] = defaultdict(list)
     ordered = sorted(matters, key=lambda it: it.key)
     for matter in ordered:
-        for block in dict.fromkeys(_list_blocks(matter, pack, near=False)):
+        for block in dict.fromkeys(list_blocks(matter, pack, near=False)):
             index[block].append(matter)
     found: list[tuple[Matter, list[_Found]]] = []
     for matter in ordered:
         if matter.is_anonymous:
             near = {
                 it.key: it
-                for block in dict.fromkeys(_list_blocks(matter, pack, near=True))
+                for block in dict.fromkeys(list_blocks(matter, pack, near=True))
                 for it in _list_near(index.get(block, ()), matter)
                 if it.key != matter.key
             }
@@ -150,7 +150,7 @@ def _list_near(block: Sequence[Matter], matter: Matter) -> Sequence[Matter]:
     return block[max(0, at - _WINDOW) : at + _WINDOW]
 
 
-def _list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
+def list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
     """Yield the keys under which matters that tell one event meet.
 
     Args:

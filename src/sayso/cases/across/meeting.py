@@ -7,8 +7,8 @@ all matters to find those that a new one may be joined to.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.cases.across.assembling import _Assembler
-from sayso.cases.across.incidents import _list_blocks
+from sayso.cases.across.assembling import Assembler
+from sayso.cases.across.incidents import list_blocks
 from sayso.packs.pack import Pack
 from sayso.records.casefile import NO_RULINGS, Ref
 from sayso.records.reading import Reading
@@ -33,13 +33,13 @@ class EventKeys:
 def list_event_keys(reading: Reading, pack: Pack) -> Mapping[str, EventKeys]:
     """Return the keys of a report's cases, by their ids."""
     name = reading.report.sha256
-    assembler = _Assembler({name: reading}, (), pack, NO_RULINGS)
+    assembler = Assembler({name: reading}, (), pack, NO_RULINGS)
     found = {}
     for case in reading.cases:
-        matter = assembler._make_matter(Ref(report=name, id=case.id))
+        matter = assembler.make_matter(Ref(report=name, id=case.id))
         if matter is not None:
-            offers = frozenset("|".join(it) for it in _list_blocks(matter, pack, near=False))
-            near = _list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
+            offers = frozenset("|".join(it) for it in list_blocks(matter, pack, near=False))
+            near = list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
             found[case.id] = EventKeys(
                 offers=offers,
                 seeks=frozenset("|".join(it) for it in near),
