@@ -13,6 +13,7 @@ from sayso.packs.pack import Pack
 from sayso.reconcile.accounts.comparing import compare_accounts
 from sayso.reconcile.origins.citing import list_citations
 from sayso.reconcile.origins.copies import find_copies
+from sayso.reconcile.origins.copy_keys import list_copy_keys
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.profiles import list_profiles
@@ -62,7 +63,8 @@ def make_cases_of(
         rulings: What people decided.
         matters: The cases of single reports; all of the readings' by default.
     """
-    drafts = assemble_cases(readings, identities, pack, rulings, matters=matters)
+    words = {name: frozenset(list_copy_keys(it)) for name, it in readings.items()}
+    drafts = assemble_cases(readings, identities, pack, rulings, matters=matters, words=words)
     return tuple(_finish(draft, readings, rulings) for draft in drafts)
 
 

@@ -18,6 +18,7 @@ from sayso.cases.across.meeting import EventKeys, list_event_keys
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
+from sayso.reconcile.origins.copy_keys import list_copy_keys
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.likeness import compare_profiles, list_block_keys
 from sayso.reconcile.people.meeting import list_worth
@@ -122,7 +123,8 @@ def tell(holdings: Holdings, pack: Pack, name: str) -> Told:
     if reading is None:
         return Told(report=name)
     links = () if effective is None else effective.links
-    profiles, keys = list_profiles(reading), list_event_keys(reading, pack)
+    words = frozenset(list_copy_keys(reading))
+    profiles, keys = list_profiles(reading), list_event_keys(reading, pack, words)
     return Told(
         report=name,
         profiles=profiles,

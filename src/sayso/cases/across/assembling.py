@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from types import MappingProxyType
 
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
@@ -28,6 +29,7 @@ def assemble_cases(
     rulings: Rulings = NO_RULINGS,
     *,
     matters: Sequence[Ref] | None = None,
+    words: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[CaseFile, ...]:
     """Return the cases that the reports' matters make up, without origins and conflicts.
 
@@ -41,8 +43,9 @@ def assemble_cases(
         pack: The field: its types of events and its procedure.
         rulings: What people decided.
         matters: The cases of single reports to put together; all of the readings' by default.
+        words: Keys of each report's sentences, by which it shows that one repeats another.
     """
-    return Assembler(readings, identities, pack, rulings).assemble(matters)
+    return Assembler(readings, identities, pack, rulings, words).assemble(matters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,10 @@ class Assembler:
         identities: Sequence[Identity],
         pack: Pack,
         rulings: Rulings,
+        words: Mapping[str, frozenset[str]],
     ) -> None:
         self._readings = readings
+        self._words = words
         self._identities = {it.id: it for it in identities}
         self._identity_of = {at: it for it in identities for at in it.members}
         self._pack = pack
@@ -130,6 +135,7 @@ class Assembler:
             published=report.published[:10] if report.published else None,
             count=count_people(source.reading, self._list_counted(source, case)),
             company=source.company,
+            words=self._words.get(at.report, frozenset()),
         )
 
     def _list_counted(self, source: _Source, case: Case) -> Iterator[Entity]:

@@ -31,6 +31,10 @@ _CLEARLY = 0.1
 _LISTED = 0.15
 # So many of those that meet under one key are compared, before it and after it.
 _WINDOW = 25
+# A text repeats another whose sentences' keys it shares to this part, in so many days; of so few
+# keys nothing is told: courts tell of many men in one sentence that is always the same.
+_REPEATS, _WEEK, _FEWEST_KEYS = 0.7, 7, 6
+_KEYS = 12
 _Block = tuple[str, str, str]
 _Where = tuple[str, tuple[object, ...]]
 
@@ -171,6 +175,9 @@ def list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
                 yield telling.type, telling.days[0], month
     for name in matter.company if near else (it.id for it in matter.people if is_named(it)):
         yield "names", name, ""
+    # Of sentences that two reports share the least keys are shared as well.
+    for key in sorted(matter.words)[:_KEYS]:
+        yield "words", key, ""
 
 
 def _list_months(telling: Telling, *, near: bool) -> Iterator[str]:
@@ -243,6 +250,8 @@ class _Meeting:
             if alike and news and (near or self.one.company & self.other.company):
                 return 0.6, f"both tell of {count} people in the same news"
             return None
+        if apart is not None and apart <= _WEEK and self._repeat():
+            return 0.95, "one report repeats the other"
         if standing is Standing.SAME and ((days and others) or news):
             place = first.spot.name if first.spot is not None else ""
             return (1.0 if days and others else 0.8), f"both tell of one {what} at {place}"
@@ -256,6 +265,15 @@ class _Meeting:
         if self.listed and (news or (apart is not None and apart <= 3 * _NEWS)):
             return 0.6, f"the report of one {what} names whom the other is about"
         return None
+
+    def _repeat(self) -> bool:
+        """Tell whether one of the two reports repeats the other, ages and all."""
+        one, other = self.one.words, self.other.words
+        few = min(len(one), len(other))
+        ages = [set(person.ages) for it in (self.one, self.other) for person in it.people]
+        known = [it for it in ages if it]
+        same = not known or bool(set.intersection(*known))
+        return same and few >= _FEWEST_KEYS and len(one & other) >= _REPEATS * few
 
     def _are_two_persons(self) -> bool:
         people = (*self.one.people, *self.other.people)

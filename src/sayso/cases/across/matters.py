@@ -34,6 +34,7 @@ class Matter:
         count: How many its subjects are, or ``None``.
         company: Ids of the people whom its report names.
         published: Day of the report, or ``None``.
+        words: Keys of its report's sentences: two reports that share most repeat one another.
         part: The number of the one subject whose part it is, or ``None`` of a whole matter.
     """
 
@@ -44,6 +45,7 @@ class Matter:
     published: str | None
     count: int | None = None
     company: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     part: int | None = None
 
     @property

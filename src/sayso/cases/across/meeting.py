@@ -30,10 +30,12 @@ class EventKeys:
     anonymous: bool = False
 
 
-def list_event_keys(reading: Reading, pack: Pack) -> Mapping[str, EventKeys]:
-    """Return the keys of a report's cases, by their ids."""
+def list_event_keys(
+    reading: Reading, pack: Pack, words: frozenset[str] = frozenset()
+) -> Mapping[str, EventKeys]:
+    """Return the keys of a report's cases, by their ids; ``words`` are its sentences' keys."""
     name = reading.report.sha256
-    assembler = Assembler({name: reading}, (), pack, NO_RULINGS)
+    assembler = Assembler({name: reading}, (), pack, NO_RULINGS, {name: words})
     found = {}
     for case in reading.cases:
         matter = assembler.make_matter(Ref(report=name, id=case.id))
