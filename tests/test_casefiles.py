@@ -1,5 +1,7 @@
 """Texts in, cases across reports out: what repeats is one, what is only alike is not."""
 
+import pytest
+
 import sayso
 from sayso.packs.pack import DEFAULT, get_pack
 from sayso.records.casefile import CaseFile
@@ -29,7 +31,10 @@ def test_a_post_about_somebody_unnamed_that_another_repeats_is_one_case() -> Non
     assert [it.words for it in case.reasons] == ["one report repeats the other"]
 
 
-def test_two_unnamed_men_of_one_formula_are_two_cases() -> None:
+@pytest.mark.parametrize(
+    ("age", "publisher"), [(39, "Steppe Herald"), (39, "Volga Post"), (24, "Steppe Herald")]
+)
+def test_two_unnamed_men_of_one_formula_are_two_cases(age: int, publisher: str) -> None:
     formula = (
         "The garrison court has sentenced a contract soldier to five years in a colony for "
         "leaving his unit, the court's press service said. He is {age}, and was found guilty "
@@ -37,7 +42,7 @@ def test_two_unnamed_men_of_one_formula_are_two_cases() -> None:
     )
     cases = gather(
         (formula.format(age=24), "2024-03-01", "Steppe Herald"),
-        (formula.format(age=39), "2024-03-04", "Steppe Herald"),
+        (formula.format(age=age) + " \n", "2024-03-04", publisher),
     )
 
     assert [len(it.reports) for it in cases] == [1, 1]

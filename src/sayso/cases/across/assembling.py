@@ -1,5 +1,6 @@
 """Cases put together from the matters of many reports."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,6 +21,8 @@ from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
 from sayso.records.members import Members, expand_groups, list_members
 from sayso.records.reading import Reading
+
+_FIGURE = re.compile(r"\d+")
 
 
 def assemble_cases(
@@ -136,6 +139,8 @@ class Assembler:
             count=count_people(source.reading, self._list_counted(source, case)),
             company=source.company,
             words=self._words.get(at.report, frozenset()),
+            figures=frozenset(_FIGURE.findall(report.text)),
+            publisher=report.publisher,
         )
 
     def _list_counted(self, source: _Source, case: Case) -> Iterator[Entity]:

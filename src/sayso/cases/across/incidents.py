@@ -267,13 +267,17 @@ class _Meeting:
         return None
 
     def _repeat(self) -> bool:
-        """Tell whether one of the two reports repeats the other, ages and all."""
-        one, other = self.one.words, self.other.words
-        few = min(len(one), len(other))
-        ages = [set(person.ages) for it in (self.one, self.other) for person in it.people]
-        known = [it for it in ages if it]
-        same = not known or bool(set.intersection(*known))
-        return same and few >= _FEWEST_KEYS and len(one & other) >= _REPEATS * few
+        """Tell whether one of two media repeats the other, figures and all.
+
+        Courts tell of many men in one sentence that is always the same: who publishes both, or
+        gives another age or term, tells of another man.
+        """
+        one, other = self.one, self.other
+        few = min(len(one.words), len(other.words))
+        differ = one.figures - other.figures and other.figures - one.figures
+        alone = one.publisher is not None and one.publisher == other.publisher
+        alike = len(one.words & other.words) >= _REPEATS * few
+        return few >= _FEWEST_KEYS and alike and not alone and not differ
 
     def _are_two_persons(self) -> bool:
         people = (*self.one.people, *self.other.people)

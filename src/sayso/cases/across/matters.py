@@ -35,6 +35,8 @@ class Matter:
         company: Ids of the people whom its report names.
         published: Day of the report, or ``None``.
         words: Keys of its report's sentences: two reports that share most repeat one another.
+        figures: The figures in its report.
+        publisher: Who published its report, or ``None``.
         part: The number of the one subject whose part it is, or ``None`` of a whole matter.
     """
 
@@ -46,6 +48,8 @@ class Matter:
     count: int | None = None
     company: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    publisher: str | None = None
     part: int | None = None
 
     @property
