@@ -357,3 +357,21 @@ def test_who_acts_last_is_not_whom_it_befell() -> None:
     text = "Орленка знайшли в сараї і затримали співробітники поліції."
 
     assert _tell("uk", text) == [("detention", "happened", ["Орленка"], ["співробітники"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "dated"),
+    [
+        ("ru", "Дубровина осудили в июне за неявку на службу.", [True, False]),
+        ("ru", "Его осудили за отказ ехать на войну в мае 2022 года.", [True, True]),
+        ("uk", "У липні його засудили за самовільне залишення частини.", [True, False]),
+    ],
+)
+def test_what_somebody_was_sentenced_for_was_not_on_the_day_of_the_sentence(
+    code: str, text: str, dated: list[bool]
+) -> None:
+    parse = load_inflected(code).parse(text)
+    language = get_language(code)
+    times = read_times(parse, language, published="2023-06-01")
+    tellings = read_events(parse, language, PACKS, times)
+    assert [it.time is not None for it in tellings] == dated

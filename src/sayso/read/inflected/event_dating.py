@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sayso.lang.language import Language
 from sayso.read.inflected.event_clauses import Clause
 from sayso.read.inflected.event_slots import Slots
-from sayso.read.inflected.event_words import fold
+from sayso.read.inflected.event_words import fold, words_of
 from sayso.records.parse import Parse, Token
 from sayso.records.value import TimeExpression, TimeType
 
@@ -17,14 +17,25 @@ _BESIDE = 4
 
 
 def find_time(
-    parse: Parse, clause: Clause, anchor: Token, times: tuple[TimeExpression, ...]
+    parse: Parse,
+    slots: Slots,
+    language: Language,
+    clause: Clause,
+    anchor: Token,
+    times: tuple[TimeExpression, ...],
 ) -> int | None:
     """Return the offset of the time expression that dates an event, or ``None``.
 
     The nearest of its own clause; else of the clauses before it that it goes on from, and, for
-    what a gerund tells, of the clause that it belongs to.
+    what a gerund tells, of the clause that it belongs to. Who "в июне осуждён за неявку" had
+    not appeared before: what somebody answers for is dated by what stands behind it alone.
     """
     dating = [time for time in times if time.type in _DATING]
+    phrase = slots.phraser.at(clause, anchor.i)
+    if phrase is not None and phrase.preposition in words_of(
+        language, "events", "object_preposition"
+    ):
+        dating = [time for time in dating if time.span.begin >= anchor.end]
     at: Clause | None = clause
     for _ in range(4):
         if at is None:

@@ -140,10 +140,13 @@ class _Reader:
                 )
                 if i not in taken
             ),
-            time=find_time(self._parse, clause, anchor, self._times),
+            time=self._find_time(clause, anchor),
             status=status,
             back=back,
         )
+
+    def _find_time(self, clause: Clause, anchor: Token) -> int | None:
+        return find_time(self._parse, self._slots, self._language, clause, anchor, self._times)
 
     def _is_tally(self, clause: Clause, carriers: tuple[int, ...]) -> bool:
         """Tell whether a clause only counts: "вынесено не менее 70 приговоров"."""
