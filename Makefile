@@ -46,6 +46,11 @@ demo: install
 	$(BIN)/sayso read --manifest examples/manifest.json
 	$(BIN)/sayso read --manifest examples/manifest.json --format html --out demo
 	@echo; echo "The same reports as pages for the browser:"; ls demo/*.html
+	@echo; echo "Five other reports, and what they say together:"; rm -rf demo/kirsanov.casebook demo/cases
+	$(BIN)/sayso new demo/kirsanov.casebook
+	$(BIN)/sayso add --casebook demo/kirsanov.casebook --manifest examples/across.json
+	$(BIN)/sayso cases --casebook demo/kirsanov.casebook
+	$(BIN)/sayso cases --casebook demo/kirsanov.casebook --format html --out demo/cases
 
 test: install
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
