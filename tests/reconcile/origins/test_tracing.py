@@ -322,13 +322,25 @@ def test_a_report_that_wholly_repeats_another_adds_no_origin(way: str) -> None:
     assert any("100 % of its sentences" in it for it in found["Northern Ledger"].because)
 
 
-def test_a_correction_by_the_same_outlet_is_the_same_origin() -> None:
+def test_what_an_outlet_told_before_it_does_not_count_for_again() -> None:
     first = report("Northern Ledger", "2024-03-01", says("sentence", by=[LAWYER]))
     second = report("Northern Ledger", "2024-03-05", says("sentence"))
 
-    (origin,) = trace(first, second).values()
+    found = trace(first, second)
 
-    assert (origin.name, len(origin.reports)) == ("lawyer", 2)
+    assert list_publishers(found["lawyer"], first, second) == {"Northern Ledger"}
+    assert found["lawyer"].reports == (first.report.sha256,)
+    assert [it.name for it in found.values() if it.sure] == ["lawyer"]
+
+
+def test_who_others_name_behind_an_outlet_is_not_behind_what_it_recalls() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("sentence", by=[LAWYER]))
+    wire = report("Volga Times", "2024-03-02", says("sentence", by=[LEDGER, LAWYER]))
+    later = report("Northern Ledger", "2024-04-01", says("sentence"), says("appeal", by=[WIFE]))
+    assert trace(first, wire, later)["lawyer"].reports == (
+        first.report.sha256,
+        wire.report.sha256,
+    )
 
 
 def test_what_a_report_only_recalls_after_others_is_not_counted() -> None:

@@ -156,6 +156,7 @@ class CaseClaims:
                 ref = Ref(report=sha256, id=claim.id)
                 own = self.media.of_report(sha256)
                 chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
+                chain = tuple(self.cast.correct(reading, it) for it in chain)
                 chain, outlet = self._name_media(chain, outlet)
                 if chain and chain[-1].kind is SourceKind.COURT and _is_verdict(claim):
                     chain = ()

@@ -59,6 +59,7 @@ class Ground:
         relayed: By witness, who gave its words to the reports; ``None`` where nobody but media.
         cited_in: By witness, the reports that cite it.
         through: By claim, the media it came through, nearest to the origin first.
+        recalled: What a medium tells in its own voice and told, or cited, in an earlier report.
         notes: By claim, why it rests on that, where the report does not tell it in so many words.
     """
 
@@ -69,6 +70,7 @@ class Ground:
     )
     cited_in: defaultdict[Witness, set[str]] = field(default_factory=lambda: defaultdict(set))
     through: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
+    recalled: set[Told] = field(default_factory=set)
     notes: dict[Ref, str] = field(default_factory=dict)
 
 
@@ -238,42 +240,26 @@ class _Grounding:
                 )
                 self.ground.through[ref] = (medium,)
                 return (telling,)
-        before = self._find_told_before(told)
-        if before:
-            return before
         own = self.media.of_report(ref.report)
-        self.own_word[told] = own
+        if self._is_told_before(told):
+            self.ground.recalled.add(told)
+        else:
+            self.own_word[told] = own
         return self._end(self.cast.make_medium(own), ref)
 
-    def _find_told_before(self, told: Told) -> tuple[Node, ...]:
-        """Return what an earlier report of the same medium tells of a step that it corrects."""
+    def _is_told_before(self, told: Told) -> bool:
+        """Tell whether an earlier report of the same medium tells a step, or what it corrects."""
         report = told.claim.report
-        if told.step == NO_STEP or self.claims.has_later_news(report, told.step):
-            return ()
         medium = self.media.of_report(report)
+        if told.step == NO_STEP or medium == UNKNOWN:
+            return False
         mine = order_report(self.readings[report].report)
-        others = [
-            other
+        return any(
+            # A corrected day can make it another step of the same type.
+            self.claims.of_step(other, told.step) or self.claims.of_type(other, told.step)
             for other in self.media.list_reports(medium)
             if other in self.cited and order_report(self.readings[other].report) < mine
-        ]
-        # A corrected day can make it another step of the same type.
-        alike = (
-            [
-                Told(it, self.claims.list_steps(it)[0])
-                for it in self.claims.of_type(other, told.step)
-            ]
-            for other in others
         )
-        same = (self._list_told(other, told.step) for other in others)
-        found = next(filter(None, same), None) or next(filter(None, alike), [])
-        if found and medium != UNKNOWN:
-            self.ground.notes[told.claim] = (
-                f"{name_report(self.readings, report)} tells in its own voice what "
-                f"{name_report(self.readings, found[0].claim.report)} told before."
-            )
-            return tuple(found)
-        return ()
 
     def _find_cited_for(self, told: Told) -> tuple[Node, ...]:
         """Return the statements for which the report cites somebody and which tell the same."""

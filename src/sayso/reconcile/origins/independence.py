@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 
 from sayso.reconcile.origins.claims import NO_STEP
+from sayso.reconcile.origins.ground import Told
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness
@@ -84,25 +85,33 @@ class Timeline:
                 ]
         self._number = {id(source): number for number, source in enumerate(sources)}
 
-    def find_recalled(self, source: Source) -> frozenset[str]:
+    def find_recalled(self, source: Source, known: Set[Told] = frozenset()) -> frozenset[str]:
         """Return the ids of the steps that a medium only recalls, citing nobody.
 
-        Its reports that tell them have later news, and others told them before: it may have
-        them from these. Of a source that is no medium there are none.
+        Its reports that tell them have later news, or it told them in an earlier report, and
+        others told them before: it may have them from these. Of a source that is no medium
+        there are none.
+
+        Args:
+            source: The one in question.
+            known: What media told in earlier reports.
         """
         if source.circle.members[0].medium is None or source.because:
             return frozenset()
         reports: dict[str, set[str]] = {}
         days: dict[str, str] = {}
+        new: set[str] = set()
         for told in source.told:
             day = self._get_day(told.claim.report)
             days[told.step] = min(day, days.get(told.step, day))
+            if told.claim.report in source.published and told not in known:
+                new.add(told.step)
             if told.claim.report in source.published and told.step in self._place:
                 reports.setdefault(told.step, set()).add(told.claim.report)
         return frozenset(
             step
             for step, mine in reports.items()
-            if all(self._latest.get(it, -1) > self._place[step] for it in mine)
+            if (step not in new or all(self._latest.get(it, -1) > self._place[step] for it in mine))
             and self._is_told_before(step, days[step], source)
         )
 

@@ -126,7 +126,7 @@ class _Tracer:
 
     def _make_origin(self, number: int, source: Source, sources: Sequence[Source]) -> Origin:
         members = source.circle.members
-        recalled = self.timeline.find_recalled(source)
+        recalled = self.timeline.find_recalled(source, self.ground.recalled)
         doubt = find_doubt(source, sources, recalled)
         because = [*self._list_reasons(source), *([doubt] if doubt else [])]
         refs = tuple(dict.fromkeys(it.claim for it in source.told))

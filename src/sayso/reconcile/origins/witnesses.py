@@ -1,6 +1,6 @@
 """Who is cited: what one report tells of a source at the end of a chain."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.origins.media import Media
@@ -125,6 +125,13 @@ class Cast:
             subject=subject if group is Group.SUBJECT else None,
             age=None if entity is None else entity.age,
         )
+
+    def correct(self, reading: Reading, link: Link) -> Link:
+        """Return a link as it must be meant: who is a subject of the case is no outlet."""
+        misread = link.kind in {SourceKind.OUTLET, SourceKind.CHANNEL}
+        if misread and self._find_subject(reading, link) is not None:
+            return replace(link, kind=SourceKind.SUBJECT)
+        return link
 
     def make_medium(self, medium: str) -> Witness:
         """Return a medium as a source of its own."""
