@@ -235,3 +235,20 @@ def test_who_is_named_behind_his_rank_is_one(language: str, text: str, number: s
     word = find(language, text, "солдат" if "солдат" in text else "Солдат")
 
     assert get_morph(word.tag).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Солдат отказался воевать.", "Sing"),
+        ("«Солдат, который сбежал, молчит.", "Sing"),
+        ("Солдат отправил на штурм командир.", "Plur"),
+        ("Солдат увезли.", "Plur"),
+        ("Солдат нет.", "Plur"),
+    ],
+)
+def test_the_verb_tells_whether_soldat_is_one(text: str, number: str) -> None:
+    parse = load_inflected("ru").parse(text)
+    soldier = next(token for token in parse.tokens if token.text == "Солдат")
+
+    assert f"Number={number}" in soldier.tag

@@ -104,6 +104,19 @@ def test_the_parts_of_a_name_are_told_apart() -> None:
     assert (found.surname, found.given, found.patronymic) == ("Ковалёв", "Иван", "Петрович")
 
 
+@pytest.mark.parametrize("words", ["Лейсан Галимова", "Галимова Лейсан"])
+def test_a_given_name_that_no_list_knows_leaves_the_surname_its_own(words: str) -> None:
+    found = name("ru", words, "Case=Nom|Gender=Fem|Number=Sing")
+
+    assert (found.given, found.surname, found.gender) == ("Лейсан", "Галимова", FEMALE)
+
+
+def test_a_mans_known_given_name_weighs_more_than_tags_that_take_him_for_a_woman() -> None:
+    found = name("uk", "Назар Лесів", "Case=Gen|Gender=Fem|NameType=Sur|Number=Sing")
+
+    assert (found.given, found.surname, found.gender) == ("Назар", "Лесів", MALE)
+
+
 @pytest.mark.parametrize(
     ("language", "words", "wanted"),
     [

@@ -55,7 +55,7 @@ class Appositions:
         """Return the nouns beside a person's name, which can be read in several ways."""
         first, owned = self._find_before(run, readings)
         before = () if first is None else (first, *self._list_further(first, run))
-        called = self._find_called(run)
+        called = self._find_called(run) or self._find_identified(run)
         if first is None and called is not None:
             before = (called,)
         return Nearby(before=before, owned=owned, behind=self._find_behind(run, readings))
@@ -116,7 +116,7 @@ class Appositions:
         "Адвокат Ковалёва Мария Белова": who follows is the lawyer. "Мать Ковалёва" is his
         mother; "сестра Анна" is her.
         """
-        if not can_be(self.parse, run.first, "Gen"):
+        if not can_be(self.parse, run.first, "Gen") or self._is_of_other(noun, run):
             return False
         following = run.last + 1
         kin = self.nouns[noun].kin
@@ -131,6 +131,14 @@ class Appositions:
             return False
         given = get_morph(self.parse.tokens[run.first].tag).name == "Giv"
         return not (given and self._is_beside(noun, run, readings))
+
+    def _is_of_other(self, noun: int, run: NameRun) -> bool:
+        """Whether a noun is whose another is, and the name that one's: "друг сына Иван Белов"."""
+        words = [self.parse.tokens[i] for i in range(run.first, run.last + 1)]
+        named = len(words) > 1 and all(get_morph(token.tag).case == "Nom" for token in words)
+        before = self.nouns.get(self.nouns[noun].first - 1)
+        owner = get_morph(self.parse.tokens[noun].tag).case == "Gen" and before is not None
+        return named and owner and self._is_beside(self.nouns[noun].first - 1, run, ())
 
     def _is_of_a_man(self, noun: int, run: NameRun) -> bool:
         """Whether a man's noun stands before a surname that is a woman's, or a man's genitive.
@@ -231,6 +239,36 @@ class Appositions:
             if mention is not None and mention.type is EntityType.PERSON and not mention.plural:
                 return i
         return None
+
+    def _find_identified(self, run: NameRun) -> int | None:
+        """Return who is said to be somebody: "Солдат, который сбежал, — Иван Белов".
+
+        He stands first in the sentence, in the nominative as the name does, and a verb before
+        the dash is in a clause of its own.
+        """
+        tokens, mark = self.parse.tokens, self._skip_description(run)
+        first = self.parse.sentences[tokens[run.first].sentence][0]
+        if mark <= first or tokens[mark].text not in _DASHES or "Nom" not in self._list_cases(run):
+            return None
+        noun = next((i for i in range(first, min(first + 3, mark)) if i in self.nouns), None)
+        if noun is None or self.nouns[noun].plural or "Nom" not in list_cases(self.parse, noun):
+            return None
+        comma = next((i for i in range(noun + 1, mark) if tokens[i].text == ","), mark)
+        if comma < mark and tokens[mark - 1].text != ",":
+            return None
+        verbs = any(tokens[i].pos in {"VERB", "AUX"} for i in range(noun + 1, comma))
+        person = self.nouns[noun].type is EntityType.PERSON and not self.nouns[noun].kin
+        return noun if person and not verbs else None
+
+    def _skip_description(self, run: NameRun) -> int:
+        """Return the word before a name and what describes it: "31-летний сварщик Иван Белов"."""
+        tokens, i = self.parse.tokens, run.first - 1
+        while i > 0 and (
+            self.words.aged.fullmatch(tokens[i].text)
+            or (tokens[i].pos in {"NOUN", "ADJ"} and "Nom" in list_cases(self.parse, i))
+        ):
+            i -= 1
+        return i
 
     # -- behind
 

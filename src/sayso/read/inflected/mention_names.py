@@ -195,6 +195,8 @@ class NameReader:
         while last > noun and self.parse.tokens[last].text in _QUOTES | {","}:
             last -= 1
         inside = self.parse.tokens[noun : last + 1]
+        part = next((t.i for t in inside if t.text in {",", "—", "–"}), last + 1)
+        last, inside = part - 1, inside[: part - noun]
         if any(t.text in _QUOTES or t.i in self.people for t in inside):
             last = noun
         return self._say_role(noun, last)

@@ -85,9 +85,11 @@ class Descriptions:
     def _find_kin(self, mention: Mention, lemma: str, whose: Cluster | None) -> Cluster | None:
         """Return who is known to be that kin to that person; of nobody's, the one so called."""
         wanted = self.kin.get(lemma, RelationType.RELATIVE)
-        if whose is None and mention.possessor is not None:
-            return None
         back = INVERSE[wanted]
+        if whose is None and mention.possessor is not None:
+            whose = self._find_telling_kin(mention, back)
+            if whose is None:
+                return None
         # Whom the others say to be theirs: "his husband" tells of the wife.
         others = self.clusters.all if whose is None else [whose]
         told = {c for other in others for relation, c in other.relations if relation is back}
@@ -106,6 +108,14 @@ class Descriptions:
             )
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _find_telling_kin(self, mention: Mention, relation: RelationType) -> Cluster | None:
+        """Return who tells of kin as somebody's, being known as theirs himself.
+
+        "Жена Белова рассказала, что её мужа избили": whose husband is nobody but she.
+        """
+        said = (self.clusters.find(i) for i in self.speakers.get(mention.head, ()))
+        return next((c for c in said if c and relation in {r for r, _ in c.relations}), None)
 
     @staticmethod
     def _clients_of(cluster: Cluster) -> list[Cluster]:

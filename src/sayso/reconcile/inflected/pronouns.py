@@ -13,6 +13,8 @@ from sayso.records.parse import Token
 
 _REACH = 2
 """Sentences back that a pronoun may reach."""
+_PARTS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
+"""What may part one clause from another."""
 _SINGLE = frozenset({EntityType.PERSON})
 
 
@@ -100,21 +102,23 @@ class Pronouns:
 
     def _find_nearest(self, pronoun: Mention, token: Token) -> Cluster | None:
         """Return the only one of the nearest sentence that agrees; of several the subject."""
-        quoted = {
-            cluster
-            for i in self.speakers.get(token.i, ())
-            if (cluster := self.clusters.find(i)) is not None
-        }
+        quoted = self._list_tellers(token)
+        done = None if pronoun.plural else self._find_doer(token)
+        bystander: Cluster | None = None
         for back in range(_REACH + 1):
             fits: dict[Cluster, bool] = {}
             for mention, cluster in self._list_told(token, token.sentence - back):
-                if self._agrees(pronoun, cluster) and cluster not in quoted:
+                if self._agrees(pronoun, cluster) and cluster not in quoted and cluster is not done:
                     subject = self._is_subject(mention)
                     fits[cluster] = fits.get(cluster, False) or subject
             if pronoun.gender is Gender.FEMALE:
                 known = {c: s for c, s in fits.items() if c.gender is Gender.FEMALE}
                 fits = known or fits
             named = {c: s for c, s in fits.items() if not self._is_bystander(c)}
+            if fits and not named and not self._is_subject(pronoun):
+                # "Командир порвал рапорт, а его избили": who was told of before is meant.
+                bystander = bystander or (next(iter(fits)) if len(fits) == 1 else None)
+                continue
             fits = named or fits
             if len(fits) == 1:
                 return next(iter(fits))
@@ -127,7 +131,37 @@ class Pronouns:
             if fits:
                 subjects = [cluster for cluster, subject in fits.items() if subject]
                 return subjects[0] if len(subjects) == 1 else None
-        return self._find_teller(pronoun, token, quoted)
+        return bystander or self._find_teller(pronoun, token, quoted)
+
+    def _list_tellers(self, token: Token) -> set[Cluster]:
+        """Return who says a word: not whose kin or lawyer he is, "сестра Белова"."""
+        words = self.speakers.get(token.i, ())
+        found = [(i, c) for i in words if (c := self.clusters.find(i)) is not None]
+        owners = {
+            self.clusters.find(m.possessor)
+            for _, cluster in found
+            for m in cluster.mentions
+            if m.head in words and m.possessor in words
+        }
+        return {cluster for _, cluster in found if cluster not in owners}
+
+    def _find_doer(self, token: Token) -> Cluster | None:
+        """Return who does it in the clause of a pronoun, for whom it never stands.
+
+        "Командир порвал рапорт у него на глазах": not the commander's eyes. "Его жену" may
+        be the commander's.
+        """
+        tokens = self.clusters.parse.tokens
+        if token.pos != "PRON" or get_morph(token.tag).case in {"Nom", ""}:
+            return None
+        for i in range(token.i - 1, -1, -1):
+            if tokens[i].sentence != token.sentence or tokens[i].pos in _PARTS:
+                return None
+            cluster = self.clusters.find(i)
+            noun = tokens[i].pos in {"NOUN", "PROPN"}
+            if cluster is not None and noun and get_morph(tokens[i].tag).case == "Nom":
+                return cluster if cluster.type is EntityType.PERSON else None
+        return None
 
     def _find_teller(self, pronoun: Mention, token: Token, quoted: set[Cluster]) -> Cluster | None:
         """Return who tells it of himself: "Роман Гнатюк каже, що його били".

@@ -12,7 +12,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = ("Masc", "Fem")
 _KINDS = {"Giv": "given", "Pat": "patronymic", "Sur": "surname"}
 _KNOWN, _GUESSED, _ADJECTIVE, _DECLINED, _UNDECLINED = 3.0, 2.0, 1.5, 1.0, 0.5
-_SURE = 2.5  # from here on the dictionary knows the name
+SURE = 2.5  # from here on the dictionary knows the name
 _BESIDE = 1.0  # how much less likely a guess is of a word that is a known name otherwise
 _VOCATIVE = 1.5  # how much less likely somebody is called than told of
 
@@ -66,18 +66,22 @@ class NameWords:
         found: dict[tuple[str, str, str, str, str], Declined] = {}
         known = tuple(self._look_up(word))
         # The rules guess: they are asked where the dictionary does not know a word as a name.
-        sure = {one.kind for one in known if one.weight >= _SURE}
+        sure = {one.kind for one in known if one.weight >= SURE}
         guessed = tuple(self._look_up_common(word))
         if "surname" not in sure:
             guessed = (*guessed, *self._decline(word), *self._keep(word))
         guessed = (*guessed, *self._leave_to_her(word, known))
         for one in (*known, *guessed):
-            if one.weight < _SURE and sure:
+            if one.weight < SURE and sure:
                 one = replace(one, weight=one.weight - _BESIDE)
             key = (one.kind, one.nominative, one.gender, one.case, one.number)
             if key not in found or found[key].weight < one.weight:
                 found[key] = one
         return tuple(found.values())
+
+    def ends_as_surname(self, word: str) -> bool:
+        """Whether a word in lower case ends as surnames of one gender alone do."""
+        return word.endswith((*self._female, *self._male))
 
     def _look_up(self, word: str) -> Iterator[Declined]:
         for reading in self._dictionary.look_up(word):

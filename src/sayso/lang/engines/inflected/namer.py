@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 from itertools import product
 
 from sayso.lang.engines.inflected.accents import clean
-from sayso.lang.engines.inflected.declining import CASES, GENDERS, Declined, Decliner, NameWords
+from sayso.lang.engines.inflected.declining import (
+    CASES,
+    GENDERS,
+    SURE,
+    Declined,
+    Decliner,
+    NameWords,
+)
 from sayso.lang.engines.inflected.dictionary import Dictionary, load_dictionary
 from sayso.lang.engines.inflected.phrases import decline_phrase
 from sayso.lang.language import Language, get_language
@@ -25,6 +32,8 @@ _GENDER_SHOWN: Mapping[str, float] = {"Fem": 1.0, "Masc": 0.3}
 """The same of a gender; a tagger that cannot tell says "Masc"."""
 _CLEAR = 0.9  # by how much one gender must be likelier than the other
 _NEAR = 4.0  # by how much another nominative may be unlikelier
+_GIVEN_LOST = 4.0
+"""That a word known as a given name is none, where no other is the given name."""
 _OTHERS = 3
 _ORDINARY = (("given", "surname"), ("given", "patronymic", "surname"), ("given", "patronymic"))
 
@@ -94,6 +103,7 @@ class DictionaryNamer:
         """Yield the best way for each gender, number, case and each kind of the words."""
         options = [self._words.list(word.lower()) for word in words]
         shown = [get_morph(tag) for tag in tags]
+        given = [any(it.kind == "given" and it.weight >= SURE for it in one) for one in options]
         for gender, number, case in product(GENDERS, ("Sing", "Plur"), CASES):
             fitting = []
             for position, of_word in enumerate(options):
@@ -113,7 +123,7 @@ class DictionaryNamer:
             for chosen in product(*fitting):
                 kinds = tuple(one.kind for _, one in chosen)
                 yield _Way(
-                    base + sum(weight for weight, _ in chosen) + _weigh_kinds(kinds),
+                    base + sum(weight for weight, _ in chosen) + _weigh_kinds(kinds, given),
                     gender if number == "Sing" else "",
                     kinds,
                     tuple(one.nominative for _, one in chosen),
@@ -129,7 +139,7 @@ class DictionaryNamer:
     ) -> NamedPerson:
         made = list(words)
         parts = {"given": "", "patronymic": "", "surname": ""}
-        for at, kind, nominative in zip(written, way.kinds, way.words, strict=True):
+        for at, kind, nominative in zip(written, self._part(way), way.words, strict=True):
             made[at] = _write_as(words[at], nominative)
             parts[kind] = f"{parts[kind]} {made[at]}".strip()
         initials = [word for word in words if _INITIAL.fullmatch(word)]
@@ -145,6 +155,16 @@ class DictionaryNamer:
             gender=gender,
         )
 
+    def _part(self, way: _Way) -> tuple[str, ...]:
+        """Return what each word is; of two that no list knows the given name stands first.
+
+        Where the first alone ends as surnames do it is the surname: "Галимова Лейсан".
+        """
+        if way.kinds != ("surname", "surname"):
+            return way.kinds
+        ends = [self._words.ends_as_surname(word) for word in way.words]
+        return ("surname", "given") if ends == [True, False] else ("given", "surname")
+
 
 def _shows_gender(way: _Way, ways: Sequence[_Way]) -> bool:
     """Whether the name is not as likely one of the other gender."""
@@ -156,9 +176,12 @@ def _shows_gender(way: _Way, ways: Sequence[_Way]) -> bool:
     return way.weight - max(rivals, default=-99.0) >= _CLEAR
 
 
-def _weigh_kinds(kinds: Sequence[str]) -> float:
-    """Return how ordinary it is that words of these kinds make up a name."""
-    weight = 0.0
+def _weigh_kinds(kinds: Sequence[str], given: Sequence[bool]) -> float:
+    """Return how ordinary it is that words of these kinds make up a name.
+
+    ``given`` tells of each word whether it is known as a given name.
+    """
+    weight = -_GIVEN_LOST if len(kinds) > 1 and any(given) and "given" not in kinds else 0.0
     for kind in ("given", "patronymic", "surname"):
         weight -= 1.5 * max(kinds.count(kind) - 1, 0)
     ordered = tuple(kinds)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from sayso.lang.engines.inflected.dictionary import Dictionary, Reading, load_dictionary, make_tag
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
@@ -26,6 +27,9 @@ _WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _UNDECLINED = frozenset({"PUNCT", "SYM", "X", "ADP", "CCONJ", "SCONJ", "PART"})
 
+_OF_SEVERAL = frozenset({"Animacy=Anim", "Number=Plur"})
+_ALONE = frozenset({"Animacy=Anim", "Case=Nom", "Gender=Masc", "Number=Sing"})
+
 
 class RussianAnalyser:
     """An `Analyser` of Russian words."""
@@ -39,7 +43,9 @@ class RussianAnalyser:
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Form]]:
         """Return a form for each word of each sentence."""
         return [
-            [self._make_form(word, tag) for word, tag in zip(words, tags, strict=True)]
+            _mend_subject(
+                [self._make_form(word, tag) for word, tag in zip(words, tags, strict=True)]
+            )
             for words, tags in zip(sentences, self._models.tag(sentences), strict=True)
         ]
 
@@ -79,6 +85,44 @@ class RussianAnalyser:
                 or best.lemma
             )
         return best.lemma
+
+
+def _mend_subject(forms: list[Form]) -> list[Form]:
+    """Return a sentence's forms with the man who does it in the singular.
+
+    "Солдат отказался": a model takes the word for "of soldiers" wherever it stands. It is one
+    man where the sentence begins with it, and its verb is a man's with no other subject.
+    """
+    first = next((i for i, form in enumerate(forms) if form.pos not in {"PUNCT", "SYM"}), None)
+    if first is None or not set(forms[first].tag.split("|")) >= _OF_SEVERAL:
+        return forms
+    alone = next((tag for tag in forms[first].others if set(tag.split("|")) >= _ALONE), None)
+    rest = range(first + 1, len(forms))
+    verb = next((i for i in rest if "VerbForm=Fin" in forms[i].tag and _is_verb(forms[i])), None)
+    if alone is None or verb is None or not {"Number=Sing"} <= set(forms[verb].tag.split("|")):
+        return forms
+    told = forms[verb].lemma != "нет" and not {"Gender=Fem", "Gender=Neut"} & set(
+        forms[verb].tag.split("|")
+    )
+    others = any(
+        "Case=Nom" in forms[i].tag
+        and forms[i].pos in {"NOUN", "PROPN", "PRON"}
+        and forms[i].lemma != "который"
+        for i in (
+            *range(first + 1, verb),
+            *takewhile(lambda at: forms[at].pos != "PUNCT", rest[verb - first :]),
+        )
+    )
+    if others or not told:
+        return forms
+    old = forms[first]
+    others_left = (old.tag, *(tag for tag in old.others if tag != alone))
+    made = Form(old.lemma, old.pos, alone, others_left)
+    return [*forms[:first], made, *forms[first + 1 :]]
+
+
+def _is_verb(form: Form) -> bool:
+    return form.pos in {"VERB", "AUX"}
 
 
 def _pick(features: Mapping[str, str], *names: str) -> dict[str, str]:
