@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from voices import (
     SUBJECT,
     Voice,
+    add_event,
     index,
     make_case,
     report,
@@ -265,6 +266,12 @@ def test_what_a_report_attributes_it_does_not_also_say_itself() -> None:
 
     assert origin.name == "Irina Salakhova"
     assert len(origin.claims) == 2
+
+
+def test_an_event_outside_of_any_statement_is_of_whom_its_paragraph_cites() -> None:
+    first = report("Coastal Post", "2024-03-01", says("detention", by=[WIFE]), says("trial"))
+    assert list(trace(add_event(first, "charge", at=2))) == ["wife", "Coastal Post"]
+    assert trace(add_event(first, "charge", at=2))["wife"].steps == ("s1", "s3")
 
 
 def test_what_nobody_is_cited_for_rests_on_the_publisher() -> None:

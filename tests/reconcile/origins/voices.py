@@ -202,6 +202,12 @@ def _make_entity(number: int, it: Voice) -> Entity:
     )
 
 
+def add_event(reading: Reading, type_: str, at: int) -> Reading:
+    """Return a reading with an event more that no statement tells, told at a character."""
+    made = Event(id="v99", type=type_, trigger=reading.report.select((at, at + 4)), claims=())
+    return replace(reading, events=(*reading.events, made))
+
+
 def retell(reading: Reading, publisher: str, published: str) -> Reading:
     """Return a reading of the same text as another medium published it."""
     key = sha256(repr((publisher, published, reading.report.text)).encode()).hexdigest()

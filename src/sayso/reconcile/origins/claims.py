@@ -8,7 +8,7 @@ from sayso.reconcile.origins.media import Media, is_nameless_medium, order_repor
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
 from sayso.records.casefile import CaseFile, Ref
-from sayso.records.claim import Claim, Link, SourceKind
+from sayso.records.claim import Claim, Link, Polarity, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
@@ -117,6 +117,21 @@ class CaseClaims:
     def list_reports(self) -> Sequence[str]:
         """Return the reports that have claims, the earliest first."""
         return tuple(self._of_report)
+
+    def list_beside(self, ref: Ref) -> Sequence[Ref]:
+        """Return the claims that cite somebody in the paragraph of another, the nearest first."""
+        text = self._readings[ref.report].report.text
+        at = self._spans[ref][0].begin
+        begin = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        found = [
+            it
+            for it in self.of_report(ref.report)
+            if self._chains[it]
+            and begin <= self._spans[it][0].begin
+            and (end < 0 or self._spans[it][0].begin < end)
+        ]
+        return sorted(found, key=lambda it: abs(self._spans[it][0].begin - at))
 
     def is_headline(self, ref: Ref) -> bool:
         """Tell whether a claim stands in its report's headline."""
@@ -235,7 +250,10 @@ class CaseClaims:
         if self.media.of_link(chain[-1]) is not None:
             return False
         witness = self.cast.make(reading, chain[-1])
-        spoken_for = any(matches("press", name) for name in witness.names)
+        # What these deny is no part of the procedure either.
+        spoken_for = any(matches("press", name) for name in witness.names) or (
+            alone and claim.polarity is Polarity.NEGATIVE and witness.group is not Group.COURT
+        )
         if witness.group in _PROCEDURAL and not spoken_for:
             return False
         for begin, end in claim.content.spans:
