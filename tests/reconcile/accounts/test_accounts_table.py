@@ -72,3 +72,15 @@ def test_the_reference_says_how_two_values_stand(
     if severity:
         type_ = one.split()[0]
         assert weigh(field, type_, first, second, DEFAULT_TOLERANCES) == severity
+
+
+def test_half_a_country_is_apart_from_none_of_its_regions() -> None:
+    region = _read_value("place", "Donetsk")
+    half = Spot(
+        own=("name:eastern ukraine",),
+        keys=("name:eastern ukraine", "country:UA"),
+        name="eastern Ukraine",
+        feature="region",
+    )
+    assert relate(region, half, DEFAULT_TOLERANCES) == "compatible"
+    assert relate(region, half, DEFAULT_TOLERANCES) == relate(half, region, DEFAULT_TOLERANCES)

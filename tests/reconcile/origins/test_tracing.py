@@ -350,6 +350,12 @@ def test_who_others_name_behind_an_outlet_is_not_behind_what_it_recalls() -> Non
     )
 
 
+def test_who_was_cited_behind_an_earlier_report_is_not_behind_a_later_one() -> None:
+    wire = report("Volga Times", "2024-03-02", says("sentence", by=[LEDGER, LAWYER]))
+    later = report("Northern Ledger", "2024-04-01", says("sentence"), says("appeal", by=[WIFE]))
+    assert trace(wire, later)["lawyer"].reports == (wire.report.sha256,)
+
+
 def test_what_a_report_only_recalls_after_others_is_not_counted() -> None:
     first = report("Northern Ledger", "2024-03-01", says("detention", by=[IRINA]))
     second = report("Volga Times", "2024-04-01", says("detention"), says("sentence", by=[COURT]))

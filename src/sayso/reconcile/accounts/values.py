@@ -134,7 +134,13 @@ def _are_spots_apart(one: Spot, other: Spot, limits: Tolerances) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     # A district may lie anywhere in its region: nothing says that a village there is not in it.
+    if one.feature == "region" and not all(_is_known(it) for it in (one, other)):
+        return False  # "eastern Ukraine" holds whole regions
     return one.feature is not None and one.feature == other.feature
+
+
+def _is_known(spot: Spot) -> bool:
+    return any(key.startswith(("admin1:", "geonames:", "katottg:")) for key in spot.keys)
 
 
 def _are_amounts_apart(one: Amount, other: Amount, limits: Tolerances) -> bool:

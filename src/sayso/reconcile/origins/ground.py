@@ -105,7 +105,7 @@ class _Grounding:
         self.ground = Ground()
         # What media tell in their own voice; whom others name behind a medium, by step.
         self.own_word: dict[Told, str] = {}
-        self.behind: defaultdict[tuple[str, str], dict[Witness, None]] = defaultdict(dict)
+        self.behind: defaultdict[tuple[str, str], dict[Witness, str]] = defaultdict(dict)
         self.cited = {it: self._list_cited(it) for it in claims.list_reports()}
 
     def run(self) -> Ground:
@@ -118,7 +118,10 @@ class _Grounding:
     def _name_sources(self) -> None:
         """Let a medium's own word rest on whom others, who cite it for the same, name behind it."""
         for told, medium in self.own_word.items():
-            behind = self.behind.get((medium, told.step))
+            day = self._get_day(told.claim.report)
+            named = self.behind.get((medium, told.step), {})
+            # Who was cited before that report was there, was cited for another.
+            behind = [it for it, until in named.items() if day <= until]
             if not behind:
                 continue
             self.ground.edges[told] = tuple(behind)
@@ -127,8 +130,12 @@ class _Grounding:
                 self.ground.cited_in[witness].add(told.claim.report)
             self.ground.notes[told.claim] = (
                 f"{name_report(self.readings, told.claim.report)} cites nobody for it, but who "
-                f"cites it names {next(iter(behind)).name}."
+                f"cites it names {behind[0].name}."
             )
+
+    def _get_day(self, report: str) -> str:
+        """Return when a report was published, as far as one who cites it knew it."""
+        return order_report(self.readings[report].report)[0][:10]
 
     def _list_cited(self, report: str) -> tuple[str, ...]:
         """Return the media with reports of their own that a report cites."""
@@ -157,7 +164,8 @@ class _Grounding:
         if media and self.media.has_reports(media[-1]):
             if self._is_contradicted(witness, told, media[-1]):
                 return self._rest_on_medium(told, media[-1])
-            self.behind[media[-1], told.step][witness] = None
+            named = self.behind[media[-1], told.step]
+            named[witness] = max(named.get(witness, ""), self._get_day(ref.report))
         relayer = chain[-2] if len(chain) > 1 else None
         if relayer is not None and self.media.of_link(relayer) is None:
             by = self.cast.make(reading, relayer)
@@ -231,7 +239,10 @@ class _Grounding:
                 return tuple(there)
         for medium in self.cited[ref.report]:
             telling = next(
-                filter(None, (self._find_telling(Told(ref, it), medium) for it in steps)), None
+                filter(
+                    None, (self._find_telling(Told(ref, it), medium, last=True) for it in steps)
+                ),
+                None,
             )
             if telling is not None:
                 self.ground.notes[ref] = (
@@ -302,9 +313,11 @@ class _Grounding:
         )
         return tuple(found)
 
-    def _find_telling(self, told: Told, medium: str) -> Telling | None:
-        """Return what a medium tells of a step, ``None`` where nothing."""
+    def _find_telling(self, told: Told, medium: str, *, last: bool = False) -> Telling | None:
+        """Return what a medium tells of a step, or its last report does; ``None`` where nothing."""
         reports = self._list_readable(told, medium)
+        if last:
+            reports = reports[-1:]
         node = Telling(medium, told.step, reports)
         if node not in self.ground.edges:
             targets = [it for report in reports for it in self._list_told(report, told.step)]
