@@ -118,7 +118,7 @@ def render_case(case: CaseFile, names: ReportNames, quotes: Quotes) -> str:
     """Return the page of one case: timeline, table of accounts, graph of sources, the rest."""
     steps = list_steps(case, names, quotes)
     shown = zip(case.history, steps, strict=True)
-    timeline = draw_timeline((step, view.what, view.when) for step, view in shown)
+    timeline = draw_timeline((step, _name_step(view), view.when) for step, view in shown)
     return render_page(
         "case.html.jinja",
         {
@@ -204,6 +204,11 @@ def _list_case(case: CaseFile) -> _Listed:
         last=say_last(case),
         conflicts=say_conflicts(case),
     )
+
+
+def _name_step(view: StepView) -> str:
+    """Return what a step is; what is not told as done is never to be taken for it."""
+    return view.what if view.status is None else f"{view.what} ({view.status.split(',')[0]})"
 
 
 def _make_row(step: StepView, case: CaseFile) -> _Row:

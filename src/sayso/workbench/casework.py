@@ -221,6 +221,10 @@ def _overview(
 ) -> Overview:
     names = {name for case in cases for name in case.reports}
     names |= {at.report for it in identities for at in it.members}
+    # Who else somebody may be is named by reports too.
+    people = (*identities, *(subject for case in cases for subject in case.subjects))
+    pairs = [it for person in people for it in person.suggested]
+    names |= {at.report for it in pairs for at in (it.one, it.other)}
     found = [it for name in sorted(names) if (it := holdings.store.find_report(name)) is not None]
     shown = present_summaries(holdings.store, found)
     return Overview(
