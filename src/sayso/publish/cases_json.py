@@ -30,9 +30,12 @@ from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import (
     AccountValue,
     CaseFile,
+    Citation,
     Contradiction,
+    Copying,
     Identity,
     Likeness,
+    Origin,
     Reason,
     Ref,
     SharedPenalty,
@@ -219,41 +222,10 @@ def _make_case(case: CaseFile, names: ReportNames) -> CaseEntry:
         subjects=tuple(make_subject(it, names, owner) for it in case.subjects),
         history=tuple(_make_step(step, case, names) for step in case.history),
         reports=names.name_all(case.reports),
-        origins=tuple(
-            OriginEntry(
-                id=it.id,
-                name=it.name,
-                kind=it.kind,
-                reports=names.name_all(it.reports),
-                via=it.via,
-                because=it.because,
-                claims=names.refs(it.claims),
-                sure=it.sure,
-                spellings=it.spellings,
-            )
-            for it in case.origins
-        ),
+        origins=tuple(_make_origin(it, names) for it in case.origins),
         contradictions=tuple(_make_contradiction(it, names) for it in case.contradictions),
-        copies=tuple(
-            CopyEntry(
-                of=names.name(it.of),
-                report=names.name(it.report),
-                share=round(it.share, 3),
-                way=it.way,
-                because=it.because,
-            )
-            for it in case.copies
-        ),
-        citations=tuple(
-            CitationEntry(
-                by=it.by,
-                of=it.of,
-                how=it.how,
-                reports=names.name_all(dict.fromkeys(at.report for at in it.claims)),
-                claims=names.refs(it.claims),
-            )
-            for it in case.citations
-        ),
+        copies=tuple(_make_copy(it, names) for it in case.copies),
+        citations=tuple(_make_citation(it, names) for it in case.citations),
         penalties=_make_penalties(case.penalties, names),
         provisions=tuple(
             _make_provision(number, it, names) for number, it in enumerate(case.provisions, start=1)
@@ -261,6 +233,40 @@ def _make_case(case: CaseFile, names: ReportNames) -> CaseEntry:
         matters=names.refs(case.matters),
         problems=case.problems,
         reasons=_say_reasons(case.reasons),
+    )
+
+
+def _make_origin(it: Origin, names: ReportNames) -> OriginEntry:
+    return OriginEntry(
+        id=it.id,
+        name=it.name,
+        kind=it.kind,
+        reports=names.name_all(it.reports),
+        via=it.via,
+        because=it.because,
+        claims=names.refs(it.claims),
+        sure=it.sure,
+        spellings=it.spellings,
+    )
+
+
+def _make_copy(it: Copying, names: ReportNames) -> CopyEntry:
+    return CopyEntry(
+        of=names.name(it.of),
+        report=names.name(it.report),
+        share=round(it.share, 3),
+        way=it.way,
+        because=it.because,
+    )
+
+
+def _make_citation(it: Citation, names: ReportNames) -> CitationEntry:
+    return CitationEntry(
+        by=it.by,
+        of=it.of,
+        how=it.how,
+        reports=names.name_all(dict.fromkeys(at.report for at in it.claims)),
+        claims=names.refs(it.claims),
     )
 
 
