@@ -31,6 +31,7 @@ def read(text: str, parse: Analyse, english: Language) -> list[tuple[str, Entity
         ("His lawyer, Viktar Matskevich, appealed.", "Viktar Matskevich", PERSON),
         ("Oleg Bazhenov, a sociologist, disagreed.", "Oleg Bazhenov", PERSON),
         ("One of the lawyers, Vera Antipova, appealed.", "Vera Antipova", PERSON),
+        ("Kulagin's brother wrote to the court.", "Kulagin", PERSON),
         ("They detained lieutenant Danylo Marchuk.", "Danylo Marchuk", PERSON),
         ("The Supreme Court freed him.", "The Supreme Court", BODY),
         ("The Ministry of Defense denied it.", "The Ministry of Defense", BODY),

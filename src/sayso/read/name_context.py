@@ -12,6 +12,7 @@ _ENTRIES = {
     "titles": "people.title",
     "people": "people.person people.military people.lawyer people.expert people.official "
     "people.kin people.court",
+    "kin": "people.kin",
     "name_nouns": "people.name_noun",
     "given": "given_names.male given_names.female",
     "particles": "given_names.particle",
@@ -48,6 +49,7 @@ class NameWords:
 
     titles: Words
     people: Words
+    kin: Words
     name_nouns: Words
     given: Words
     particles: Words

@@ -32,12 +32,13 @@ def find_type(
     before = _find_described(context, last, _list_nouns_before(context, first, last))
     behind = _find_described(context, last, _list_nouns_behind(context, first, last))
     site = EntityType.PLACE if _is_followed_by_site(context, last) else None
-    found = _decide(context, first, last, before or behind or site, titled=titled)
+    kin = EntityType.PERSON if _has_kin(context, first, last) else None
+    found = _decide(context, first, last, before or behind or site or kin, titled=titled)
     if found is None:
         return None
     if titled or before is found:
         return found, SAID_BEFORE
-    return found, SAID_AFTER if found in {behind, site} else 1
+    return found, SAID_AFTER if found in {behind, site, kin} else 1
 
 
 def _decide(
@@ -100,6 +101,10 @@ def _find_medium(context: NameContext, first: int, last: int) -> EntityType | No
     )
     # The word right before, and the two that may be one noun ("news agency").
     leads = {*before[-1:], " ".join(before)} if before else set()
+    if before and before[-1] == "," and _is_set_off(context, first, last):
+        # "The channel, Rear Notes, said that": a name set off behind what it names.
+        before = before[:-1]
+        leads = set(before[-1:])
     if (
         _leading(words.channels, "").match(after)
         or (before and before[-1] in words.channel_nouns)
@@ -116,6 +121,14 @@ def _find_medium(context: NameContext, first: int, last: int) -> EntityType | No
     ):
         return EntityType.OUTLET
     return None
+
+
+def _is_set_off(context: NameContext, first: int, last: int) -> bool:
+    """Tell whether a name stands between commas behind "the" and one noun."""
+    tokens = context.parse.tokens
+    if first < 3 or last + 1 >= len(tokens):
+        return False
+    return tokens[first - 3].lower in context.words.articles and tokens[last + 1].text == ","
 
 
 def _is_called_as_media(context: NameContext, first: int, parts: list[str]) -> bool:
@@ -180,6 +193,18 @@ def _list_nouns_behind(context: NameContext, first: int, last: int) -> Iterator[
         alien = first in context.place_at and context.parse.children(noun.i, "poss")
         if noun.pos == "NOUN" and noun.i > last and not alien:
             yield noun
+
+
+def _has_kin(context: NameContext, first: int, last: int) -> bool:
+    """Tell whether a name is somebody's whose kin is told of: "Tagirov's wife"."""
+    tokens = context.parse.tokens[last + 1 : last + 3]
+    return (
+        len(tokens) > 1
+        and first not in context.place_at
+        and tokens[0].tag == "POS"
+        and tokens[1].tag == "NN"
+        and tokens[1].lower in context.words.kin
+    )
 
 
 def _is_owned(context: NameContext, noun: Token) -> bool:

@@ -287,7 +287,7 @@ class _Grounding:
             alike = others
         if not alike and self.claims.is_event(told.claim):
             # Outside of any statement: of whom the report cites in the same breath.
-            alike = self.claims.list_beside(told.claim)
+            alike = list(self.claims.list_beside(told.claim))
         if not alike and self.claims.is_to_come(told.step):
             # What is to come a report has from somebody: from those near him whom it cites.
             alike = [it for it in others if self._is_near(it)]

@@ -1,10 +1,11 @@
 """Who is cited: what one report tells of a source at the end of a chain."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.origins.media import Media
-from sayso.reconcile.origins.vocabulary import Group, find_group, is_pronoun, list_sounds
+from sayso.reconcile.origins.vocabulary import Group, find_group, is_pronoun, list_sounds, matches
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import Entity, EntityType, Gender, RelationType
@@ -38,6 +39,8 @@ _BY_KIND_ELSE = {
     SourceKind.OUTLET: Group.MEDIA,
     SourceKind.CHANNEL: Group.MEDIA,
 }
+_OWNER = re.compile(r"([^\W\d_][\w-]*['’]s)\s$")
+_NEAR = 40  # letters before a source that can name whose it is
 _STEM = 4  # letters that a man's and a woman's form of a surname share at least
 
 
@@ -269,7 +272,12 @@ def _list_words(reading: Reading, link: Link, entity: Entity | None) -> tuple[st
     """Return the words for a source: its name, as it stands here, its roles."""
     words = [link.name]
     if link.span is not None:
-        words.append(reading.report.text[slice(*link.span)])
+        text = reading.report.text
+        words.append(text[slice(*link.span)])
+        # "The court's press service": whose it is names it.
+        owner = _OWNER.search(text, max(0, link.span[0] - _NEAR), link.span[0])
+        if owner is not None and matches("press", link.name):
+            words.insert(0, f"{owner[1]} {link.name}")
     if entity is not None:
         words += entity.roles
     return tuple(dict.fromkeys(it for it in words if it))
