@@ -61,8 +61,9 @@ def test_a_case_is_found_by_its_id_and_by_that_of_any_report(sayso: Sayso) -> No
     assert "2 independent origins" in sayso("case", name)[1]
 
 
-def test_who_finds_a_name_in_another_script(sayso: Sayso) -> None:
-    code, out, _ = sayso("who", "Кирсанов", "--format", "json")
+@pytest.mark.parametrize("name", ["Кирсанов", "Кирсановым", "Денису Кирсанову"])
+def test_who_finds_a_name_in_another_script_and_form(name: str, sayso: Sayso) -> None:
+    code, out, _ = sayso("who", name, "--format", "json")
     found = json.loads(out)
 
     assert code == 0

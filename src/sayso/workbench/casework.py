@@ -20,6 +20,7 @@ from sayso.workbench.facts import present_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.overview import Overview
 from sayso.workbench.reconciling import is_settled, list_aliases, reconcile
+from sayso.workbench.sought import list_nominatives
 
 SHORTEST = 6
 """Digits of a case's id that are enough to name it."""
@@ -65,8 +66,9 @@ def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
 def find_people(holdings: Holdings, pack: Pack, name: str) -> Overview:
     """Return everybody who may bear a name, in any script, the likeliest first, and their cases."""
     kept = _open(holdings, pack)
-    found = kept.find_people(list_name_keys(name))
-    alike = {it.id: _measure(name, it) for it in found}
+    names = list_nominatives(name)
+    found = kept.find_people([key for it in names for key in list_name_keys(it)])
+    alike = {it.id: max(_measure(name, it) for name in names) for it in found}
     people = [it for it in found if alike[it.id] >= _MAY_BE]
     people.sort(key=lambda it: (-alike[it.id], -len(it.members), it.id))
     return _overview(holdings, pack, kept.list_cases_of(people), tuple(people))

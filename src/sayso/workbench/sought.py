@@ -1,10 +1,11 @@
-"""What counts as a word that somebody seeks: its forms in the languages that inflect."""
+"""What counts as a word or a name that somebody seeks: its forms in the languages that inflect."""
 
 import re
 
 from sayso.store.words import list_loose_words, list_words
 
 _CYRILLIC = re.compile("[\u0400-\u052f][\u0400-\u052f'’ʼ-]*")
+_DECLINING = ("ru", "uk")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -29,3 +30,18 @@ def list_forms(query: str) -> dict[str, frozenset[str]]:
         )
         for word in sought
     }
+
+
+def list_nominatives(name: str) -> tuple[str, ...]:
+    """Return a name as it is given, and what it can be in the nominative: "Голубевым", "Голубев".
+
+    The dictionaries are loaded only for names in Cyrillic letters.
+    """
+    if _CYRILLIC.search(name) is None:
+        return (name,)
+    from sayso.lang.engines.inflected.namer import load_namer
+
+    words = name.split()
+    named = [load_namer(code).name_person(words, [""] * len(words)) for code in _DECLINING]
+    found = (it.name for person in named for it in (person, *person.others))
+    return tuple(dict.fromkeys((name, *found)))
