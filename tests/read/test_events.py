@@ -232,6 +232,8 @@ def test_the_lawyer_of_his_family_speaks_of_him(engine: Engine, english: Languag
         ("Pavel Orlov should never have spent a night in a cell.", [("confinement", "happened")]),
         ("Pavel Orlov was not detained.", [("detention", "denied")]),
         ("He did not deny that Pavel Zimin was detained.", [("detention", "alleged")]),
+        ("Pavel Orlov had not complained of being beaten.", [("ill_treatment", "denied")]),
+        ("No one complained that Pavel Orlov was beaten.", [("ill_treatment", "denied")]),
     ],
 )
 def test_a_demand_tells_nothing_and_a_number_denies_nothing(

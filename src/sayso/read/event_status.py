@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.lang.language import Language
+from sayso.lang.untruth import Untruth
 from sayso.read.claims_relatives import find_relative_object
 from sayso.read.clauses import SUBJECTS, is_hidden_gerund, is_infinitive, is_verb
 from sayso.records.event import EventStatus
@@ -81,6 +82,7 @@ class _Reader:
     def __init__(self, parse: Parse, language: Language) -> None:
         self._parse = parse
         self._language = language
+        self._untruth = Untruth(parse, language)
 
     def read(self, anchor: Token, *, negated: bool) -> EventStatus | None:
         if not negated:
@@ -90,6 +92,8 @@ class _Reader:
         if self._is_generic(anchor):
             return None
         status = self._above(anchor, 0)
+        if status is not None and self._untruth.covers(anchor):
+            return EventStatus.DENIED
         if status is EventStatus.HAPPENED and self._is_denied_behind(anchor):
             return EventStatus.ALLEGED
         return status
@@ -266,7 +270,8 @@ class _Reader:
 
     def _by_denial(self, link: _Link) -> Iterator[EventStatus | None]:
         without = link.word.dep == "pcomp" and link.head.lower in self._words("negator")
-        if without or self._is_unknown(link.head):
+        uncomplained = link.head.lemma in self._words("complaining") and self._is_negated(link.head)
+        if without or uncomplained or self._is_unknown(link.head):
             yield EventStatus.DENIED
 
     def _by_report(self, link: _Link) -> Iterator[EventStatus | None]:
