@@ -20,6 +20,22 @@ HELD = "Пятерых контрактников держат в подвале
         ),
         ("en", "Three students were arrested, including Pavel Orlov.", {"Pavel Orlov"}),
         ("en", "Five soldiers have been detained. Ivan Belov wrote about it.", set()),
+        (
+            "en",
+            "Six soldiers were arrested on Monday. The channel named two of the soldiers as "
+            "Ivan Belov and Oleg Safin.",
+            {"Ivan Belov", "Oleg Safin"},
+        ),
+        (
+            "en",
+            "Five soldiers were beaten. The names that he gave us: Ivan Belov and Oleg Safin.",
+            {"Ivan Belov", "Oleg Safin"},
+        ),
+        (
+            "en",
+            "Oleg Safin was put into a pit with other soldiers. Two of the soldiers were beaten.",
+            {"Oleg Safin"},
+        ),
         ("ru", f"{HELD} Это Иван Белов, Рустам Сафин и ещё двое.", {"Иван Белов", "Рустам Сафин"}),
         ("ru", f"{HELD} Среди них 33-летний Сергей Мальцев.", {"Сергей Мальцев"}),
         ("ru", f"{HELD} Это муж Анны Беловой и его друзья.", set()),
@@ -64,3 +80,15 @@ def test_those_called_by_what_befell_them_are_whom_it_befell(
     names = {entity.id: entity.name for entity in reading.entities}
     (event,) = (it for it in reading.events if it.type == "ill_treatment")
     assert [names[it.entity] for it in event.participants if it.role == "subject"] == hurt
+
+
+def test_those_counted_out_of_a_group_have_no_case_of_their_own(workbench: Workbench) -> None:
+    text = "Sixteen soldiers were detained on 3 May. Two of them were beaten with shovels."
+
+    reading = workbench.read(capture_text(text, CaptureOptions(language="en")))
+
+    (case,) = reading.cases
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [names[subject] for subject in case.subjects] == ["soldiers"]
+    types = {event.id: event.type for event in reading.events}
+    assert {types[event] for event in case.events} == {"detention", "ill_treatment"}

@@ -37,13 +37,15 @@ def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
     assembler = _Assembler(reading, pack)
     times = {time.id: time for time in reading.times}
     order = {entity.id: number for number, entity in enumerate(reading.entities)}
+    parts = assembler.list_parts()
     real = [event for event in reading.events if event.status is not EventStatus.CONDITIONAL]
     told_of = _index_by_subject(real)
     nearest = _find_nearest(reading.provisions, real)
     cases: list[Case] = []
     for subjects in assembler.groups():
+        whole = {*subjects, *(it for entity in subjects for it in parts.get(entity, ()))}
         mine = tuple(
-            real[at] for at in sorted({at for entity in subjects for at in told_of.get(entity, ())})
+            real[at] for at in sorted({at for entity in whole for at in told_of.get(entity, ())})
         )
         history = order_events(mine, times, pack)
         steps = [e for e in history if pack.types[e.type].step and e.status in _OPENING]
@@ -71,6 +73,14 @@ class _Assembler:
         self._pack = pack
         self._entities = {entity.id: entity for entity in reading.entities}
         self._times = {time.id: time for time in reading.times}
+        self._whole_of = _find_wholes(reading)
+
+    def list_parts(self) -> dict[str, list[str]]:
+        """Return, by group, those who are counted out of it: "two of the soldiers"."""
+        found: dict[str, list[str]] = {}
+        for part, whole in self._whole_of.items():
+            found.setdefault(whole, []).append(part)
+        return found
 
     def groups(self) -> list[frozenset[str]]:
         """Return the subjects of each case, in the order of the events that open them."""
@@ -82,15 +92,19 @@ class _Assembler:
             group_of.update(dict.fromkeys(whole, whole))
 
         for event in opening:
-            subjects = [e for e in _subjects(event) if self._is_told_apart(e, event)]
+            told = (self._whole_of.get(e, e) for e in self._list_told_apart(event))
+            subjects = list(dict.fromkeys(told))
             apart = [[e] for e in subjects] if self._go_own_ways(subjects, opening) else [subjects]
             for members in apart:
                 if members:
                     join(members)
         for member, group in self._memberships(opening):
             join([member, group])
-        found = (group_of[e] for event in opening for e in _subjects(event) if e in group_of)
-        return list(dict.fromkeys(found))
+        told = (self._whole_of.get(e, e) for event in opening for e in _subjects(event))
+        return list(dict.fromkeys(group_of[e] for e in told if e in group_of))
+
+    def _list_told_apart(self, event: Event) -> list[str]:
+        return [e for e in _subjects(event) if self._is_told_apart(e, event)]
 
     def _without_asides(self, opening: list[Event]) -> list[Event]:
         """Return the events that open cases, without those only told in passing."""
@@ -193,6 +207,25 @@ def _is_long(time: TimeExpression) -> bool:
     if time.begin is None or time.end is None:
         return time.type is TimeType.DURATION
     return (date.fromisoformat(time.end) - date.fromisoformat(time.begin)).days > _LONG_DAYS
+
+
+def _find_wholes(reading: Reading) -> dict[str, str]:
+    """Return, by those who are counted out of a group, the group of which more is told.
+
+    "Sixteen of them sit there, two of them were beaten": of one group alone more may be told.
+    """
+    groups = {it.id: it for it in reading.entities if it.type is EntityType.GROUP}
+    told = {it for event in reading.events for it in _subjects(event) if it in groups}
+    parts = {
+        entity.id: relation.to
+        for entity in groups.values()
+        for relation in entity.relations
+        if relation.type is RelationType.PART_OF
+    }
+    wholes = sorted(told - parts.keys())
+    alone = wholes[0] if len(wholes) == 1 else ""
+    found = {part: whole if whole in told else alone for part, whole in parts.items()}
+    return {part: whole for part, whole in found.items() if whole and whole not in parts}
 
 
 def _subjects(event: Event) -> dict[str, None]:

@@ -37,8 +37,7 @@ class Frame:
             that must stand beside it; empty where none must.
         instrumentals, datives: Likewise, in a language that has these cases: what something is
             done with or to ("угрожать расстрелом", "подвергать пыткам").
-        agents: Lemmas of one who does it, where only of such it tells the event; of the
-            languages that inflect.
+        agents: Lemmas of one who does it, where only of such it tells the event.
         subject, actor: Where they stand, tried in turn.
         voice: "passive", "active", or ``None`` for either.
         ergative: Whether the object may be the subject ("a case has opened").

@@ -79,7 +79,7 @@ def find_subject(parse: Parse, language: Language, verb: Token, depth: int = 0) 
         for subject in parse.children(auxiliary.i, *SUBJECTS)
     )
     if own and not (reduced and own[-1].tag not in ("WP", "WDT")):
-        return _antecedent(parse, own[-1])
+        return _antecedent(parse, own[-1], bodies=language.words("bodies", "military"))
     head = parse.tokens[verb.head]
     if verb.dep in ("relcl", "acl"):
         if is_verb(head):
@@ -200,20 +200,23 @@ def _is_participial(parse: Parse, verb: Token) -> bool:
     return auxiliaries[0].tag == "VBG"
 
 
-def _antecedent(parse: Parse, token: Token) -> int:
+def _antecedent(parse: Parse, token: Token, bodies: frozenset[str] = frozenset()) -> int:
     if token.tag not in ("WP", "WDT"):
         return token.i
     for above in parse.ancestors(token.i):
         if above.dep in ("relcl", "acl"):
             personal = token.tag == "WP"
-            return _resident(parse, above.head) if personal else above.head
+            return _resident(parse, above.head, bodies) if personal else above.head
     return token.i
 
 
-def _resident(parse: Parse, word: int) -> int:
-    """Return who is from a place that "who" was hung on: "a man from the city of Rivne who"."""
+def _resident(parse: Parse, word: int, bodies: frozenset[str]) -> int:
+    """Return who is from a place or a body that "who" was hung on.
+
+    "A man from the city of Rivne who", "men of the 12th Brigade who".
+    """
     noun = parse.tokens[word]
-    while noun.dep == "pobj" and _is_place(parse, noun):
+    while noun.dep == "pobj" and (_is_place(parse, noun) or noun.lower in bodies):
         above = parse.tokens[parse.tokens[noun.head].head]
         if above.pos not in ("NOUN", "PROPN", "ADJ") or above.i >= noun.i:
             break

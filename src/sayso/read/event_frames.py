@@ -205,9 +205,8 @@ class FrameMatcher:
             (*find_patients(self._parse, self._language, verb), *find_objects(self._parse, verb))
         ):
             return True
-        if frame.unless_agents and frame.unless_agents & lemmas(
-            find_agents(self._parse, self._language, verb)
-        ):
+        agents = lemmas(find_agents(self._parse, self._language, verb))
+        if frame.unless_agents & agents or (frame.agents and not frame.agents & agents):
             return True
         holders = [verb, *(self._parse.tokens[i] for i in find_objects(self._parse, verb))]
         if frame.unless_via_nouns and any(

@@ -13,6 +13,8 @@ from sayso.records.finding import Resolution, Telling
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
+# Words behind "the names that" within which a colon must stand.
+_LEAD_IN = 9
 # Sentences back in which the group must have been told of.
 _REACH = 3
 
@@ -33,6 +35,8 @@ def add_named_members(
         if word in resolution.entity_of
     }
     groups = {key for key in told if entities[key].type is EntityType.GROUP}
+    # "Two of them were beaten": a list is of them all.
+    groups -= {key for key in groups if _is_part(entities[key], parse)}
     changed = dict(entities)
     for first, last in _find_lists(parse, language):
         group = _find_group(first, resolution.entity_of, groups, parse)
@@ -47,7 +51,28 @@ def _find_lists(parse: Parse, language: Language) -> Iterator[tuple[int, int]]:
     for match in language.pattern("coreference", "among_them").finditer(parse.text):
         words = parse.tokens_in(*match.span())
         if words:
-            yield words[0].i, words[-1].i
+            yield words[0].i, _find_colon(words[-1], parse)
+
+
+def _find_colon(word: Token, parse: Parse) -> int:
+    """Return the colon that soon follows what announces names, or the word itself."""
+    following = parse.tokens[word.i + 1 : word.i + _LEAD_IN]
+    colons = (it.i for it in following if it.text == ":" and it.sentence == word.sentence)
+    return next(colons, word.i)
+
+
+def _is_part(group: Entity, parse: Parse) -> bool:
+    """Tell whether a group is only some of another: "two of us", "two of the soldiers"."""
+    first = parse.token_at(group.mentions[0].begin)
+    if first is None or first.pos != "NUM" or first.i + 1 >= len(parse.tokens):
+        return False
+    if any(relation.type is RelationType.PART_OF for relation in group.relations):
+        return True
+    return any(
+        noun.pos == "PRON"
+        for link in parse.children(first.i, "prep")
+        for noun in parse.children(link.i, "pobj")
+    )
 
 
 def _find_group(

@@ -97,7 +97,25 @@ def test_what_is_expected_turns_into_what_happened_once_a_later_report_tells_it(
     (case,) = assemble(ahead)
     assert list_history(case) == [("trial", "expected", "2024-03-12", 1)]
     (case,) = assemble(ahead, done)
-    assert list_history(case) == [("trial", "happened", "2024-03-12", 2)]
+    assert list_history(case) == [("trial", "happened", "2024-03-12", 1)]
+
+
+@pytest.mark.parametrize("on", ["2024-03-12", None])
+def test_a_report_from_before_a_step_is_no_word_that_it_came_to_pass(on: str | None) -> None:
+    ahead = report("2024-03-01", told("trial", "Orlov", on="2024-03-12", status="expected"))
+    later = report("2024-03-13", told("sentence", "Orlov", on="2024-03-12"))
+    appeal = report("2024-03-20", told("appeal", "Orlov", status="expected"))
+    done = report("2024-03-28", told("appeal", "Orlov", on=on and "2024-03-27"))
+
+    (case,) = assemble(ahead, later, appeal, done)
+
+    assert [it.type for it in case.history] == ["sentence", "appeal"]
+    assert [it.reports for it in case.history] == [(later.report.sha256,), (done.report.sha256,)]
+    assert [len(it.claims) for it in case.history] == [1, 1]
+    assert [it.foretold[0].report for it in case.history] == [
+        ahead.report.sha256,
+        appeal.report.sha256,
+    ]
 
 
 def test_what_is_dated_after_its_report_is_still_to_come() -> None:
@@ -191,3 +209,14 @@ def test_what_is_only_expected_stands_where_it_was_told() -> None:
     (case,) = assemble(later, first)
 
     assert [it.type for it in case.history] == ["sentence", "appeal", "release"]
+
+
+def test_one_verdict_has_one_day_where_only_its_half_is_dated() -> None:
+    told_both = report(
+        "2024-03-14", told("conviction", "Orlov", on="2024-03-13"), told("sentence", "Orlov")
+    )
+
+    (case,) = assemble(told_both)
+
+    days = {step.type: step.begin for step in case.history}
+    assert days == {"conviction": "2024-03-13", "sentence": "2024-03-13"}

@@ -37,13 +37,19 @@ class Gathered:
     tellings: list[Telling] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     days: Interval | None = None
+    lent: Interval | None = None
 
     def add(self, telling: Telling, reason: Reason | None = None) -> None:
         """Take one more account of the step in."""
         self.tellings.append(telling)
         if reason is not None:
             self.reasons.append(reason)
-        self.days = agree_on_days(_list_votes(self.tellings))
+        self.days = agree_on_days(_list_votes(self.tellings)) or self.lent
+
+    def lend(self, days: Interval) -> None:
+        """Give the step a day that its reports tell of what is decided with it."""
+        self.lent = days
+        self.days = self.days or days
 
     @property
     def first(self) -> Telling:
@@ -167,6 +173,7 @@ class _Gatherer:
                         for telling in step.tellings:
                             fits[0].add(telling, self._explain(telling, fits[0]))
                             self._step_of[telling.at] = fits[0]
+                _lend_days(steps, there)
 
     def _is_told_for(self, step: Gathered, other: Gathered) -> bool:
         if any(self._is_ruled_out(it, other) for it in step.tellings):
@@ -293,6 +300,16 @@ class _Gatherer:
         else:
             words = f"the same {_say(telling.type)} on days that agree"
         return Reason(kind="event", weight=0.5 if gap is None or gap else 1.0, words=words)
+
+
+def _lend_days(steps: Sequence[Gathered], others: Sequence[Gathered]) -> None:
+    """Date what is decided in one verdict: "jailed for two years", and "convicted on Monday"."""
+    if len(steps) != 1 or len(others) != 1:
+        return
+    one, other = (steps[0], others[0]) if steps[0].days is None else (others[0], steps[0])
+    shared = {it.at.report for it in one.tellings} & {it.at.report for it in other.tellings}
+    if shared and one.days is None and _is_sharp(other.days) and other.days is not None:
+        one.lend(other.days)
 
 
 def _index_rulings(rulings: Rulings) -> Mapping[Ref, list[tuple[Ref, Judgement, str]]]:
