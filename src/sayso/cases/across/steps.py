@@ -165,6 +165,7 @@ class _Gatherer:
                 there = self._found.get(other, [])
                 telling_both = {it.at.report for step in there for it in step.tellings}
                 if any(it.at.report in telling_both for step in steps for it in step.tellings):
+                    _lend_days(steps, there)
                     continue
                 for step in list(steps):
                     fits = [it for it in there if self._is_told_for(step, it)]
@@ -173,7 +174,6 @@ class _Gatherer:
                         for telling in step.tellings:
                             fits[0].add(telling, self._explain(telling, fits[0]))
                             self._step_of[telling.at] = fits[0]
-                _lend_days(steps, there)
 
     def _is_told_for(self, step: Gathered, other: Gathered) -> bool:
         if any(self._is_ruled_out(it, other) for it in step.tellings):
