@@ -77,6 +77,7 @@ class Profile:
         homes: Keys of the settlements that they are said to be from.
         settlements: Keys of the settlements among ``places`` and of those named in one sentence
             with them.
+        place_names: What the report calls the settlements of these keys, by key.
         bodies: Courts, units and other bodies that one sentence names with them.
         provisions: Code and article of the laws of their matters ("RU-CC 337").
         penalties: What their matters impose ("imprisonment 29 month").
@@ -113,6 +114,7 @@ class Profile:
     counsel: tuple[str, ...] = ()
     headline: bool = False
     scene: tuple[str, ...] = ()
+    place_names: tuple[tuple[str, str], ...] = ()
 
 
 class Level(StrEnum):
@@ -213,6 +215,8 @@ class Step:
         origins: Ids of the origins that tell it.
         flags: What does not fit in the procedure, one sentence each.
         reasons: Why the events are one.
+        foretold: Those of its events that reports told before it came to pass: nobody's word that
+            it did, so that neither their claims nor their reports are among the step's.
     """
 
     id: str
@@ -227,6 +231,7 @@ class Step:
     origins: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    foretold: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

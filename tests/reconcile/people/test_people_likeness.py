@@ -272,3 +272,10 @@ def test_a_likeness_is_the_same_from_either_side(one: Profile, other: Profile) -
     assert likeness == compare_profiles(other, one) or one.at == other.at
     assert 0 <= likeness.score <= 1
     assert (find_conflict(one, other) is None) == (find_conflict(other, one) is None)
+
+
+def test_a_shared_place_is_told_as_a_report_writes_it() -> None:
+    one = tell("Ivan Belov", settlements=KAMYSHIN[:2], place_names=(("name:kamiSin", "Kamyshin"),))
+    other = tell("Ivan Belov", report="second", settlements=KAMYSHIN[:2])
+    words = [it.words for it in compare_profiles(one, other).reasons]
+    assert "both tied to Kamyshin" in words

@@ -208,34 +208,36 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     homes = _split(one.homes), _split(other.homes)
     if homes[0][0] and homes[1][0]:
         if shared := homes[0][0] & homes[1][0]:
-            words = f"both from {_tell_place(shared)}"
+            words = f"both from {_tell_place(shared, one, other)}"
             yield Reason(kind="home", weight=weights.home, words=words)
             mine, theirs = ({*it.settlements} - homes[0][0] - homes[1][0] for it in (one, other))
             if shared := mine & theirs:
-                words = f"both tied to {_tell_place(shared)}"
+                words = f"both tied to {_tell_place(shared, one, other)}"
                 yield Reason(kind="place", weight=weights.settlement, words=words)
             return
-        words = f"from {_tell_place(homes[0][0])} and from {_tell_place(homes[1][0])}"
+        names = [_tell_place(it[0], one, other) for it in homes]
+        words = f"from {names[0]} and from {names[1]}"
         yield Reason(kind="home", weight=weights.home_other, words=words)
         return
     if homes[0][1] and homes[1][1] and not homes[0][1] & homes[1][1]:
-        words = f"from {_tell_place(homes[0][1])} and from {_tell_place(homes[1][1])}"
+        names = [_tell_place(it[1], one, other) for it in homes]
+        words = f"from {names[0]} and from {names[1]}"
         yield Reason(kind="home", weight=weights.home_other, words=words)
         return
     mine = {*one.settlements, *homes[0][0]}
     theirs = {*other.settlements, *homes[1][0]}
     if shared := mine & theirs:
-        words = f"both tied to {_tell_place(shared)}"
+        words = f"both tied to {_tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.settlement, words=words)
         return
     regions = [
         {key for key in (*it.places, *it.homes) if key.startswith("admin1:")} for it in (one, other)
     ]
     if shared := regions[0] & regions[1]:
-        words = f"both in {_tell_place(shared)}"
+        words = f"both in {_tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.region, words=words)
     elif all(regions):
-        words = f"{_tell_place(regions[0])} and {_tell_place(regions[1])}"
+        words = f"{_tell_place(regions[0], one, other)} and {_tell_place(regions[1], one, other)}"
         yield Reason(kind="place", weight=weights.region_other, words=words)
 
 
@@ -245,11 +247,15 @@ def _split(keys: Sequence[str]) -> tuple[set[str], set[str]]:
     return own, {key for key in keys if key.startswith("admin1:")}
 
 
-def _tell_place(keys: set[str]) -> str:
+def _tell_place(keys: set[str], *known: Profile) -> str:
+    """Return a place's name, as one of two reports writes it, the earlier one's first."""
     order = ("admin1:", "name:", "katottg:", "geonames:")
     best = min(
         keys, key=lambda it: (next((n for n, p in enumerate(order) if it.startswith(p)), 9), it)
     )
+    for profile in sorted(known, key=lambda it: (it.published or "9999", it.at)):
+        if (name := dict(profile.place_names).get(best)) is not None:
+            return name.title() if name.isupper() else name
     return best.split("/", 1)[-1].split(":", 1)[-1]
 
 

@@ -79,6 +79,8 @@ class _Report:
         deeds = tuple(self._list_deeds(entity))
         places = tuple(dict.fromkeys(key for deed in deeds for key in deed.places))
         near = self.around.list_settlements(entity)
+        homes = self.around.list_homes(entity)
+        settlements = tuple(dict.fromkeys([*self.around.list_precise(deeds), *near]))
         return Profile(
             at=Ref(report=report.sha256, id=entity.id),
             type=entity.type,
@@ -100,8 +102,9 @@ class _Report:
             deeds=deeds,
             matters=tuple(it.id for it in cases),
             related=tuple(dict.fromkeys(self.related.get(entity.id, ()))),
-            homes=self.around.list_homes(entity),
-            settlements=tuple(dict.fromkeys([*self.around.list_precise(deeds), *near])),
+            homes=homes,
+            settlements=settlements,
+            place_names=self.around.list_names((*homes, *settlements)),
             bodies=self.around.list_bodies(entity),
             provisions=tuple(_list_provisions(cases, self.provisions)),
             penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),

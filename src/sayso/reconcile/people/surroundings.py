@@ -38,11 +38,14 @@ class Surroundings:
         self._bodies: defaultdict[int, list[str]] = defaultdict(list)
         self._people: defaultdict[int, list[Span]] = defaultdict(list)
         self._precise: set[str] = set()
+        self._names: dict[str, str] = {}
         self._wide = {it.entity for it in reading.places if it.feature in _WIDE[:2]}
         self._regions = {it.entity for it in reading.places if it.feature in _WIDE[2:]}
         for entity in reading.entities:
             if entity.id in sites:
-                self._precise.update(_get_own_keys(places.list_keys(entity.id)))
+                own = _get_own_keys(places.list_keys(entity.id))
+                self._precise.update(own)
+                self._names |= {key: entity.name for key in own if key not in self._names}
             for span in entity.mentions:
                 number = self._find(span[0])
                 if entity.type is EntityType.PLACE and entity.id not in self._wide:
@@ -69,6 +72,10 @@ class Surroundings:
             for key in self.list_own_keys(place)
         )
         return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_names(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return what the report calls the settlements of some keys, by key."""
+        return tuple((key, self._names[key]) for key in dict.fromkeys(keys) if key in self._names)
 
     def list_own_keys(self, place: str | None) -> tuple[str, ...]:
         """Return the keys of a place itself if it is a settlement or a site."""
