@@ -88,6 +88,14 @@ def test_an_outlet_whose_report_is_not_there_is_the_origin_as_far_as_one_knows()
     assert "whom it has it from is not known" in " ".join(origin.because)
 
 
+def test_nobody_cites_what_an_outlet_publishes_weeks_later() -> None:
+    cites = report("Volga Times", "2024-03-02", says("detention", by=[LEDGER]))
+    later = report("Northern Ledger", "2024-04-20", says("detention", by=[LAWYER]))
+    found = trace(cites, later)
+    assert found["Northern Ledger"].reports == (cites.report.sha256,)
+    assert found["lawyer"].reports == (later.report.sha256,)
+
+
 def test_an_outlet_is_found_across_scripts_and_with_its_noun() -> None:
     first = report("Береговой вестник", "2024-03-01", says("detention", by=[IRINA]))
     second = report(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
@@ -18,6 +19,8 @@ from sayso.records.reading import Reading
 _WHOLLY = 0.9
 # A report of which so much is found in another has from there what else both tell.
 _LARGELY = 0.5
+# A report of so many days later can be the one that another cites.
+_SOON = 3
 # The part of a statement that must lie in a repeated passage.
 _MOSTLY = 0.5
 # What holds somebody's words and tells nothing besides.
@@ -180,6 +183,8 @@ class _Grounding:
 
     def _is_contradicted(self, witness: Witness, told: Told, medium: str) -> bool:
         """Tell whether a medium has a step from others than whom it is said to cite."""
+        if told.step == NO_STEP:
+            return False
         sources = [
             self.cast.make(self.readings[report], chain[-1])
             for report in self._list_readable(told, medium)
@@ -343,7 +348,10 @@ class _Grounding:
         day = self.readings[told.claim.report].report.published
         early = self.media.list_reports(medium, day)
         found = tuple(it for it in early if it in with_claims)
-        return found or tuple(it for it in self.media.list_reports(medium) if it in with_claims)
+        # Days of publication are not always right; but no one cites what comes weeks later.
+        soon = None if day is None else _add_days(day, _SOON)
+        late = self.media.list_reports(medium, soon)
+        return found or tuple(it for it in late if it in with_claims)
 
     def _list_told(self, report: str, step: str) -> list[Told]:
         return [Told(it, step) for it in self.claims.of_step(report, step)]
@@ -413,3 +421,11 @@ class _Grounding:
                 for passage in passages
             )
         ][:1]
+
+
+def _add_days(day: str, count: int) -> str | None:
+    """Return a later ISO day, ``None`` where it is none."""
+    try:
+        return (date.fromisoformat(day[:10]) + timedelta(days=count)).isoformat()
+    except (ValueError, OverflowError):
+        return None
