@@ -268,3 +268,39 @@ def make_bare_reading(of: Report) -> Reading:
         cases=(),
         checks=(),
     )
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["verbatim", "edited"])
+def test_what_very_many_repeat_is_one_report_and_its_copies(edited: bool) -> None:
+    later = [
+        report(
+            ORIGINAL.replace("cannery", f"plant{at}") + f"\nAsk{at} told{at}."
+            if edited
+            else ORIGINAL,
+            f"Outlet {at}",
+            published=f"2024-03-{11 + at % 19}",
+        )
+        for at in range(199)
+    ]
+
+    found = edges(FIRST, *later)
+
+    assert {(of, at) for of, at, _ in found} == {(0, at) for at in range(1, 200)}
+
+
+def test_a_sentence_that_very_many_have_makes_no_copies() -> None:
+    told = (
+        "District {0} kept conscript {1} in barracks {2} until spring."
+        " Inspector {3} wrote of {4} and of his complaint {5} to the capital."
+        " Nothing of {6} was heard at home {7} since."
+    )
+    reports = [
+        report(
+            told.format(*(f"{word}{at}" for word in "qwertyui")) + " " + LINES[3],
+            f"Outlet {at}",
+            published=f"2024-03-{11 + at % 19}",
+        )
+        for at in range(200)
+    ]
+
+    assert copies(*reports) == ()

@@ -4,11 +4,11 @@ An account of one's own differs in what it tells first, in details and in source
 translation tells sentence by sentence what the other tells, and hardly anything else.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.reconcile.origins.copy_facts import LineFacts, list_facts
+from sayso.reconcile.origins.copy_shared import count_shared
 from sayso.reconcile.origins.copy_text import CopyText, make_copy_text
 from sayso.records.reading import Reading
 
@@ -36,7 +36,7 @@ _AWAY = 0.6
 _BAND, _COMPARED = 20, 5000
 # A sentence that names nobody and no day answers another one by so many words of this field.
 _CONCEPTS = 2
-_SHARED, _COMMON = 3, 60
+_SHARED = 3
 _STEM = 3
 
 
@@ -127,16 +127,11 @@ def make_telling(reading: Reading) -> Telling:
 
 def list_possible(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
     """Return which reports in two languages have facts enough in common to be compared."""
-    found: dict[str, list[int]] = {}
-    for number, telling in enumerate(tellings):
-        keys = {_make_key(token) for facts in telling.facts for token in facts.hard}
-        for key in keys:
-            found.setdefault(key, []).append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in found.values():
-        if 1 < len(numbers) <= _COMMON:
-            for at, one in enumerate(numbers):
-                shared.update((one, other) for other in numbers[at + 1 :])
+    keys = [
+        {_make_key(token) for facts in telling.facts for token in facts.hard}
+        for telling in tellings
+    ]
+    shared = count_shared(keys, [it.text.report.language for it in tellings])
     return [
         (one, other)
         for (one, other), count in shared.items()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sayso.reconcile.origins.copy_shared import count_shared
 from sayso.reconcile.origins.copy_text import CopyText, Line
 
 Shingle = tuple[str, ...]
@@ -12,9 +13,6 @@ Shingle = tuple[str, ...]
 SIZE = 3
 """Words of a shingle."""
 
-# A shingle of more reports than this tells nothing of who repeats whom; it also keeps the
-# work from growing with the square of the reports.
-_COMMON = 60
 # So many shingles two texts must share to be compared at all, or so much of the shorter one.
 _SHARED = 4
 _SHARED_PART = 0.3
@@ -111,26 +109,30 @@ def list_shingles(line: Line) -> Iterator[Shingle]:
 def list_candidates(texts: Sequence[CopyText]) -> list[tuple[int, int]]:
     """Return which texts share enough words to be compared: numbers, the lesser first.
 
-    The work grows with the number of texts, as shingles that many of them share are not
-    looked at.
+    Each text that tells the very same as an earlier one is compared with it, whatever
+    else there is.
     """
-    found: dict[Shingle, list[int]] = {}
-    sizes = [0] * len(texts)
-    for number, text in enumerate(texts):
-        mine = {it for line in text.lines if not line.stock for it in list_shingles(line)}
-        sizes[number] = len(mine)
-        for shingle in mine:
-            found.setdefault(shingle, []).append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in found.values():
-        if 1 < len(numbers) <= _COMMON:
-            for at, one in enumerate(numbers):
-                shared.update((one, other) for other in numbers[at + 1 :])
-    return [
+    shingles = [
+        frozenset(it for line in text.lines if not line.stock for it in list_shingles(line))
+        for text in texts
+    ]
+    shared = count_shared(shingles, [it.report.language for it in texts])
+    near = {
         pair
         for pair, count in shared.items()
-        if count >= min(_SHARED, _SHARED_PART * min(sizes[pair[0]], sizes[pair[1]]))
-    ]
+        if count >= min(_SHARED, _SHARED_PART * min(len(shingles[it]) for it in pair))
+    }
+    return sorted(near | set(_list_same(texts)))
+
+
+def _list_same(texts: Sequence[CopyText]) -> Iterator[tuple[int, int]]:
+    """Yield each text, behind the first one, that has the very same sentences."""
+    first: dict[tuple[tuple[str, ...], ...], int] = {}
+    for number, text in enumerate(texts):
+        told = tuple(line.words for line in text.lines if not line.stock)
+        of = first.setdefault(told, number)
+        if told and of != number:
+            yield of, number
 
 
 class Indexed:
@@ -223,6 +225,10 @@ def _compare_facts(one: Line, other: Line) -> tuple[int, int]:
 
     What only one of them tells counts as neither.
     """
+    if not one.facts and not other.facts:
+        return 0, 0
+    if one.words == other.words:
+        return max(len(one.facts), len(other.facts)), 0
     kept = changed = 0
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     for kind, low, high, begin, end in matcher.get_opcodes():
