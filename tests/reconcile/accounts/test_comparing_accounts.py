@@ -11,6 +11,7 @@ from invented_accounts import Told, figure, make_case, read, region, village
 
 from sayso.reconcile.accounts.comparing import Compared, compare_accounts
 from sayso.records.casefile import Agreement, CaseFile, Contradiction
+from sayso.records.claim import Polarity
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
@@ -170,6 +171,24 @@ def test_a_denial_conflicts_with_what_it_denies() -> None:
     assert found is not None
     assert (found.severity, found.about) == ("high", "whether the ill-treatment happened")
     assert {it.value for it in found.values} == {"happened", "denied"}
+
+
+def test_who_says_that_it_was_not_so_never_stands_on_the_side_of_those_who_tell_it() -> None:
+    accuser = read(Told(number=1, type="ill_treatment", published="2024-03-10"))
+    denier = read(
+        Told(number=2, type="ill_treatment", published="2024-03-12", status=EventStatus.DENIED)
+    )
+    denies = tuple(replace(it, polarity=Polarity.NEGATIVE) for it in denier.claims)
+    unread = read(Told(number=3, type="ill_treatment", published="2024-03-12"))
+    silent = replace(
+        unread, claims=tuple(replace(it, polarity=Polarity.NEGATIVE) for it in unread.claims)
+    )
+    readings = {it.report.sha256: it for it in (accuser, replace(denier, claims=denies), silent)}
+
+    (found,) = compare_accounts(make_case(readings.values()), readings).contradictions
+
+    happened = next(it for it in found.values if it.value == "happened")
+    assert happened.reports == (accuser.report.sha256,)
 
 
 def test_what_was_denied_before_it_came_is_no_conflict() -> None:

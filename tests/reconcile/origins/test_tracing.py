@@ -1,6 +1,7 @@
 """On whose word a case rests: every independent source once, fewer when it is unsure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -20,7 +21,7 @@ from voices import (
 
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.records.casefile import NO_RULINGS, Copying, Origin, Ref, Rulings
-from sayso.records.claim import SourceKind
+from sayso.records.claim import Polarity, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 
@@ -508,3 +509,18 @@ def test_every_claim_of_a_step_rests_on_somebody_and_no_origin_on_nothing(
     assert {ref for it in found for ref in it.claims} >= wanted
     assert all(it.claims and it.reports and it.name for it in found)
     assert all(any(step.id in it.steps for it in found) for step in case.history)
+
+
+def test_who_denies_something_is_no_second_word_for_what_he_takes_for_granted() -> None:
+    told = report("Coastal Post", "2024-03-01", says("confinement", by=[BELOVA]))
+    unknown = report("Volga Times", "2024-03-02", says("confinement"), says("search", by=[WIFE]))
+    unknown = replace(
+        unknown,
+        claims=(replace(unknown.claims[0], polarity=Polarity.NEGATIVE), unknown.claims[1]),
+    )
+
+    found = trace(told, unknown)
+
+    assert found["Marina Belova"].steps == ("s1",)
+    assert "s1" not in found["Volga Times"].steps
+    assert trace(unknown)["Volga Times"].steps == ("s1",)

@@ -21,9 +21,7 @@ def list_denials(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
     What is denied before it is told to have happened ("he has not been charged") is no
     conflict: it came later.
     """
-    told = [
-        (step, [it for it in events if it[1].status in _TOLD]) for step, events in accounts.steps
-    ]
+    told = [(step, [it for it in events if _tells(*it)]) for step, events in accounts.steps]
     told = [(step, events) for step, events in told if events]
     denied: dict[str, list[_Told]] = {}
     for account in accounts.reports:
@@ -43,6 +41,11 @@ def list_denials(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
             )
             yield from _tell(accounts, topic, events, happened=True)
             yield from _tell(accounts, topic, denied[step.id], happened=False)
+
+
+def _tells(account: Account, event: Event) -> bool:
+    """Tell whether an account tells an event as done, not in saying what was not so."""
+    return event.status in _TOLD and not account.findings.is_told_in_denial(event.id)
 
 
 def _find_denied(

@@ -8,6 +8,7 @@ from functools import cached_property
 from sayso.reconcile.accounts.values import Value
 from sayso.records.casefile import CaseFile, Ref, Step
 from sayso.records.claim import Claim
+from sayso.records.denying import Findings
 from sayso.records.entity import Entity, Place
 from sayso.records.event import Event
 from sayso.records.reading import Reading
@@ -80,6 +81,7 @@ class Account:
         self.entities: Mapping[str, Entity] = {it.id: it for it in reading.entities}
         self.places: Mapping[str, Place] = {it.entity: it for it in reading.places}
         self.claims: Mapping[str, Claim] = {it.id: it for it in reading.claims}
+        self.findings = Findings(reading)
 
     def ref(self, finding: str) -> Ref:
         """Return the reference to a finding of this report."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
+from sayso.reconcile.origins.denials import list_denials
 from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
 from sayso.reconcile.origins.grouping import Hearing, group_witnesses
 from sayso.reconcile.origins.independence import Timeline, find_doubt, join_relayed
@@ -47,6 +48,7 @@ class _Tracer:
         self.case, self.readings, self.claims, self.ground = case, readings, claims, ground
         self.media = claims.media
         self.order = {ref: number for number, ref in enumerate(claims.refs)}
+        self.denials = set(list_denials(case, readings))
         self.loops: defaultdict[Witness, list[str]] = defaultdict(list)
         self.counts: dict[Witness, int] = {}
         self.timeline = Timeline(case, (), readings)
@@ -130,7 +132,8 @@ class _Tracer:
         doubt = find_doubt(source, sources, recalled)
         because = [*self._list_reasons(source), *([doubt] if doubt else [])]
         refs = tuple(dict.fromkeys(it.claim for it in source.told))
-        steps = {it.step for it in source.told}
+        # Who says that something was not so is no second word for what he takes for granted.
+        steps = {it.step for it in source.told if (it.claim, it.step) not in self.denials}
         if doubt is None and recalled:
             steps -= recalled
             because.append(
