@@ -65,3 +65,21 @@ def test_who_is_one_of_those_told_of_is_not_all_of_them() -> None:
     text = "Солдаты сбежали, среди них — Артём Шевцов."
 
     assert "Солдаты" not in _words_of(resolve("ru", text), text, "Артём Шевцов")
+
+
+def test_of_two_whom_a_lead_may_announce_neither_is_joined_for_being_named_later() -> None:
+    text = (
+        "Водителя избили в военкомате. Сержанта отстранили.\n\n"
+        "Водителя Павла Белова лечат.\n\n"
+        "В соседнем районе избили 30-летнего Андрея Сомова."
+    )
+    found = resolve("ru", text)
+
+    assert "Сержанта" not in _words_of(found, text, "Андрей Сомов")
+
+
+def test_who_breaks_a_finger_in_one_breath_with_a_blow_breaks_not_his_own() -> None:
+    text = "Павел Белов молчал. Конвоир ударил его и сломал ему палец."
+    found = resolve("ru", text)
+
+    assert _words_of(found, text, "Павел Белов")[1:] == ["его", "ему"]

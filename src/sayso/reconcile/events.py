@@ -7,7 +7,7 @@ from sayso.reconcile.contested import mark_contested
 from sayso.reconcile.event_drafts import NEAR, Draft, Known
 from sayso.reconcile.event_tellers import find_clients, leave_frames
 from sayso.records.claim import Claim
-from sayso.records.entity import EntityType, Place
+from sayso.records.entity import EntityType, Place, RelationType
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
 from sayso.records.finding import Resolution, Telling
 from sayso.records.parse import Parse
@@ -73,6 +73,11 @@ class _Maker:
         self._parse = parse
         self._resolution = resolution
         self._type_of = {entity.id: entity.type for entity in resolution.entities}
+        self._clients = {
+            e.id: tuple(r.to for r in e.relations if r.type is RelationType.LAWYER_OF)
+            for e in resolution.entities
+            if e.type is EntityType.PERSON
+        }
         self._count_of = {e.id: e.count for e in resolution.entities}
         self._times = [t for t in times if t.type in (TimeType.DATE, TimeType.TIME)]
         self._unnamed = {entity.id for entity in resolution.entities if entity.anonymous}
@@ -141,6 +146,7 @@ class _Maker:
             if subjects and client is not None and not self._parse.tokens[telling.anchor].dep:
                 subjects = [client]
         actors = [entity for entity in self._entities(telling.actors) if entity not in subjects]
+        subjects = subjects or self._list_clients(actors)
         taken = {*subjects, *actors}
         others = [entity for entity in self._entities(telling.others) if entity not in taken]
         return Draft(
@@ -155,6 +161,11 @@ class _Maker:
             time=self._time(telling.time),
             place=self._place(telling.places),
         )
+
+    def _list_clients(self, actors: list[str]) -> list[str]:
+        """Return for whom a lawyer took a step: his one client, who was not named beside it."""
+        clients = {c for actor in actors for c in self._clients.get(actor, ())}
+        return list(clients) if len(clients) == 1 else []
 
     def _without_actors(self, telling: Telling) -> tuple[int, ...]:
         """Return whom an event befell, without pronouns that seem to stand for who did it.

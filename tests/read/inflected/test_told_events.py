@@ -375,3 +375,35 @@ def test_what_somebody_was_sentenced_for_was_not_on_the_day_of_the_sentence(
     times = read_times(parse, language, published="2023-06-01")
     tellings = read_events(parse, language, PACKS, times)
     assert [it.time is not None for it in tellings] == dated
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("ru", "Суд отправил Орлова в колонию на четыре года.", ("sentence", ["Орлова"])),
+        ("ru", "Орлова отправили в колонию под Тверью.", ("confinement", ["Орлова"])),
+        ("ru", "Орлова вывезли в учебный центр.", ("transfer", ["Орлова"])),
+        ("ru", "Орлова увезли в неизвестном направлении.", ("detention", ["Орлова"])),
+        ("ru", "Сержант нанёс Орлову несколько ударов.", ("ill_treatment", ["Орлову"])),
+        ("uk", "Орленка вивезли до навчального центру.", ("transfer", ["Орленка"])),
+        ("uk", "Сержант завдав удару водієві.", ("ill_treatment", ["водієві"])),
+    ],
+)
+def test_where_and_to_whom_it_was_done_tells_what_was_done(
+    code: str, text: str, told: tuple[str, list[str]]
+) -> None:
+    assert [(type_, subjects) for type_, _, subjects, _ in _tell(code, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Армия нанесла удар по городу."),
+        ("uk", "Армія завдала удару по місту."),
+        ("uk", "Орленко забирав доньку зі школи."),
+    ],
+)
+def test_a_blow_at_a_town_or_a_child_fetched_befell_no_one_person(code: str, text: str) -> None:
+    found = {type_ for type_, *_ in _tell(code, text)}
+
+    assert not found & {"ill_treatment", "detention"}

@@ -96,15 +96,23 @@ class _Reader:
         return ()
 
     def read(self, token: Token, frames: tuple[Frame, ...]) -> Telling | None:
-        """Return what a word tells by the most specific of the frames that fit, if any does."""
-        best: tuple[Frame, tuple[int, ...]] | None = None
-        for frame in frames:
-            match = self._matcher.match(frame, token)
-            if match is not None and (best is None or frame.specificity > best[0].specificity):
-                best = frame, match
-        if best is None or best[0].never:
-            return None
-        return self._tell(best[0], token, best[1])
+        """Return what a word tells by the most specific of the frames that fit, if any does.
+
+        One that wants to know whom it befell gives way where nobody is told: "завдати удару по
+        місту" is an attack, "завдати удару водієві" is none.
+        """
+        fitting = [(frame, self._matcher.match(frame, token)) for frame in frames]
+        ranked = sorted(
+            ((frame, match) for frame, match in fitting if match is not None),
+            key=lambda pair: -pair[0].specificity,
+        )
+        for frame, match in ranked:
+            if frame.never:
+                return None
+            telling = self._tell(frame, token, match)
+            if telling is not None or not frame.needs_subject:
+                return telling
+        return None
 
     def _tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
         carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))

@@ -14,6 +14,7 @@ from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.inflected.people_names import PeopleNames
 from sayso.reconcile.kinship import INVERSE, KIN
 from sayso.records.entity import EntityType, RelationType
+from sayso.records.finding import MentionKind
 
 _LEAD = 1
 """Paragraphs, from the first, whose descriptions announce somebody: headline and lead."""
@@ -81,7 +82,8 @@ class Announced:
         for cluster in self.clusters.all:
             if cluster.type is not EntityType.PERSON or cluster.anonymous or cluster in related:
                 continue
-            named = min((m.first for m in cluster.mentions), default=0)
+            names = (m.first for m in cluster.mentions if m.kind is MentionKind.NAME)
+            named = min(names, default=0)
             if not first < named or self._get_paragraph(named) > last:
                 continue
             if self._differ(unnamed, cluster) or self._speaks_for_others(cluster):

@@ -156,12 +156,26 @@ class Pronouns:
             return None
         for i in range(token.i - 1, -1, -1):
             if tokens[i].sentence != token.sentence or tokens[i].pos in _PARTS:
-                return None
+                # "Сержант ударил водителя и сломал ему палец": who did the one did the other.
+                if tokens[i].pos != "CCONJ" or not self._does_one(i):
+                    return None
+                continue
             cluster = self.clusters.find(i)
             noun = tokens[i].pos in {"NOUN", "PROPN"}
             if cluster is not None and noun and get_morph(tokens[i].tag).case == "Nom":
                 return cluster if cluster.type is EntityType.PERSON else None
         return None
+
+    def _does_one(self, joint: int) -> bool:
+        """Whether one alone does what is told behind "и": its verb is in the singular."""
+        tokens = self.clusters.parse.tokens
+        for token in tokens[joint + 1 :]:
+            if token.sentence != tokens[joint].sentence or token.pos == "PUNCT":
+                return False
+            morph = get_morph(token.tag)
+            if token.pos == "VERB" and morph.form == "Fin":
+                return morph.number == "Sing" and morph.gender != "Neut"
+        return False
 
     def _find_teller(self, pronoun: Mention, token: Token, quoted: set[Cluster]) -> Cluster | None:
         """Return who tells it of himself: "Роман Гнатюк каже, що його били".
