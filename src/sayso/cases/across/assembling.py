@@ -14,6 +14,7 @@ from sayso.cases.across.steps import Gathered, gather_steps
 from sayso.cases.across.subjects import count_people, list_subjects
 from sayso.cases.across.tellings import UNDATED, Telling, list_tellings
 from sayso.cases.across.values import merge_penalties, merge_provisions
+from sayso.cases.history import DONE
 from sayso.packs.pack import Pack
 from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
 from sayso.records.decision import Judgement
@@ -215,6 +216,8 @@ class Assembler:
     def _make_step(self, number: int, step: Gathered) -> Step:
         tellings = sorted(step.tellings, key=lambda it: it.order)
         begin, end = (None, None) if step.days is None else step.days
+        foretold = _list_foretold(step)
+        telling = [it for it in tellings if it.at not in foretold]
         return Step(
             id=f"s{number}",
             type=step.type,
@@ -223,9 +226,10 @@ class Assembler:
             end=end,
             place=_choose_place(tellings),
             events=tuple(it.at for it in tellings),
-            claims=tuple(dict.fromkeys(claim for it in tellings for claim in it.claims)),
-            reports=tuple(dict.fromkeys(it.at.report for it in tellings)),
+            claims=tuple(dict.fromkeys(claim for it in telling for claim in it.claims)),
+            reports=tuple(dict.fromkeys(it.at.report for it in telling)),
             reasons=tuple(dict.fromkeys(step.reasons)),
+            foretold=tuple(it.at for it in tellings if it.at in foretold),
         )
 
     def _sort_reports(self, reports: Iterable[str]) -> tuple[str, ...]:
@@ -244,6 +248,22 @@ def _list_problems(joined: Joined, history: Sequence[Step]) -> Iterator[str]:
     for step in history:
         if step.flags:
             yield f"{step.id}: {step.flags[0]}"
+
+
+def _list_foretold(step: Gathered) -> frozenset[Ref]:
+    """Return what was told of a step before it came to pass: nobody's word that it did.
+
+    Where its day is not known, that is before any report told it as done.
+    """
+    done = [it for it in step.tellings if it.status in DONE]
+    day = min((it.published for it in done if it.published), default=None)
+    if step.days is not None:
+        day = step.days[0]
+    return frozenset(
+        it.at
+        for it in step.tellings
+        if done and day and it.status not in DONE and it.published and it.published < day
+    )
 
 
 def _choose_place(tellings: Sequence[Telling]) -> str | None:

@@ -155,7 +155,7 @@ class CaseClaims:
         for step in case.history:
             told = {ref.report for ref in step.claims}
             for ref in step.events:
-                if ref.report not in told:
+                if ref.report not in told and ref not in step.foretold:
                     self._events.add(ref)
                     self._steps[ref].append(step.id)
         found_in = {ref.report for ref in (*wanted, *self._events)} | set(matters)
@@ -208,14 +208,19 @@ class CaseClaims:
     def _name_media(
         self, chain: tuple[Link, ...], before: Link | None
     ) -> tuple[tuple[Link, ...], Link | None]:
-        """Let "the outlet" be the one that the report named last; return which it names now."""
+        """Let "the outlet" or "the group" be the one that the report named last.
+
+        Returns:
+            The chain, and which outlet or body the report has named last now.
+        """
         found: list[Link] = []
         for link in chain:
-            nameless = link.kind in _MEDIA and is_nameless_medium(link.name)
+            nameless = _is_nameless(link)
             known = before if nameless and before is not None else link
             if not found or found[-1].name != known.name:
                 found.append(known)
-            if not nameless and self.media.of_link(link) is not None:
+            body = link.kind is SourceKind.ORGANIZATION and link.entity is not None
+            if not nameless and (body or self.media.of_link(link) is not None):
                 before = link
         return tuple(found), before
 
@@ -263,6 +268,13 @@ class CaseClaims:
         if witness.group not in CLOSE and witness.group not in _PROCEDURAL:
             return False
         return witness.subject is not None or witness.whose is not None or alone
+
+
+def _is_nameless(link: Link) -> bool:
+    """Tell whether a link stands for an outlet or a body that its words do not name."""
+    if link.kind is SourceKind.ORGANIZATION:
+        return link.entity is None and link.name == link.name.lower()
+    return link.kind in _MEDIA and is_nameless_medium(link.name)
 
 
 def _is_verdict(claim: Claim) -> bool:
