@@ -52,6 +52,13 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
             "it",
             "Volga Herald",
         ),
+        # Nor is a lawyer who has only told, named behind what he is.
+        (
+            "A case was opened against Pavel Orlov, his lawyer Igor Belov told the newspaper. "
+            "He is being held at a guardhouse.",
+            "he",
+            "Pavel Orlov",
+        ),
         # Who has only told is seldom whom something is done to.
         (
             "Oleg Zimin was detained, lawyer Igor Belov said. On Sunday they charged him.",

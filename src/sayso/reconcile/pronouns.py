@@ -161,10 +161,15 @@ class PronounResolver:
         if person and cluster.lemmas & self.bystanders and not self._speaks(token):
             return _BYSTANDER
         told = (mention.head for mention in cluster.mentions if mention.head < token.i)
-        if token.dep in _PATIENTS and not token.quoted and all(i in self.telling for i in told):
+        if token.dep in _PATIENTS and not token.quoted and all(map(self._tells, told)):
             return _ONLY_TELLS
         named = _NAMED * (not cluster.anonymous)
         return named + min(before // 3, _MOST_PROMINENT) + _PASSING * (before == 1 and not named)
+
+    def _tells(self, word: int) -> bool:
+        """Whether a mention is of who speaks: "his lawyer Igor Belov said" has two of one."""
+        token = self.parse.tokens[word]
+        return word in self.telling or (token.dep == "appos" and token.head in self.telling)
 
     def _agrees(self, pronoun: Mention, cluster: Cluster) -> bool:
         if pronoun.name.lower() in self.neuters:
