@@ -20,11 +20,12 @@ from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.origins.copy_keys import list_copy_keys
 from sayso.reconcile.people.joining import join_profiles
-from sayso.reconcile.people.likeness import compare_profiles, list_block_keys
-from sayso.reconcile.people.meeting import list_worth
+from sayso.reconcile.people.likeness import list_block_keys
+from sayso.reconcile.people.meeting import are_tied, list_worth
 from sayso.reconcile.people.profiles import list_profiles
-from sayso.records.casefile import CaseFile, Level, Ref
+from sayso.records.casefile import CaseFile, Ref
 from sayso.records.event import Case
+from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 from sayso.records.told import Cluster, Grouped, Joined, Matter, Told
 from sayso.review.effective import DecidedLink, EffectiveReading
@@ -37,7 +38,7 @@ from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 1
+VERSION = 2
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.
@@ -133,24 +134,27 @@ def tell(holdings: Holdings, pack: Pack, name: str) -> Told:
             tuple({key: None for spelling in it.spellings for key in list_name_keys(spelling)})
             for it in profiles
         ),
-        matters=tuple(
-            _make_matter(case, list(_list_decided(name, case, links)), keys.get(case.id))
-            for case in reading.cases
-        ),
+        matters=tuple(_list_matters(reading, links, keys)),
         rulings=() if effective is None else tuple(list_rulings(effective)),
     )
 
 
-def _make_matter(case: Case, decided: list[str], keys: EventKeys | None) -> Matter:
-    # What a decision ties is tied from either side.
-    met = keys or EventKeys(offers=frozenset())
-    return Matter(
-        id=case.id,
-        subjects=tuple(dict.fromkeys(case.subjects)),
-        offers=(*decided, *sorted(met.offers)),
-        seeks=(*decided, *sorted(met.seeks)),
-        anonymous=met.anonymous,
-    )
+def _list_matters(
+    reading: Reading, links: Iterable[DecidedLink], keys: Mapping[str, EventKeys]
+) -> Iterator[Matter]:
+    members = list_members(reading)
+    for case in reading.cases:
+        # What a decision ties is tied from either side.
+        decided = list(_list_decided(reading.report.sha256, case, links))
+        met = keys.get(case.id) or EventKeys(offers=frozenset())
+        yield Matter(
+            id=case.id,
+            # The matter of a group is that of each whom the report names as of it.
+            subjects=tuple(dict.fromkeys([*case.subjects, *expand_groups(case.subjects, members)])),
+            offers=(*decided, *sorted(met.offers)),
+            seeks=(*decided, *sorted(met.seeks)),
+            anonymous=met.anonymous,
+        )
 
 
 def _list_decided(name: str, case: Case, links: Iterable[DecidedLink]) -> Iterator[str]:
@@ -170,14 +174,10 @@ def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
     pairs: set[tuple[Ref, Ref]] = set()
     for profile, keys in zip(told.profiles, told.meets, strict=True):
         for key in keys:
-            for other in list_worth(profile, met[key]):
+            for other in list_worth(profile, key, met[key]):
                 pairs.add((min(profile.at, other), max(profile.at, other)))
     profiles = across.get_profiles({at for pair in pairs for at in pair})
-    ties = [
-        (one, other)
-        for one, other in sorted(pairs)
-        if compare_profiles(profiles[one], profiles[other]).level is not Level.DIFFERENT
-    ]
+    ties = [it for it in sorted(pairs) if are_tied(profiles[it[0]], profiles[it[1]])]
     # What one report knows of a decision the other may not: there its finding may be gone.
     rulings = [*told.rulings, *across.list_rulings(_list_decided_with(store, told.report))]
     ruled = [(it.one, it.other) for it in rulings if it.kind == "people" and it.other is not None]

@@ -21,6 +21,9 @@ from sayso.records.casefile import Level, Likeness, Profile, Reason, make_pair
 from sayso.records.entity import EntityType
 from sayso.records.event import ParticipantRole
 
+EVENT = "event:"
+"""How the keys begin of what befell somebody."""
+
 _FORTNIGHT = 14
 # Within one report: what its reader plainly took apart, and what may be one.
 _PLAIN, _MAY_BE = 6.0, 4.0
@@ -62,7 +65,7 @@ def _list_event_keys(profile: Profile) -> Iterator[str]:
             begin, end = told - _FORTNIGHT, told
         for number in range(begin // _FORTNIGHT, end // _FORTNIGHT + 2):
             for place in places:
-                yield f"event:{place}/{number}"
+                yield f"{EVENT}{place}/{number}"
 
 
 def compare_profiles(one: Profile, other: Profile, weights: Weights = DEFAULT) -> Likeness:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sayso.reconcile.people.likeness import compare_member, list_block_keys
+from sayso.reconcile.people.likeness import EVENT, compare_member, list_block_keys
 from sayso.reconcile.people.weights import DEFAULT, Weights
 from sayso.records.casefile import Level, Likeness, Profile, Ref
 from sayso.records.entity import EntityType
@@ -23,7 +23,7 @@ def list_memberships(
     blocks: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
         for key in list_block_keys(profile):
-            if key.startswith("event:"):
+            if key.startswith(EVENT):
                 blocks[key].append(profile)
     found: defaultdict[Ref, dict[Ref, Likeness]] = defaultdict(dict)
     for block in blocks.values():
