@@ -289,6 +289,10 @@ class _Grounding:
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
         others = [it for it in self.claims.of_report(report) if self.claims.get_chain(it)]
         if not alike and self.claims.is_headline(told.claim):
+            # What the body tells of the same in the report's own voice, the headline sums up.
+            for it in self.claims.of_step(report, told.step):
+                if not self.claims.is_headline(it):
+                    return (Told(it, told.step),)
             alike = others
         if not alike and self.claims.is_event(told.claim):
             # Outside of any statement: of whom the report cites in the same breath.
