@@ -24,6 +24,8 @@ from sayso.records.casefile import NO_RULINGS, Copying, Origin, Ref, Rulings
 from sayso.records.claim import Polarity, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
+from sayso.records.selector import Span
+from sayso.records.value import Penalty, PenaltyKind
 
 RELATIVES = voice("relative", "relatives")
 WIFE = voice("relative", "wife")
@@ -95,6 +97,14 @@ def test_nobody_cites_what_an_outlet_publishes_weeks_later() -> None:
     found = trace(cites, later)
     assert found["Northern Ledger"].reports == (cites.report.sha256,)
     assert found["lawyer"].reports == (later.report.sha256,)
+
+
+def test_media_that_a_report_does_not_name_have_it_from_who_told_it_first() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention", by=[WIFE]))
+    later = report("Volga Times", "2024-03-09", says("detention", by=[voice("public", "media")]))
+    origins = trace(first, later)
+    assert list(origins) == ["wife"]
+    assert "does not name" in " ".join(origins["wife"].because)
 
 
 def test_an_outlet_is_found_across_scripts_and_with_its_noun() -> None:
@@ -524,3 +534,39 @@ def test_who_denies_something_is_no_second_word_for_what_he_takes_for_granted() 
     assert found["Marina Belova"].steps == ("s1",)
     assert "s1" not in found["Volga Times"].steps
     assert trace(unknown)["Volga Times"].steps == ("s1",)
+
+
+@pytest.mark.parametrize(("years", "sure"), [((2,), True), ((3,), False), ((2, 3), False)])
+def test_another_term_is_what_an_outlet_tells_itself_unless_it_corrects_its_own(
+    years: tuple[int, ...], *, sure: bool
+) -> None:
+    def impose(reading: Reading, *terms: int) -> Reading:
+        found = tuple(
+            Penalty(
+                id=f"p{number}",
+                span=Span(number, number + 1),
+                text=str(term),
+                kind=PenaltyKind.IMPRISONMENT,
+                min=term,
+                max=term,
+                unit="year",
+            )
+            for number, term in enumerate(terms)
+        )
+        return replace(reading, penalties=found)
+
+    first = impose(report("Northern Ledger", "2024-03-01", says("sentence", by=[LAWYER])), 3)
+    second = impose(report("Northern Ledger", "2024-03-05", says("sentence")), *years)
+
+    found = trace(first, second)["Northern Ledger"]
+
+    assert found.reports == (second.report.sha256,)
+    assert found.sure is sure
+
+
+@pytest.mark.parametrize(("one", "other"), [(None, None), ("2024-03-01", None)])
+def test_without_both_days_nothing_was_told_before(one: str | None, other: str | None) -> None:
+    first = report("Northern Ledger", one, says("sentence", by=[LAWYER]))
+    second = report("Northern Ledger", other, says("sentence"))
+
+    assert all(it.sure for it in trace(first, second).values())

@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
 from sayso.reconcile.origins.claims import CLOSE, NO_STEP, CaseClaims
-from sayso.reconcile.origins.media import UNKNOWN, name_report, order_report
+from sayso.reconcile.origins.media import (
+    name_report,
+    order_report,
+)
+from sayso.reconcile.origins.recalling import is_recalled
 from sayso.reconcile.origins.repeated import index_copies, list_near, measure_overlap
-from sayso.reconcile.origins.vocabulary import Group
+from sayso.reconcile.origins.vocabulary import Group, matches
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref, Rulings
 from sayso.records.reading import Reading
@@ -21,6 +25,7 @@ _WHOLLY = 0.9
 _LARGELY = 0.5
 # A report of so many days later can be the one that another cites.
 _SOON = 3
+_MEDIA_AT_LARGE = frozenset({Group.MEDIA, Group.PUBLIC})
 # The part of a statement that must lie in a repeated passage.
 _MOSTLY = 0.5
 # What holds somebody's words and tells nothing besides.
@@ -164,6 +169,10 @@ class _Grounding:
             return self._rest_on_medium(told, last)
         reading = self.readings[ref.report]
         witness = self.cast.make(reading, chain[-1])
+        if witness.group in _MEDIA_AT_LARGE and matches("media", witness.name):
+            first = self._find_first_told(told)
+            if first:
+                return first
         if media and self.media.has_reports(media[-1]):
             if self._is_contradicted(witness, told, media[-1]):
                 return self._rest_on_medium(told, media[-1])
@@ -180,6 +189,21 @@ class _Grounding:
                 return self._end(by, ref, media[-1:])
             self.ground.relayed[witness].add(by)
         return self._end(witness, ref, media[-1:])
+
+    def _find_first_told(self, told: Told) -> tuple[Node, ...]:
+        """Return what the earliest report of others tells of a step: "media reported"."""
+        mine = order_report(self.readings[told.claim.report].report)
+        own = self.media.of_report(told.claim.report)
+        for report in self.cited if told.step != NO_STEP else ():
+            earlier = order_report(self.readings[report].report) < mine
+            found = self._list_told(report, told.step)
+            if found and earlier and self.media.of_report(report) != own:
+                self.ground.notes[told.claim] = (
+                    f"{name_report(self.readings, told.claim.report)} cites media that it does not "
+                    f"name; {name_report(self.readings, report)} told it first."
+                )
+                return tuple(found)
+        return ()
 
     def _is_contradicted(self, witness: Witness, told: Told, medium: str) -> bool:
         """Tell whether a medium has a step from others than whom it is said to cite."""
@@ -257,25 +281,11 @@ class _Grounding:
                 self.ground.through[ref] = (medium,)
                 return (telling,)
         own = self.media.of_report(ref.report)
-        if self._is_told_before(told):
+        if is_recalled(told.claim, told.step, self.claims, self.readings):
             self.ground.recalled.add(told)
         else:
             self.own_word[told] = own
         return self._end(self.cast.make_medium(own), ref)
-
-    def _is_told_before(self, told: Told) -> bool:
-        """Tell whether an earlier report of the same medium tells a step, or what it corrects."""
-        report = told.claim.report
-        medium = self.media.of_report(report)
-        if told.step == NO_STEP or medium == UNKNOWN:
-            return False
-        mine = order_report(self.readings[report].report)
-        return any(
-            # A corrected day can make it another step of the same type.
-            self.claims.of_step(other, told.step) or self.claims.of_type(other, told.step)
-            for other in self.media.list_reports(medium)
-            if other in self.cited and order_report(self.readings[other].report) < mine
-        )
 
     def _find_cited_for(self, told: Told) -> tuple[Node, ...]:
         """Return the statements for which the report cites somebody and which tell the same."""

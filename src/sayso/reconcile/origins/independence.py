@@ -117,7 +117,8 @@ class Timeline:
 
     def _is_told_before(self, step: str, day: str, source: Source) -> bool:
         mine = self._number[id(source)]
-        return any(first < day and number != mine for first, number in self._first[step])
+        known = day != _NO_DAY
+        return known and any(first < day and number != mine for first, number in self._first[step])
 
     def _get_day(self, report: str) -> str:
         found = self._readings.get(report)
