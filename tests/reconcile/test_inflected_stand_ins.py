@@ -83,3 +83,9 @@ def test_who_breaks_a_finger_in_one_breath_with_a_blow_breaks_not_his_own() -> N
     found = resolve("ru", text)
 
     assert _words_of(found, text, "Павел Белов")[1:] == ["его", "ему"]
+
+
+def test_a_mans_surname_in_the_genitive_is_his_beside_others_too() -> None:
+    text = "Артём Шевелёв служит. Писали, что Шевелёва и ещё семерых военных держали в яме."
+
+    assert "Шевелёва" in _words_of(resolve("ru", text), text, "Артём Шевелёв")

@@ -40,6 +40,11 @@ def list_readings(
     if usual and len(usual) < len(sure):
         # "Блиновской" is she, Блиновская: no man is called Блиновска.
         return tuple(replace(one, others=()) for one in usual)
+    hers = fold(found.surname).endswith(endings[Gender.FEMALE])
+    if found.gender is None and sure and hers:
+        # "Шевелёва" is she, or Шевелёв in the genitive, however a word is tagged.
+        woman = replace(found, others=(), gender=Gender.FEMALE)
+        return (woman, *(replace(one, others=()) for one in sure))
     if found.gender is None or (not found.given and _is_either(parse, last, found)):
         # "Шевчук" is he or she: which of them the words around may tell.
         return tuple(replace(found, others=(), gender=gender) for gender in Gender)
