@@ -4,6 +4,7 @@
     python -m benchmarks.reconciling 1000 --check       and compare with all made at once
     python -m benchmarks.reconciling 1000 --profile     and say where the time goes
     python -m benchmarks.reconciling 1000 --stale       take readings that older code made
+    python -m benchmarks.reconciling 250 --one-case     all reports tell one case
 
 The reports are those of the storylines beside the tests, told again of other people, at other
 places and times, with surnames that some of them share. Their readings are kept first; that is
@@ -26,7 +27,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reconciling.corpus import Copy, list_copies, read_templates
+from benchmarks.reconciling.corpus import Copy, list_copies, list_retold, read_templates
 from sayso.packs.pack import DEFAULT, get_pack
 from sayso.records.capture import Capture
 from sayso.records.entries import make_capture_draft
@@ -50,6 +51,9 @@ def main() -> int:
     found = []
     for size in asked.sizes:
         with tempfile.TemporaryDirectory(prefix="sayso-reconciling-") as folder:
+            if asked.one_case:
+                _print_one_case(_run_one_case(Path(folder) / "casebook", size, asked))
+                continue
             found.append(_run(Path(folder) / "casebook", size, asked))
         _print(found[-1])
     _print_curve(found)
@@ -66,6 +70,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="compare with all made at once")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     parser.add_argument("--stale", action="store_true", help="take readings that older code made")
+    parser.add_argument("--one-case", action="store_true", help="let all reports tell one case")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -98,9 +103,7 @@ def _run(path: Path, size: int, asked: argparse.Namespace) -> dict[str, Any]:
         more = _call(path, asked)
         cases = {frozenset(it.reports) for it in casebook.case_files().cases}
         if asked.check:
-            made = {it.id: it for it in make_all(casebook.holdings, get_pack(DEFAULT)).cases}
-            kept_cases = {it.id: it for it in casebook.case_files().cases}
-            print(f"The same as all made at once: {made == kept_cases}")
+            print(f"The same as all made at once: {_is_as_made_at_once(casebook)}")
     there = set(cases)
     return found | {
         "reports": len(of),
@@ -112,6 +115,50 @@ def _run(path: Path, size: int, asked: argparse.Namespace) -> dict[str, Any]:
         "one_more_s": more["seconds"] + more["listing_s"],
         "one_more_own_s": more["own_s"] + more["listing_own_s"],
     }
+
+
+def _is_as_made_at_once(casebook: Casebook) -> bool:
+    """Tell whether cases and people are kept as all readings at once give them."""
+    made = make_all(casebook.holdings, get_pack(DEFAULT))
+    across = casebook.holdings.store.across
+    names = [it.sha256 for it in casebook.holdings.store.list_reports()]
+    people = {it.id: it for it in across.get_identities(across.list_people(names))}
+    cases = {it.id: it for it in casebook.case_files().cases}
+    return cases == {it.id: it for it in made.cases} and people == {
+        it.id: it for it in made.identities
+    }
+
+
+def _run_one_case(path: Path, size: int, asked: argparse.Namespace) -> dict[str, Any]:
+    """Fill a casebook with one case, add one report to it, and measure that."""
+    template = next(it for it in read_templates(stale=asked.stale) if len(it.story.cases) == 1)
+    readings = list_retold(template, size + 1)
+    with Casebook.create(path, analyst="bench") as casebook:
+        store = casebook.holdings.store
+        with store.writing() as writer:
+            for reading in readings[:-1]:
+                _keep(writer, reading)
+        for _ in casebook.reconcile():
+            pass
+        with store.writing() as writer:
+            _keep(writer, readings[-1])
+        more = _call(path, asked)
+        (case,) = casebook.case_files().cases
+    return more | {
+        "reports": len(case.reports),
+        "copies": len({it.report for it in case.copies}),
+        "origins": len(case.origins),
+    }
+
+
+def _print_one_case(found: dict[str, Any]) -> None:
+    stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in found["stages"].items())
+    print(
+        f"a case of {found['reports']} reports, {found['copies']} of them copies, of "
+        f"{found['origins']} origins: the last report took own processor time "
+        f"{found['own_s']:.2f} s ({stages})",
+        flush=True,
+    )
 
 
 def _make(copy: Copy) -> set[frozenset[str]]:

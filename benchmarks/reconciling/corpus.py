@@ -1,7 +1,8 @@
 """Many reports made of the storylines beside the tests, with what is known of their cases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import count
 
 from benchmarks.reconciling.substitution import draw_change, list_keys, substitute
@@ -66,3 +67,21 @@ def list_copies(templates: Sequence[Template], size: int) -> Iterator[Copy]:
         if reports > size and number >= len(templates):
             return
         yield copy
+
+
+def list_retold(template: Template, size: int) -> list[Reading]:
+    """Return so many reports of a storyline's own people, each of them told by many outlets."""
+    return [
+        replace(
+            reading,
+            report=replace(
+                reading.report,
+                id=f"{reading.report.id}-{number}",
+                sha256=sha256(f"{reading.report.sha256} {number}".encode()).hexdigest(),
+                publisher=f"Outlet {number}",
+                url=None,
+            ),
+        )
+        for number in range(size)
+        for reading in [template.readings[number % len(template.readings)]]
+    ]

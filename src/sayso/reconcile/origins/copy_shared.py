@@ -6,7 +6,7 @@ from itertools import combinations
 
 # What more reports than this have is looked at in the first ones alone: who repeats what so
 # many have repeats one of these, too. The work does not grow with the square of the reports.
-_COMMON, _FIRST = 60, 6
+_COMMON, _FIRST = 30, 6
 
 
 def count_shared(
