@@ -348,6 +348,25 @@ def test_a_report_that_wholly_repeats_another_adds_no_origin(way: str) -> None:
     assert any("100 % of its sentences" in it for it in found["Northern Ledger"].because)
 
 
+def test_a_repeated_report_adds_no_origin_for_what_is_read_in_the_repetition_alone() -> None:
+    first = report("Northern Ledger", "2024-03-01", says("detention", by=[LAWYER]), says("appeal"))
+    second = retell(first, "Volga Times", "2024-03-02")
+    second = add_event(replace(second, events=second.events[:1]), "confinement", 40)
+    second = replace(second, events=(*second.events[:1], replace(second.events[1], claims=("c2",))))
+    first = replace(first, events=first.events[:1], claims=first.claims[:1])
+    first = replace(first, cases=(replace(first.cases[0], events=("v1",), claims=("c1",)),))
+    whole = len(first.report.text)
+    copying = Copying(
+        of=first.report.sha256,
+        report=second.report.sha256,
+        share=1.0,
+        way="translation",
+        pairs=((0, whole, 0, whole),),
+    )
+
+    assert set(trace(first, second, copies=[copying])) == {"lawyer"}
+
+
 def test_what_an_outlet_told_before_it_does_not_count_for_again() -> None:
     first = report("Northern Ledger", "2024-03-01", says("sentence", by=[LAWYER]))
     second = report("Northern Ledger", "2024-03-05", says("sentence"))

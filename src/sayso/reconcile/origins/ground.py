@@ -386,10 +386,25 @@ class _Grounding:
             found = self._match_passages(told, copying)
             if not found and wholly:
                 found = self._list_told(copying.of, told.step)
+            if not found and wholly and not attributed:
+                found = self._list_told_near(told, copying)
             if found:
                 self._note_repeated(ref, copying)
                 return tuple(found)
         return ()
+
+    def _list_told_near(self, told: Told, copying: Copying) -> list[Told]:
+        """Return what the original tells nearest to where a repetition of it tells a step.
+
+        The reading of one language finds a step at times where that of the other does not.
+        """
+        spans = self.claims.get_spans(told.claim)
+        at = next((pair[0] for pair in list_near(copying, spans)), None)
+        mine = self.claims.of_report(copying.of)
+        if at is None or not mine:
+            return self._list_told_first(copying.of)
+        near = min(mine, key=lambda it: abs(self.claims.get_spans(it)[0].begin - at))
+        return [Told(near, self.claims.list_steps(near)[0])]
 
     def _note_repeated(self, ref: Ref, copying: Copying) -> None:
         self.ground.notes[ref] = (
