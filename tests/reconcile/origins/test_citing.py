@@ -7,6 +7,7 @@ import pytest
 from voices import index, make_case, report, retell, says, voice
 
 from sayso.reconcile.origins.citing import list_citations
+from sayso.reconcile.origins.media import are_one_medium
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.records.casefile import CitingWay, Copying
 from sayso.records.reading import Reading
@@ -62,3 +63,16 @@ def test_a_later_version_of_ones_own_report_is_no_arrow() -> None:
     copying = Copying(of=first.report.sha256, report=second.report.sha256, share=1.0, way="version")
 
     assert draw(first, second, copies=[copying]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Volga Right aid group", "Volga Right", True),
+        ("Conscience Line project", "Conscience Line", True),
+        ("Volga Right", "Volga Left", False),
+        ("Echo of the Caucasus", "Echo", False),
+    ],
+)
+def test_what_a_name_is_said_to_be_is_no_part_of_it(one: str, other: str, same: bool) -> None:
+    assert are_one_medium(one, other) is are_one_medium(other, one) is same

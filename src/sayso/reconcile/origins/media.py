@@ -17,6 +17,10 @@ UNKNOWN = "unknown publisher"
 """What a report is shown under that does not tell who published it."""
 
 _ALIKE = 0.6  # what a name must have of another's length to be compared with it
+# What a name of two words or more is said to be: "Volga Right aid group".
+_SAID_BEHIND = re.compile(
+    r"^(\S*\b[^\W\d_a-zа-яіїєґё]\w*(?:\s+[^\W\d_a-zа-яіїєґё]\w*)+)(?:\s+[a-z]+)+$"
+)
 _FIGURES = re.compile(r"\d+")
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # A name misread as a body or a person is a medium where a report of that name is there.
@@ -165,6 +169,7 @@ def order_report(report: Report) -> tuple[str, str]:
 
 
 def _squash(name: str) -> str:
+    name = _SAID_BEHIND.sub(r"\1", name)
     return "".join(list_telling_sounds(name, "medium_noun"))
 
 
