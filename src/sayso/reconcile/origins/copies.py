@@ -1,6 +1,6 @@
 """Which reports repeat which: word for word, in translation, as a forward, as a later version."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sayso.lang.folding import fold
 from sayso.reconcile.origins.copy_choice import Option, choose_nearest
@@ -26,7 +26,6 @@ from sayso.reconcile.origins.copy_words import (
 )
 from sayso.records.casefile import Copying
 from sayso.records.reading import Reading
-from sayso.records.selector import Span
 
 # A publisher's own text that is changed or written on is a version; a sentence that it repeats
 # in the next report is none.
@@ -50,7 +49,9 @@ def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
     by_key = {it.report.sha256: it for it in readings}
     tellings = sorted(map(make_telling, by_key.values()), key=lambda it: it.text.order)
     texts = [it.text for it in tellings]
-    options = [*_list_word_options(texts), *_list_translations(tellings)]
+    options = list(_list_word_options(texts))
+    # Of what repeats another's words it is not asked of what it could be a translation.
+    options += _list_translations(tellings, {it.report for it in options})
     return _make_copies(choose_nearest(options), texts)
 
 
@@ -58,24 +59,6 @@ def find_word_copies(texts: Iterable[CopyText]) -> tuple[Copying, ...]:
     """Return which texts repeat which in the same words."""
     ordered = sorted({it.key: it for it in texts}.values(), key=lambda it: it.order)
     return _make_copies(choose_nearest(_list_word_options(ordered)), ordered)
-
-
-def find_repeated(copying: Copying, span: Span) -> Span | None:
-    """Return where the original tells what a stretch of the report that repeats it tells.
-
-    Args:
-        copying: Which report repeats which.
-        span: Of ``copying.report``; the sentence with the most of it counts.
-
-    Returns:
-        The sentence of ``copying.of``, or ``None`` where the stretch is the report's own.
-    """
-    best, found = 0, None
-    for begin, end, start, stop in copying.pairs:
-        common = min(stop, span.end) - max(start, span.begin)
-        if common > best:
-            best, found = common, Span(begin, end)
-    return found
 
 
 def _list_word_options(texts: Sequence[CopyText]) -> Iterator[Option]:
@@ -142,8 +125,10 @@ def _explain_words(overlap: Overlap) -> Iterator[str]:
         yield f"Of these {_count(overlap.quoted)} mostly quotation."
 
 
-def _list_translations(tellings: Sequence[Telling]) -> Iterator[Option]:
+def _list_translations(tellings: Sequence[Telling], copied: Set[int]) -> Iterator[Option]:
     for one, other in list_possible(tellings):
+        if one in copied and other in copied:
+            continue
         option = _judge_facts(one, other, tellings)
         if option is not None:
             yield option
