@@ -355,13 +355,14 @@ def test_a_repeated_report_adds_no_origin_for_what_is_read_in_the_repetition_alo
     second = replace(second, events=(*second.events[:1], replace(second.events[1], claims=("c2",))))
     first = replace(first, events=first.events[:1], claims=first.claims[:1])
     first = replace(first, cases=(replace(first.cases[0], events=("v1",), claims=("c1",)),))
-    whole = len(first.report.text)
+    text = first.report.text
+    (one, other) = (0, text.index("\n")), (text.index("\n") + 1, len(text))
     copying = Copying(
         of=first.report.sha256,
         report=second.report.sha256,
         share=1.0,
         way="translation",
-        pairs=((0, whole, 0, whole),),
+        pairs=((*one, *one), (*other, *other)),
     )
 
     assert set(trace(first, second, copies=[copying])) == {"lawyer"}
