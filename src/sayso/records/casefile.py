@@ -217,6 +217,8 @@ class Step:
         reasons: Why the events are one.
         foretold: Those of its events that reports told before it came to pass: nobody's word that
             it did, so that neither their claims nor their reports are among the step's.
+        accused: Those of its events that are told only as what somebody is accused of, where other
+            accounts tell it themselves: their claims are not among the step's.
     """
 
     id: str
@@ -232,6 +234,7 @@ class Step:
     flags: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     foretold: tuple[Ref, ...] = ()
+    accused: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

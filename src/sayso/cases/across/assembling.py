@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
 
+from sayso.cases.across.accusations import list_accused
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
 from sayso.cases.across.matters import Joined, Matter, is_named, join_by_people, split_own_ways
@@ -83,6 +84,7 @@ class Assembler:
         self._rulings = rulings
         self._told: dict[str, dict[str, Telling]] = {}
         self._sources: dict[str, _Source] = {}
+        self._accused: dict[str, frozenset[str]] = {}
 
     def assemble(self, matters: Sequence[Ref] | None) -> tuple[CaseFile, ...]:
         """Return the cases that some matters make up, or all of the readings'."""
@@ -218,6 +220,9 @@ class Assembler:
         begin, end = (None, None) if step.days is None else step.days
         foretold = _list_foretold(step)
         telling = [it for it in tellings if it.at not in foretold]
+        accused = frozenset(it.at for it in telling if self._is_accused(it.at))
+        # Where nobody tells it himself, it stands on the accuser's word.
+        witnesses = [it for it in telling if it.at not in accused] or telling
         return Step(
             id=f"s{number}",
             type=step.type,
@@ -226,11 +231,17 @@ class Assembler:
             end=end,
             place=_choose_place(tellings),
             events=tuple(it.at for it in tellings),
-            claims=tuple(dict.fromkeys(claim for it in telling for claim in it.claims)),
+            claims=tuple(dict.fromkeys(claim for it in witnesses for claim in it.claims)),
             reports=tuple(dict.fromkeys(it.at.report for it in telling)),
             reasons=tuple(dict.fromkeys(step.reasons)),
             foretold=tuple(it.at for it in tellings if it.at in foretold),
+            accused=tuple(it.at for it in telling if it not in witnesses),
         )
+
+    def _is_accused(self, at: Ref) -> bool:
+        if at.report not in self._accused:
+            self._accused[at.report] = list_accused(self._readings[at.report], self._pack)
+        return at.id in self._accused[at.report]
 
     def _sort_reports(self, reports: Iterable[str]) -> tuple[str, ...]:
         return tuple(

@@ -155,7 +155,7 @@ class CaseClaims:
         for step in case.history:
             told = {ref.report for ref in step.claims}
             for ref in step.events:
-                if ref.report not in told and ref not in step.foretold:
+                if ref.report not in told and ref not in (*step.foretold, *step.accused):
                     self._events.add(ref)
                     self._steps[ref].append(step.id)
         found_in = {ref.report for ref in (*wanted, *self._events)} | set(matters)
