@@ -8,6 +8,7 @@ from sayso.lang.engines.engine import Engine
 from sayso.lang.language import Language
 from sayso.packs.pack import get_pack
 from sayso.read.events import read_events
+from sayso.records.event import EventStatus
 from sayso.records.finding import Telling
 from sayso.records.parse import Parse
 
@@ -242,3 +243,30 @@ def test_a_demand_tells_nothing_and_a_number_denies_nothing(
     _, tellings = read(text, engine, english)
 
     assert [(telling.type, telling.status) for telling in tellings] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Oleg Sukhov was killed are false, his wife said.",
+        "Rumours that Oleg Sukhov had been killed are untrue, his lawyer said.",
+        "It is not true that Oleg Sukhov was killed.",
+        "Claims that he was killed are lies, the police said.",
+        "The claim that he was killed turned out to be false.",
+        "There was no truth to reports that he was killed.",
+        "The ministry dismissed claims that he was killed.",
+        "The police called reports that he was killed false.",
+    ],
+)
+def test_what_a_report_calls_untrue_did_not_happen(
+    text: str, engine: Engine, english: Language
+) -> None:
+    _, tellings = read(text, engine, english)
+
+    assert [t.status for t in tellings] == [EventStatus.DENIED]
+
+
+def test_what_a_report_calls_true_happened(engine: Engine, english: Language) -> None:
+    _, tellings = read("It is true that Oleg Sukhov was killed.", engine, english)
+
+    assert [t.status for t in tellings] == [EventStatus.HAPPENED]

@@ -68,3 +68,19 @@ def test_words_tell_whether_a_statement_denies(
     (claim,) = read_small(parse(text), english)
 
     assert claim.polarity is polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Zimin was shot are false, his wife said.",
+        "The claim that Zimin was shot is not true.",
+        "Claims that he was beaten are lies, the police said.",
+    ],
+)
+def test_who_calls_an_account_untrue_denies_it(
+    text: str, parse: Analyse, english: Language
+) -> None:
+    (claim,) = read_small(parse(text), english)
+
+    assert claim.polarity is Polarity.NEGATIVE

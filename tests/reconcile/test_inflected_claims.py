@@ -181,6 +181,8 @@ def test_what_the_report_adds_about_a_source_is_no_part_of_its_name() -> None:
     ("language", "cue", "content", "certainty", "polarity"),
     [
         ("ru", "опроверг", "что солдат держат в подвале", "stated", "negative"),
+        ("ru", "сказал", "что слухи о том, что его убили, - неправда", "alleged", "negative"),
+        ("uk", "сказав", "що чутки про те, що його вбили, - неправда", "alleged", "negative"),
         ("ru", "не признаёт", "вину", "stated", "negative"),
         ("ru", "не отрицает", "что был там", "stated", "positive"),
         ("ru", "не подтвердил", "что его взяли", "possible", "positive"),

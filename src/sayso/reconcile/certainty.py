@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.lang.language import Language
+from sayso.lang.untruth import Untruth
 from sayso.records.claim import Certainty, Polarity
 from sayso.records.finding import Attribution
 from sayso.records.parse import Parse, Token
@@ -26,6 +27,7 @@ class CertaintyReader:
         }
         self.lemmas = {certainty: entry.lemmas for certainty, entry in entries.items()}
         self.patterns = {certainty: _compile(entry.phrases) for certainty, entry in entries.items()}
+        self.untruth = Untruth(parse, language)
         self.judged = language.words("certainty", "judged")
         self.denial = language.words("reporting", "denial")
         self.modals = language.words("modality", "modal")
@@ -118,7 +120,12 @@ class CertaintyReader:
         # "He was not afraid" says how he was, not that something did not happen.
         negated = root.lemma != "be" and self._is_negated(root)
         undone = negated and not self._is_silent(root)
-        denied = undone or self._is_there_none(root) or self._is_subject_nobody(root)
+        denied = (
+            self.untruth.says(root)
+            or undone
+            or self._is_there_none(root)
+            or self._is_subject_nobody(root)
+        )
         return Polarity.NEGATIVE if denied else Polarity.POSITIVE
 
     def _is_negated(self, verb: Token) -> bool:

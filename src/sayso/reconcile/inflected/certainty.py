@@ -31,6 +31,7 @@ class InflectedCertainty:
         self._denial = language.pattern("reporting", "denial")
         self._denial_undone = language.pattern("reporting", "denial_undone")
         self._untrue = language.pattern("reporting", "untrue")
+        self._account = language.pattern("reporting", "account")
         self._negators = language.words("grammar", "negator")
         self._subordinator = language.pattern("sentences", "subordinator")
         self._undone = language.pattern("grammar", "undone")
@@ -77,11 +78,24 @@ class InflectedCertainty:
     def _is_called_untrue(self, words: Sequence[int]) -> bool:
         """Whether the main clause calls it a lie: "это ложь, что", "назвал сообщение фейком"."""
         main = self._say(self._find_main(words))
+        return self._holds_untrue(main) or self._is_account_untrue(main, words)
+
+    def _holds_untrue(self, main: str) -> bool:
         return any(
             main[: found.start()].rpartition(" ")[0].rpartition(" ")[2].lower()
             not in self._negators
             for found in self._untrue.finditer(main)
         )
+
+    def _is_account_untrue(self, main: str, words: Sequence[int]) -> bool:
+        """Whether a sentence ends by calling an account a lie: "слухи о том, что ..., — ложь"."""
+        if not self._account.search(main):
+            return False
+        tokens = self.parse.tokens
+        sentence = [i for i in words if tokens[i].sentence == tokens[words[0]].sentence]
+        said = self._say(sentence).rstrip(' .!»"')
+        ends = [found.start() for found in self._untrue.finditer(said) if found.end() == len(said)]
+        return any(self._holds_untrue(said[at:]) for at in ends)
 
     def _read_content(self, words: Sequence[int]) -> Polarity:
         """Return ``negative`` where the first verb is denied: "он ушёл и не вернулся" is not."""
