@@ -1,5 +1,7 @@
 """Cases for the terminal: whatever reports hold commands no terminal, and nothing is hidden."""
 
+from dataclasses import replace
+
 from invented_cases import make_case, make_identity, make_names, make_quotes
 
 from sayso.publish.cases_text import (
@@ -60,6 +62,16 @@ def test_the_list_says_on_how_much_each_case_rests() -> None:
     page = "".join(render_cases([make_case()], width=100, color=False))
 
     assert page.splitlines()[0] == "kabcdef0123  Ivan Petrov"
+    assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
+
+
+def test_who_bears_no_step_is_not_counted_among_those_on_whom_a_case_rests() -> None:
+    case = make_case()
+    denier = replace(case.origins[0], id="o9", name="police", steps=())
+    case = replace(case, origins=(*case.origins, denier))
+
+    page = "".join(render_cases([case], width=100, color=False))
+
     assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
 
 

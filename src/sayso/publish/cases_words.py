@@ -23,6 +23,7 @@ from sayso.records.casefile import (
     Step,
 )
 from sayso.records.claim import Certainty, Claim, Polarity
+from sayso.records.event import EventStatus
 
 _GRAVITY: Mapping[Severity, int] = MappingProxyType(
     {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
@@ -78,11 +79,15 @@ def say_standing(case: CaseFile) -> str:
 
 
 def say_rests(case: CaseFile) -> str:
-    """Return how many reports tell a case, on how many independent origins."""
-    return (
-        f"{say_count(len(case.reports), 'report')}, "
-        f"{say_independent(sum(it.sure for it in case.origins), len(case.origins))}"
-    )
+    """Return how many reports tell a case, on how many independent origins.
+
+    Those on whose word no step rests (who only denies, or says something besides) do not count.
+    """
+    told = (it for it in case.history if it.status is not EventStatus.DENIED)
+    bearing = {origin for step in told for origin in step.origins}
+    rest = [it for it in case.origins if it.id in bearing]
+    sure = sum(it.sure for it in rest)
+    return f"{say_count(len(case.reports), 'report')}, {say_independent(sure, len(rest))}"
 
 
 def say_independent(sure: int, all_: int) -> str:
