@@ -1,6 +1,7 @@
 """Profiles gathered to people, with what must never come into one of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from sayso.reconcile.people.likeness import compare_profiles, find_conflict
@@ -10,6 +11,7 @@ from sayso.records.casefile import Level, Pair, Profile, Ref, make_pair
 # Beyond so many pairs, those that differ in what settles it stand for the rest.
 _MOST_PAIRS = 150
 _MOST_FACES = 8
+_NOBODY = Ref(report="", id="")
 
 Face = tuple[str, str | None, int | None]
 
@@ -44,6 +46,13 @@ class Clusters:
             self._clusters[other].foes.add(one)
         self._weights = weights
         self._clashes: dict[Pair, bool] = {}
+        # What repeats another report word for word tells the same of them: it is asked once.
+        told: dict[Profile, int] = {}
+        self._told = {
+            it.at: told.setdefault(replace(it, at=_NOBODY, publisher=None), len(told))
+            for it in profiles
+        }
+        self._conflicts: dict[tuple[int, int, bool], bool] = {}
 
     def find(self, at: Ref) -> Ref:
         """Return what stands for the cluster of an entity."""
@@ -91,15 +100,22 @@ class Clusters:
         return [it.members for it in self._clusters.values()]
 
     def _conflict(self, one: Profile, other: Profile) -> bool:
+        if one.at.report != other.at.report:
+            return self._conflict_across(one, other)
         pair = make_pair(one.at, other.at)
         if pair not in self._clashes:
-            if one.at.report == other.at.report:
-                level = compare_profiles(one, other, self._weights).level
-                # "The soldier" of a report that names him: other reports tell whether he is.
-                self._clashes[pair] = level not in (Level.SAME, Level.LIKELY)
-            else:
-                self._clashes[pair] = find_conflict(one, other, self._weights) is not None
+            level = compare_profiles(one, other, self._weights).level
+            # "The soldier" of a report that names him: other reports tell whether he is.
+            self._clashes[pair] = level not in (Level.SAME, Level.LIKELY)
         return self._clashes[pair]
+
+    def _conflict_across(self, one: Profile, other: Profile) -> bool:
+        first, second = sorted((one, other), key=lambda it: (self._told[it.at], it.at))
+        of_one_outlet = one.publisher is not None and one.publisher == other.publisher
+        key = (self._told[first.at], self._told[second.at], of_one_outlet)
+        if key not in self._conflicts:
+            self._conflicts[key] = find_conflict(first, second, self._weights) is not None
+        return self._conflicts[key]
 
 
 def _pair_within(one: _Cluster, other: _Cluster) -> Iterator[tuple[Profile, Profile]]:
