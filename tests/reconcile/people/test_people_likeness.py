@@ -271,7 +271,7 @@ def test_a_likeness_is_the_same_from_either_side(one: Profile, other: Profile) -
 
     assert likeness == compare_profiles(other, one) or one.at == other.at
     assert 0 <= likeness.score <= 1
-    assert (find_conflict(one, other) is None) == (find_conflict(other, one) is None)
+    assert find_conflict(one, other) == find_conflict(other, one) or one.at == other.at
 
 
 def test_a_shared_place_is_told_as_a_report_writes_it() -> None:
@@ -279,3 +279,40 @@ def test_a_shared_place_is_told_as_a_report_writes_it() -> None:
     other = tell("Ivan Belov", report="second", settlements=KAMYSHIN[:2])
     words = [it.words for it in compare_profiles(one, other).reasons]
     assert "both tied to Kamyshin" in words
+
+
+MOSCOW = ("name:moskva", "admin1:RU/Moscow", "country:RU")
+PARIS = ("name:pariZ", "country:FR")
+
+
+def test_one_event_in_two_towns_keeps_two_of_one_name_for_a_person_to_decide() -> None:
+    moscow = befall("detention", places=MOSCOW)
+    paris = befall("detention", places=PARIS)
+    one = tell("Pavel Dalen", HE, day="2023-02-01", matters=("k1",), deeds=(moscow,))
+    other = tell("Pavel Dalen", HE, report="b", day="2023-02-05", matters=("k1",), deeds=(paris,))
+
+    likeness = compare_profiles(one, other)
+
+    assert likeness.level in (Level.LIKELY, Level.POSSIBLE)
+    assert any(it.kind == "elsewhere" and it.weight < 0 for it in likeness.reasons)
+    assert sum(it.weight > 0 and "detention" in it.words for it in likeness.reasons) == 1
+
+
+@pytest.mark.parametrize("later", ["detention", "case_opened", "sentence"])
+def test_two_of_one_name_are_one_only_if_more_than_the_kind_of_step_agrees(later: str) -> None:
+    deeds = (befall("detention"),)
+    one = tell("Pavel Dalen", HE, day="2023-02-01", matters=("k1",), deeds=deeds)
+    told: dict[str, Any] = {"matters": ("k1",), "deeds": (befall(later),)}
+    bare = tell("Pavel Dalen", HE, report="b", day="2023-02-05", **told)
+    kin = tell("Pavel Dalen", HE, report="b", day="2023-02-05", related=marry("Ada Dalena"), **told)
+    wed = tell(
+        "Pavel Dalen",
+        HE,
+        day="2023-02-01",
+        matters=("k1",),
+        deeds=deeds,
+        related=marry("Ada Dalena"),
+    )
+
+    assert compare_profiles(one, bare).level is Level.LIKELY
+    assert compare_profiles(wed, kin).level is Level.SAME

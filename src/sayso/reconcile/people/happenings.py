@@ -21,6 +21,7 @@ _SLIP, _NEAR, _FAR = 3, 14, 60
 _FRESH, _RECENT = 7, 45
 _LONG = 3 * 365
 _FIRST_STEP = "detention"
+_WIDE = ("admin1:", "country:")
 _MOST = 3
 
 
@@ -46,12 +47,8 @@ def weigh_deeds(one: Profile, other: Profile, weights: Weights) -> Iterator[Reas
     for number, it in enumerate(good[:_MOST]):
         weight = it.weight if number == 0 else min(it.weight, weights.event_more)
         yield Reason(kind="event", weight=weight, words=it.words)
-    elsewhere = next(
-        (it for it in good if it.dated and _is_elsewhere(it.one.places, it.other.places)), None
-    )
-    if elsewhere is not None:
-        words = f"{elsewhere.type} in different regions"
-        yield Reason(kind="event", weight=weights.event_elsewhere, words=words)
+    if (elsewhere := find_elsewhere(one, other, weights)) is not None:
+        yield elsewhere
     if not any(it.dated for it in good) and (day := _find_day(one, other)) is not None:
         words = f"something befell both on {day}"
         yield Reason(kind="event", weight=weights.same_day, words=words)
@@ -64,7 +61,26 @@ def weigh_deeds(one: Profile, other: Profile, weights: Weights) -> Iterator[Reas
     if one.matters and other.matters and not any(it.weight <= weights.event_far for it in bad):
         # Of who has no name, that it goes on tells nothing: it does with everybody.
         named = not one.anonymous and not other.anonymous and one.type == "person"
-        yield from (it for it in _weigh_order(one, other, weights) if named or it.weight < 0)
+        follows = named and elsewhere is None
+        yield from (it for it in _weigh_order(one, other, weights) if follows or it.weight < 0)
+
+
+def find_elsewhere(one: Profile, other: Profile, weights: Weights) -> Reason | None:
+    """Return what speaks against two whom one kind of event befell in different places.
+
+    It does of days that agree, and of what happens once.
+    """
+    for it in sorted(_list_meetings(one, other, weights), key=lambda it: it.type):
+        regions = it.weight > 0 and it.dated
+        towns = it.weight >= 0 and it.type not in list_repeated()
+        if regions and _is_elsewhere(it.one.places, it.other.places):
+            words = f"{it.type} in different regions"
+        elif towns and _is_in_other_town(it.one.places, it.other.places):
+            words = f"{it.type} in different places"
+        else:
+            continue
+        return Reason(kind="elsewhere", weight=weights.event_elsewhere, words=words)
+    return None
 
 
 def has_close_event(one: Profile, other: Profile, weights: Weights) -> bool:
@@ -177,6 +193,11 @@ def _weigh_order(one: Profile, other: Profile, weights: Weights) -> Iterator[Rea
     if known and max(known) - min(known) > _LONG:
         return
     words = f"{top.type} and {last.type} can be steps of one matter"
+    if top.type == last.type and top.type not in list_repeated():
+        # What happens once has been weighed as one event; it follows nothing.
+        words = f"no step beyond {top.type} is told of either"
+        yield Reason(kind="procedure", weight=weights.event_undated, words=words)
+        return
     if last.number >= top.number:
         yield Reason(kind="procedure", weight=weights.follows, words=words)
         return
@@ -234,6 +255,13 @@ def _find_day(one: Profile, other: Profile) -> str | None:
 def _is_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
     regions = [{it for it in keys if it.startswith("admin1:")} for keys in (one, other)]
     return bool(regions[0] and regions[1] and not regions[0] & regions[1])
+
+
+def _is_in_other_town(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two places are settlements that no region, as far as is known, has in common."""
+    if set(one) & {it for it in other if not it.startswith("country:")}:
+        return False
+    return all(any(not it.startswith(_WIDE) for it in keys) for keys in (one, other))
 
 
 def _tell_days(deed: Deed) -> str:

@@ -27,6 +27,13 @@ EVENT = "event:"
 _FORTNIGHT = 14
 # Within one report: what its reader plainly took apart, and what may be one.
 _PLAIN, _MAY_BE = 6.0, 4.0
+# What tells one bearer of a name from another.
+_TELLING = frozenset(
+    (
+        *("age", "company", "court", "home", "patronymic", "penalty", "place", "provision"),
+        *("relation", "unit", "outlet"),
+    )
+)
 _NAMES = {
     NameLevel.FULL: "the same name",
     NameLevel.LOOSE: "names that can be one",
@@ -99,6 +106,9 @@ def compare_profiles(one: Profile, other: Profile, weights: Weights = DEFAULT) -
         words = f"the same patronymic: {match.words}"
         reasons.append(Reason(kind="patronymic", weight=weights.patronymic, words=words))
     likeness = _judge(one, other, weights.prior, reasons, weights)
+    if likeness.level is Level.SAME and not _is_told_apart(likeness, weights):
+        # Two men of one name to whom the like happens are many, and cannot be told apart.
+        likeness = replace(likeness, level=Level.LIKELY)
     partly = match.level in (NameLevel.SURNAME, NameLevel.SINGLE)
     if partly and not one.matters and not other.matters and _is_bare(likeness):
         # A surname in passing: there are thousands of such pairs, and nobody could decide them.
@@ -221,13 +231,25 @@ def _judge(
     score = get_score(prior + sum(it.weight for it in (*reasons, *beside)))
     level = Level.DIFFERENT
     if score >= weights.same:
-        level = Level.SAME if context >= weights.context else Level.LIKELY
+        sure = context >= weights.context and not any(it.kind == "elsewhere" for it in beside)
+        level = Level.SAME if sure else Level.LIKELY
     elif score >= weights.likely:
         level = Level.LIKELY
     elif score >= weights.possible:
         level = Level.POSSIBLE
     found = sorted((*reasons, *beside), key=lambda it: (-abs(it.weight), it.kind, it.words))
     return Likeness(one=one.at, other=other.at, score=score, level=level, reasons=tuple(found))
+
+
+def _is_told_apart(likeness: Likeness, weights: Weights) -> bool:
+    """Tell whether more agrees than a name, what kind of thing happened, and about when."""
+    told = (it for it in likeness.reasons if it.weight > 0)
+    return any(
+        it.kind in _TELLING
+        or (it.kind == "event" and it.weight >= weights.event_near)
+        or (it.kind == "role" and it.weight >= weights.profession)
+        for it in told
+    )
 
 
 def _is_bare(likeness: Likeness) -> bool:
@@ -254,6 +276,8 @@ def _refuse(one: Profile, other: Profile, reason: Reason) -> Likeness:
 
 def find_conflict(one: Profile, other: Profile, weights: Weights = DEFAULT) -> Reason | None:
     """Return what keeps two of different reports from being one, however they came together."""
+    if other.at < one.at:
+        one, other = other, one
     if one.type is not other.type:
         return Reason(kind="type", weight=0.0, words="not of one kind")
     if (refusal := _find_refusal(one, other, weights)) is not None:
