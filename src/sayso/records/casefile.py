@@ -431,6 +431,7 @@ class CaseFile:
         problems: What does not add up, one sentence each.
         reasons: Why the matters are one case.
         citations: Who has it from whom, by name.
+        put_in, taken_out: Claims of which people decided that they belong to it, or do not.
     """
 
     id: str
@@ -449,6 +450,8 @@ class CaseFile:
     problems: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     citations: tuple[Citation, ...] = ()
+    put_in: tuple[Ref, ...] = ()
+    taken_out: tuple[Ref, ...] = ()
 
 
 Pair = tuple[Ref, Ref]

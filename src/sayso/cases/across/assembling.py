@@ -179,6 +179,14 @@ class Assembler:
         matters = joined.matters
         tellings = {it.at: it for matter in matters for it in matter.tellings}
         tellings |= {it.at: it for it in mentioned.tellings}
+        taken_out = self._list_taken_out(matters)
+        if taken_out:
+            left = {at: [c for c in it.claims if c not in taken_out] for at, it in tellings.items()}
+            tellings = {
+                at: replace(it, claims=tuple(left[at]))
+                for at, it in tellings.items()
+                if left[at] or not it.claims
+            }
         steps = order_steps(gather_steps(tellings.values(), self._pack, self._rulings), self._pack)
         history = tuple(self._make_step(number, step) for number, step in enumerate(steps, start=1))
         flags = list_flags(history, self._pack)
@@ -213,6 +221,20 @@ class Assembler:
             ),
             problems=tuple(_list_problems(joined, history)),
             reasons=tuple(dict.fromkeys(joined.reasons)),
+            put_in=tuple(sorted(mentioned.claims - taken_out)),
+            taken_out=tuple(sorted(taken_out)),
+        )
+
+    def _list_taken_out(self, matters: Sequence[Matter]) -> frozenset[Ref]:
+        """Return the claims of which people decided that they are not of a case."""
+        mine = {it.at for it in matters}
+        return frozenset(
+            finding
+            for (finding, matter), ruling in self._rulings.cases.items()
+            if matter in mine
+            and ruling.judgement is Judgement.NO
+            and finding.report in self._readings
+            and any(it.id == finding.id for it in self._readings[finding.report].claims)
         )
 
     def _make_step(self, number: int, step: Gathered) -> Step:

@@ -28,10 +28,12 @@ class Mentions:
     Attributes:
         tellings: Events of them.
         reports: Reports that only name them.
+        claims: Claims that people put into it.
     """
 
     tellings: list[Telling] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
+    claims: set[Ref] = field(default_factory=set)
 
 
 class MentionFinder:
@@ -147,13 +149,25 @@ class MentionFinder:
         return Standing.SAME in standings and Standing.OTHER not in standings
 
     def _find_ruled(self, cases: Sequence[Joined]) -> None:
-        """Find the events that people put into a case."""
+        """Find the events and claims that people put into a case."""
         case_of = {it.at: n for n, case in enumerate(cases) for it in case.matters}
         for (finding, matter), ruling in sorted(self._rulings.cases.items(), key=lambda it: it[0]):
             if ruling.judgement is Judgement.YES and matter in case_of:
                 told = self._tell(finding.report) if finding.report in self._readings else {}
+                mentions = self._found[case_of[matter]]
                 if finding.id in told:
-                    self._found[case_of[matter]].tellings.append(told[finding.id])
+                    mentions.tellings.append(told[finding.id])
+                elif finding.report in self._readings and any(
+                    it.id == finding.id for it in self._readings[finding.report].claims
+                ):
+                    mentions.claims.add(finding)
+                    mentions.reports.add(finding.report)
+                    known = {it.id for one in cases[case_of[matter]].matters for it in one.people}
+                    mentions.tellings += [
+                        it
+                        for it in told.values()
+                        if finding in it.claims and (not it.named or it.people & known)
+                    ]
 
 
 def _list_keys(spot: Spot | None) -> frozenset[str]:

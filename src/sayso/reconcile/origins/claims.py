@@ -142,7 +142,8 @@ class CaseClaims:
         return self._spans[ref][0].begin < len(head)
 
     def _collect(self, case: CaseFile) -> None:
-        wanted = set(self._steps)
+        wanted = {*self._steps, *case.put_in}
+        taken_out = frozenset(case.taken_out)
         matters: defaultdict[str, int] = defaultdict(int)
         for matter in case.matters:
             reading = self._readings.get(matter.report)
@@ -169,6 +170,8 @@ class CaseClaims:
             outlet: Link | None = None  # which medium it named last
             for claim in reading.claims:
                 ref = Ref(report=sha256, id=claim.id)
+                if ref in taken_out:
+                    continue
                 own = self.media.of_report(sha256)
                 chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
                 chain = tuple(self.cast.correct(reading, it) for it in chain)
@@ -179,7 +182,8 @@ class CaseClaims:
                     chain = before or chain
                 elif chain:
                     before = chain
-                if chain and ref not in self._steps and self._is_plea(reading, claim):
+                decided = ref in self._steps or ref in case.put_in
+                if chain and not decided and self._is_plea(reading, claim):
                     continue
                 if ref in wanted or (
                     chain and self._is_about(reading, claim, chain, mentions, alone=alone)
