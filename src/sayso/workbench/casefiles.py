@@ -13,7 +13,8 @@ from sayso.packs.pack import Pack
 from sayso.reconcile.accounts.comparing import compare_accounts
 from sayso.reconcile.origins.citing import list_citations
 from sayso.reconcile.origins.copies import find_copies
-from sayso.reconcile.origins.copy_keys import list_copy_keys
+from sayso.reconcile.origins.copy_keys import list_text_keys
+from sayso.reconcile.origins.copy_text import CopyText, make_copy_text
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.profiles import list_profiles
@@ -63,14 +64,20 @@ def make_cases_of(
         rulings: What people decided.
         matters: The cases of single reports; all of the readings' by default.
     """
-    words = {name: frozenset(list_copy_keys(it)) for name, it in readings.items()}
+    texts = {name: make_copy_text(it.report) for name, it in readings.items()}
+    words = {name: frozenset(list_text_keys(it)) for name, it in texts.items()}
     drafts = assemble_cases(readings, identities, pack, rulings, matters=matters, words=words)
-    return tuple(_finish(draft, readings, rulings) for draft in drafts)
+    return tuple(_finish(draft, readings, rulings, texts) for draft in drafts)
 
 
-def _finish(case: CaseFile, readings: Mapping[str, Reading], rulings: Rulings) -> CaseFile:
+def _finish(
+    case: CaseFile,
+    readings: Mapping[str, Reading],
+    rulings: Rulings,
+    texts: Mapping[str, CopyText],
+) -> CaseFile:
     mine = {name: readings[name] for name in case.reports}
-    copies = find_copies(tuple(mine.values()))
+    copies = find_copies(tuple(mine.values()), texts)
     origins = trace_origins(case, mine, copies, rulings)
     history = tuple(
         replace(

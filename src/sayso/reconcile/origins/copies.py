@@ -1,6 +1,7 @@
 """Which reports repeat which: word for word, in translation, as a forward, as a later version."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from sayso.lang.folding import fold
 from sayso.reconcile.origins.copy_choice import Option, choose_nearest
@@ -36,7 +37,9 @@ _TURN, _FEW, _WHOLE = 12, 25, 0.95
 _LIST_LINE, _LIST_PART = 8, 0.9
 
 
-def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
+def find_copies(
+    readings: Sequence[Reading], made: Mapping[str, CopyText] = MappingProxyType({})
+) -> tuple[Copying, ...]:
     """Return which reports repeat which; the same whatever their order.
 
     Each report that repeats others is given with the nearest one: the one with which it
@@ -45,9 +48,11 @@ def find_copies(readings: Sequence[Reading]) -> tuple[Copying, ...]:
 
     Args:
         readings: Of reports on one matter, or of many: the work grows with their number.
+        made: What `make_copy_text` made of their reports before, by SHA-256, to spare the work.
     """
     by_key = {it.report.sha256: it for it in readings}
-    tellings = sorted(map(make_telling, by_key.values()), key=lambda it: it.text.order)
+    found = (make_telling(it, made.get(name)) for name, it in by_key.items())
+    tellings = sorted(found, key=lambda it: it.text.order)
     texts = [it.text for it in tellings]
     options = list(_list_word_options(texts))
     # Of what repeats another's words it is not asked of what it could be a translation.

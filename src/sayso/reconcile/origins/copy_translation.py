@@ -119,9 +119,9 @@ class Rendering:
         return self.all_new <= _ALL_NEW and self.new <= _NEW
 
 
-def make_telling(reading: Reading) -> Telling:
-    """Return a reading's report as it is compared across languages."""
-    text = make_copy_text(reading.report)
+def make_telling(reading: Reading, text: CopyText | None = None) -> Telling:
+    """Return a reading's report, whose text may be at hand, as it is compared across languages."""
+    text = text or make_copy_text(reading.report)
     return Telling(text=text, facts=list_facts(reading, text))
 
 
