@@ -1,4 +1,4 @@
-"""When and where, as days and keys that can be compared across reports."""
+"""Where, as keys that can be compared across reports."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,6 @@ from sayso.records.entity import Place
 from sayso.records.reading import Reading
 
 _DEPTH = 8  # a place within a place within a place ...
-
-
-def get_days(reading: Reading, time: str | None) -> tuple[str | None, str | None]:
-    """Return the first and last day that a time of a reading can mean, ``None`` where unknown."""
-    found = next((it for it in reading.times if it.id == time), None)
-    return (None, None) if found is None else (found.begin, found.end)
 
 
 def list_place_keys(reading: Reading, entity: str | None) -> tuple[str, ...]:

@@ -80,10 +80,6 @@ class CaseClaims:
         """Return the ids of the steps that a claim tells; `NO_STEP` where none."""
         return self._steps.get(ref) or (NO_STEP,)
 
-    def get_type(self, step: str) -> str | None:
-        """Return the type of a step."""
-        return self._types.get(step)
-
     def is_to_come(self, step: str) -> bool:
         """Tell whether a step is only expected or meant."""
         return step in self._to_come

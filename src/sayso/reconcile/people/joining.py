@@ -1,7 +1,7 @@
 """Profiles that are one person or group, joined; people's decisions before all else."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
 
@@ -57,32 +57,34 @@ def join_profiles(
     edges = _compare_all(profiles, decided, weights)
     apart = [it for it, ruling in decided.items() if ruling.judgement is not Judgement.YES]
     clusters = Clusters(profiles, apart, weights)
-    joined: list[Likeness] = []
-    for pair, ruling in sorted(decided.items()):
-        if ruling.judgement is Judgement.YES and not clusters.are_decided_apart(*pair):
-            if clusters.find(pair[0]) != clusters.find(pair[1]):
-                joined.append(edges[pair])
-            clusters.join(*pair)
-    joined += _join_sure(edges, clusters, by_ref)
-    joined += _join_rest(edges, clusters, by_ref, weights)
+    joined = [
+        *_join_decided(edges, decided, clusters),
+        *_join_sure(edges, clusters, by_ref),
+        *_join_rest(edges, clusters, by_ref, weights),
+    ]
     suggested = _list_suggestions(edges, decided, clusters)
+    comprised = list_memberships(profiles, weights)
+    found = _list_identities(clusters, joined, suggested, comprised)
+    return tuple(sorted(found, key=lambda it: _order(by_ref[it.members[0]])))
+
+
+def _list_identities(
+    clusters: Clusters,
+    joined: Iterable[Likeness],
+    suggested: Mapping[Ref, Sequence[Likeness]],
+    comprised: Mapping[Ref, Sequence[Likeness]],
+) -> Iterator[Identity]:
     trees: defaultdict[Ref, list[Likeness]] = defaultdict(list)
     for likeness in joined:
         trees[clusters.find(likeness.one)].append(likeness)
-    comprised = list_memberships(profiles, weights)
-    found = []
     for members in clusters.list_clusters():
         root = clusters.find(members[0].at)
-        within = tuple(it for member in members for it in comprised.get(member.at, ()))
-        found.append(
-            make_identity(
-                sorted(members, key=_order),
-                joined=tuple(trees[root]),
-                suggested=tuple(suggested.get(root, ())),
-                comprises=within,
-            )
+        yield make_identity(
+            sorted(members, key=_order),
+            joined=tuple(trees[root]),
+            suggested=tuple(suggested.get(root, ())),
+            comprises=tuple(it for who in members for it in comprised.get(who.at, ())),
         )
-    return tuple(sorted(found, key=lambda it: _order(by_ref[it.members[0]])))
 
 
 def _order(profile: Profile) -> tuple[str, Ref]:
@@ -115,6 +117,17 @@ def _settle(likeness: Likeness, ruling: Ruling) -> Likeness:
     return replace(
         likeness, level=level, reasons=(reason, *likeness.reasons), decision=ruling.decision
     )
+
+
+def _join_decided(
+    edges: Mapping[Pair, Likeness], decided: Mapping[Pair, Ruling], clusters: Clusters
+) -> Iterator[Likeness]:
+    """Join those of whom a person decided that they are one."""
+    for pair, ruling in sorted(decided.items()):
+        if ruling.judgement is Judgement.YES and not clusters.are_decided_apart(*pair):
+            if clusters.find(pair[0]) != clusters.find(pair[1]):
+                yield edges[pair]
+            clusters.join(*pair)
 
 
 def _join_sure(

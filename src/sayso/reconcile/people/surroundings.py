@@ -112,7 +112,7 @@ class Surroundings:
         gap = fold(self._text[begin:end])
         if end - begin > _GAP or between or len(gap.split()) > _WORDS + 1:
             return False
-        before, after = _get_home_patterns()
+        before, after = get_home_patterns()
         if person[1] <= place[0]:
             return before.search(gap) is not None
         lead = fold(self._text[max(0, place[0] - _GAP) : place[0]])
@@ -147,16 +147,9 @@ def _get_own_keys(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _get_home_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def get_home_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of what stands before a home, and after it, in folded text."""
     table = load_evidence()["homes"]
     before = "|".join(re.escape(fold(it)) for it in sorted(table["before"], key=len, reverse=True))
     after = "|".join(re.escape(it) for it in table["after"])
     return re.compile(rf"(?:^|[\s,(])(?:{before})\s+$"), re.compile(rf"\s*(?:{after})\b")
-
-
-def names_home(text: str) -> bool:
-    """Tell whether a text holds words that stand between somebody and where they are from."""
-    before, after = _get_home_patterns()
-    words = fold(text).split()
-    starts = (" ".join(words[:at]) + " " for at in range(1, len(words)))
-    return any(map(before.search, starts)) or any(map(after.match, words))
