@@ -1,9 +1,19 @@
 """From tagged texts to claims: whose word it is, how firm, what the report says itself."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import list_cited, list_own, make_context, make_report, make_tagged, read_marked
+from marked import (
+    list_cited,
+    list_own,
+    make_context,
+    make_report,
+    make_tagged,
+    read_marked,
+    tag_marked,
+)
 
 from sayso.lang.engines.inflected.plain import load_plain
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
@@ -362,3 +372,16 @@ def test_calls_to_the_reader_are_no_statements(text: str, language: str) -> None
     assert list_own(read_marked(f"Связи с ротой нет уже неделю.\n{text}", language)) == [
         "Связи с ротой нет уже неделю."
     ]
+
+
+def test_words_to_whom_something_is_said_are_no_source() -> None:
+    text, tagged = tag_marked("<c1>Он держится</c1>, <q1>передаёт</q1> <s1>всем привет</s1>.")
+    parse = load_plain("ru").parse(text)
+    forms = {"всем": ("PRON", "PRON|Case=Dat"), "привет": ("NOUN", "NOUN|Case=Acc")}
+    tokens = tuple(
+        replace(it, pos=forms[it.text][0], tag=forms[it.text][1]) if it.text in forms else it
+        for it in parse.tokens
+    )
+    context = make_context(make_report(text, "ru"), replace(parse, tokens=tokens))
+
+    assert [it.chain for it in make_inflected_claims(tagged, context)] == [()]

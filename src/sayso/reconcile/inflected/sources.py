@@ -141,7 +141,7 @@ class SourceReader:
             outer: The chain of the statement that holds this one, empty where none does.
         """
         found = self._read(words)
-        if found is None:
+        if found is None or (found.entity is None and self._is_no_phrase(words)):
             return []
         said = found.text.lower()
         if said in self._first_person and (outer or self.parse.tokens[words[0]].quoted):
@@ -153,6 +153,17 @@ class SourceReader:
         elif found.entity is None and (speaker := self._find_named(found)) is not None:
             return [replace(speaker, span=found.span)]
         return [found.link if found.speaker is None else replace(found.speaker, span=found.span)]
+
+    def _is_no_phrase(self, words: Sequence[int]) -> bool:
+        """Whether words begin with one to whom something is said: "всем привет" is nobody."""
+        tokens = [self.parse.tokens[i] for i in words]
+        return (
+            len(tokens) > 1
+            and tokens[0].pos in ("PRON", "DET")
+            and "Case=Dat" in tokens[0].tag
+            and tokens[-1].pos == "NOUN"
+            and "Case=Dat" not in tokens[-1].tag
+        )
 
     def _trace(self, found: _Source, gender: str, at: int, *, nested: bool) -> _Source:
         """Return for whom a pronoun stands: who spoke last, else an entity told of before.
