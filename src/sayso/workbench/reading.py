@@ -48,6 +48,7 @@ from sayso.reconcile.lead_groups import join_lead_groups, join_told_groups
 from sayso.reconcile.mixed import join_readings
 from sayso.reconcile.named_members import add_named_members
 from sayso.reconcile.penalties import assign_penalties
+from sayso.reconcile.stated_ages import add_stated_ages
 from sayso.reconcile.unused import drop_unused
 from sayso.records.finding import Attribution, Doubt, PenaltyFinding, Resolution, Telling
 from sayso.records.naming import Namer
@@ -209,6 +210,7 @@ class Workbench:
         resolution = join_lead_groups(resolution, tellings, parse)
         resolution = join_told_groups(resolution, tellings, language)
         resolution = add_named_members(resolution, tellings, parse, language)
+        resolution = add_stated_ages(resolution, parse, language)
         context = ClaimContext(
             report=report,
             parse=parse,
@@ -260,6 +262,7 @@ class Workbench:
         resolution = join_lead_groups(resolution, tellings, parse)
         resolution = join_told_groups(resolution, tellings, language)
         resolution = add_named_members(resolution, tellings, parse, language)
+        resolution = add_stated_ages(resolution, parse, language)
         return drop_unused(resolution, attributions, tellings, bearers.all)
 
     def _add_cases(self, reading: Reading) -> Reading:
