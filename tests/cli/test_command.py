@@ -33,15 +33,16 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
     assert loaded == "[]"
 
 
-def test_the_schema_is_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema", "reading"]) == 0
+@pytest.mark.parametrize("name", ["reading", "cases", "people"])
+def test_the_schema_is_a_json_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", name]) == 0
 
     schema = json.loads(capsys.readouterr().out)
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == "sayso/reading/1"
+    assert schema["$id"] == f"sayso/{name}/1"
 
 
-@pytest.mark.parametrize("args", [["nonsense"], ["schema"], ["schema", "cases"], ["--nonsense"]])
+@pytest.mark.parametrize("args", [["nonsense"], ["schema"], ["schema", "nonsense"], ["--nonsense"]])
 def test_wrong_usage_is_one_line(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(args) == 2
 
@@ -53,8 +54,14 @@ def test_wrong_usage_is_one_line(args: list[str], capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["schema"], "sayso: Missing argument 'NAME'. Choose from: reading. See: sayso schema"),
-        (["schema", "cases"], "sayso: Invalid value for 'NAME': 'cases' is not 'reading'. See:"),
+        (
+            ["schema"],
+            "sayso: Missing argument 'NAME'. Choose from: reading, cases, people. See:",
+        ),
+        (
+            ["schema", "case"],
+            "sayso: Invalid value for 'NAME': 'case' is not one of 'reading', 'cases', 'people'",
+        ),
     ],
 )
 def test_a_missing_name_is_asked_for_by_what_the_help_calls_it(
