@@ -22,8 +22,9 @@ from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.profiles import list_profiles
 from sayso.reconcile.people.weights import DEFAULT as DEFAULT_WEIGHTS
 from sayso.reconcile.people.weights import Weights
-from sayso.records.casefile import NO_RULINGS, CaseFile
+from sayso.records.casefile import CaseFile
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS
 from sayso.workbench.casefiles import make_cases_of
 
 # Added to what the shipped settings are, so that the grid stays around them.

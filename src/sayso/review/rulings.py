@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from sayso.records.casefile import Pair, Ref, Ruling, Rulings, make_pair
+from sayso.records.casefile import Ref
 from sayso.records.decision import SubjectKind
+from sayso.records.ruling import Pair, Ruling, Rulings, make_pair
 from sayso.records.told import ToldRuling
 from sayso.review.effective import DecidedLink, EffectiveReading, LinkEnd
 

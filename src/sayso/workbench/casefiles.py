@@ -18,8 +18,9 @@ from sayso.reconcile.origins.copy_text import CopyText, make_copy_text
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.profiles import list_profiles
-from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings
+from sayso.records.casefile import CaseFile, Identity, Ref
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS, Rulings
 
 
 class CaseFiles(NamedTuple):

@@ -11,11 +11,12 @@ from hashlib import sha256
 from sayso.cases.across.assembling import assemble_cases
 from sayso.cases.assemble import make_cases
 from sayso.packs.pack import get_pack
-from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
+from sayso.records.casefile import CaseFile, Identity, Ref, Step
 from sayso.records.entity import Entity, EntityType, Place
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
 from sayso.records.reading import MadeBy, Maker, Reading
 from sayso.records.report import Report
+from sayso.records.ruling import NO_RULINGS, Rulings
 from sayso.records.selector import Selector, Span
 from sayso.records.value import Penalty, Provision, TimeExpression, TimeType
 

@@ -6,10 +6,11 @@ import pytest
 from several import assemble, report, told
 
 from sayso.reconcile.origins.tracing import trace_origins
-from sayso.records.casefile import Ref, Ruling, Rulings
+from sayso.records.casefile import Ref
 from sayso.records.claim import Certainty, Claim, Link, Polarity, SourceKind, Style
 from sayso.records.decision import Judgement
 from sayso.records.reading import Reading
+from sayso.records.ruling import Ruling, Rulings
 
 JUDGES = (Judgement.YES, Judgement.NO)
 

@@ -7,10 +7,10 @@ from several import PACK, Told, assemble, identify, list_history, refer, report,
 
 import sayso
 from sayso.cases.across.assembling import assemble_cases
-from sayso.records.casefile import Ruling, Rulings
 from sayso.records.decision import Judgement
 from sayso.records.event import CaseKind
 from sayso.records.reading import Reading
+from sayso.records.ruling import Ruling, Rulings
 
 
 def test_what_reports_tell_of_one_man_is_one_case() -> None:

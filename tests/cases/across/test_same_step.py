@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from several import PACK, Told, assemble, list_history, refer, report, told
 
 from sayso.cases.across.days import Vote, agree_on_days
-from sayso.records.casefile import Ruling, Rulings, make_pair
 from sayso.records.decision import Judgement
+from sayso.records.ruling import Ruling, Rulings, make_pair
 
 DAY = "2024-03-12"
 

@@ -20,10 +20,11 @@ from voices import (
 )
 
 from sayso.reconcile.origins.tracing import trace_origins
-from sayso.records.casefile import NO_RULINGS, Copying, Origin, Ref, Rulings
+from sayso.records.casefile import Copying, Origin, Ref
 from sayso.records.claim import Polarity, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS, Rulings
 from sayso.records.selector import Span
 from sayso.records.value import Penalty, PenaltyKind
 

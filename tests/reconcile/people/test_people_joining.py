@@ -12,9 +12,10 @@ from profiled import HE, KAMYSHIN, SARATOV, SHE, befall, marry, tell
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.likeness import compare_profiles
 from sayso.reconcile.people.pairing import list_pairs
-from sayso.records.casefile import Identity, Level, Profile, Ref, Ruling, Rulings, make_pair
+from sayso.records.casefile import Identity, Level, Profile, Ref
 from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType
+from sayso.records.ruling import Ruling, Rulings, make_pair
 
 DETAINED = befall("detention", "2023-03-12")
 TOLD: dict[str, Any] = {"deeds": (DETAINED,), "matters": ("k1",), "roles": ("contract soldier",)}

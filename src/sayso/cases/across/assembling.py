@@ -17,12 +17,13 @@ from sayso.cases.across.tellings import UNDATED, Telling, list_tellings
 from sayso.cases.across.values import merge_penalties, merge_provisions
 from sayso.cases.history import DONE
 from sayso.packs.pack import Pack
-from sayso.records.casefile import NO_RULINGS, CaseFile, Identity, Ref, Rulings, Step
+from sayso.records.casefile import CaseFile, Identity, Ref, Step
 from sayso.records.decision import Judgement
 from sayso.records.entity import Entity
 from sayso.records.event import Case, CaseKind, EventStatus
 from sayso.records.members import Members, expand_groups, list_members
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS, Rulings
 
 _FIGURE = re.compile(r"\d+")
 

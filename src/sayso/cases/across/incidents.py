@@ -13,8 +13,9 @@ from sayso.cases.across.places import Spot, Standing, compare_spots
 from sayso.cases.across.tellings import Telling
 from sayso.cases.history import DONE
 from sayso.packs.pack import Pack
-from sayso.records.casefile import Reason, Rulings
+from sayso.records.casefile import Reason
 from sayso.records.entity import EntityType
+from sayso.records.ruling import Rulings
 
 # What is told without a day is one event where it is told within so many days.
 _NEWS = 30

@@ -8,10 +8,11 @@ from sayso.cases.across.clusters import Clusters
 from sayso.cases.across.days import measure_gap
 from sayso.cases.across.tellings import UNDATED, Telling
 from sayso.packs.pack import Pack
-from sayso.records.casefile import Identity, Reason, Ref, Rulings
+from sayso.records.casefile import Identity, Reason, Ref
 from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType
 from sayso.records.event import EventStatus
+from sayso.records.ruling import Rulings
 
 _NEVER_DONE = (EventStatus.DENIED, EventStatus.CONDITIONAL)
 # Two prosecutions of one man under other articles: the second begins so many days later.

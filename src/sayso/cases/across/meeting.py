@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sayso.cases.across.assembling import Assembler
 from sayso.cases.across.incidents import list_blocks
 from sayso.packs.pack import Pack
-from sayso.records.casefile import NO_RULINGS, Ref
+from sayso.records.casefile import Ref
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

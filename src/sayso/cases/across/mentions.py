@@ -8,12 +8,13 @@ from sayso.cases.across.days import measure_gap
 from sayso.cases.across.matters import Joined, is_named
 from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
 from sayso.cases.across.tellings import UNDATED, Telling
-from sayso.records.casefile import Identity, Ref, Rulings
+from sayso.records.casefile import Identity, Ref
 from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType
 from sayso.records.event import ParticipantRole
 from sayso.records.reading import Reading
+from sayso.records.ruling import Rulings
 
 # Who is such a source may well speak of himself.
 _OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})

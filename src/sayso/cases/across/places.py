@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-from sayso.records.casefile import Ref, Rulings, make_pair
+from sayso.records.casefile import Ref
 from sayso.records.decision import Judgement
 from sayso.records.entity import Place
 from sayso.records.reading import Reading
+from sayso.records.ruling import Rulings, make_pair
 
 _SETTLEMENT = "settlement"
 _AREAS = frozenset({"continent", "country", "region", "district"})

@@ -9,9 +9,10 @@ from sayso.cases.across.places import Standing, compare_spots
 from sayso.cases.across.tellings import UNDATED, Telling
 from sayso.cases.history import DONE
 from sayso.packs.pack import EventType, Pack
-from sayso.records.casefile import Reason, Ref, Rulings
+from sayso.records.casefile import Reason, Ref
 from sayso.records.decision import Judgement
 from sayso.records.event import EventStatus
+from sayso.records.ruling import Rulings
 
 _AHEAD = (EventStatus.EXPECTED, EventStatus.INTENDED)
 _DENIED = (EventStatus.DENIED,)

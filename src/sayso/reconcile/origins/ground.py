@@ -16,8 +16,9 @@ from sayso.reconcile.origins.recalling import is_recalled
 from sayso.reconcile.origins.repeated import index_copies, list_near, measure_overlap
 from sayso.reconcile.origins.vocabulary import Group, matches
 from sayso.reconcile.origins.witnesses import Witness
-from sayso.records.casefile import Copying, Ref, Rulings
+from sayso.records.casefile import Copying, Ref
 from sayso.records.reading import Reading
+from sayso.records.ruling import Rulings
 
 # A report of which so much is found in another adds nothing of its own.
 _WHOLLY = 0.9

@@ -13,8 +13,9 @@ from sayso.reconcile.origins.resting import find_ends
 from sayso.reconcile.origins.showing import choose_kind, list_spellings, shorten
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.witnesses import Cast, Witness
-from sayso.records.casefile import NO_RULINGS, CaseFile, Copying, Origin, Rulings
+from sayso.records.casefile import CaseFile, Copying, Origin
 from sayso.records.reading import Reading
+from sayso.records.ruling import NO_RULINGS, Rulings
 
 
 def trace_origins(

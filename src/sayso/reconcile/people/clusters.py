@@ -6,7 +6,8 @@ from itertools import product
 
 from sayso.reconcile.people.likeness import compare_profiles, find_conflict
 from sayso.reconcile.people.weights import Weights
-from sayso.records.casefile import Level, Pair, Profile, Ref, make_pair
+from sayso.records.casefile import Level, Profile, Ref
+from sayso.records.ruling import Pair, make_pair
 
 # Beyond so many pairs, those that differ in what settles it stand for the rest.
 _MOST_PAIRS = 150

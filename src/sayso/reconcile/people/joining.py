@@ -12,20 +12,9 @@ from sayso.reconcile.people.memberships import list_memberships
 from sayso.reconcile.people.naming import is_full_name
 from sayso.reconcile.people.pairing import list_pairs
 from sayso.reconcile.people.weights import DEFAULT, Weights
-from sayso.records.casefile import (
-    NO_RULINGS,
-    Identity,
-    Level,
-    Likeness,
-    Pair,
-    Profile,
-    Reason,
-    Ref,
-    Ruling,
-    Rulings,
-    make_pair,
-)
+from sayso.records.casefile import Identity, Level, Likeness, Profile, Reason, Ref
 from sayso.records.decision import Judgement
+from sayso.records.ruling import NO_RULINGS, Pair, Ruling, Rulings, make_pair
 
 _MOST_SUGGESTED = 10
 _MOST_ASKED = 20

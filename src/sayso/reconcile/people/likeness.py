@@ -17,9 +17,10 @@ from sayso.reconcile.people.naming import (
 )
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
-from sayso.records.casefile import Level, Likeness, Profile, Reason, make_pair
+from sayso.records.casefile import Level, Likeness, Profile, Reason
 from sayso.records.entity import EntityType
 from sayso.records.event import ParticipantRole
+from sayso.records.ruling import make_pair
 
 EVENT = "event:"
 """How the keys begin of what befell somebody."""
