@@ -31,7 +31,9 @@ def list_citations(
     media = Media(readings.values())
     found: defaultdict[tuple[str, str, CitingWay], list[Ref]] = defaultdict(list)
     names = _name_origins(case)
+    by_report: defaultdict[str, list[Ref]] = defaultdict(list)
     for ref, claim in _list_claims(case, readings):
+        by_report[ref.report].append(ref)
         way = CitingWay.CITES
         at = media.of_report(ref.report)
         first = readings[ref.report].report.forwarded_from
@@ -48,8 +50,7 @@ def list_citations(
         if copying.way in _WAYS and {copying.of, copying.report} <= set(case.reports):
             pair = media.of_report(copying.report), media.of_report(copying.of)
             if pair[0] != pair[1]:
-                mine = [ref for ref, _ in _list_claims(case, readings, copying.report)]
-                found[*pair, _WAYS[copying.way]] += mine
+                found[*pair, _WAYS[copying.way]] += by_report[copying.report]
     return tuple(
         Citation(by=by, of=of, how=how, claims=tuple(dict.fromkeys(refs)))
         for (by, of, how), refs in sorted(found.items(), key=lambda it: it[0])
@@ -74,16 +75,13 @@ def _name_origins(case: CaseFile) -> dict[tuple[Ref, str], str]:
     return found
 
 
-def _list_claims(
-    case: CaseFile, readings: Mapping[str, Reading], report: str | None = None
-) -> Iterator[tuple[Ref, Claim]]:
+def _list_claims(case: CaseFile, readings: Mapping[str, Reading]) -> Iterator[tuple[Ref, Claim]]:
     """Yield the claims that a case's origins rest on, the earliest report's first."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for origin in case.origins:
         for ref in origin.claims:
             wanted[ref.report].add(ref.id)
-    reports = [report] if report is not None else list(wanted)
-    for sha256 in sorted(reports, key=lambda it: order_report(readings[it].report)):
+    for sha256 in sorted(wanted, key=lambda it: order_report(readings[it].report)):
         for claim in readings[sha256].claims:
             if claim.id in wanted[sha256]:
                 yield Ref(report=sha256, id=claim.id), claim

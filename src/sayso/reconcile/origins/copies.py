@@ -6,8 +6,8 @@ from types import MappingProxyType
 from sayso.lang.folding import fold
 from sayso.reconcile.origins.copy_choice import Option, choose_nearest
 from sayso.reconcile.origins.copy_direction import (
+    Naming,
     find_direction,
-    is_cited,
     is_far_apart,
     is_forward,
 )
@@ -19,12 +19,7 @@ from sayso.reconcile.origins.copy_translation import (
     list_possible,
     make_telling,
 )
-from sayso.reconcile.origins.copy_words import (
-    Indexed,
-    Overlap,
-    compare_words,
-    list_candidates,
-)
+from sayso.reconcile.origins.copy_words import Overlap, Overlaps, list_candidates
 from sayso.records.casefile import Copying
 from sayso.records.reading import Reading
 
@@ -54,42 +49,42 @@ def find_copies(
     found = (make_telling(it, made.get(name)) for name, it in by_key.items())
     tellings = sorted(found, key=lambda it: it.text.order)
     texts = [it.text for it in tellings]
-    options = list(_list_word_options(texts))
+    naming = Naming()
+    options = list(_list_word_options(texts, naming))
     # Of what repeats another's words it is not asked of what it could be a translation.
-    options += _list_translations(tellings, {it.report for it in options})
+    options += _list_translations(tellings, {it.report for it in options}, naming)
     return _make_copies(choose_nearest(options), texts)
 
 
 def find_word_copies(texts: Iterable[CopyText]) -> tuple[Copying, ...]:
     """Return which texts repeat which in the same words."""
     ordered = sorted({it.key: it for it in texts}.values(), key=lambda it: it.order)
-    return _make_copies(choose_nearest(_list_word_options(ordered)), ordered)
+    return _make_copies(choose_nearest(_list_word_options(ordered, Naming())), ordered)
 
 
-def _list_word_options(texts: Sequence[CopyText]) -> Iterator[Option]:
+def _list_word_options(texts: Sequence[CopyText], naming: Naming) -> Iterator[Option]:
     marked = mark_footers(texts)
-    indexed = [Indexed(text) for text in marked]
+    overlaps = Overlaps(marked)
     for one, other in list_candidates(marked):
-        option = _judge_words(one, other, indexed)
+        option = _judge_words(one, other, overlaps, naming)
         if option is not None:
             yield option
 
 
-def _judge_words(one: int, other: int, indexed: Sequence[Indexed]) -> Option | None:
+def _judge_words(one: int, other: int, overlaps: Overlaps, naming: Naming) -> Option | None:
     """Return how one of two texts repeats the other, or ``None`` where neither does."""
-    texts = indexed[one].text, indexed[other].text
-    forth = compare_words(indexed[one], texts[1])
-    back = compare_words(indexed[other], texts[0])
+    texts = overlaps.texts[one], overlaps.texts[other]
+    forth, back = overlaps.compare(one, other), overlaps.compare(other, one)
     if not (forth.is_copy or back.is_copy):
         return None
-    direction = find_direction(texts, (back.covered, forth.covered))
+    direction = find_direction(texts, (back.covered, forth.covered), naming)
     of, report = (other, one) if direction.turned else (one, other)
     overlap = back if direction.turned else forth
     if not overlap.is_copy:
         return None  # a few words of a long text are all of a short one
     if is_far_apart(*texts) and _is_next_of_kind(overlap):
         return None
-    way = _find_way(indexed[of].text, indexed[report].text)
+    way = _find_way(overlaps.texts[of], overlaps.texts[report])
     if way == "version" and max(forth.covered, back.covered) < _VERSION:
         return None
     return Option(
@@ -99,8 +94,8 @@ def _judge_words(one: int, other: int, indexed: Sequence[Indexed]) -> Option | N
         share=overlap.share,
         covered=overlap.covered,
         pairs=tuple((it.of, it.line) for it in overlap.pairs),
-        told=sum(line.tells for line in indexed[report].text.lines),
-        cites=is_cited(indexed[of].text.report, indexed[report].text),
+        told=sum(line.tells for line in overlaps.texts[report].lines),
+        cites=naming.is_cited(overlaps.texts[of].report, overlaps.texts[report]),
         because=(*_explain_words(overlap), direction.because),
     )
 
@@ -130,26 +125,30 @@ def _explain_words(overlap: Overlap) -> Iterator[str]:
         yield f"Of these {_count(overlap.quoted)} mostly quotation."
 
 
-def _list_translations(tellings: Sequence[Telling], copied: Set[int]) -> Iterator[Option]:
+def _list_translations(
+    tellings: Sequence[Telling], copied: Set[int], naming: Naming
+) -> Iterator[Option]:
     for one, other in list_possible(tellings):
         if one in copied and other in copied:
             continue
-        option = _judge_facts(one, other, tellings)
+        option = _judge_facts(one, other, tellings, naming)
         if option is not None:
             yield option
 
 
-def _judge_facts(one: int, other: int, tellings: Sequence[Telling]) -> Option | None:
+def _judge_facts(
+    one: int, other: int, tellings: Sequence[Telling], naming: Naming
+) -> Option | None:
     """Return how one of two reports translates the other, or ``None`` where neither does."""
     pair = tellings[one], tellings[other]
     forth, back = compare_facts(*pair), compare_facts(*pair[::-1])
     mutual = forth.is_mutual(back) or back.is_mutual(forth)
     if not (mutual or any(it.is_translation or it.follows for it in (forth, back))):
         return None
-    direction = find_direction((pair[0].text, pair[1].text), (back.share, forth.share))
+    direction = find_direction((pair[0].text, pair[1].text), (back.share, forth.share), naming)
     of, report = (other, one) if direction.turned else (one, other)
     rendering = back if direction.turned else forth
-    cites = is_cited(tellings[of].text.report, tellings[report].text)
+    cites = naming.is_cited(tellings[of].text.report, tellings[report].text)
     if not (mutual or rendering.is_translation or (cites and rendering.follows)):
         return None
     text = tellings[report].text

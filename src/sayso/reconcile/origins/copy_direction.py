@@ -32,12 +32,56 @@ class Direction(NamedTuple):
     because: str
 
 
-def find_direction(texts: tuple[CopyText, CopyText], covered: tuple[float, float]) -> Direction:
+class Naming:
+    """Which texts name whose publisher, each asked once however many reports have the text."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str | None, ...], bool] = {}
+        self._opening: dict[tuple[str, str | None], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def is_cited(self, report: Report, by: CopyText) -> bool:
+        """Whether a text names the publisher of a report."""
+        name, its = report.publisher, by.report.publisher
+        if name is None:
+            return False
+        key = (name, report.language, its, by.report.text, by.report.language)
+        if key not in self._known:
+            self._known[key] = fold(name) != fold(its or "") and self._names(report, by)
+        return self._known[key]
+
+    def _names(self, report: Report, by: CopyText) -> bool:
+        words = list_words(report.publisher or "")
+        wanted = [word for word in words if len(word) >= _STEM or word.isdigit()]
+        # Of a name in another language each word may be spelled anew or translated; one alone
+        # must be the same.
+        apart = len(wanted) > 1 and report.language != by.report.language
+        if (
+            bool(wanted)
+            and any(_is_form(it, wanted[0], apart=apart) for it in self._list_first(by)[apart])
+            and any(_holds(line, wanted, apart=apart) for line in by.lines)
+        ):
+            return True
+        return _is_credited(words, by)
+
+    def _list_first(self, by: CopyText) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words with which a name can begin: in its own language, in another."""
+        key = (by.report.text, by.report.language)
+        if key not in self._opening:
+            own = {line.words[at] for line in by.lines for at in (0, *line.facts)}
+            every = {word for line in by.lines for word in line.words}
+            self._opening[key] = frozenset(own), frozenset(every)
+        return self._opening[key]
+
+
+def find_direction(
+    texts: tuple[CopyText, CopyText], covered: tuple[float, float], naming: Naming
+) -> Direction:
     """Return which of two texts is the copy: ``turned`` if it is the first.
 
     Args:
         texts: The two, the lesser in their order first.
         covered: The part of each one's words that the other has too.
+        naming: Tells which of them names the other's publisher.
     """
     one, other = texts
     forwards = is_forward(one.report, other.report), is_forward(other.report, one.report)
@@ -49,7 +93,7 @@ def find_direction(texts: tuple[CopyText, CopyText], covered: tuple[float, float
         first, second = (one, other) if earlier < 0 else (other, one)
         days = f"{second.report.published}", f"{first.report.published}"
         return Direction(earlier > 0, f"It came out on {days[0]}, the other on {days[1]}.")
-    cites = is_cited(other.report, one), is_cited(one.report, other)
+    cites = naming.is_cited(other.report, one), naming.is_cited(one.report, other)
     if cites[0] != cites[1]:
         cited = other if cites[0] else one
         return Direction(cites[0], f"It names {cited.report.publisher}.")
@@ -58,20 +102,6 @@ def find_direction(texts: tuple[CopyText, CopyText], covered: tuple[float, float
     if covered[1] >= _WHOLLY and covered[0] < _PARTLY:
         return Direction(False, "All of it is in the other, which says more.")
     return Direction(False, "Which of the two came first is not sure.")
-
-
-def is_cited(report: Report, by: CopyText) -> bool:
-    """Whether a text names the publisher of a report."""
-    name = report.publisher
-    if name is None or fold(name) == fold(by.report.publisher or ""):
-        return False
-    wanted = [word for word in list_words(name) if len(word) >= _STEM or word.isdigit()]
-    # Of a name in another language each word may be spelled anew or translated; one alone must
-    # be the same.
-    apart = len(wanted) > 1 and report.language != by.report.language
-    if bool(wanted) and any(_holds(line, wanted, apart=apart) for line in by.lines):
-        return True
-    return _is_credited(list_words(name), by)
 
 
 def _is_credited(name: tuple[str, ...], by: CopyText) -> bool:

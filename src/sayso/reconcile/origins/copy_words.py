@@ -150,6 +150,36 @@ class Indexed:
         }
 
 
+class Overlaps:
+    """What each of many texts repeats of others; two of the very same words are compared once.
+
+    Attributes:
+        texts: The texts; numbers are places in it.
+    """
+
+    def __init__(self, texts: Sequence[CopyText]) -> None:
+        self.texts = texts
+        # Lines follow from the text, its language and what was marked as no line of it.
+        faces: dict[tuple[object, ...], int] = {}
+        self._face = [
+            faces.setdefault(
+                (it.report.text, it.report.language, *(line.stock for line in it.lines)), len(faces)
+            )
+            for it in texts
+        ]
+        self._indexed: dict[int, Indexed] = {}
+        self._known: dict[tuple[int, int], Overlap] = {}
+
+    def compare(self, of: int, report: int) -> Overlap:
+        """Return what a text repeats of another one, whichever came first."""
+        pair = (self._face[of], self._face[report])
+        if pair not in self._known:
+            if pair[0] not in self._indexed:
+                self._indexed[pair[0]] = Indexed(self.texts[of])
+            self._known[pair] = compare_words(self._indexed[pair[0]], self.texts[report])
+        return self._known[pair]
+
+
 def compare_words(of: Indexed, report: CopyText) -> Overlap:
     """Return what a report repeats of another one, whichever came first."""
     pairs = [it for it in _list_pairings(of, report) if not _denies(of, report, it)]
