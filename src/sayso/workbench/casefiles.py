@@ -4,7 +4,7 @@ Nothing here asks a store: the same readings and rulings give the same files, in
 `sayso.workbench.casework` decides which of a casebook's readings must go through here again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -68,7 +68,8 @@ def make_cases_of(
     texts = {name: make_copy_text(it.report) for name, it in readings.items()}
     words = {name: frozenset(list_text_keys(it)) for name, it in texts.items()}
     drafts = assemble_cases(readings, identities, pack, rulings, matters=matters, words=words)
-    return tuple(_finish(draft, readings, rulings, texts) for draft in drafts)
+    procedure = frozenset(it.name for it in pack.types.values() if it.step)
+    return tuple(_finish(draft, readings, rulings, texts, procedure) for draft in drafts)
 
 
 def _finish(
@@ -76,10 +77,11 @@ def _finish(
     readings: Mapping[str, Reading],
     rulings: Rulings,
     texts: Mapping[str, CopyText],
+    procedure: Set[str],
 ) -> CaseFile:
     mine = {name: readings[name] for name in case.reports}
     copies = find_copies(tuple(mine.values()), texts)
-    origins = trace_origins(case, mine, copies, rulings)
+    origins = trace_origins(case, mine, copies, rulings, procedure=procedure)
     history = tuple(
         replace(
             step,

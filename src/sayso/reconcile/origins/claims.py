@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sayso.reconcile.origins.media import Media, is_nameless_medium, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
@@ -83,6 +83,18 @@ class CaseClaims:
     def is_to_come(self, step: str) -> bool:
         """Tell whether a step is only expected or meant."""
         return step in self._to_come
+
+    def is_in_passing(self, ref: Ref, step: str, procedure: Collection[str]) -> bool:
+        """Tell whether a claim names a step only as what a step of the procedure was for or after.
+
+        Args:
+            ref: The claim.
+            step: Id of a step that it tells.
+            procedure: Types of the steps of a procedure.
+        """
+        return self._types.get(step) not in procedure and any(
+            self._types.get(other) in procedure for other in self.list_steps(ref)
+        )
 
     def has_later_news(self, report: str, step: str) -> bool:
         """Tell whether a report tells a later step of the case too."""

@@ -69,6 +69,7 @@ class Ground:
         cited_in: By witness, the reports that cite it.
         through: By claim, the media it came through, nearest to the origin first.
         recalled: What a medium tells in its own voice and told, or cited, in an earlier report.
+        guessed: What is to come, laid to one near the man whom the report cites for other things.
         notes: By claim, why it rests on that, where the report does not tell it in so many words.
     """
 
@@ -80,6 +81,7 @@ class Ground:
     cited_in: defaultdict[Witness, set[str]] = field(default_factory=lambda: defaultdict(set))
     through: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
     recalled: set[Told] = field(default_factory=set)
+    guessed: set[Told] = field(default_factory=set)
     notes: dict[Ref, str] = field(default_factory=dict)
 
 
@@ -311,6 +313,7 @@ class _Grounding:
         if not alike and self.claims.is_to_come(told.step):
             # What is to come a report has from somebody: from those near him whom it cites.
             alike = [it for it in others if self._is_near(it)]
+            self.ground.guessed |= {told} if alike else set()
         return tuple(Told(it, self.claims.list_steps(it)[0]) for it in alike[:1])
 
     def _is_near(self, ref: Ref) -> bool:

@@ -9,6 +9,7 @@ from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
 from sayso.reconcile.origins.grouping import Hearing, group_witnesses
 from sayso.reconcile.origins.independence import Timeline, find_doubt, join_relayed
 from sayso.reconcile.origins.media import Media, name_report, order_report
+from sayso.reconcile.origins.passing import find_passing
 from sayso.reconcile.origins.resting import find_ends
 from sayso.reconcile.origins.showing import choose_kind, list_spellings, shorten
 from sayso.reconcile.origins.sources import Source
@@ -23,6 +24,8 @@ def trace_origins(
     readings: Mapping[str, Reading],
     copies: Sequence[Copying],
     rulings: Rulings = NO_RULINGS,
+    *,
+    procedure: Collection[str] = frozenset(),
 ) -> tuple[Origin, ...]:
     """Return each independent origin of a case's claims once, and what rests on it.
 
@@ -31,11 +34,12 @@ def trace_origins(
         readings: Those of its reports, by SHA-256.
         copies: Which of the reports repeat which.
         rulings: What people decided of origins.
+        procedure: Types of the steps of a procedure, in the case's field.
     """
     media = Media(readings.values())
     claims = CaseClaims(case, readings, media, Cast(case=case, media=media))
     ground = find_ground(claims, readings, copies, rulings)
-    return _Tracer(case, readings, claims, ground).run()
+    return _Tracer(case, readings, claims, ground, procedure).run()
 
 
 class _Tracer:
@@ -45,8 +49,10 @@ class _Tracer:
         readings: Mapping[str, Reading],
         claims: CaseClaims,
         ground: Ground,
+        procedure: Collection[str],
     ) -> None:
         self.case, self.readings, self.claims, self.ground = case, readings, claims, ground
+        self.procedure = procedure
         self.media = claims.media
         self.order = {ref: number for number, ref in enumerate(claims.refs)}
         self.denials = set(list_denials(case, readings))
@@ -93,8 +99,11 @@ class _Tracer:
             source.told.sort(key=self._order_told)
         sources.sort(key=lambda it: (self._order_told(it.told[0]), it.circle.members[0].names))
         self.timeline = Timeline(self.case, sources, self.readings)
+        passing = find_passing(
+            sources, self.claims, guessed=self.ground.guessed, procedure=self.procedure
+        )
         return tuple(
-            self._make_origin(number, source, sources)
+            self._make_origin(number, source, sources, passing.get(number - 1, frozenset()))
             for number, source in enumerate(sources, start=1)
         )
 
@@ -127,7 +136,9 @@ class _Tracer:
             if note not in self.loops[witness]:
                 self.loops[witness].append(note)
 
-    def _make_origin(self, number: int, source: Source, sources: Sequence[Source]) -> Origin:
+    def _make_origin(
+        self, number: int, source: Source, sources: Sequence[Source], passing: Collection[str]
+    ) -> Origin:
         members = source.circle.members
         recalled = self.timeline.find_recalled(source, self.ground.recalled)
         doubt = find_doubt(source, sources, recalled)
@@ -140,6 +151,12 @@ class _Tracer:
             because.append(
                 f"{source.name} is not counted for what it only recalls, citing nobody, and others "
                 "told before."
+            )
+        if steps & set(passing):
+            steps -= set(passing)
+            because.append(
+                f"{source.name} is not counted for what it only names in telling what followed, "
+                "and others tell themselves."
             )
         return Origin(
             id=f"o{number}",
