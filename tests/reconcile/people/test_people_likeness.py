@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from profiled import HE, KAMYSHIN, SARATOV, SHE, befall, marry, tell
 
 from sayso.reconcile.people.likeness import compare_profiles, find_conflict, list_block_keys
+from sayso.reconcile.people.surroundings import get_own_keys
 from sayso.records.casefile import Level, Profile
 from sayso.records.entity import EntityType, RelationType
 
@@ -316,3 +317,18 @@ def test_two_of_one_name_are_one_only_if_more_than_the_kind_of_step_agrees(later
 
     assert compare_profiles(one, bare).level is Level.LIKELY
     assert compare_profiles(wed, kin).level is Level.SAME
+
+
+def test_a_village_is_one_in_russian_and_ukrainian_words_but_two_in_two_regions() -> None:
+    ukrainian = ("name:зарічне", "admin1:UA/Donetsk")
+    russian = ("name:заречное", "admin1:UA/Donetsk")
+    elsewhere = ("name:зарічне", "admin1:UA/Rivne")
+    one, other, third = (
+        tell("Igor Maslov", HE, report=name, settlements=get_own_keys(keys), places=keys)
+        for name, keys in (("first", ukrainian), ("second", russian), ("third", elsewhere))
+    )
+
+    agreeing, apart = compare_profiles(one, other), compare_profiles(one, third)
+
+    assert [it.weight > 0 for it in agreeing.reasons if it.kind == "place"] == [True]
+    assert [it.weight < 0 for it in apart.reasons if it.kind == "place"] == [True]

@@ -11,6 +11,7 @@ from sayso.records.decision import Judgement
 from sayso.records.entity import Place
 from sayso.records.reading import Reading
 from sayso.records.ruling import Rulings, make_pair
+from sayso.records.whereabouts import list_guessed
 
 _SETTLEMENT = "settlement"
 _AREAS = frozenset({"continent", "country", "region", "district"})
@@ -66,7 +67,8 @@ def list_spots(reading: Reading) -> dict[str, Spot]:
     report = reading.report.sha256
     names = {entity.id: entity.name for entity in reading.entities}
     places = {place.entity: place for place in reading.places}
-    return {it: _make_spot(Ref(report=report, id=it), places, names) for it in places}
+    guessed = list_guessed(reading)
+    return {it: _make_spot(Ref(report=report, id=it), places, names, guessed) for it in places}
 
 
 def compare_spots(one: Spot | None, other: Spot | None, rulings: Rulings) -> Standing:
@@ -126,7 +128,9 @@ def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _make_spot(at: Ref, places: dict[str, Place], names: dict[str, str]) -> Spot:
+def _make_spot(
+    at: Ref, places: dict[str, Place], names: dict[str, str], guessed: frozenset[str]
+) -> Spot:
     chain = list(_walk(at.id, places))
     settlement = next((it for it in chain if it.feature == _SETTLEMENT), None)
     inner = chain[0] if settlement is None else settlement
@@ -135,7 +139,9 @@ def _make_spot(at: Ref, places: dict[str, Place], names: dict[str, str]) -> Spot
         at=at,
         name=name,
         settled=settlement is not None,
-        codes=frozenset(_list_codes(inner.katottg, inner.geonames)),
+        codes=frozenset(
+            () if inner.entity in guessed else _list_codes(inner.katottg, inner.geonames)
+        ),
         maybe=frozenset(
             code
             for it in inner.candidates
@@ -143,7 +149,9 @@ def _make_spot(at: Ref, places: dict[str, Place], names: dict[str, str]) -> Spot
             for code in _list_codes(it.katottg, it.geonames)
         ),
         names=frozenset({names.get(inner.entity, name).casefold()}),
-        admin1=next((it.admin1 for it in chain if it.admin1 is not None), None),
+        admin1=next(
+            (it.admin1 for it in chain if it.admin1 is not None and it.entity not in guessed), None
+        ),
         country=next((it.country for it in chain if it.country is not None), None),
     )
 

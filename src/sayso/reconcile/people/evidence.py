@@ -11,6 +11,7 @@ from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.happenings import get_day
 from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
+from sayso.reconcile.people.surroundings import STEM
 from sayso.reconcile.people.weights import Weights
 from sayso.reconcile.people.words import (
     is_court,
@@ -226,13 +227,16 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
         return
     mine = {*one.settlements, *homes[0][0]}
     theirs = {*other.settlements, *homes[1][0]}
-    if shared := mine & theirs:
-        words = f"both tied to {_tell_place(shared, one, other)}"
-        yield Reason(kind="place", weight=weights.settlement, words=words)
-        return
     regions = [
         {key for key in (*it.places, *it.homes) if key.startswith("admin1:")} for it in (one, other)
     ]
+    # Villages of one name in two regions are two.
+    namesakes = all(regions) and not regions[0] & regions[1]
+    shared = {it for it in mine & theirs if not (namesakes and it.startswith(("name:", STEM)))}
+    if shared:
+        words = f"both tied to {_tell_place(shared, one, other)}"
+        yield Reason(kind="place", weight=weights.settlement, words=words)
+        return
     if shared := regions[0] & regions[1]:
         words = f"both in {_tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.region, words=words)
@@ -249,7 +253,7 @@ def _split(keys: Sequence[str]) -> tuple[set[str], set[str]]:
 
 def _tell_place(keys: set[str], *known: Profile) -> str:
     """Return a place's name, as one of two reports writes it, the earlier one's first."""
-    order = ("admin1:", "name:", "katottg:", "geonames:")
+    order = ("admin1:", "name:", "katottg:", "geonames:", STEM)
     best = min(
         keys, key=lambda it: (next((n for n, p in enumerate(order) if it.startswith(p)), 9), it)
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from sayso.reconcile.people.surroundings import get_own_keys
 from sayso.reconcile.people.weights import Weights
 from sayso.reconcile.people.words import get_step_numbers, list_repeated
 from sayso.records.casefile import Deed, Profile, Reason
@@ -260,6 +261,8 @@ def _is_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
 def _is_in_other_town(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two places are settlements that no region, as far as is known, has in common."""
     if set(one) & {it for it in other if not it.startswith("country:")}:
+        return False
+    if set(get_own_keys(one)) & set(get_own_keys(other)):
         return False
     return all(any(not it.startswith(_WIDE) for it in keys) for keys in (one, other))
 

@@ -15,6 +15,7 @@ from sayso.reconcile.people.naming import (
     match_names,
     may_begin,
 )
+from sayso.reconcile.people.surroundings import STEM
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason
@@ -61,7 +62,8 @@ def list_block_keys(profile: Profile) -> tuple[str, ...]:
 
 def _list_event_keys(profile: Profile) -> Iterator[str]:
     # The place as it sounds: a report may know the village's code, another only its name.
-    places = [it for it in (*profile.settlements, *profile.homes) if it.startswith("name:")]
+    known = (*profile.settlements, *profile.homes)
+    places = [it for it in known if it.startswith(("name:", STEM))]
     told = get_day(profile.published)
     for deed in profile.deeds:
         if deed.role is not ParticipantRole.SUBJECT:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sayso.lang.folding import fold
+from sayso.reconcile.names.places import get_place_stem
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.words import load_evidence
 from sayso.records.casefile import Deed
@@ -15,13 +16,16 @@ from sayso.records.reading import Reading
 from sayso.records.selector import Span
 from sayso.records.whereabouts import PlaceKeys
 
+STEM = "stem:"
+"""How the keys begin that tell what names of one place in several languages have in common."""
+
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[^\W\d_]*[^\W\d_a-zа-яёіїєґ])|\n")
 _WIDE = ("continent", "country", "region", "district")
 _WIDE_KEYS = ("admin1:", "country:")
 # Words that may stand between somebody and where they are from: "a contract soldier from".
 _GAP = 45
 _WORDS = 4
-_MANY = 12
+_MANY = 24
 
 
 class Surroundings:
@@ -43,7 +47,7 @@ class Surroundings:
         self._regions = {it.entity for it in reading.places if it.feature in _WIDE[2:]}
         for entity in reading.entities:
             if entity.id in sites:
-                own = _get_own_keys(places.list_keys(entity.id))
+                own = get_own_keys(places.list_keys(entity.id))
                 self._precise.update(own)
                 self._names |= {key: entity.name for key in own if key not in self._names}
             for span in entity.mentions:
@@ -79,13 +83,13 @@ class Surroundings:
 
     def list_own_keys(self, place: str | None) -> tuple[str, ...]:
         """Return the keys of a place itself if it is a settlement or a site."""
-        keys = _get_own_keys(self._places.list_keys(place))
+        keys = get_own_keys(self._places.list_keys(place))
         return tuple(key for key in keys if key in self._precise)
 
     def list_precise(self, deeds: Iterable[Deed]) -> Iterator[str]:
         """Yield those keys of the places of deeds that are a settlement's, not a region's."""
         for deed in deeds:
-            yield from (key for key in _get_own_keys(deed.places) if key in self._precise)
+            yield from (key for key in get_own_keys(deed.places) if key in self._precise)
 
     def list_bodies(self, entity: Entity) -> tuple[str, ...]:
         """Return the bodies that one sentence names with them."""
@@ -102,7 +106,7 @@ class Surroundings:
             for at, place in self._sites.get(number, ()):
                 if self._is_home(span, at, number):
                     keys = self._places.list_keys(place)
-                    own = () if place in self._regions else _get_own_keys(keys)
+                    own = () if place in self._regions else get_own_keys(keys)
                     found |= dict.fromkeys([*own, *(it for it in keys if _is_wide(it))])
         return tuple(found)
 
@@ -131,16 +135,19 @@ def _is_wide(key: str) -> bool:
     return key.startswith(_WIDE_KEYS)
 
 
-def _get_own_keys(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys of a place itself, its name as it sounds in any script."""
+def get_own_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of a place itself, its name as it sounds in any script, and its stem."""
     found = []
     for key in keys:
         if _is_wide(key):
             break
         if key.startswith("name:"):
-            words = key.removeprefix("name:").replace("-", " ").split()
-            sound = " ".join(filter(None, map(get_sound, words)))
+            name = key.removeprefix("name:")
+            sound = " ".join(filter(None, map(get_sound, name.replace("-", " ").split())))
             found.append(f"name:{sound}")
+            # Another language may call it otherwise.
+            if stem := get_place_stem(name):
+                found.append(f"{STEM}{stem}")
             break
         found.append(key)
     return tuple(found)
