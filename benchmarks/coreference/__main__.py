@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.coreference.corpus import Document, GoldMention, read_documents
+from benchmarks.coreference.event_mentions import EventMention, find_happening, join_event_mentions
 from benchmarks.coreference.scoring import get_conll, make_clusters, score
+from benchmarks.coreference.stories import count_terms
 from sayso.lang.engines.spacy_english import SpacyEnglish, load_english
-from sayso.reconcile.event_mentions import EventMention, find_happening, join_event_mentions
-from sayso.reconcile.stories import count_terms
 
 _SUBSETS, _TOPICS = 8, 10
 

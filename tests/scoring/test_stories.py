@@ -1,11 +1,10 @@
 """Reports of one story stand together, whatever their order and language."""
 
+from benchmarks.coreference.event_mentions import EventMention, find_happening, join_event_mentions
+from benchmarks.coreference.event_mentions import load_words as load_event_words
+from benchmarks.coreference.stories import count_terms, group_stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sayso.reconcile.event_mentions import EventMention, find_happening, join_event_mentions
-from sayso.reconcile.event_mentions import load_words as load_event_words
-from sayso.reconcile.stories import count_terms, group_stories
 
 QUAKE = [
     "A strong quake shook the island of Verrana on Monday, and 12 houses fell in Port Sollo.",

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from sayso.reconcile.stories import Terms, group_stories
+from benchmarks.coreference.stories import Terms, group_stories
 
 _ROOT, _SHORTEST = 5, 3
 
@@ -38,7 +38,7 @@ def join_event_mentions(
 
     Args:
         mentions: Of all reports.
-        reports: The reports' texts as `sayso.reconcile.stories.count_terms` gives them.
+        reports: The reports' texts as `benchmarks.coreference.stories.count_terms` gives them.
     """
     stories = {
         report: number for number, story in enumerate(group_stories(reports)) for report in story
@@ -70,8 +70,7 @@ def _find_root(lemma: str) -> str:
 @cache
 def load_words() -> Mapping[str, Any]:
     """Return the words of `event_words.toml`."""
-    text = resources.files("sayso.reconcile").joinpath("event_words.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(Path(__file__).with_name("event_words.toml").read_text("utf-8"))
 
 
 @cache
