@@ -84,7 +84,9 @@ def test_a_village_of_a_common_name_has_the_codes_of_all_that_it_can_be_and_no_r
 
 
 def test_a_village_is_known_where_its_report_names_the_region() -> None:
-    region = replace(_make_place("e2", "Donetsk region"), feature="region", admin1="Donetsk")
+    region = replace(
+        _make_place("e2", "Donetsk region"), feature="region", admin1="Donetsk", geonames=709716
+    )
     village = replace(
         _make_place("e1", "Zarichne", within="e2"), admin1="Donetsk", geonames=REGIONS["Donetsk"]
     )
