@@ -44,6 +44,8 @@ def list_guessed(reading: Reading) -> frozenset[str]:
 
 
 def _has_namesakes(place: Place) -> bool:
+    if not place.candidates:
+        return False
     regions = {
         it.admin1
         for it in place.candidates
