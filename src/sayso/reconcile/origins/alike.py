@@ -145,6 +145,8 @@ def _compare_media(one: Witness, other: Witness) -> Verdict:
         return _DIFFERENT
     medium, person = (one, other) if one.medium is not None else (other, one)
     if not person.person:
+        if person.group in _BODIES and compare_bodies(medium.name, person.name) >= LIKELY_BODY:
+            return Verdict(Match.SAME, f"{medium.name!r} publishes its own word")
         return _UNRELATED
     names = list_sounds(person.name)
     called = list_telling_sounds(medium.name, "own_channel")

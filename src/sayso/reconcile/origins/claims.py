@@ -22,6 +22,12 @@ CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
 # What these say in the procedure ("the prosecutor asked for three years") is part of it; what
 # their press services give out is not.
 _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE})
+# Who tells nothing of a case besides its steps: papers speak of what is always so.
+_TELL_NOTHING = frozenset(
+    {Group.DOCUMENT, Group.FOOTAGE, Group.PUBLIC, Group.MEDIA, Group.MEDIUM, Group.EXPERT}
+)
+# Of whom a report need give no name for what they say to be somebody's word.
+_KNOWN_BY_ROLE = frozenset({Group.WITNESS, Group.ARMY, Group.AUTHORITIES})
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # Words of a statement that tells nothing, and of a plea.
 _SAYS_NOTHING = 2
@@ -273,13 +279,33 @@ class CaseClaims:
         )
         if witness.group in _PROCEDURAL and not spoken_for:
             return False
-        for begin, end in claim.content.spans:
-            at = bisect_right(mentions, (begin, -1))
-            if at < len(mentions) and mentions[at][1] <= end:
-                return True
-        if witness.group not in CLOSE and witness.group not in _PROCEDURAL:
-            return False
-        return witness.subject is not None or witness.whose is not None or alone
+        if any(_holds(mentions, begin, end) for begin, end in claim.content.spans):
+            return True
+        if witness.group in CLOSE or witness.group in _PROCEDURAL:
+            return witness.subject is not None or witness.whose is not None or alone
+        return (
+            alone
+            and witness.group not in _TELL_NOTHING
+            and (not witness.nameless or witness.group in _KNOWN_BY_ROLE)
+            and (
+                claim.polarity is Polarity.NEGATIVE
+                or _holds(mentions, *_find_paragraph(reading, claim))
+            )
+        )
+
+
+def _holds(mentions: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Tell whether a stretch holds one of some mentions, in text order."""
+    at = bisect_right(mentions, (begin, -1))
+    return at < len(mentions) and mentions[at][1] <= end
+
+
+def _find_paragraph(reading: Reading, claim: Claim) -> tuple[int, int]:
+    """Return where the paragraph begins and ends in which a claim's content begins."""
+    text = reading.report.text
+    begin = claim.content.spans[0][0]
+    end = text.find("\n", begin)
+    return text.rfind("\n", 0, begin) + 1, len(text) if end < 0 else end
 
 
 def _is_nameless(link: Link) -> bool:

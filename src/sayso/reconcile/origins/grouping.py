@@ -12,6 +12,7 @@ from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 _OF_STATE = frozenset(
     {Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Group.POLICE, Group.ARMY}
 )
+_BODIES = _OF_STATE | {Group.ORGANIZATION}
 
 
 @dataclass(slots=True)
@@ -134,6 +135,10 @@ def _list_keys(witness: Witness, hearing: Hearing) -> Iterator[str]:
             yield f"name:{key}"
     if witness.medium is None and not (witness.person and witness.group is Group.PERSON):
         yield f"group:{witness.group}"
+    if witness.group in _BODIES and not witness.person:
+        # A body can be a medium: where it publishes its own word.
+        for word in list_telling_sounds(witness.name):
+            yield f"sound:{word[:3]}"
     if witness.group in {Group.PERSON, Group.SUBJECT} and witness.age is not None:
         yield f"age:{witness.age}"
     if witness.group in _OF_STATE or witness.group is Group.AUTHORITIES:

@@ -202,6 +202,8 @@ class Cast:
         if link.kind is SourceKind.SUBJECT and entity is not None and not entity.anonymous:
             # Of a matter of their own, in the same report: here no more than what words tell.
             return Group.KIN if self._is_kin(reading, entity) else Group.PERSON
+        if link.kind is SourceKind.RELATIVE and any(matches("court", it) for it in words[1:]):
+            return Group.COURT  # "Judge Ruzhin", of whose family nobody is who is called so
         if link.kind in _BY_KIND:
             return _BY_KIND[link.kind]
         told = next((found for it in words if (found := find_group(it)) is not None), None)

@@ -1,0 +1,85 @@
+"""Who tells something of a case besides its steps, and what kind of source he is."""
+
+from dataclasses import replace
+
+from voices import SUBJECT, index, make_case, report, says, voice
+
+from sayso.reconcile.origins.tracing import trace_origins
+from sayso.records.casefile import Origin
+from sayso.records.claim import SourceKind
+from sayso.records.reading import Reading
+from sayso.records.selector import Span
+
+LAWYER = voice("lawyer", "lawyer")
+
+
+def trace(*readings: Reading) -> dict[str, Origin]:
+    found = trace_origins(make_case(readings), index(readings), ())
+    return {it.name: it for it in found}
+
+
+def name_subject(reading: Reading) -> Reading:
+    """Let the report name the subject wherever its text does."""
+    text, name = reading.report.text, SUBJECT
+    begins = [at for at in range(len(text)) if text.startswith(name, at)]
+    mentions = tuple(Span(at, at + len(name)) for at in begins)
+    return replace(
+        reading,
+        entities=tuple(
+            replace(it, mentions=mentions) if it.name == SUBJECT else it for it in reading.entities
+        ),
+        cases=tuple(replace(it, claims=("c1",)) for it in reading.cases),
+    )
+
+
+def test_a_neighbor_who_is_cited_where_the_report_names_the_man_is_a_source() -> None:
+    neighbor = voice("eyewitness", "Nina Prokhorova")
+    words = f"They came in a van, said a neighbor of {SUBJECT}."
+    told = report(
+        "Ledger",
+        "2024-03-01",
+        says("detention", by=[LAWYER]),
+        says(by=[neighbor], words=words),
+    )
+
+    assert set(trace(name_subject(told))) == {"lawyer", "Nina Prokhorova"}
+
+
+def test_who_speaks_of_what_is_so_in_general_is_no_source_of_the_case() -> None:
+    monitor = voice("organization", "Conscience Watch")
+    told = report(
+        "Ledger",
+        "2024-03-01",
+        says("detention", by=[LAWYER]),
+        says(by=[monitor], words="Nine objectors have been convicted."),
+    )
+
+    assert set(trace(name_subject(told))) == {"lawyer"}
+
+
+def test_a_court_that_publishes_its_own_word_is_one_source_with_itself() -> None:
+    court = voice("court", "Kirov Garrison Military Court")
+    own = report("Kirov Garrison Military Court", "2024-03-01", says("sentence"))
+    cites = report("Ledger", "2024-03-02", says("sentence", by=[court]))
+
+    (origin,) = trace(own, cites).values()
+
+    assert (origin.name, origin.kind) == ("Kirov Garrison Military Court", SourceKind.COURT)
+    assert len(origin.reports) == 2
+
+
+def test_a_court_gazette_is_not_the_court() -> None:
+    court = voice("court", "Kirov Garrison Military Court")
+    own = report("Gazette of the Military Courts", "2024-03-01", says("sentence"))
+    cites = report("Ledger", "2024-03-02", says("sentence", by=[court]))
+
+    assert len(trace(own, cites)) == 2
+
+
+def test_a_bureau_of_investigation_is_not_the_recruitment_office() -> None:
+    bureau = voice("official", "State Bureau of Investigation")
+    office = voice("official", "the commissariat")
+    one = report("Ledger", "2024-03-01", says("detention", by=[bureau]))
+    other = report("Times", "2024-03-02", says("detention", by=[office]))
+
+    assert len(trace(one, other)) == 2
