@@ -80,6 +80,8 @@ class Profile:
         penalties: What their matters impose ("imprisonment 29 month").
         publisher: Of the report, or ``None``.
         counsel: Names of the lawyers whom the report names.
+        fellows: Names of the other people to whom the report says that something was done, or who
+            are of a group to whom it was.
         headline: Whether only the report's first line speaks of them.
         scene: What the report tells as done, whoever it befell, by type and day or settlement
             ("detention@2023-03-12", "detention@kamiSin").
@@ -109,6 +111,7 @@ class Profile:
     penalties: tuple[str, ...] = ()
     publisher: str | None = None
     counsel: tuple[str, ...] = ()
+    fellows: tuple[str, ...] = ()
     headline: bool = False
     scene: tuple[str, ...] = ()
     place_names: tuple[tuple[str, str], ...] = ()
@@ -353,8 +356,8 @@ class Contradiction:
 
     Attributes:
         about: What, in a few words ("term of the sentence").
-        field: "date", "place", "count", "term", "amount", "article", "name", "age", "status",
-            "polarity".
+        field: "date", "place", "count", "term", "kind" (of the punishment), "amount", "article",
+            "name", "age", "status" (what an appeal made of a sentence), "polarity".
         step: Id of the step it is about, or ``None`` of what is about the case as a whole.
         severity: How much hangs on it.
         values: The sides, the one with the most origins first.

@@ -57,6 +57,7 @@ class Told:
     term: float | None = None
     term_words: str = "a term"
     penalty: PenaltyStatus = PenaltyStatus.IMPOSED
+    suspended: bool = False
     article: tuple[str, str | None] | None = None
     age: int | None = None
     name: str = "Oleg Gorelov"
@@ -232,6 +233,7 @@ def _list_penalties(told: Told) -> tuple[Penalty, ...]:
             entity="e1",
             event="v1",
             status=told.penalty,
+            suspended=told.suspended,
         ),
     )
 

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 from sayso.reconcile.accounts.tolerances import DEFAULT_TOLERANCES
-from sayso.reconcile.accounts.values import Amount, Article, Days, Held, Name, Spot, Value, relate
+from sayso.reconcile.accounts.values import (
+    Amount,
+    Article,
+    Days,
+    Held,
+    Name,
+    Outcome,
+    Punishment,
+    Spot,
+    Value,
+    relate,
+)
 from sayso.reconcile.accounts.weighing import weigh
 
 _REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "accounts.md"
@@ -40,6 +51,11 @@ def _read_value(field: str, said: str) -> Value:
         return Spot(own=keys[:1], keys=keys, name=name, feature=feature)
     if field == "name":
         return Name(name=said)
+    if field == "kind":
+        served = {"served": False, "suspended": True}.get(said)
+        return Punishment(kind="fine" if said == "fine" else "imprisonment", suspended=served)
+    if field == "status":
+        return Outcome(upheld=said == "upheld")
     if field == "polarity":
         return Held(happened=said.endswith("happened"))
     if field == "article":

@@ -39,6 +39,20 @@ def find(field: str, *told: Told) -> Contradiction | None:
     ("field", "one", "other", "severity"),
     [
         pytest.param("term", {"term": 29}, {"term": 26.4}, "high", id="terms"),
+        pytest.param(
+            "kind",
+            {"term": 24, "suspended": True, "term_words": "two years suspended"},
+            {"term": 24, "term_words": "two years in a penal colony"},
+            "high",
+            id="suspended and served",
+        ),
+        pytest.param(
+            "status",
+            {"type": "appeal", "text": "The court upheld the sentence of two years."},
+            {"type": "appeal", "text": "The court cut the sentence from two years to one."},
+            "medium",
+            id="outcomes of an appeal",
+        ),
         pytest.param("date", {"days": DAY_12}, {"days": DAY_15}, "medium", id="days"),
         pytest.param("date", {"days": DAY_12}, {"days": DAY_13}, "low", id="days side by side"),
         pytest.param(
@@ -95,6 +109,20 @@ def test_values_that_exclude_each_other_conflict(
             id="a village of the region",
         ),
         pytest.param({"age": 34}, {"age": 35}, id="a birthday"),
+        pytest.param(
+            {"term": 24, "suspended": True},
+            {"term": 24, "term_words": "two years"},
+            id="suspended, and a term of which nothing more is said",
+        ),
+        pytest.param(
+            {"type": "appeal", "text": "The court upheld the sentence of two years."},
+            {
+                "type": "appeal",
+                "text": "The court cut the sentence from two years to one.",
+                "published": "2024-06-20",
+            },
+            id="an appeal, and the cassation after it",
+        ),
         pytest.param(
             {"type": "confinement", "days": DAY_12},
             {"type": "confinement", "days": DAY_15},

@@ -14,6 +14,7 @@ from sayso.reconcile.accounts.counts import list_counts
 from sayso.reconcile.accounts.denials import list_denials
 from sayso.reconcile.accounts.happenings import list_happenings
 from sayso.reconcile.accounts.law import list_law
+from sayso.reconcile.accounts.outcomes import list_kinds, list_outcomes
 from sayso.reconcile.accounts.people import list_people
 from sayso.reconcile.accounts.tellings import Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import DEFAULT_TOLERANCES, Tolerances
@@ -47,6 +48,8 @@ def compare_accounts(
         *list_happenings(accounts),
         *list_counts(accounts, limits),
         *list_law(accounts, limits),
+        *list_kinds(accounts),
+        *list_outcomes(accounts),
         *list_people(accounts),
         *list_denials(accounts, limits),
     ):

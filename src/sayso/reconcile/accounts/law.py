@@ -24,7 +24,7 @@ from sayso.records.value import (
 _MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365, "hour": 12 / 365 / 24}
 _MONEY = "money"
 _DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)D)?")
-_DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
+DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
 
 
 def list_law(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
@@ -39,7 +39,7 @@ def list_law(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
         telling
         for account in accounts.reports
         for penalty in account.reading.penalties
-        if _is_of_case(accounts, account, penalty)
+        if is_of_case(accounts, account, penalty)
         for telling in _tell_penalty(accounts, account, penalty)
     ]
     yield from _keep_first(accounts, told, limits)
@@ -60,7 +60,7 @@ def _keep_first(
         givers[telling.topic].setdefault(telling.value, set()).add(telling.at.report)
     mentioned = {
         it.sha256: [term for time in it.reading.times if (term := read_term(time)) is not None]
-        for it in _list_appealed(accounts)
+        for it in list_appealed(accounts)
     }
     for telling in told:
         for other, reports in givers[telling.topic].items():
@@ -79,7 +79,7 @@ def _keep_first(
             yield telling
 
 
-def _list_appealed(accounts: Accounts) -> list[Account]:
+def list_appealed(accounts: Accounts) -> list[Account]:
     """Return the reports that tell of an appeal that was heard."""
     found = {
         account.sha256: account
@@ -91,7 +91,7 @@ def _list_appealed(accounts: Accounts) -> list[Account]:
     return list(found.values())
 
 
-def _is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
+def is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
     """Whether a penalty is for a subject of the case; of one without a name, if the case has it."""
     if penalty.status is PenaltyStatus.FACED:
         return False  # it hangs on the charge, and reports tell it of different ones
@@ -106,8 +106,8 @@ def _list_matters(accounts: Accounts, reading: Reading) -> list[Case]:
 
 
 def _tell_penalty(accounts: Accounts, account: Account, penalty: Penalty) -> Iterator[Telling]:
-    step = _find_step(accounts, account, penalty)
-    if step is None and penalty.status in _DECIDED:
+    step = find_step(accounts, account, penalty)
+    if step is None and penalty.status in DECIDED:
         return
     amounts = list(_measure(account, penalty))
     event = account.events.get(penalty.event or "")
@@ -133,7 +133,8 @@ def _tell_penalty(accounts: Accounts, account: Account, penalty: Penalty) -> Ite
         )
 
 
-def _find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | None:
+def find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | None:
+    """Return the step that imposed or sought a penalty, ``None`` where it could be several."""
     # What an appeal upholds is what the sentence imposed.
     if penalty.event is not None and penalty.status is not PenaltyStatus.UPHELD:
         found = accounts.step_of.get(account.ref(penalty.event))

@@ -4,7 +4,17 @@ import calendar
 from collections.abc import Callable
 from datetime import date
 
-from sayso.reconcile.accounts.values import Amount, Article, Days, Held, Name, Spot, Value
+from sayso.reconcile.accounts.values import (
+    Amount,
+    Article,
+    Days,
+    Held,
+    Name,
+    Outcome,
+    Punishment,
+    Spot,
+    Value,
+)
 
 _MONTHS_A_YEAR = 12
 _DAYS_A_MONTH = 365 / 12
@@ -25,7 +35,20 @@ def say(value: Value) -> tuple[str, ...]:
             forms = [value.name]
         case Held():
             forms = ["happened"] if value.happened else ["denied", "did not happen"]
+        case Punishment():
+            forms = _say_punishment(value)
+        case Outcome():
+            forms = ["upheld"] if value.upheld else ["changed", "reduced", "overturned"]
     return tuple(dict.fromkeys(forms))
+
+
+def _say_punishment(value: Punishment) -> list[str]:
+    kind = value.kind.replace("_", " ")
+    if value.suspended is None:
+        return [kind]
+    return (
+        ["suspended", f"suspended {kind}"] if value.suspended else [f"{kind}, to be served", kind]
+    )
 
 
 def _say_days(days: Days) -> list[str]:

@@ -47,3 +47,8 @@ def list_one_day() -> tuple[str, ...]:
 def is_grave(type_: str) -> bool:
     """Tell whether it weighs heavily if one says that such a step happened and another denies."""
     return type_ in _load()["grave"]["types"]
+
+
+def is_weighed(kind: str) -> bool:
+    """Tell whether a punishment of such a kind is the one that a sentence is known by."""
+    return kind in _load()["weighed"]["kinds"]

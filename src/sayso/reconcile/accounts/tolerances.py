@@ -21,6 +21,7 @@ class Tolerances:
         months: Months by which two terms may differ ("2.2 years" is 2 years and 2 months).
         grave_years: From so many years apart, two ages are a conflict (one is a birthday).
         sums: Part of itself by which a sum that was turned into another currency may be off.
+        one_hearing: Days within which two accounts of an appeal are of one decision.
         alike_names: From this likeness on (`compare_names`), two names are one.
         most_values: Of one field of one step, so many values at most are compared.
     """
@@ -37,6 +38,7 @@ class Tolerances:
     months: float = 0.5
     grave_years: int = 2
     sums: float = 0.05
+    one_hearing: int = 10
     alike_names: float = 0.5
     most_values: int = 40
 

@@ -6,6 +6,7 @@ from datetime import date
 from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.names.compare import compare_names
 from sayso.records.casefile import Agreement
+from sayso.records.value import PenaltyKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,38 @@ class Held:
     happened: bool
 
 
-Value = Days | Spot | Amount | Article | Name | Held
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punishment:
+    """What sort of punishment was imposed.
+
+    Attributes:
+        kind: As in `PenaltyKind`.
+        suspended: Whether the term is suspended; ``None`` where the words do not say.
+    """
+
+    kind: str
+    suspended: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an appeal made of a sentence.
+
+    Attributes:
+        upheld: Whether the sentence stands as it was.
+        day: When it was decided, or told.
+    """
+
+    upheld: bool
+    day: date = field(default=date.min, compare=False)
+
+
+# What two languages may call the same: a report's own word for it decides nothing.
+_ALIKE = (
+    frozenset({PenaltyKind.FORCED_LABOUR, PenaltyKind.COMMUNITY_SERVICE, PenaltyKind.RESTRICTION}),
+)
+
+Value = Days | Spot | Amount | Article | Name | Held | Punishment | Outcome
 
 
 def relate(one: Value, other: Value, limits: Tolerances) -> Agreement:
@@ -103,6 +135,11 @@ def relate(one: Value, other: Value, limits: Tolerances) -> Agreement:
             apart = _are_articles_apart(one, other)
         case Name(), Name():
             apart = compare_names(one.name, other.name) < limits.alike_names
+        case Punishment(), Punishment():
+            apart = _are_punishments_apart(one, other)
+        case Outcome(), Outcome():
+            # Of an appeal and of the cassation after it, each may well end in another way.
+            apart = abs((one.day - other.day).days) <= limits.one_hearing
         case _:
             apart = type(one) is type(other)
     return Agreement.CONTRADICTS if apart else Agreement.COMPATIBLE
@@ -170,3 +207,9 @@ def _are_articles_apart(one: Article, other: Article) -> bool:
     if one.article != other.article:
         return one.code is None or other.code is None or one.code == other.code
     return one.part is not None and other.part is not None and one.part != other.part
+
+
+def _are_punishments_apart(one: Punishment, other: Punishment) -> bool:
+    if one.kind != other.kind:
+        return not any({one.kind, other.kind} <= alike for alike in _ALIKE)
+    return None not in (one.suspended, other.suspended)

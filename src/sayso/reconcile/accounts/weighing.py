@@ -26,7 +26,7 @@ def weigh(field: str, type_: str, one: Value, other: Value, limits: Tolerances) 
             return _weigh_counts(one, other, limits)
         case Article(), Article():
             return Severity.HIGH if one.article != other.article else Severity.MEDIUM
-    if field == "term":
+    if field in ("term", "kind"):
         return Severity.HIGH
     if field == "polarity":
         return Severity.HIGH if is_grave(type_) else Severity.MEDIUM
