@@ -59,6 +59,19 @@ def test_two_men_who_go_own_ways_later_are_two_cases_that_share_a_report() -> No
     assert len({case.id for case in cases}) == 2
 
 
+def test_who_is_told_of_as_some_of_a_group_stays_with_it_until_two_go_own_ways() -> None:
+    held = told("confinement", "Orlov", "Belov", "12 soldiers", at="Makiivka")
+    first = report("2024-03-06", held)
+    later = report("2024-05-16", told("case_opened", "Orlov"))
+    last = report("2024-06-16", told("case_opened", "Belov", on="2024-06-15"))
+
+    (together,) = assemble(first, later)
+    apart = assemble(first, later, last)
+
+    assert [it.name for it in together.subjects] == ["Orlov", "Belov"]
+    assert ["Orlov"] in [[it.name for it in case.subjects] for case in apart]
+
+
 def test_men_without_names_are_of_the_case_of_him_who_is_named_at_their_place_and_day() -> None:
     first = report("2024-03-06", told("detention", "2 soldiers", on="2024-03-02", at="Rivne"))
     later = report("2024-03-08", told("detention", "Orlov", on="2024-03-02", at="Rivne"))

@@ -1,5 +1,6 @@
 """Two people of two reports: what makes them one, and what keeps them two."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -317,6 +318,18 @@ def test_two_of_one_name_are_one_only_if_more_than_the_kind_of_step_agrees(later
 
     assert compare_profiles(one, bare).level is Level.LIKELY
     assert compare_profiles(wed, kin).level is Level.SAME
+
+
+def test_who_suffered_the_same_tells_more_of_somebody_than_an_official_who_spoke_of_both() -> None:
+    beside = ("Ilya Merkushev",)
+    one, other = (
+        tell("Danila Oborin", HE, report=day, day=day, matters=("k1",), company=beside)
+        for day in ("2023-03-14", "2023-04-02")
+    )
+    fellows: dict[str, Any] = {"fellows": beside}
+
+    assert level(one, other) is not Level.SAME
+    assert level(replace(one, **fellows), replace(other, **fellows)) is Level.SAME
 
 
 def test_a_village_is_one_in_russian_and_ukrainian_words_but_two_in_two_regions() -> None:

@@ -86,12 +86,12 @@ class _Joiner:
         self, joining: Joining, matters: Sequence[Matter], pack: Pack, rulings: Rulings
     ) -> None:
         self._joining = joining
-        self._pack = pack
         self._rulings = rulings
         # Where each case was, by the type of what befell its people there.
         self._places: defaultdict[Key, dict[_Where, Spot]] = defaultdict(dict)
         for matter in matters:
             self._places[joining.find(matter)] |= _list_places(matter, pack)
+        self._with_steps = {joining.find(it) for it in matters if _has_steps(it, pack)}
 
     def join(self, found: Sequence[tuple[Matter, list[_Found]]]) -> None:
         pairs = [
@@ -115,9 +115,8 @@ class _Joiner:
             if not it.matter.is_anonymous:
                 named[self._joining.find(it.matter)].append(it)
         shared = all(
-            any(it.listed for it in group)
-            and not any(_has_steps(it.matter, self._pack) for it in group)
-            for group in named.values()
+            any(it.listed for it in group) and key not in self._with_steps
+            for key, group in named.items()
         )
         best = {key: max(it.score for it in group) for key, group in named.items()}
         top = max(best.values(), default=0.0)

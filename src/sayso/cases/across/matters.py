@@ -81,7 +81,8 @@ def split_own_ways(matters: Iterable[Matter], pack: Pack) -> tuple[Matter, ...]:
     """Return matters, those apart whose people go own ways later, in any report.
 
     The rule of `sayso.cases.assemble` within one report: several persons are apart where one
-    has a step of procedure that the others do not share.
+    has a step of procedure that the others do not share. Those who are told as some of a group
+    stay in the group's case as long as one of them alone has such a step.
     """
     matters = sorted(matters, key=lambda it: it.key)
     taken: defaultdict[str, list[Telling]] = defaultdict(list)
@@ -96,10 +97,11 @@ def split_own_ways(matters: Iterable[Matter], pack: Pack) -> tuple[Matter, ...]:
 
 def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[Matter]:
     ids = frozenset(it.id for it in matter.people if is_named(it))
-    if len(ids) < 2 or not _go_own_ways(ids, taken):
+    rest = tuple(it for it in matter.people if not is_named(it))
+    fewest = 2 if any(it.type is EntityType.GROUP for it in rest) else 1
+    if len(ids) < 2 or len(_list_own_ways(ids, taken)) < fewest:
         yield matter
         return
-    rest = tuple(it for it in matter.people if not is_named(it))
     if rest:
         yield replace(matter, people=rest, part=len(matter.people))
     for number, person in enumerate(it for it in matter.people if is_named(it)):
@@ -115,13 +117,16 @@ def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[M
         )
 
 
-def _go_own_ways(people: frozenset[str], taken: Mapping[str, Sequence[Telling]]) -> bool:
+def _list_own_ways(
+    people: frozenset[str], taken: Mapping[str, Sequence[Telling]]
+) -> frozenset[frozenset[str]]:
+    """Return who of some people has a step that the others do not share, each with whom he has it."""
     told = {it.at: it for name in people for it in taken.get(name, ())}.values()
     shared = [it for it in told if people <= it.people]
-    return any(
-        not any(_may_be_one(it, other) for other in shared)
+    return frozenset(
+        people & it.people
         for it in told
-        if people & it.people and not people <= it.people
+        if not people <= it.people and not any(_may_be_one(it, other) for other in shared)
     )
 
 

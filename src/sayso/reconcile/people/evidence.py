@@ -147,6 +147,8 @@ def _weigh_company(
             full = level in (*_FULL, NameLevel.INITIAL) and " " in name.strip()
             if {name, its} & kin:
                 gained = weights.related_company if full else weights.counsel / 2
+            elif full and name in one.fellows and its in other.fellows:
+                gained = weights.fellow
             elif {name, its} & counsel:
                 gained = weights.counsel if full else weights.counsel / 2
             else:
@@ -230,8 +232,10 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     regions = [
         {key for key in (*it.places, *it.homes) if key.startswith("admin1:")} for it in (one, other)
     ]
-    # Villages of one name in two regions are two.
-    namesakes = all(regions) and not regions[0] & regions[1]
+    # That somebody is from one region, and held in another, speaks against nothing; but villages
+    # of one name in two regions are two.
+    scenes = [{key for key in it.places if key.startswith("admin1:")} for it in (one, other)]
+    namesakes = all(scenes) and not regions[0] & regions[1]
     shared = {it for it in mine & theirs if not (namesakes and it.startswith(("name:", STEM)))}
     if shared:
         words = f"both tied to {_tell_place(shared, one, other)}"
@@ -240,7 +244,7 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     if shared := regions[0] & regions[1]:
         words = f"both in {_tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.region, words=words)
-    elif all(regions):
+    elif all(scenes):
         words = f"{_tell_place(regions[0], one, other)} and {_tell_place(regions[1], one, other)}"
         yield Reason(kind="place", weight=weights.region_other, words=words)
 

@@ -58,6 +58,7 @@ class _Report:
         self.places = PlaceKeys(reading)
         self.around = Surroundings(reading, self.places)
         self.counsel: tuple[str, ...] = ()
+        self.fellows: tuple[str, ...] = ()
         self.scene = tuple(dict.fromkeys(self._list_scene()))[:_MOST_SCENE]
 
     def list_profiles(self) -> Iterator[Profile]:
@@ -65,6 +66,7 @@ class _Report:
         named = [it for it in people if it.type is EntityType.PERSON and not it.anonymous]
         company = [it.name for it in named]
         self.counsel = tuple(it.name for it in named if _is_lawyer(it))
+        self.fellows = tuple(it.name for it in named if self._is_fellow(it))[:_MOST_COMPANY]
         place = {it.id: at for at, it in enumerate(named)}
         for entity in people:
             if entity.id in place:
@@ -110,9 +112,19 @@ class _Report:
             penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
             publisher=report.publisher,
             counsel=self.counsel,
+            fellows=tuple(it for it in self.fellows if it != entity.name),
             headline=self.around.is_headline(entity),
             scene=self.scene,
         )
+
+    def _is_fellow(self, entity: Entity) -> bool:
+        member = any(
+            it.type is RelationType.MEMBER_OF
+            and it.to in self.names
+            and self.names[it.to].type is EntityType.GROUP
+            for it in entity.relations
+        )
+        return entity.id in self.cases or member
 
     def _list_scene(self) -> Iterator[str]:
         for event in self.reading.events:

@@ -21,8 +21,9 @@ class Weights:
         common: The surname is one that very many bear.
         patronymic: The patronymic agrees, too.
         relation, relation_other: The same kin or lawyer by name, or another one.
-        related_company, counsel, company, company_surname: Somebody named beside both: who stands
-            in a relation to one of them; a lawyer; anybody else by full name; by surname alone.
+        related_company, fellow, counsel, company, company_surname: Somebody named beside both: who
+            stands in a relation to one of them; to whom something was done as well; a lawyer;
+            anybody else by full name; by surname alone.
         named: A report that names the one speaks of the other without a name.
         scene: Both reports tell of one event, though not as theirs; each further one adds
             ``event_more``.
@@ -71,6 +72,7 @@ class Weights:
     relation: float = 3.0
     relation_other: float = -1.5
     related_company: float = 2.6
+    fellow: float = 2.0
     counsel: float = 2.0
     company: float = 0.9
     company_surname: float = 0.5
