@@ -120,7 +120,7 @@ def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[M
 def _list_own_ways(
     people: frozenset[str], taken: Mapping[str, Sequence[Telling]]
 ) -> frozenset[frozenset[str]]:
-    """Return who of some people has a step that the others do not share, each with whom he has it."""
+    """Return who of some people has a step that others do not share, with whom he has it."""
     told = {it.at: it for name in people for it in taken.get(name, ())}.values()
     shared = [it for it in told if people <= it.people]
     return frozenset(

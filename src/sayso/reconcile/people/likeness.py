@@ -23,8 +23,8 @@ from sayso.records.entity import EntityType
 from sayso.records.event import ParticipantRole
 from sayso.records.ruling import make_pair
 
-EVENT = "event:"
-"""How the keys begin of what befell somebody."""
+EVENT, NAME = "event:", "name:"
+"""How the keys begin of what befell somebody, and of names."""
 
 _FORTNIGHT = 14
 # Within one report: what its reader plainly took apart, and what may be one.
@@ -53,7 +53,7 @@ def list_block_keys(profile: Profile) -> tuple[str, ...]:
     """
     keys: list[str] = []
     if not profile.anonymous and profile.type is EntityType.PERSON:
-        keys += [f"name:{key}" for key in list_name_keys(profile.name)]
+        keys += [f"{NAME}{key}" for key in list_name_keys(profile.name)]
     keys += _list_event_keys(profile)
     if profile.matters:
         keys.append(f"report:{profile.at.report}")
@@ -69,6 +69,8 @@ def _list_event_keys(profile: Profile) -> Iterator[str]:
         if deed.role is not ParticipantRole.SUBJECT:
             continue
         begin, end = get_day(deed.begin), get_day(deed.end)
+        if begin is not None and begin == end:
+            yield f"{EVENT}{deed.type}@{deed.begin}"
         if begin is None or end is None or end - begin > 2 * _FORTNIGHT:
             if told is None:
                 continue
