@@ -119,6 +119,8 @@ class Appositions:
         if not can_be(self.parse, run.first, "Gen") or self._is_of_other(noun, run):
             return False
         following = run.last + 1
+        if self._is_named_behind(noun, run):
+            return True
         kin = self.nouns[noun].kin
         if following in self.people and (kin or run.first == run.last):
             return True
@@ -131,6 +133,22 @@ class Appositions:
             return False
         given = get_morph(self.parse.tokens[run.first].tag).name == "Giv"
         return not (given and self._is_beside(noun, run, readings))
+
+    def _is_named_behind(self, noun: int, run: NameRun) -> bool:
+        """Whether a comma parts whose neighbor it is from who: "Соседка Белова, Анна Котова,"."""
+        tokens = self.parse.tokens
+        relational = fold(tokens[noun].lemma) in self.words.relational or self.nouns[noun].kin
+        at = run.last + 2
+        if not relational or run.first != run.last or at not in self.people:
+            return False
+        while at < len(tokens) and at in self.people:
+            at += 1
+        return (
+            tokens[run.last + 1].text == ","
+            and at > run.last + 3
+            and at < len(tokens)
+            and tokens[at].text == ","
+        )
 
     def _is_of_other(self, noun: int, run: NameRun) -> bool:
         """Whether a noun is whose another is, and the name that one's: "друг сына Иван Белов"."""

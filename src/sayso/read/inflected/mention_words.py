@@ -24,7 +24,7 @@ class MentionWords:
         kin_like, substantive: Adjectives and participles that stand for people.
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
-        relational: Nouns for who is somebody's lawyer or commander.
+        relational: Nouns for who is somebody's lawyer, commander or neighbor.
         governs_dative: Verbs whose other noun stands in the dative.
         deities: Who is named in the names of faiths.
         family: Endings of surnames that several bear, with a man's and a woman's ending.
@@ -136,7 +136,9 @@ def get_mention_words(language: Language) -> MentionWords:
         whole=words("bodies", "whole"),
         weak=words("bodies", "weak"),
         units=words("bodies", "unit"),
-        relational=words("people", "lawyer") | words("coreference", "commander"),
+        relational=words("people", "lawyer")
+        | words("coreference", "commander")
+        | words("coreference", "companion"),
         service=pattern("bodies", "service"),
         acronyms=_compile_initials(language.entry("bodies", "acronym").phrases),
         institutions=_compile_initials(language.entry("bodies", "institution").phrases),

@@ -18,6 +18,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"PRON", "ADV", "PART", "DET"})
 _OBJECTS = frozenset({"Acc", "Dat", "Gen"})
+_NEVER = frozenset({"Loc", "Ins"})  # what a dative can look like, and no speaker stands in
 _STRAY = 2
 """Words at most that are no content where they stand alone, beside a longer one."""
 
@@ -59,6 +60,7 @@ class WordReader:
             self._number(spans)
             for spans in (statement.source, statement.cue, statement.medium, statement.behind)
         )
+        source, medium = self._seat_source(source, cue, medium)
         whole = self._keep_near(source, cue)
         source = self._cut_source(whole, cue)
         led = [i for i in whole if source and i > source[-1] and self._is_word(i)]
@@ -79,6 +81,45 @@ class WordReader:
     def _number(self, spans: Iterable[Span]) -> tuple[int, ...]:
         return tuple(
             sorted({t.i for begin, end in spans for t in self.parse.tokens_in(begin, end)})
+        )
+
+    def _seat_source(
+        self, source: tuple[int, ...], cue: Sequence[int], medium: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the source and the medium of "сообщили «Курьеру» в пресс-службе суда".
+
+        Where those sit who told it to a medium is no medium: it is their word, where no other
+        source stands in the verb's sentence.
+        """
+        sentences = {self.tokens[i].sentence for i in cue}
+        plural = any(
+            (verb := get_morph(self.tokens[i].tag)).form == "Fin" and verb.number == "Plur"
+            for i in cue
+        )
+        if not plural or any(self.tokens[i].sentence in sentences for i in source):
+            return source, medium
+        at = next((i for i in medium if i > 0 and self._is_seated(i)), None)
+        if at is None:
+            return source, medium
+        last = at
+        while last + 1 < len(self.tokens) and self._goes_on(last + 1, medium):
+            last += 1
+        seated = tuple(range(at, last + 1))
+        return seated, tuple(i for i in medium if i not in seated)
+
+    def _is_seated(self, i: int) -> bool:
+        """Whether a word begins what stands behind "в" in the locative."""
+        before = self.tokens[i - 1]
+        tags = (self.tokens[i].tag, *self.parse.otherwise.get(i, ()))
+        within = before.pos == "ADP" and before.lower in self._seat
+        return within and any(get_morph(tag).case == "Loc" for tag in tags)
+
+    def _goes_on(self, i: int, medium: Sequence[int]) -> bool:
+        """Whether a word belongs to a body's name that began before it: "прокуратуре области"."""
+        token = self.tokens[i]
+        known = i in medium and self._is_word(i)
+        return known or (
+            token.pos in {*_NOUNS, "ADJ"} and get_morph(token.tag).case in {"Gen", "Loc"}
         )
 
     def _keep_near(self, words: tuple[int, ...], cue: Sequence[int]) -> tuple[int, ...]:
@@ -166,12 +207,20 @@ class WordReader:
         """
         verbs = [get_morph(self.tokens[i].tag) for i in cue if self.tokens[i].pos in _VERBS]
         nouns = [i for i in source if self.tokens[i].pos in _NOUNS]
+        # "Родным сказали, что ...": to them.
+        nouns = nouns or [i for i in source if self.tokens[i].pos in {"ADJ", "PRON"}]
         if not nouns or not any(verb.form == "Fin" and verb.number == "Plur" for verb in verbs):
             return False
         begins = self.tokens[source[0] - 1] if source[0] else None
         governed = self.tokens[source[0]].pos == "ADP" or (begins and begins.pos == "ADP")
-        tags = (self.tokens[nouns[0]].tag, *self.parse.otherwise.get(nouns[0], ()))
-        return not governed and all(get_morph(tag).case in _OBJECTS for tag in tags)
+        likely = get_morph(self.tokens[nouns[0]].tag).case
+        others = [get_morph(tag).case for tag in self.parse.otherwise.get(nouns[0], ())]
+        # The locative never stands alone: "Солдату повідомили" is said to him.
+        return (
+            not governed
+            and likely in _OBJECTS
+            and all(case in _OBJECTS or (likely == "Dat" and case in _NEVER) for case in others)
+        )
 
     def _leave_hearers(
         self, source: tuple[int, ...], cue: Sequence[int], taken: set[int]
