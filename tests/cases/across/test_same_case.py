@@ -1,5 +1,7 @@
 """Which matters of reports are one case, whatever the order in which the reports come."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from several import PACK, Told, assemble, identify, list_history, refer, report,
 import sayso
 from sayso.cases.across.assembling import assemble_cases
 from sayso.records.decision import Judgement
-from sayso.records.event import CaseKind
+from sayso.records.event import CaseKind, Participant, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.ruling import Ruling, Rulings
 
@@ -70,6 +72,21 @@ def test_who_is_told_of_as_some_of_a_group_stays_with_it_until_two_go_own_ways()
 
     assert [it.name for it in together.subjects] == ["Orlov", "Belov"]
     assert ["Orlov"] in [[it.name for it in case.subjects] for case in apart]
+
+
+def test_what_is_done_to_who_did_it_is_a_step_in_the_case_of_him_whom_he_did_it_to() -> None:
+    reading = report(
+        "2024-03-06", told("ill_treatment", "Orlov", on="2024-03-02"), told("charge", "2 officers")
+    )
+    officers = next(it.id for it in reading.entities if it.name == "officers")
+    beaten, charged = reading.events
+    doer = Participant(role=ParticipantRole.ACTOR, entity=officers)
+    beaten = replace(beaten, participants=(*beaten.participants, doer))
+
+    (case,) = assemble(replace(reading, events=(beaten, charged)))
+
+    assert [it.name for it in case.subjects] == ["Orlov"]
+    assert [it.type for it in case.history] == ["ill_treatment", "charge"]
 
 
 def test_men_without_names_are_of_the_case_of_him_who_is_named_at_their_place_and_day() -> None:

@@ -9,7 +9,14 @@ from types import MappingProxyType
 from sayso.cases.across.accusations import list_accused
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
-from sayso.cases.across.matters import Joined, Matter, is_named, join_by_people, split_own_ways
+from sayso.cases.across.matters import (
+    Joined,
+    Matter,
+    is_named,
+    join_by_deeds,
+    join_by_people,
+    split_own_ways,
+)
 from sayso.cases.across.mentions import MentionFinder, Mentions
 from sayso.cases.across.steps import Gathered, gather_steps
 from sayso.cases.across.subjects import count_people, list_subjects
@@ -92,6 +99,7 @@ class Assembler:
         made = [it for ref in self._list_refs(matters) if (it := self.make_matter(ref))]
         parts = split_own_ways(made, self._pack)
         joining = join_by_people(parts, self._pack, self._rulings)
+        join_by_deeds(joining, parts)
         join_by_events(joining, parts, self._pack, self._rulings)
         cases = joining.list_cases()
         finder = MentionFinder(self._readings, self._identities, self._tell, self._rulings)
@@ -172,7 +180,9 @@ class Assembler:
 
     def _tell(self, report: str) -> dict[str, Telling]:
         if report not in self._told:
-            self._told[report] = list_tellings(self._readings[report], self._identity_of)
+            self._told[report] = list_tellings(
+                self._readings[report], self._identity_of, self._pack
+            )
         return self._told[report]
 
     # ------------------------------------------------------------ one case

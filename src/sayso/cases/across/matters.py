@@ -149,6 +149,30 @@ def join_by_people(matters: Sequence[Matter], pack: Pack, rulings: Rulings) -> "
     return joining
 
 
+def join_by_deeds(joining: "Joining", matters: Sequence[Matter]) -> None:
+    """Join what befell somebody with what his report tells was done to those who did it.
+
+    A sergeant's charge for a beating is a step in the case of whom he beat.
+    """
+    by_report: defaultdict[str, list[Matter]] = defaultdict(list)
+    for matter in sorted(matters, key=lambda it: it.key):
+        by_report[matter.at.report].append(matter)
+    for group in by_report.values():
+        for its in group if len(group) > 1 else ():
+            done = list_done(its)
+            for matter in group:
+                doers = [it for it in matter.people if done & set(it.members)]
+                if doers and matter.key != its.key:
+                    words = f"{doers[0].name} did what befell {its.people[0].name}"
+                    joining.join(its, matter, Reason(kind="people", weight=1.0, words=words))
+
+
+def list_done(matter: Matter) -> frozenset[Ref]:
+    """Return who did what befell a matter's people, as far as it is told as done."""
+    told = (it for it in matter.tellings if it.status not in _NEVER_DONE)
+    return frozenset(Ref(report=it.at.report, id=name) for it in told for name in it.actors)
+
+
 class Joining:
     """Matters on their way to be cases: clusters of them, and why they are joined."""
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from sayso.cases.across.assembling import Assembler
 from sayso.cases.across.incidents import list_blocks
+from sayso.cases.across.matters import list_done
+from sayso.cases.across.tellings import list_actors
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Ref
+from sayso.records.event import Case
+from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 from sayso.records.ruling import NO_RULINGS
 
@@ -21,7 +25,8 @@ class EventKeys:
 
     Attributes:
         offers: Under which it is found.
-        seeks: Under which it looks for others, since it names nobody; else empty.
+        seeks: Under which it looks for others: since it names nobody, or since its people did
+            something to those of another one in its report.
         anonymous: Whether it names nobody. Then it also meets those that are about anybody whom
             its report names.
     """
@@ -41,11 +46,23 @@ def list_event_keys(
     for case in reading.cases:
         matter = assembler.make_matter(Ref(report=name, id=case.id))
         if matter is not None:
-            offers = frozenset("|".join(it) for it in list_blocks(matter, pack, near=False))
+            offers = {"|".join(it) for it in list_blocks(matter, pack, near=False)}
+            offers |= {_make_deed_key(name, it.id) for it in list_done(matter)}
             near = list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
             found[case.id] = EventKeys(
-                offers=offers,
-                seeks=frozenset("|".join(it) for it in near),
+                offers=frozenset(offers),
+                seeks=frozenset("|".join(it) for it in near) | _list_deeds(reading, case),
                 anonymous=matter.is_anonymous,
             )
     return found
+
+
+def _list_deeds(reading: Reading, case: Case) -> frozenset[str]:
+    """Return the keys under which those who did something meet whom they did it to."""
+    people = expand_groups(case.subjects, list_members(reading))
+    done = {name for it in reading.events for name in list_actors(it)}
+    return frozenset(_make_deed_key(reading.report.sha256, it) for it in people if it in done)
+
+
+def _make_deed_key(report: str, entity: str) -> str:
+    return f"done|{report}|{entity}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.cases.across.matters import Matter, is_named
+from sayso.cases.across.matters import Matter, is_named, list_done
 from sayso.records.casefile import Identity, Likeness
 from sayso.records.entity import Entity, EntityType
 from sayso.records.reading import Reading
@@ -18,9 +18,12 @@ def list_subjects(matters: Sequence[Matter]) -> tuple[Identity, ...]:
 
     What several reports call a group without names is one group where its matters are one case;
     so is a man without a name beside one man. Beside those who are named, a group is only
-    listed where it is known how many it is.
+    listed where it is known how many it is. Who has no name and did what befell the others is
+    none of them.
     """
     people = list({it.id: it for matter in matters for it in matter.people}.values())
+    done = frozenset(at for matter in matters for at in list_done(matter))
+    people = [it for it in people if is_named(it) or not done & set(it.members)] or people
     named = [it for it in people if is_named(it)]
     groups = [it for it in people if it.type is EntityType.GROUP]
     others = [it for it in people if not is_named(it) and it.type is not EntityType.GROUP]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sayso.cases.across.days import Interval
 from sayso.cases.across.places import Spot, list_spots
+from sayso.cases.across.scenes import find_scenes
 from sayso.cases.history import DONE
+from sayso.packs.pack import Pack
 from sayso.records.casefile import Identity, Ref
 from sayso.records.entity import EntityType
 from sayso.records.event import Event, EventStatus, ParticipantRole
@@ -26,8 +28,10 @@ class Telling:
         type, status: As in `Event`.
         people: Ids of the identities whom it befell.
         named: Those of them that are persons with a name.
+        actors: Ids of the entities who did it.
         days: First and last day that it can mean, or ``None`` where either is not known.
         others: Other days that its words can mean.
+        scene: Days of the scene in which it is told, where it has none of its own.
         borrowed: Whether its days may be those of another event that is told nearer to them.
         spot: Where, or ``None``.
         article: Number of the article of law it falls under, or ``None``.
@@ -43,6 +47,7 @@ class Telling:
     status: EventStatus
     people: frozenset[str]
     named: frozenset[str]
+    actors: frozenset[str]
     days: Interval | None
     others: tuple[Interval, ...]
     borrowed: bool
@@ -53,6 +58,7 @@ class Telling:
     claims: tuple[Ref, ...]
     decided: bool
     place_in_text: int
+    scene: Interval | None = None
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -60,9 +66,11 @@ class Telling:
         return (self.published or UNDATED, self.at.report, self.place_in_text)
 
 
-def list_tellings(reading: Reading, identity_of: Mapping[Ref, Identity]) -> dict[str, Telling]:
+def list_tellings(
+    reading: Reading, identity_of: Mapping[Ref, Identity], pack: Pack
+) -> dict[str, Telling]:
     """Return what a report tells of events, by event; conditional ones are none."""
-    teller = _Teller(reading, identity_of)
+    teller = _Teller(reading, identity_of, pack)
     return {
         event.id: teller.tell(event, number)
         for number, event in enumerate(reading.events)
@@ -71,7 +79,7 @@ def list_tellings(reading: Reading, identity_of: Mapping[Ref, Identity]) -> dict
 
 
 class _Teller:
-    def __init__(self, reading: Reading, identity_of: Mapping[Ref, Identity]) -> None:
+    def __init__(self, reading: Reading, identity_of: Mapping[Ref, Identity], pack: Pack) -> None:
         self._reading = reading
         self._report = reading.report.sha256
         self._identity_of = identity_of
@@ -80,6 +88,7 @@ class _Teller:
         self._articles = {it.id: it.article for it in reading.provisions}
         self._bodies = {it.id for it in reading.entities if it.type is EntityType.ORGANIZATION}
         self._members = list_members(reading)
+        self._scenes = find_scenes(reading, pack)
         self._owners = _find_owners(reading, self._times)
 
     def tell(self, event: Event, number: int) -> Telling:
@@ -94,6 +103,7 @@ class _Teller:
             named=frozenset(
                 it.id for it in people if it.type is EntityType.PERSON and not it.anonymous
             ),
+            actors=list_actors(event),
             days=_get_interval(time),
             others=() if time is None else tuple(_list_others(time)),
             borrowed=time is not None and self._owners[time.id] != event.id,
@@ -107,6 +117,7 @@ class _Teller:
                 for it in event.participants
             ),
             place_in_text=number,
+            scene=self._scenes.get(event.id),
         )
 
     def _find_status(self, event: Event, time: TimeExpression | None) -> EventStatus:
@@ -120,6 +131,11 @@ class _Teller:
         subjects = [it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT]
         for name in expand_groups(subjects, self._members):
             yield self._identity_of.get(Ref(report=self._report, id=name))
+
+
+def list_actors(event: Event) -> frozenset[str]:
+    """Return the entities that did something to others."""
+    return frozenset(it.entity for it in event.participants if it.role is ParticipantRole.ACTOR)
 
 
 def _find_owners(reading: Reading, times: Mapping[str, TimeExpression]) -> dict[str, str]:
