@@ -7,6 +7,7 @@ the new mark for the one that was seen.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
@@ -88,8 +89,16 @@ class AcrossWriter(Protocol):
         What was tied to it, and what is tied to it now, waits.
         """
 
-    def tie(self, told: str, pairs: Sequence[tuple[Ref, Ref]]) -> None:
-        """Keep who may be one with whom, of those of whom a report tells."""
+    def tie(
+        self,
+        told: str,
+        pairs: Sequence[tuple[Ref, Ref]],
+        crowds: Mapping[str, Collection[Ref]] = MappingProxyType({}),
+    ) -> None:
+        """Keep who may be one with whom, of those of whom a report tells, and who is in crowds.
+
+        Whoever is in a crowd is tied to everybody in it; who is there already stays.
+        """
 
     def put_identities(self, joined: Joined) -> bool:
         """Keep who people are; ``False`` where any of them was marked anew meanwhile."""

@@ -7,6 +7,7 @@ follows from readings and decisions: any of it may be thrown away, and an interr
 where it stopped. `sayso.workbench.casefiles.make_case_files` makes the same of all at once.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,12 +22,13 @@ from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.origins.copy_keys import list_copy_keys
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.likeness import list_block_keys
-from sayso.reconcile.people.meeting import are_tied, list_worth
+from sayso.reconcile.people.meeting import are_tied, meet
 from sayso.reconcile.people.profiles import list_profiles
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.event import Case
 from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
+from sayso.records.ruling import make_pair
 from sayso.records.told import Cluster, Grouped, Joined, Matter, Told
 from sayso.review.effective import DecidedLink, EffectiveReading
 from sayso.review.rulings import gather_rulings, list_rulings
@@ -172,16 +174,19 @@ def _meet(store: Store, writer: AcrossWriter, told: Told) -> None:
     across = store.across
     met = across.list_met({key for keys in told.meets for key in keys})
     pairs: set[tuple[Ref, Ref]] = set()
+    crowds: defaultdict[str, set[Ref]] = defaultdict(set)
     for profile, keys in zip(told.profiles, told.meets, strict=True):
         for key in keys:
-            for other in list_worth(profile, key, met[key]):
-                pairs.add((min(profile.at, other), max(profile.at, other)))
+            found = meet(profile, key, met[key])
+            pairs.update(make_pair(profile.at, other) for other in found.worth)
+            for name, members in found.crowds.items():
+                crowds[name].update(members)
     profiles = across.get_profiles({at for pair in pairs for at in pair})
     ties = [it for it in sorted(pairs) if are_tied(profiles[it[0]], profiles[it[1]])]
     # What one report knows of a decision the other may not: there its finding may be gone.
     rulings = [*told.rulings, *across.list_rulings(_list_decided_with(store, told.report))]
     ruled = [(it.one, it.other) for it in rulings if it.kind == "people" and it.other is not None]
-    writer.tie(told.report, ties + ruled)
+    writer.tie(told.report, ties + ruled, crowds)
 
 
 def _list_decided_with(store: Store, name: str) -> set[str]:

@@ -184,6 +184,29 @@ def test_a_removed_report_leaves_no_word_in_what_all_say(store: Store) -> None:
     assert list(store.check()) == []
 
 
+def test_whoever_is_in_a_crowd_is_tied_to_all_of_it(store: Store) -> None:
+    third = make_report("Ada Noll was seen.")
+    reports = (ONE, OTHER, third)
+    people = [Ref(report=it.sha256, id="e1") for it in reports]
+    for it in reports:
+        keep(store, it)
+    tell(store, *map(make_told, reports))
+    with store.writing() as writer:
+        writer.across.tie(ONE.sha256, [], {"Ada Noll": people[:2]})
+        writer.across.tie(third.sha256, [], {"Ada Noll": people[1:], "Noll": people[2:]})
+    clusters = [set(store.across.find_cluster(it).members) for it in people]
+    settle(store, ONE_AT, MATTER)
+    assert store.across.count_waiting().people == 0
+
+    with store.writing() as writer:
+        remove(writer, OTHER, [(store.chain, 3)])
+
+    assert clusters == [set(people)] * 3
+    assert store.across.count_waiting().people > 0
+    assert set(store.across.find_cluster(ONE_AT).members) == {people[0], people[2]}
+    assert list(store.check()) == []
+
+
 def test_all_is_thrown_away_and_begun_anew(store: Store) -> None:
     fill(store)
 

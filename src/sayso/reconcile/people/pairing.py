@@ -7,9 +7,13 @@ from itertools import combinations, combinations_with_replacement, product
 from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.names.parts import NameRole, list_name_parts
-from sayso.reconcile.names.sounds import get_sound
-from sayso.reconcile.people.likeness import list_block_keys
-from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
+from sayso.reconcile.people.likeness import NAME, list_block_keys
+from sayso.reconcile.people.naming import (
+    NameLevel,
+    is_full_name,
+    is_written_alike,
+    match_names,
+)
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Profile
 
@@ -27,6 +31,19 @@ _NEAREST_NAMES = 40
 Pair = tuple[int, int]
 
 
+def is_crowd(one: int, other: int) -> bool:
+    """Tell whether so many bear each of two names that not each is compared with each.
+
+    Which pairs are compared then depends on all of them, so that they stay together.
+    """
+    return one * other > _MOST * _MOST
+
+
+def are_many(names: int) -> bool:
+    """Tell whether one surname is written in so many ways that not each is compared with each."""
+    return names > _MOST_NAMES
+
+
 def list_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
     """Yield each pair of profiles, by their numbers, that can be one person or group.
 
@@ -39,10 +56,8 @@ def list_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
             blocks[key].append(number)
     seen: set[Pair] = set()
     for key, block in blocks.items():
-        found = _pair_named(block, profiles) if key.startswith("name:") else ()
-        if not key.startswith("name:"):
-            found = _pair_unnamed(block, profiles)
-        for pair in found:
+        pair_up = _pair_named if key.startswith(NAME) else _pair_unnamed
+        for pair in pair_up(block, profiles):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
@@ -52,40 +67,40 @@ def _pair_named(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[P
     by_name: defaultdict[str, list[int]] = defaultdict(list)
     alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number in block:
+        by_name[profiles[number].name].append(number)
         alike[_get_face(profiles[number]) or (number,)].append(number)
-    for numbers in alike.values():
-        # Who is only named, always with the same calling, is told from others once for all.
-        by_name[profiles[numbers[0]].name].append(numbers[0])
-        yield from _window(numbers, 1)
+    # Who is only named, always with the same calling, is told from others once for all.
+    first = {numbers[0] for numbers in alike.values()}
+    crowded: set[str] = set()
     for one, other in _pair_names(by_name):
         mine, theirs = by_name[one], by_name[other]
         if one != other:
             reports = {profiles[it].at.report for it in (*mine, *theirs)}
             # A report that lists hundreds of one surname means as many people.
-            if len(reports) == 1 and _sound(one) != _sound(other):
+            if len(reports) == 1 and not is_written_alike(one, other):
                 continue
             if match_names(one, other).level is NameLevel.NONE:
                 continue
-        if len(mine) * len(theirs) > _MOST * _MOST:
-            yield from _pair_near(sorted({*mine, *theirs}), profiles)
+        if is_crowd(len(mine), len(theirs)):
+            crowded |= {one, other}
+            yield from _pair_near(sorted(first.intersection((*mine, *theirs))), profiles)
         elif one == other:
             yield from combinations(mine, 2)
         else:
             yield from (tuple(sorted(pair)) for pair in product(mine, theirs))  # type: ignore[misc]
+    for numbers in alike.values():
+        if profiles[numbers[0]].name in crowded:
+            yield from _window(numbers, 1)
 
 
 def _pair_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each two names, and each with itself; of very many those that begin alike."""
     rising = sorted(names, key=lambda it: (_get_first_sound(it), it))
-    if len(rising) <= _MOST_NAMES:
+    if not are_many(len(rising)):
         yield from combinations_with_replacement(rising, 2)
         return
     for at, one in enumerate(rising):
         yield from ((one, other) for other in rising[at : at + _NEAREST_NAMES])
-
-
-def _sound(name: str) -> frozenset[str]:
-    return frozenset(map(get_sound, name.split()))
 
 
 def _get_first_sound(name: str) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from sayso.records.entity import EntityType
 from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_marks import cut
+from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
 from sayso.store.sql.packing import unpack_record, unpack_records
 from sayso.store.sql.tables import report
 
-_person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject, tables.tie
+_person, _matter, _subject = tables.person, tables.matter, tables.subject
 _meeting, _key, _file = tables.meeting, tables.matter_key, tables.case_file
 _beside = _person.alias("beside")
 _theirs = _subject.alias("theirs")
@@ -88,7 +89,7 @@ class SqlAcross:
     def find_cluster(self, person: Ref) -> Cluster:
         """Return everybody who is tied to a person, however far."""
         with self._reading() as connection:
-            return self._find_tied(connection, _person, person, _list_tied_people)
+            return self._find_tied(connection, _person, person, list_tied_people)
 
     def find_group(self, matter: Ref) -> Cluster:
         """Return the matters that are tied to one by subjects or keys, however far."""
@@ -261,11 +262,6 @@ class SqlAcross:
             sha256 = connection.execute(select(report.c.sha256).where(report.c.n == n)).scalar_one()
             self._numbers[sha256], self._names[n] = n, sha256
         return Ref(report=self._names[n], id=name)
-
-
-def _list_tied_people(connection: Connection, people: set[_Key]) -> set[_Key]:
-    rows = _list_in(connection, select(_tie), _tie.c.report, {n for n, _ in people})
-    return {(row.other_report, row.other_id) for row in rows if (row.report, row.id) in people}
 
 
 def _list_tied_matters(connection: Connection, matters: set[_Key]) -> set[_Key]:

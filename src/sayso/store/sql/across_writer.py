@@ -1,7 +1,8 @@
 """Writing what all reports together say; `sayso.store.across` says what is promised."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -12,12 +13,13 @@ from sayso.records.entity import EntityType
 from sayso.records.told import Cluster, Grouped, Joined, Told
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_marks import cut, draw, mark_reports
+from sayso.store.sql.across_ties import forget_ties, make_crowd_number, put_crowds, put_pairs
 from sayso.store.sql.packing import pack_record, pack_records
 from sayso.store.sql.tables import report
 
 MAKER = "maker"
 
-_person, _matter, _subject, _tie = tables.person, tables.matter, tables.subject, tables.tie
+_person, _matter, _subject = tables.person, tables.matter, tables.subject
 _MARK_PERSON = (
     update(_person)
     .where(_person.c.report == bindparam("n"), _person.c.id == bindparam("which"))
@@ -86,25 +88,19 @@ class SqlAcrossWriter:
         self._put_matters(n, told)
         return True
 
-    def tie(self, told: str, pairs: Sequence[tuple[Ref, Ref]]) -> None:
-        """Keep who may be one with whom, of those of whom a report tells."""
-        n = self._get_number(told)
-        mine = {
-            (one.id, self._get_number(other.report), other.id)
-            for pair in pairs
-            for one, other in (pair, pair[::-1])
-            if one.report == told
+    def tie(
+        self,
+        told: str,
+        pairs: Sequence[tuple[Ref, Ref]],
+        crowds: Mapping[str, Collection[Ref]] = MappingProxyType({}),
+    ) -> None:
+        """Keep who may be one with whom, of those of whom a report tells, and who is in crowds."""
+        put_pairs(self._connection, self._get_number(told), pairs, self._get_key)
+        numbered = {
+            make_crowd_number(hash_key(name)): {self._get_key(at) for at in members}
+            for name, members in crowds.items()
         }
-        known = {tuple(row)[1:] for row in self._connection.execute(_select_ties([n]))}
-        names = ("report", "id", "other_report", "other_id")
-        rows = {
-            row
-            for name, other, its in mine - known
-            for row in ((n, name, other, its), (other, its, n, name))
-        }
-        if rows:
-            new = [dict(zip(names, row, strict=True)) for row in sorted(rows)]
-            self._connection.execute(insert(_tie), new)
+        put_crowds(self._connection, numbered)
 
     def put_identities(self, joined: Joined) -> bool:
         """Keep who people are."""
@@ -294,11 +290,9 @@ def forget(connection: Connection, n: int) -> None:
     """Take away what a report told, and all that holds words of it; what is left of that waits."""
     run = connection.execute
     own = {(n, name) for name in run(select(_person.c.id).where(_person.c.report == n)).scalars()}
-    ties = run(_select_ties([n])).all()
-    beside = {(row.other_report, row.other_id) for row in ties} - own
+    beside, crowds = forget_ties(connection, n, own)
     _forget_identities(connection, own | beside)
-    for other, name in sorted(beside):
-        run(delete(_tie).where(_tie.c.report == other, _tie.c.id == name, _tie.c.other_report == n))
+    _mark(connection, _MARK_PERSON, crowds)
     own_clusters = run(select(_matter.c.cluster).where(_matter.c.report == n)).scalars()
     clusters = {*own_clusters, *_list_naming(connection, [n])}
     _forget_cases(connection, {number for number in clusters if number is not None})
@@ -400,7 +394,3 @@ def _mark(connection: Connection, query: Any, rows: Collection[tuple[int, str]])
     if rows:
         drawn = [{"n": n, "which": name, "drawn": draw()} for n, name in sorted(rows)]
         connection.execute(query, drawn)
-
-
-def _select_ties(numbers: Sequence[int]) -> Any:
-    return select(_tie).where(_tie.c.report.in_(numbers))
