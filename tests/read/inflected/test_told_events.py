@@ -52,6 +52,9 @@ def _tell(code: str, text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("uk", "Затримання Орленка підтвердили.", ["Орленка"], []),
         ("uk", "Солдат, якого затримала поліція, хворий.", ["Солдат"], ["поліція"]),
         ("uk", "Орленка затримали минулої осені.", ["Орленка"], []),
+        ("ru", "Орлов и ещё трое солдат были задержаны.", ["Орлов", "солдат"], []),
+        ("uk", "Поліція затримала Орленка за спробу знімати пікет.", ["Орленка"], ["Поліція"]),
+        ("uk", "Орленка та ще двох солдатів затримали.", ["Орленка", "солдатів"], []),
     ],
 )
 def test_endings_tell_whom_it_befell_and_who_did_it(
@@ -407,3 +410,19 @@ def test_a_blow_at_a_town_or_a_child_fetched_befell_no_one_person(code: str, tex
     found = {type_ for type_, *_ in _tell(code, text)}
 
     assert not found & {"ill_treatment", "detention"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Адвокат Сафина Марат Юнусов подал апелляцию.",
+            [("appeal", "happened", ["Сафина"], ["Юнусов"])],
+        ),
+        ("Мать осуждённого Анна Белова обратилась в суд.", []),
+    ],
+)
+def test_nothing_befalls_lawyers_and_mothers_for_whose_they_are(
+    text: str, told: list[tuple[str, str, list[str], list[str]]]
+) -> None:
+    assert _tell("ru", text) == told

@@ -85,6 +85,9 @@ class FrameMatcher:
                     for shown in morphs(self._parse, token.i)
                 ):
                     return any(t.pos not in ("ADJ", "DET", "NUM", "CCONJ") for t in after[:n])
+                if get_morph(token.tag).case == "Nom" != mine.case:
+                    # "Мать осуждённого Анна Белова": nothing of his own stands there.
+                    return False
             elif token.pos == "PUNCT" or is_finite(token):
                 return False
         return False

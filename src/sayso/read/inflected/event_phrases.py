@@ -270,6 +270,8 @@ class Phraser:
             return False
         name = self._person[there]
         shown = [m for i in range(name.first, name.last + 1) for m in morphs(self._parse, i)[:1]]
+        # A surname that is a given name's plural ("Юнусов") shows no case.
+        shown = [m for m in shown if (m.name, m.number) != ("Giv", "Plur")] or shown
         mine = get_morph(one.tag)
         if other.pos == "PRON" or mine.animate is False:
             return False

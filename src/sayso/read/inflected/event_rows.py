@@ -3,7 +3,7 @@
 from sayso.lang.language import Language
 from sayso.read.inflected.event_clauses import Clause, Clauses
 from sayso.read.inflected.event_phrases import Phrase, Phraser
-from sayso.read.inflected.event_words import fold
+from sayso.read.inflected.event_words import fold, words_of
 from sayso.records.morph import Morph, get_morph
 from sayso.records.parse import Parse, Token
 
@@ -19,6 +19,7 @@ class Rows:
         self._parse = parse
         self._clauses = clauses
         self._phraser = phraser
+        self._more = words_of(language, "events", "more")
         self._persons = {fold(w): int(n) for w, n in language.values("events", "person").items()}
 
     def with_joined(self, clause: Clause, phrase: Phrase | None) -> tuple[Phrase, ...]:
@@ -104,6 +105,9 @@ class Rows:
     def _is_joined(self, one: Phrase, two: Phrase) -> bool:
         between = self._parse.tokens[one.last + 1 : two.first]
         # "Петра и его жену": whose wife she is parts them no more.
+        # "Петров и ещё трое": as many more.
+        more = two.counted and between[-1:] and fold(between[-1].lower) in self._more
+        between = between[:-1] if more else between
         kinds = {t.pos for t in between if not self._phraser.is_owned(t.i)}
         owned = [t for t in between if t.pos in ("NOUN", "PROPN")]
         if not between or owned or two.preposition:

@@ -153,6 +153,8 @@ class Slots(Verbs):
             for p in self._bare(clause)
             if not p.owner and not (p.case in ("Nom", "") and self._is_subject(p, verb))
         ]
+        # "Затримала студента за відмову отримувати повістку": that is not whom.
+        bare = [p for p in bare if not self._is_of_infinitive(p, verb)] or bare
         found = [p for p in bare if p.case == "Acc"]
         if found and not self._agreeing(verb):
             # "Орленка побили охоронці": one of the two that can be the object does it.
@@ -191,6 +193,11 @@ class Slots(Verbs):
                 # "Його знайшли і затримали співробітники ДБР": whom, was said before.
                 found = list(self._shared_objects(clause.joined)) or found
         return self._resolved(clause, self._nearest(found, verb))
+
+    def _is_of_infinitive(self, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether an infinitive between a verb and a phrase takes it."""
+        between = self._parse.tokens[verb.i + 1 : phrase.first]
+        return not is_infinitive(verb) and any(map(is_infinitive, between))
 
     def _is_behind_place(self, clause: Clause, phrase: Phrase, verb: Token) -> bool:
         """Tell whether words behind a preposition part an object from its verb.

@@ -96,15 +96,32 @@ class NounReader:
         if lemma in self.words.collective or self.words.kin_like.fullmatch(token.text.lower()):
             return True
         number = get_morph(token.tag).number
+        if number == "Plur" and self._is_one_whom(token):
+            return False
         if counted:
             value = find_count(self.parse, self.words, find_first(self.parse, token.i), token.i)[0]
             return value is None or value > 1
         return number == "Plur"
 
+    def _is_one_whom(self, token: Token) -> bool:
+        """Tell whether a relative pronoun behind a noun is of one: "Солдат, которого нашли"."""
+        mark = self.parse.tokens[token.i + 1 : token.i + 3]
+        if len(mark) < 2 or mark[0].text != "," or not self.words.relative.fullmatch(mark[1].text):
+            return False
+        one = get_morph(mark[1].tag)
+        return one.number == "Sing" and one.gender == "Masc"
+
     def _find_governed(self, i: int) -> int | None:
         """Return the head of what a noun governs: a name's own head where it is a name."""
         governed = find_governed(self.parse, i)
-        return None if governed is None else self.names.get(governed, governed)
+        if governed is None:
+            return None
+        behind = self.parse.tokens[governed + 1 : governed + 2]
+        described = get_morph(self.parse.tokens[governed].tag).animate is True
+        if described and governed not in self.names and behind and behind[0].name == "PERSON":
+            # "Жена калушанина Тараса Винничука": his, whatever he is called before.
+            governed += can_be(self.parse, governed + 1, "Gen")
+        return self.names.get(governed, governed)
 
     def _governs_people(self, governed: int) -> bool:
         token = self.parse.tokens[governed]

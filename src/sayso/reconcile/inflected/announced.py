@@ -56,6 +56,10 @@ class Announced:
         for given in list(self.clusters.all):
             if given.type is EntityType.PERSON and given.names:
                 self._merge(given, list(self._list_surnames(given)))
+        for unnamed in list(self.clusters.all):
+            if unnamed.type is EntityType.PERSON and unnamed.anonymous and not unnamed.plural:
+                fits = list(self._list_behind_owner(unnamed)) or list(self._list_given(unnamed))
+                self._merge(unnamed, fits)
 
     def _merge(self, unnamed: Cluster, fits: list[Cluster]) -> None:
         if len(fits) == 1:
@@ -143,6 +147,40 @@ class Announced:
             if not self.people.can_complete(given, cluster):
                 continue
             if any(self.people.share_surname(cluster, owner) for owner in owners):
+                yield cluster
+
+    def _list_behind_owner(self, unnamed: Cluster) -> Iterator[Cluster]:
+        """Yield who is named right behind whose kin somebody is: "мать осуждённого Анна Белова"."""
+        if not self._list_kin(unnamed) or unnamed.gender is None:
+            return
+        owners = {m.possessor for m in unnamed.mentions if m.kin and m.possessor is not None}
+        ends = {
+            m.last + 1
+            for cluster in self.clusters.all
+            for m in cluster.mentions
+            if m.head in owners and cluster is not unnamed
+        }
+        for cluster in self.clusters.all:
+            begins = {m.first for m in cluster.mentions if m.kind is MentionKind.NAME}
+            if cluster.gender is unnamed.gender and begins & ends and not self._list_kin(cluster):
+                yield cluster
+
+    def _list_given(self, unnamed: Cluster) -> Iterator[Cluster]:
+        """Yield who is called by a given name alone, where a report tells of one's kin.
+
+        "Анна Белова говорила с мужем ... Сергей отказался": nobody else is called so.
+        """
+        kin = any(m.kin for m in unnamed.mentions)
+        owners = [other for _, other in self._list_kin(unnamed) if other.names]
+        if unnamed.gender is None or not kin or not owners:
+            return
+        for cluster in self.clusters.all:
+            if any(len(name.split()) > 1 for name in cluster.names):
+                continue
+            known = cluster.type is EntityType.PERSON and cluster.gender is unnamed.gender
+            if not known or self._list_kin(cluster) or cluster.role_words or cluster.lemmas:
+                continue
+            if self.people.has_given_alone(cluster) and not self._differ(unnamed, cluster):
                 yield cluster
 
     def _list_kin(self, cluster: Cluster) -> list[tuple[RelationType, Cluster]]:

@@ -219,9 +219,13 @@ class Descriptions:
     ) -> Cluster | None:
         """Return whom a text has told of so far, where it then says "29-летний мужчина".
 
-        One alone may have been named, with no age.
+        One alone may have been named, with no age; where nobody was, one of those whom reports
+        are about: "Солдат рассказал ... сказал 31-летний мужчина".
         """
-        told = [c for c in fits if c.names and not self._comments(c)]
+        protagonists = self._words("people", "protagonist")
+        told = [c for c in fits if c.names and not self._comments(c)] or [
+            c for c in fits if {fold(w) for w in c.lemmas} & protagonists and not self._comments(c)
+        ]
         suits = lemma in self._words("coreference", "somebody")
         alone = len(told) == 1 and told[0].age is None and self._is_near(told[0], mention)
         return told[0] if suits and alone else None

@@ -14,10 +14,13 @@ from sayso.reconcile.inflected.relations import Relations
 from sayso.reconcile.inflected.thing_names import ThingNames
 from sayso.reconcile.making import make_resolution
 from sayso.reconcile.parts import find_part, find_parts, join_parts
-from sayso.records.entity import EntityType
+from sayso.records.entity import EntityType, RelationType
 from sayso.records.finding import Mention, MentionKind, Resolution
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse
 from sayso.records.tagged import TaggedText
+
+_CLAUSE_MARKS = frozenset(",;:—–«»")
 
 
 def resolve_entities(
@@ -89,6 +92,8 @@ class _Resolver:
     def resolve(self) -> list[Cluster]:
         """Return all that the mentions stand for."""
         self._place_names()
+        self.mentions = list(map(self._mend_owner, self.mentions))
+        self.by_head = {mention.head: mention for mention in self.mentions}
         for mention in self.mentions:
             self._resolve(mention)
         for mention in self.mentions:
@@ -119,6 +124,13 @@ class _Resolver:
         whole = sum(len(word.rstrip(".")) > 1 for word in name.split())
         return not self.people.is_full(mention), -whole, len(mention.readings), mention.first
 
+    def _mend_owner(self, mention: Mention) -> Mention:
+        """Return a mention with the owner before a name that turned out to be nobody's owner."""
+        if mention.possessor is None or mention.possessor not in self.people.as_written:
+            return mention
+        before = self.people.as_written[mention.possessor] - 1
+        return replace(mention, possessor=before if before in self.by_head else None)
+
     def _place_call_sign(self, mention: Mention) -> None:
         """Add a call sign to whom the words before it name or describe."""
         owner = self.clusters.find(mention.beside)
@@ -148,17 +160,47 @@ class _Resolver:
     def _find_owner(self, mention: Mention) -> Mention:
         """Return kin in somebody's words, where nobody's are named, as the speaker's.
 
-        "Муж на карантине, — сказала Людмила Вагина": hers.
+        "Муж на карантине, — сказала Людмила Вагина": hers. Beside who alone does something
+        they are that one's: "Анна Белова говорила с мужем".
         """
         if not mention.kin or mention.possessor is not None or mention.beside is not None:
             return mention
         speaker = next(
             (i for i in self.speakers.get(mention.head, ()) if self.clusters.find(i)), None
         )
+        if speaker is None and mention.head not in self.speakers and self._is_new_spouse(mention):
+            speaker = self._find_doer(mention)
         cluster = self.clusters.find(speaker)
         if cluster is None or cluster.type is not EntityType.PERSON:
             return mention
         return replace(mention, possessor=speaker, definite=True)
+
+    def _is_new_spouse(self, mention: Mention) -> bool:
+        lemma = self.descriptions.lemma_of(mention)
+        spouse = self.descriptions.kin.get(lemma) is RelationType.SPOUSE
+        return spouse and self.descriptions.find(mention) is None
+
+    def _find_doer(self, mention: Mention) -> int | None:
+        """Return the one named person in the nominative who stands before kin of no one's.
+
+        Nobody where a clause ends between the two, or another may be meant.
+        """
+        tokens = self.clusters.parse.tokens
+        begin = self.clusters.parse.sentences[tokens[mention.head].sentence][0]
+        found: dict[Cluster, int] = {}
+        for i in range(begin, mention.first):
+            if tokens[i].text in _CLAUSE_MARKS:
+                return None
+            cluster = self.clusters.find(i)
+            if cluster is not None and cluster.type in (EntityType.PERSON, EntityType.GROUP):
+                found.setdefault(cluster, i)
+        if len(found) != 1:
+            return None
+        cluster, at = next(iter(found.items()))
+        doing = get_morph(tokens[at].tag).case == "Nom" and bool(cluster.names)
+        doing = doing and clash(cluster.gender, mention.gender)
+        oblique = get_morph(tokens[mention.head].tag).case not in ("", "Nom")
+        return at if doing and oblique and cluster.type is EntityType.PERSON else None
 
     def _find_beside(self, mention: Mention) -> Cluster | None:
         """Return whom the name beside a description names."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.names.given import find_given_name
+from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import Gender
 from sayso.records.finding import Mention
@@ -69,10 +71,16 @@ def _part_fits(one: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class PeopleNames:
-    """Finds the person whom a name means; it sees the clusters grow."""
+    """Finds the person whom a name means; it sees the clusters grow.
+
+    Attributes:
+        as_written: First words, by their heads, of names that are not in the case that they were
+            taken for: they are nobody's owners.
+    """
 
     language: Language
     clusters: Clusters
+    as_written: dict[int, int] = field(default_factory=dict)
     _spelling: Spelling = field(init=False)
     _known: dict[Cluster, list[Identity]] = field(default_factory=dict)
 
@@ -82,7 +90,27 @@ class PeopleNames:
     def identify(self, mention: Mention) -> list[tuple[NamedPerson, Identity]]:
         """Return whom a name can mean, likeliest first."""
         readings = mention.readings or (NamedPerson(name=mention.name, gender=mention.gender),)
-        return [(one, self._read(one, mention)) for one in readings]
+        return [(one, self._read(one, mention)) for one in _leave_known(readings)]
+
+    def _take_as_written(self, mention: Mention) -> Mention:
+        """Return a woman's name that was taken for a man's in another case as it is written.
+
+        "Мати засудженого Гульнара Сафіулліна": there is no Гульнар whose genitive it could be.
+        """
+        words = [it.text for it in self.clusters.parse.tokens[mention.first : mention.last + 1]]
+        his = mention.readings and all(one.gender is Gender.MALE for one in mention.readings)
+        if len(words) != 2 or not his:
+            return mention
+        if any(not one.given or find_given_name(get_sound(one.given)) for one in mention.readings):
+            return mention
+        known = find_given_name(get_sound(words[0]))
+        if known is None or known.gender is not Gender.FEMALE:
+            return mention
+        hers = NamedPerson(
+            name=" ".join(words), given=words[0], surname=words[1], gender=Gender.FEMALE
+        )
+        self.as_written[mention.head] = mention.first
+        return replace(mention, name=hers.name, gender=hers.gender, readings=(hers,), roles=())
 
     def is_full(self, mention: Mention) -> bool:
         """Whether a name is more than one word of a name."""
@@ -97,6 +125,7 @@ class PeopleNames:
         Where it can mean several, and the words around do not tell whom, it is nobody's:
         ``None``.
         """
+        mention = self._take_as_written(mention)
         found = self.identify(mention)
         fits: list[tuple[NamedPerson, Identity, Cluster]] = [
             (reading, identity, cluster)
@@ -106,6 +135,10 @@ class PeopleNames:
             and not (kin and not identity.full and self._speaks_for_others(cluster))
         ]
         people = list(dict.fromkeys(cluster for _, _, cluster in fits))
+        if not people and not kin:
+            short = self._find_called_short(mention)
+            if short is not None:
+                return self.clusters.place(mention, short)
         if len(people) > 1:
             chosen = self._choose(mention, found, people)
             if chosen is None:
@@ -118,6 +151,25 @@ class PeopleNames:
         gender = identity.gender or cluster.gender or mention.gender
         gender = None if clash(gender, cluster.gender) else gender
         return self.clusters.place(replace(mention, name=reading.name, gender=gender), cluster)
+
+    def _find_called_short(self, mention: Mention) -> Cluster | None:
+        """Return the one whose given name a short form stands for: "Тёма" of Артём Шевелёв.
+
+        Nobody, where two bear such a name.
+        """
+        name = mention.readings[0].name if mention.readings else mention.name
+        known = find_given_name(get_sound(name))
+        if known is None or not known.short:
+            return None
+        fits = []
+        for cluster, identities in self._known.items():
+            words = {word for whole in cluster.names for word in whole.split()}
+            full = (find_given_name(get_sound(word)) for word in words if not word.endswith("."))
+            bears = any(it is not None and known.names & it.names for it in full)
+            sexes = {known.gender, cluster.gender} - {None}
+            if bears and len(sexes) < 2 and any(it.full for it in identities):
+                fits.append(cluster)
+        return fits[0] if len(fits) == 1 else None
 
     def _speaks_for_others(self, cluster: Cluster) -> bool:
         words = self.language.words("people", "lawyer")
@@ -132,10 +184,15 @@ class PeopleNames:
             for theirs in self._known.get(other, ())
         )
 
+    def has_given_alone(self, cluster: Cluster) -> bool:
+        """Whether one is known by a given name and nothing else."""
+        known = self._known.get(cluster, ())
+        return bool(known) and all(it.given and not it.surname for it in known)
+
     def can_complete(self, one: Cluster, other: Cluster) -> bool:
         """Whether one is known by given names alone, and the other by a surname alone."""
-        mine, theirs = self._known.get(one, ()), self._known.get(other, ())
-        given = bool(mine) and all(it.given and not it.surname for it in mine)
+        theirs = self._known.get(other, ())
+        given = self.has_given_alone(one)
         return given and bool(theirs) and all(it.surname and not it.given for it in theirs)
 
     def _begin(self, mention: Mention, found: list[tuple[NamedPerson, Identity]]) -> Cluster:
@@ -233,6 +290,21 @@ class PeopleNames:
         plain = self._spelling.skeleton(word.replace(".", ""))
         initial = word.endswith(".") or len(word) == 1
         return plain[:1] if initial else plain
+
+
+def _leave_known(readings: Sequence[NamedPerson]) -> Sequence[NamedPerson]:
+    """Return the readings whose given name is one that people bear, if such tell one sex.
+
+    "Гульнара Сафіулліна" is she: there is no Гульнар whose genitive it could be.
+    """
+    known = [
+        one
+        for one in readings
+        if one.given
+        and (found := find_given_name(get_sound(one.given))) is not None
+        and not clash(found.gender, one.gender)
+    ]
+    return known if len({one.gender for one in known}) == 1 else readings
 
 
 def _are_one_family(one: str, other: str) -> bool:

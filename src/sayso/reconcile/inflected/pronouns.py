@@ -30,8 +30,11 @@ class Pronouns:
     clusters: Clusters
     speakers: Mapping[int, Sequence[int]]
     _bystanders: frozenset[str] = field(init=False)
+    _protagonists: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        told_of = self.language.words("people", "protagonist")
+        self._protagonists = frozenset(fold(word) for word in told_of)
         words = self.language.words("coreference", "bystander")
         self._bystanders = frozenset(fold(word) for word in words)
 
@@ -180,7 +183,8 @@ class Pronouns:
     def _find_teller(self, pronoun: Mention, token: Token, quoted: set[Cluster]) -> Cluster | None:
         """Return who tells it of himself: "Роман Гнатюк каже, що його били".
 
-        Nobody else may have been named, he must be named and speak for nobody, and in his own
+        Nobody else may have been named, he must be named, or be one of those whom reports are
+        about ("Мобилизованный рассказал, что он и ещё пятеро"), and speak for nobody; in his own
         words he would be "я".
         """
         fits = [c for c in self.clusters.all if self._agrees(pronoun, c) and c in quoted]
@@ -190,7 +194,9 @@ class Pronouns:
             if c not in quoted and any(m.head < token.i for m in c.mentions)
             and self._agrees(pronoun, c)
         ]  # fmt: skip
-        if len(fits) != 1 or before or not fits[0].names or self._is_quoted(token):
+        if len(fits) != 1 or before or self._is_quoted(token):
+            return None
+        if not fits[0].names and not {fold(it) for it in fits[0].lemmas} & self._protagonists:
             return None
         words = self.language.words("people", "lawyer")
         words |= self.language.words("coreference", "commentator")
