@@ -40,6 +40,7 @@ from sayso.read.quantity_durations import add_durations
 from sayso.read.times import read_times
 from sayso.reconcile.chains import ClaimContext, find_matters, make_claims
 from sayso.reconcile.entities import resolve_entities
+from sayso.reconcile.event_dates import date_events
 from sayso.reconcile.events import make_events
 from sayso.reconcile.forwards import add_forwarder
 from sayso.reconcile.inflected import entities as inflected_entities
@@ -171,6 +172,7 @@ class Workbench:
         countries = find_place_countries(resolution.entities, places)
         provisions = read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
+        events = date_events(events, times, parse.text, language)
         terms = [finding.penalty.span for finding in penalties]
         quantities = add_durations(quantities, times, terms, text=parse.text, language=language)
         return Reading(
@@ -225,6 +227,7 @@ class Workbench:
         countries = find_place_countries(entities, places)
         provisions = inflected_provisions.read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
+        events = date_events(events, times, parse.text, language)
         return Reading(
             made_by=replace(
                 self._made_by(engine, language),
