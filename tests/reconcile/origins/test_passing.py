@@ -63,3 +63,13 @@ def test_what_a_report_is_guessed_to_have_from_the_mother_is_no_second_word() ->
     found = trace([plan, later], status={"appeal": EventStatus.EXPECTED})
 
     assert set(found) == {"appeal: Marina Belova", "refusal: Vera Salakhova"}
+
+
+def test_what_others_told_weeks_before_is_no_second_word_of_a_medium() -> None:
+    told = report("Northern Ledger", "2024-03-01", says("sentence", by=[COURT]))
+    soon = report("Volga Times", "2024-03-05", says("sentence"))
+    late = report("Coastal Post", "2024-03-25", says("sentence"))
+
+    found = trace([told, soon, late])
+
+    assert {it.name for it in found.values() if it.sure} == {"court", "Volga Times"}

@@ -83,3 +83,17 @@ def test_a_bureau_of_investigation_is_not_the_recruitment_office() -> None:
     other = report("Times", "2024-03-02", says("detention", by=[office]))
 
     assert len(trace(one, other)) == 2
+
+
+def test_a_court_that_is_cited_by_its_press_service_is_shown_by_its_name() -> None:
+    press = voice("court", "the court's press service")
+    told = report("Ledger", "2024-03-01", says("sentence", by=[press]))
+    court = voice("court", "Kirov Garrison Military Court")
+    named = report("Times", "2024-03-02", says("sentence", by=[press]), says(by=[court]))
+    entities = {it.name: it for it in named.entities}
+
+    (origin,) = trace(told, named).values()
+
+    assert "Kirov Garrison Military Court" in entities
+    assert origin.name == "Kirov Garrison Military Court"
+    assert "the court's press service" in origin.spellings

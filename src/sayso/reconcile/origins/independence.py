@@ -1,6 +1,7 @@
 """Whether a source is surely another one than the rest."""
 
 from collections.abc import Mapping, Sequence, Set
+from datetime import date, timedelta
 
 from sayso.reconcile.origins.claims import NO_STEP
 from sayso.reconcile.origins.ground import Told
@@ -13,6 +14,8 @@ from sayso.records.reading import Reading
 # Those whom reports call nothing but somebody: they may be any of the others.
 _ANYBODY = frozenset({Group.SOURCE, Group.PUBLIC, Group.UNKNOWN, Group.MEDIA})
 _NO_DAY = "9999"
+# What others told so many days before is no news of a medium's own.
+_NEWS = timedelta(days=7)
 
 
 def join_relayed(
@@ -88,9 +91,9 @@ class Timeline:
     def find_recalled(self, source: Source, known: Set[Told] = frozenset()) -> frozenset[str]:
         """Return the ids of the steps that a medium only recalls, citing nobody.
 
-        Its reports that tell them have later news, or it told them in an earlier report, and
-        others told them before: it may have them from these. Of a source that is no medium
-        there are none.
+        Its reports that tell them have later news, or it told them in an earlier report, or
+        they are old news by then, and others told them before: it may have them from these.
+        Of a source that is no medium there are none.
 
         Args:
             source: The one in question.
@@ -111,8 +114,12 @@ class Timeline:
         return frozenset(
             step
             for step, mine in reports.items()
-            if (step not in new or all(self._latest.get(it, -1) > self._place[step] for it in mine))
-            and self._is_told_before(step, days[step], source)
+            if self._is_told_before(step, days[step], source)
+            and (
+                step not in new
+                or all(self._latest.get(it, -1) > self._place[step] for it in mine)
+                or self._is_told_before(step, _go_back(days[step]), source)
+            )
         )
 
     def _is_told_before(self, step: str, day: str, source: Source) -> bool:
@@ -123,6 +130,14 @@ class Timeline:
     def _get_day(self, report: str) -> str:
         found = self._readings.get(report)
         return _NO_DAY if found is None else (found.report.published or _NO_DAY)[:10]
+
+
+def _go_back(day: str) -> str:
+    """Return the ISO day before which what was told is old news; "" of what is no day."""
+    try:
+        return (date.fromisoformat(day) - _NEWS).isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 def find_doubt(source: Source, sources: Sequence[Source], recalled: Set[str]) -> str | None:

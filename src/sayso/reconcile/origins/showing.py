@@ -41,7 +41,8 @@ def choose_kind(members: Sequence[Witness], counts: Mapping[Witness, int]) -> So
 
 def list_spellings(members: Sequence[Witness], media: Media) -> tuple[str, ...]:
     """Return every name that reports give a source, the fullest first."""
-    found = [name for member in members for name in member.names]
+    found = [members[0].shown]
+    found += [name for member in members for name in (*member.names, member.body) if name]
     found += [
         name
         for member in members

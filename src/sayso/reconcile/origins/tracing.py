@@ -160,7 +160,7 @@ class _Tracer:
             )
         return Origin(
             id=f"o{number}",
-            name=members[0].name,
+            name=members[0].shown,
             kind=choose_kind(members, self.counts),
             claims=tuple(it for it in refs if not self.claims.is_event(it)),
             reports=tuple(dict.fromkeys(ref.report for ref in refs)),

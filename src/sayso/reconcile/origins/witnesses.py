@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.origins.media import Media
-from sayso.reconcile.origins.vocabulary import Group, find_group, is_pronoun, list_sounds, matches
+from sayso.reconcile.origins.vocabulary import (
+    Group,
+    find_group,
+    is_pronoun,
+    list_sounds,
+    list_telling_sounds,
+    matches,
+)
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import Entity, EntityType, Gender, RelationType
@@ -61,6 +68,8 @@ class Witness:
         age: Years, where the report gives it.
         medium: The medium that it is, or ``None``.
         decided: The name that people decided, or ``None``.
+        body: The only body of its class that the report names, where its own words name none:
+            for showing alone, since another report may call it otherwise.
     """
 
     group: Group
@@ -75,11 +84,17 @@ class Witness:
     age: int | None = None
     medium: str | None = None
     decided: str | None = None
+    body: str | None = None
 
     @property
     def name(self) -> str:
         """What it is called."""
         return self.names[0]
+
+    @property
+    def shown(self) -> str:
+        """What it is shown as."""
+        return self.body or self.names[0]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,7 +142,22 @@ class Cast:
             whose=whose,
             subject=subject if group is Group.SUBJECT else None,
             age=None if entity is None else entity.age,
+            body=self._find_body(reading, group) if anonymous and not person else None,
         )
+
+    def _find_body(self, reading: Reading, group: Group) -> str | None:
+        """Return the one body of a class that a report names: "the prosecutors" of that office."""
+        if group not in _BODIES or group in {Group.AUTHORITIES, Group.ORGANIZATION}:
+            return None
+        found = {
+            it.name
+            for it in reading.entities
+            if it.type is EntityType.ORGANIZATION
+            and not it.anonymous
+            and find_group(it.name) is group
+            and list_telling_sounds(it.name)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def correct(self, reading: Reading, link: Link) -> Link:
         """Return a link as it must be meant: who is a subject of the case is no outlet."""
