@@ -92,6 +92,8 @@ def gather_steps(tellings: Iterable[Telling], pack: Pack, rulings: Rulings) -> t
                 gatherer.place(telling)
         if statuses is DONE:
             gatherer.fold_types()
+    for step in gatherer.steps:
+        _date_by_scene(step)
     return gatherer.steps
 
 
@@ -311,6 +313,19 @@ def _lend_days(steps: Sequence[Gathered], others: Sequence[Gathered]) -> None:
     shared = {it.at.report for it in one.tellings} & {it.at.report for it in other.tellings}
     if shared and one.days is None and _is_sharp(other.days) and other.days is not None:
         one.lend(other.days)
+
+
+def _date_by_scene(step: Gathered) -> None:
+    """Date what nobody dates by the scene in which it is told."""
+    if step.days is not None or step.status not in DONE:
+        return
+    told = [it for it in step.tellings if it.status in DONE]
+    votes = [Vote(days=it.scene, voice=it.voice, rank=it.order[:2]) for it in told if it.scene]
+    days = agree_on_days(votes)
+    if days is not None:
+        step.lend(days)
+        words = f"told right behind what happened on {days[0]}"
+        step.reasons.append(Reason(kind="scene", weight=0.5, words=words))
 
 
 def _index_rulings(rulings: Rulings) -> Mapping[Ref, list[tuple[Ref, Judgement, str]]]:
