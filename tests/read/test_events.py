@@ -43,6 +43,23 @@ def test_active_and_passive_give_the_same_people(
     assert [words(parse, t.actors) for t in tellings] == [[actor]]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "actor"),
+    [
+        ("Soldier Oleg Zimin jailed for refusing to fight", ["Zimin"], []),
+        ("Oleg Zimin detained near Belgorod", ["Zimin"], []),
+        ("Oleg Zimin detained soldiers near Belgorod", ["soldiers"], ["Zimin"]),
+    ],
+)
+def test_a_headline_leaves_out_was(
+    text: str, subject: list[str], actor: list[str], engine: Engine, english: Language
+) -> None:
+    parse, tellings = read(text, engine, english)
+
+    assert words(parse, tellings[0].subjects) == subject
+    assert words(parse, tellings[0].actors) == actor
+
+
 def test_what_was_refused_is_no_event(engine: Engine, english: Language) -> None:
     _, tellings = read("He refused to be deployed to the front.", engine, english)
 

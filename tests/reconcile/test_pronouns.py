@@ -59,6 +59,14 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
             "he",
             "Pavel Orlov",
         ),
+        # Kin, friends and neighbors tell what befell theirs; what they did themselves is theirs.
+        ("Oleg Zimin fled. His brother Pavel said he was beaten.", "he", "Oleg Zimin"),
+        ("Oleg Zimin fled. His neighbor Ivan Kos said he was detained.", "he", "Oleg Zimin"),
+        ("Oleg Zimin fled. His father said he had seen him.", "he", "father"),
+        # Whoever judges or speaks for a court is not tried there.
+        ("Oleg Zimin was fined. Judge Igor Belov spoke. He faces prison.", "he", "Oleg Zimin"),
+        ("Oleg Zimin was fined. His lawyer Ivan Kos said so. He fled.", "he", "Oleg Zimin"),
+        ("Oleg Zimin was fined. Judge Igor Belov spoke. He read the law.", "he", "Igor Belov"),
         # Who has only told is seldom whom something is done to.
         (
             "Oleg Zimin was detained, lawyer Igor Belov said. On Sunday they charged him.",

@@ -6,6 +6,8 @@ from sayso.lang.language import Language
 from sayso.records.parse import Parse, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
+# Marks that end a sentence, which a headline lacks.
+_ENDS = frozenset(".!?…;:")
 # Clauses of one governor or the other are climbed at most this often.
 _DEPTH = 8
 # "away from", "out from under": no more prepositions hang on one another.
@@ -59,6 +61,20 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBN" and verb.dep in (
         *("advcl", "ccomp", "xcomp", "oprd", "pcomp", "acomp"),
     )
+
+
+def is_headline_passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether a headline may leave out "was": "Soldier Ivan Orlov jailed for refusing".
+
+    A parser then takes the participle for a past tense. It is for the caller to know that the
+    verb needs an object, which it lacks.
+    """
+    first, last = parse.sentences[verb.sentence]
+    begin, end = parse.paragraphs[verb.paragraph]
+    alone = begin == parse.tokens[first].begin and end <= parse.tokens[last].end
+    told = parse.tokens[last].text not in _ENDS and verb.tag in ("VBN", "VBD")
+    beside = parse.children(verb.i, "aux", "dobj", "dative", "xcomp", "ccomp")
+    return alone and told and not beside and bool(parse.children(verb.i, "nsubj"))
 
 
 def find_subject(parse: Parse, language: Language, verb: Token, depth: int = 0) -> int | None:

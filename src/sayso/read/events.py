@@ -9,6 +9,7 @@ from sayso.read.clauses import (
     find_objects,
     find_patients,
     find_recipients,
+    is_headline_passive,
     is_verb,
     prepositions,
     with_coordinates,
@@ -71,6 +72,8 @@ class _Reader:
         governed = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN", "VERB"))
         subjects = self._slots(frame.subject, anchor, carriers)
         actors = tuple(i for i in self._slots(frame.actor, anchor, carriers) if i not in subjects)
+        if not subjects and "patient" in frame.subject and is_headline_passive(self._parse, anchor):
+            subjects, actors = actors, ()
         status = find_status(self._parse, self._language, anchor, negated=frame.negated)
         if status is None or (frame.needs_subject and not subjects):
             return None

@@ -58,6 +58,10 @@ def _decide(
         return EntityType.DOCUMENT
     if titled:
         return EntityType.PERSON
+    opens = tokens[0].i == context.parse.sentences[tokens[0].sentence][0]
+    if opens and len(tokens) == 1 and tokens[0].lower in words.titles | words.people:
+        # "Wife: soldier held in a pit": the parser may hang the soldier on the wife.
+        return None
     if described is not None:
         return described
     if context.place_at.get(first) == (first, last):
@@ -163,9 +167,22 @@ def _find_described(context: NameContext, last: int, nouns: Iterator[Token]) -> 
             return EntityType.PERSON
         if noun.lemma in words.site_kinds:
             return EntityType.PLACE
-        if noun.lemma in words.bodies:
+        # In "the commander of the unit, Oleg Titov," the parser hangs him on the unit.
+        if noun.lemma in words.bodies and not _is_set_off_person(context, noun, last):
             return EntityType.ORGANIZATION
     return None
+
+
+def _is_set_off_person(context: NameContext, noun: Token, last: int) -> bool:
+    """Tell whether a comma and a given name part a name from the noun before it."""
+    tokens = context.parse.tokens
+    after = tokens[noun.i + 1 : noun.i + 3]
+    return (
+        len(after) == 2
+        and after[0].text == ","
+        and after[1].i < last
+        and after[1].lower in context.words.given
+    )
 
 
 def _list_nouns_before(context: NameContext, first: int, last: int) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.reconcile.clusters import clash
 from sayso.records.entity import EntityType
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse, Token
@@ -14,6 +15,11 @@ class NamesBeside:
 
     def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
         self.parse, self.tokens = parse, parse.tokens
+        self.single = {
+            mention.head: mention
+            for mention in mentions
+            if mention.type is EntityType.PERSON and not mention.plural
+        }
         # The name that each of its words belongs to.
         self.name_of = {
             i: mention
@@ -45,8 +51,7 @@ class NamesBeside:
             # lawyer on the soldier.
             yield follower
         yield from self._attached(self.tokens[mention.head])
-        if mention.definite or mention.possessor is not None:
-            yield from self._after_phrase(mention)
+        yield from self._after_phrase(mention)
         yield from self._following(mention)
 
     def _attached(self, token: Token) -> Iterator[Mention]:
@@ -56,7 +61,18 @@ class NamesBeside:
         for child in self.parse.children(token.i, "appos", "acl", "oprd"):
             # "a man named Ivan Petrov": the name is the participle's.
             named = (child, *self.parse.children(child.i, "oprd", "dobj", "attr"))
-            yield from (self.name_of[t.i] for t in named if t.i in self.name_of)
+            names = [self.name_of[t.i] for t in named if t.i in self.name_of]
+            yield from (name for name in names if not self._is_whose_it_is(token, name))
+
+    def _is_whose_it_is(self, token: Token, name: Mention) -> bool:
+        """Whether commas part a name from a noun that only says whose somebody is.
+
+        In "a friend of the soldier, Oleg Kos, said" the friend bears the name.
+        """
+        outer = self.single.get(self._find_above(token.i))
+        parted = self.tokens[name.first - 1].text == "," and self._closes(name)
+        nested = outer is not None and outer.head != token.i
+        return nested and parted and not clash(outer.gender if outer else None, name.gender)
 
     def _after_phrase(self, mention: Mention) -> Iterator[Mention]:
         """Yield "Hernando Campo" of "The mayor of Toribio, Hernando Campo,".
@@ -66,20 +82,32 @@ class NamesBeside:
         phrases = self.parse.children(mention.head, "prep")
         if not phrases:
             return
+        outer = self.single.get(self._find_above(mention.head))
         appositions = [t for t in self.parse.subtree(phrases[0].i) if t.dep == "appos"]
         for comma in (phrases[0].right + 1, *(t.left - 1 for t in appositions)):
             if not 0 < comma < len(self.tokens) - 1 or self.tokens[comma].text != ",":
                 continue
             name = self.name_of.get(comma + 1)
-            if name is not None and name.first == comma + 1 and self._closes(name):
+            if name is None or name.first != comma + 1 or not self._closes(name):
+                continue
+            if outer is None or clash(outer.gender, name.gender):
                 yield name
 
+    def _find_above(self, word: int) -> int:
+        """Return whose a noun says somebody is: "wife" of "the wife of a man from Perm, Anna,"."""
+        above = self.tokens[self.tokens[word].head]
+        return above.head if above.dep == "prep" else above.i
+
     def _closes(self, name: Mention) -> bool:
-        """Whether an apposition ends with a name: by a mark, or since the verb follows."""
+        """Whether an apposition ends with a name: by a mark, or since the verb follows.
+
+        In "a soldier from Perm, Ivan Orlov, and his friend" names are told one after the other.
+        """
         if name.last + 1 >= len(self.tokens):
             return False
-        after = self.tokens[name.last + 1]
-        return after.text in {",", "."} or after.pos in _FINITE
+        after, behind = self.tokens[name.last + 1], self.tokens[name.last + 2 : name.last + 3]
+        listed = after.text == "," and any(word.dep == "cc" for word in behind)
+        return not listed and (after.text in {",", "."} or after.pos in _FINITE)
 
     def _following(self, mention: Mention) -> Iterator[Mention]:
         """Yield a person's name right behind; the parser may hang neither on the other.

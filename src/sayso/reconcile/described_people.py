@@ -136,6 +136,11 @@ class DescribedPeople:
 
     def _candidates(self, mention: Mention) -> list[Cluster]:
         speakers = self._speakers(mention)
+        link = self.parse.tokens[self.parse.tokens[mention.head].head]
+        # "A friend of the soldier" is not the soldier.
+        owned = self.clusters.find(link.head if link.dep == "prep" else link.i)
+        if owned is not None and self._is_owned(owned, mention):
+            speakers.add(owned)
         return [
             cluster
             for cluster in self.clusters.find_before(mention)
@@ -145,6 +150,11 @@ class DescribedPeople:
             and not clash(mention.gender, cluster.gender)
             and (mention.age is None or cluster.age in {None, mention.age})
         ]
+
+    @staticmethod
+    def _is_owned(cluster: Cluster, owner: Mention) -> bool:
+        """Whether a description of somebody says that he is this one's."""
+        return any(mention.possessor == owner.head for mention in cluster.mentions)
 
     def _speakers(self, mention: Mention) -> set[Cluster]:
         """In whose words a description stands: nobody calls himself "the young man"."""

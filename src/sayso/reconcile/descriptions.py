@@ -57,4 +57,8 @@ class DescriptionResolver:
             if cluster.type is mention.type
             and any(lemma == self.tokens[m.head].lemma.lower() for m in cluster.mentions)
         ]
+        if not fits and mention.type is EntityType.PERSON and lemma in self.people.lawyers:
+            # "Lawyer: client beaten" is the lawyer Ivan Belov whom the text below cites.
+            fits = [cluster for cluster in self.clusters.all if lemma in cluster.role_words]
+            fits = fits if len(fits) == 1 else []
         return min(fits, key=lambda cluster: cluster.mentions[0].first, default=None)

@@ -24,6 +24,8 @@ class NameMatcher:
         self.spelling = Spelling(language)
         self.joints = language.words("bodies", "name_joint")
         self.language = language
+        self.trying = language.words("people", "court") | language.words("coreference", "trying")
+        self.tried = language.words("people", "protagonist")
 
     def find(self, mention: Mention) -> Cluster | None:
         """Return the cluster a name belongs to, or ``None`` for a new one."""
@@ -58,6 +60,7 @@ class NameMatcher:
         if alone:
             speakers = self._find_speakers(mention)
             fits = [c for c in fits if c not in speakers or self._is_called_so(c, mention)]
+            fits = self._keep_apart(fits, mention)
         if len(fits) < 2:
             return fits[0] if fits else None
         if alone and self._are_alike(fits, mention):
@@ -65,6 +68,34 @@ class NameMatcher:
         # Several bear the surname: whom it has meant so far, else who was named first
         # (the report's protagonist; relatives are then called by their full names).
         return max(fits, key=lambda cluster: self._claim_on(cluster, mention))
+
+    def _keep_apart(self, fits: list[Cluster], mention: Mention) -> list[Cluster]:
+        """Leave out whom a surname cannot mean: a judge is not the soldier whom he sentences.
+
+        "Judge Somov sentenced Pavel Somov. Somov refused to fight."
+        """
+        fits = [cluster for cluster in fits if not self._acts_upon(cluster, mention)]
+        if self.trying.intersection(_words_of(mention.roles)):
+            return [c for c in fits if c.role_words & self.trying or not self._is_tried(c)]
+        others = [cluster for cluster in fits if not cluster.role_words & self.trying]
+        # Who was called by the surname alone as the judge is meant by it no more than others.
+        return others or fits
+
+    def _acts_upon(self, cluster: Cluster, mention: Mention) -> bool:
+        """Whether one is the subject and the other the object of the same verb."""
+        tokens = self.clusters.parse.tokens
+        mine = tokens[mention.head]
+        return any(
+            tokens[other.head].head == mine.head
+            and {tokens[other.head].dep, mine.dep} in ({"nsubj", "dobj"}, {"nsubj", "dative"})
+            for other in cluster.mentions
+        )
+
+    def _is_tried(self, cluster: Cluster) -> bool:
+        """Whether somebody is told of as one to whom things happen: a soldier, a man beaten."""
+        tokens = self.clusters.parse.tokens
+        patient = any(tokens[m.head].dep in {"nsubjpass", "dobj"} for m in cluster.mentions)
+        return patient or not cluster.role_words.isdisjoint(self.tried)
 
     def _lies_elsewhere(self, mention: Mention, cluster: Cluster) -> bool:
         """Whether words put two places of one name apart: "Donetsk in Russia", "in Ukraine"."""
@@ -143,6 +174,10 @@ class NameMatcher:
         bare_before = NameMatcher._is_called_so(cluster, mention)
         before = any(m.first < mention.first for m in cluster.mentions)
         return bare_before, before, -min(m.first for m in cluster.mentions)
+
+
+def _words_of(roles: Sequence[str]) -> set[str]:
+    return {word for role in roles for word in role.split()}
 
 
 def bare(name: str) -> str:

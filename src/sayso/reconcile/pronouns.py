@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.kinship import INVERSE, KIN
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
@@ -27,11 +28,16 @@ _ONLY_CITED = -3  # those who are only cited are seldom spoken of again
 # "Orlov was fined, lawyer Igor Belov said. On Sunday they released him": those who have only told
 # are seldom whom something is done to.
 _ONLY_TELLS = -5
+# "Her lawyer Nina Orlova said. Her husband was taken": a report tells of the kin of those whom it
+# is about, most of all of kin that it told of before.
+_HAS_SUCH_KIN = 6
+_COMMENTS = -10
 _EACH_SENTENCE_BACK = -4
 _OTHER_PARAGRAPH = -3
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PATIENTS = frozenset({"dobj", "nsubjpass"})
+_MARKS = frozenset({",", ".", ")"})
 _RELATIVE = "WDT"
 _REPRESENTS = RelationType.LAWYER_OF
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
@@ -48,6 +54,14 @@ class PronounResolver:
     ) -> None:
         self.clusters, self.parse = clusters, clusters.parse
         self.kin = language.values("people", "kin").keys()
+        self.relation_of = language.values("people", "kin")
+        self.commentators = language.words("people", "lawyer").union(
+            language.words("people", "court"),
+            language.words("people", "official"),
+            language.words("people", "expert"),
+            language.words("coreference", "commentator"),
+        )
+        self.tried = language.words("coreference", "tried")
         self.bystanders = language.words("coreference", "bystander")
         self.relatives = language.words("grammar", "relative")
         self.personal_relatives = language.words("grammar", "relative_person") | language.words(
@@ -163,8 +177,33 @@ class PronounResolver:
         told = (mention.head for mention in cluster.mentions if mention.head < token.i)
         if token.dep in _PATIENTS and not token.quoted and all(map(self._tells, told)):
             return _ONLY_TELLS
-        named = _NAMED * (not cluster.anonymous)
+        named = _NAMED * (not cluster.anonymous) + self._owns_kin(cluster, token)
+        if self._is_tried(token):
+            named += _COMMENTS * self._comments(cluster)
         return named + min(before // 3, _MOST_PROMINENT) + _PASSING * (before == 1 and not named)
+
+    def _owns_kin(self, cluster: Cluster, token: Token) -> int:
+        """How likely kin ("her husband") are somebody's: those that he has, not a lawyer's."""
+        wanted = self.relation_of.get(self.parse.tokens[token.head].lemma)
+        if token.tag != "PRP$" or wanted is None:
+            return 0
+        has = any(
+            relation == INVERSE[RelationType(str(wanted))] for relation, _ in cluster.relations
+        )
+        has = has or any((wanted, cluster) in other.relations for other in self.clusters.all)
+        return _HAS_SUCH_KIN * has + _COMMENTS * self._comments(cluster)
+
+    def _comments(self, cluster: Cluster) -> bool:
+        """Whether it is a lawyer, judge, official or expert, who speaks of others' matters."""
+        said = cluster.role_words | {word for lemma in cluster.lemmas for word in lemma.split()}
+        return not said.isdisjoint(self.commentators)
+
+    def _is_tried(self, token: Token) -> bool:
+        """Whether a pronoun does what only those do who are tried: "he refused to fight"."""
+        verb = self.parse.tokens[token.head]
+        inner = [one.lemma for one in self.parse.children(verb.i, "xcomp", "acomp", "oprd")]
+        doing = {verb.lemma, *inner, *(f"{verb.lemma} {one}" for one in inner)}
+        return token.dep == "nsubj" and not self.tried.isdisjoint(doing)
 
     def _tells(self, word: int) -> bool:
         """Whether a mention is of who speaks: "his lawyer Igor Belov said" has two of one."""
@@ -247,6 +286,9 @@ class PronounResolver:
             if speaker is None or token.i not in attribution.content:
                 continue
             clients = [o for relation, o in speaker.relations if relation is _REPRESENTS]
+            if token.dep in _PATIENTS:
+                # "His brother said he had been beaten": kin tell what befell theirs.
+                clients += self._list_owners(speaker)
             named = {self.parse.tokens[i].text for i in attribution.content}
             if any(
                 self._agrees(pronoun, client) and named.isdisjoint(client.fullest.split())
@@ -254,6 +296,12 @@ class PronounResolver:
             ):
                 return {speaker}
         return set()
+
+    def _list_owners(self, cluster: Cluster) -> list[Cluster]:
+        """Return whose kin, friend or neighbor somebody was said to be."""
+        owners = (self.clusters.find(mention.possessor) for mention in cluster.mentions)
+        kin = (other for relation, other in cluster.relations if relation in KIN)
+        return [owner for owner in (*owners, *kin) if owner not in {None, cluster}]
 
     def _contradicted(self, token: Token) -> set[Cluster]:
         """Who said what a pronoun denies: "the prosecutor said she had lied, which she denied"."""
@@ -288,7 +336,7 @@ class PronounResolver:
     def _score(self, head: Token, token: Token) -> int | None:
         """How well a mention's head word suits a pronoun, ``None`` where it cannot be."""
         distance = token.sentence - head.sentence
-        if head.i >= token.i or distance > _REACH or _share_a_verb(head, token):
+        if head.i >= token.i or distance > _REACH or _share_a_verb(self.parse, head, token):
             return None
         score = self._rank(head) + _EACH_SENTENCE_BACK * distance
         if head.paragraph != token.paragraph and distance > 1:
@@ -357,10 +405,15 @@ def _clauses(token: Token, parse: Parse) -> Iterator[Token]:
             yield up
 
 
-def _share_a_verb(head: Token, token: Token) -> bool:
+def _share_a_verb(parse: Parse, head: Token, token: Token) -> bool:
     """Whether both hang on one verb ("he met him"), or one owns the other ("her husband")."""
     if head.left <= token.i <= head.right and head.pos in {"NOUN", "NUM"}:
         return True
     if token.tag == "PRP$":
-        return token.head == head.i
+        # In "Pyotr Somov, his commander, said" he is somebody else's, but not so in "Pyotr Somov,
+        # his commander Oleg Kos said".
+        owned = parse.tokens[token.head]
+        behind = parse.tokens[owned.i + 1 : owned.i + 2]
+        beside = owned.dep == "appos" and bool(behind) and behind[0].text in _MARKS
+        return head.i in {owned.i, owned.head if beside else owned.i}
     return token.head == head.head and token.dep != head.dep
