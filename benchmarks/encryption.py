@@ -27,16 +27,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.casebook.adding import list_additions
+from benchmarks.casebook.fill import keep
 from benchmarks.casebook.generate import generate
 from benchmarks.casebook.queries import KINDS, time_opening
-from sayso.records.capture import Capture
-from sayso.records.entries import make_capture_draft
 from sayso.records.reading import Reading
 from sayso.store.keys import SCRYPT
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.reading import Workbench
 
-_TIME = "2026-01-01T00:00:00Z"
 _PASSPHRASE = "nine blue herons on a wire"
 _TOGETHER, _ADDED, _QUERIES = 16, 96, 100
 _MOST = 2.0  # times what it costs without encryption
@@ -143,23 +141,9 @@ def _name(reading: Reading) -> Reading:
 def _store(casebook: Casebook, batch: Sequence[Reading]) -> None:
     store, evidence = casebook.holdings.store, casebook.holdings.evidence
     with evidence.changing(store.has_object) as change, store.writing() as writer:
-        sha256s = change.put_all(reading.report.text.encode() for reading in batch)
-        for reading, sha256 in zip(batch, sha256s, strict=True):
-            report = reading.report
-            capture = Capture(
-                id=sha256[:32],
-                sha256=sha256,
-                size=len(report.text.encode()),
-                added=_TIME,
-                clock="system",
-                method="file",
-                tool="bench",
-                tool_version="1",
-                operator="bench",
-            )
-            writer.append(make_capture_draft(capture, report))
-            writer.add_report(report)
-            writer.put_reading(reading)
+        change.put_all(reading.report.text.encode() for reading in batch)
+        for reading in batch:
+            keep(writer, reading)
 
 
 def _list_asking(ask: Callable[..., object], name: str) -> tuple[list[_Deed], int]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from benchmarks.casebook.generate import generate
 from sayso.records.capture import Capture
 from sayso.records.entries import make_capture_draft, make_casebook_draft
+from sayso.records.reading import Reading
 from sayso.store.folder import CasebookFolder
 from sayso.store.opening import create_store, open_store
-from sayso.store.store import Store
+from sayso.store.store import Store, Writer
 
 BATCH = 500
 """Reports in one transaction."""
@@ -39,12 +40,33 @@ def open_or_make(path: Path, *, database: str, passphrase: str | None) -> Store:
     return create_store(folder, draft)
 
 
+def keep(writer: Writer, reading: Reading) -> None:
+    """Keep a report with its reading: its entry in the log, its text and what was read in it.
+
+    Its bytes are not written.
+    """
+    report = reading.report
+    capture = Capture(
+        id=report.sha256[:32],
+        sha256=report.sha256,
+        size=len(report.text.encode()),
+        added=_TIME,
+        clock="system",
+        method="file",
+        tool="bench",
+        tool_version="1",
+        operator="bench",
+    )
+    writer.append(make_capture_draft(capture, report))
+    writer.add_report(report)
+    writer.put_reading(reading)
+
+
 def fill(store: Store, size: int) -> Iterator[Progress]:
     """Add reports with their readings until there are so many.
 
-    Every report has an entry in the log, a text and a reading. Its bytes are not written: how
-    fast a disk takes files is not the database's. An earlier run that was stopped is gone on
-    with.
+    Every report has an entry in the log, a text and a reading; how fast a disk takes files of
+    evidence is not the database's. An earlier run that was stopped is gone on with.
     """
     there = store.count().reports
     begun, claims = time.perf_counter(), 0
@@ -52,20 +74,6 @@ def fill(store: Store, size: int) -> Iterator[Progress]:
         last = min(first + BATCH, size)
         with store.writing() as writer:
             for reading in generate(first, last):
-                report = reading.report
-                capture = Capture(
-                    id=report.sha256[:32],
-                    sha256=report.sha256,
-                    size=len(report.text.encode()),
-                    added=_TIME,
-                    clock="system",
-                    method="file",
-                    tool="bench",
-                    tool_version="1",
-                    operator="bench",
-                )
-                writer.append(make_capture_draft(capture, report))
-                writer.add_report(report)
-                writer.put_reading(reading)
+                keep(writer, reading)
                 claims += len(reading.claims)
         yield Progress(last, claims, time.perf_counter() - begun)

@@ -27,18 +27,15 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.casebook.fill import keep
 from benchmarks.reconciling.corpus import Copy, list_copies, list_retold, read_templates
 from sayso.packs.pack import DEFAULT, get_pack
-from sayso.records.capture import Capture
-from sayso.records.entries import make_capture_draft
 from sayso.records.reading import Reading
-from sayso.store.store import Writer
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.casefiles import make_case_files
 from sayso.workbench.casework import make_all
 
 MEMORY = 4 << 30
-_TIME = "2026-01-01T00:00:00Z"
 _COPIES = 40  # of storylines that are kept in one transaction
 _SHOWN = 50  # cases of a list
 
@@ -95,11 +92,11 @@ def _run(path: Path, size: int, asked: argparse.Namespace) -> dict[str, Any]:
                         if late is None:
                             late = reading  # the first one comes last
                         else:
-                            _keep(writer, reading)
+                            keep(writer, reading)
         found = _call(path, asked)
         if late is not None:
             with store.writing() as writer:
-                _keep(writer, late)
+                keep(writer, late)
         more = _call(path, asked)
         cases = {frozenset(it.reports) for it in casebook.case_files().cases}
         if asked.check:
@@ -137,11 +134,11 @@ def _run_one_case(path: Path, size: int, asked: argparse.Namespace) -> dict[str,
         store = casebook.holdings.store
         with store.writing() as writer:
             for reading in readings[:-1]:
-                _keep(writer, reading)
+                keep(writer, reading)
         for _ in casebook.reconcile():
             pass
         with store.writing() as writer:
-            _keep(writer, readings[-1])
+            keep(writer, readings[-1])
         more = _call(path, asked)
         (case,) = casebook.case_files().cases
     return more | {
@@ -173,24 +170,6 @@ def _count_right(copies: Iterable[Copy], cases: set[frozenset[str]]) -> int:
 def _cut(copies: Iterator[Copy], size: int) -> Iterator[list[Copy]]:
     while some := list(islice(copies, size)):
         yield some
-
-
-def _keep(writer: Writer, reading: Reading) -> None:
-    report = reading.report
-    capture = Capture(
-        id=report.sha256[:32],
-        sha256=report.sha256,
-        size=len(report.text.encode()),
-        added=_TIME,
-        clock="system",
-        method="file",
-        tool="bench",
-        tool_version="1",
-        operator="bench",
-    )
-    writer.append(make_capture_draft(capture, report))
-    writer.add_report(report)
-    writer.put_reading(reading)
 
 
 def _call(path: Path, asked: argparse.Namespace) -> dict[str, Any]:
