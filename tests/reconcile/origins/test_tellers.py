@@ -97,3 +97,44 @@ def test_a_court_that_is_cited_by_its_press_service_is_shown_by_its_name() -> No
     assert "Kirov Garrison Military Court" in entities
     assert origin.name == "Kirov Garrison Military Court"
     assert "the court's press service" in origin.spellings
+
+
+def test_a_named_service_is_no_other_body_that_may_be_it() -> None:
+    court = voice("court", "Kirov Garrison Military Court")
+    press = voice("official", "press service")
+    prisons = voice("official", "prison service")
+    one = report("Ledger", "2024-03-01", says("sentence", by=[court]))
+    other = report("Ledger", "2024-03-02", says("ill_treatment", by=[prisons]))
+
+    assert set(trace(one, other)) == {"Kirov Garrison Military Court", "prison service"}
+    assert len(trace(one, report("Ledger", "2024-03-02", says("sentence", by=[press])))) == 1
+
+
+def test_a_verdict_that_a_court_announced_is_not_its_word() -> None:
+    court = voice("court", "Kirov Garrison Military Court")
+    told = report("Ledger", "2024-03-01", says("sentence", by=[court], cue="ann", words="verdict"))
+
+    (origin,) = trace(told).values()
+
+    assert origin.name == "Ledger"
+
+
+def test_the_agency_is_the_body_that_the_report_named_before() -> None:
+    bureau = voice("official", "State Bureau of Investigation")
+    agency = voice("official", "agency")
+    told = report(
+        "Ledger", "2024-03-01", says("detention", by=[bureau]), says("charge", by=[agency])
+    )
+    spans = {"State Bureau of Investigation": Span(0, 4), "agency": Span(30, 36)}
+    entities = tuple(
+        replace(it, mentions=(spans[it.name],)) if it.name in spans else it for it in told.entities
+    )
+    claims = tuple(
+        replace(it, chain=tuple(replace(link, span=spans[link.name]) for link in it.chain))
+        for it in told.claims
+    )
+
+    (origin,) = trace(replace(told, entities=entities, claims=claims)).values()
+
+    assert origin.name == "State Bureau of Investigation"
+    assert len(origin.claims) == 2

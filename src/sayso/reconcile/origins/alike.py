@@ -79,7 +79,7 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
     if named and one.name.casefold() == other.name.casefold():
         return Verdict(Match.SAME)
     of_state = {one.group, other.group} <= _OF_STATE and not (one.person or other.person)
-    if of_state and Group.AUTHORITIES in {one.group, other.group}:
+    if of_state and any(_is_any_authority(it) for it in (one, other)):
         return _join_unsure(one, other)
     if {one.group, other.group} == {Group.PERSON, Group.SUBJECT} and one.age and other.age:
         return _join_unsure(one, other)
@@ -129,6 +129,13 @@ def _can_be_one_word(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     return measure_closeness(one, other) >= _CLOSE_WORD
+
+
+def _is_any_authority(witness: Witness) -> bool:
+    """Tell whether words for an authority tell nothing of which it is: not "the prison service"."""
+    return witness.group is Group.AUTHORITIES and not any(
+        list_telling_sounds(name) for name in witness.names
+    )
 
 
 def _compare_decided(one: Witness, other: Witness) -> Verdict:

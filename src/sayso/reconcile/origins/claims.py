@@ -26,12 +26,15 @@ _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Gr
 _TELL_NOTHING = frozenset(
     {Group.DOCUMENT, Group.FOOTAGE, Group.PUBLIC, Group.MEDIA, Group.MEDIUM, Group.EXPERT}
 )
+# What a body says outside of court: through who speaks for it, or as an office.
+_SPEAKS_OUT = ("press", "office")
 # Of whom a report need give no name for what they say to be somebody's word.
 _KNOWN_BY_ROLE = frozenset({Group.WITNESS, Group.ARMY, Group.AUTHORITIES})
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # Words of a statement that tells nothing, and of a plea.
 _SAYS_NOTHING = 2
 _PLEA = 5
+_RULING = 3  # "the court announced its verdict"
 # A headline is no longer than so many characters.
 _HEADLINE = 200
 
@@ -190,7 +193,7 @@ class CaseClaims:
                 chain = tuple(it for it in claim.chain if not self._names_nobody(it, own))
                 chain = tuple(self.cast.correct(reading, it) for it in chain)
                 chain, outlet = self._name_media(chain, outlet)
-                if chain and chain[-1].kind is SourceKind.COURT and _is_verdict(claim):
+                if chain and _is_verdict(claim, chain[-1]):
                     chain = ()
                 if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
                     chain = before or chain
@@ -274,7 +277,7 @@ class CaseClaims:
             return False
         witness = self.cast.make(reading, chain[-1])
         # What these deny is no part of the procedure either.
-        spoken_for = any(matches("press", name) for name in witness.names) or (
+        spoken_for = any(matches(it, name) for name in witness.names for it in _SPEAKS_OUT) or (
             alone and claim.polarity is Polarity.NEGATIVE and witness.group is not Group.COURT
         )
         if witness.group in _PROCEDURAL and not spoken_for:
@@ -315,6 +318,9 @@ def _is_nameless(link: Link) -> bool:
     return link.kind in _MEDIA and is_nameless_medium(link.name)
 
 
-def _is_verdict(claim: Claim) -> bool:
+def _is_verdict(claim: Claim, last: Link) -> bool:
     """Tell whether a claim gives what a court decided, not what it said."""
-    return claim.cue is not None and matches("verdict", claim.cue.text)
+    if last.kind is not SourceKind.COURT or claim.cue is None:
+        return False
+    short = len(claim.content.text.split()) <= _RULING
+    return matches("verdict", claim.cue.text) or (short and matches("ruling", claim.content.text))

@@ -160,11 +160,43 @@ class Cast:
         return found.pop() if len(found) == 1 else None
 
     def correct(self, reading: Reading, link: Link) -> Link:
-        """Return a link as it must be meant: who is a subject of the case is no outlet."""
+        """Return a link as it must be meant: who is a subject of the case is no outlet.
+
+        "The agency", "the center" is the body that the report named before.
+        """
         misread = link.kind in {SourceKind.OUTLET, SourceKind.CHANNEL}
         if misread and self._find_subject(reading, link) is not None:
             return replace(link, kind=SourceKind.SUBJECT)
-        return link
+        meant = self._find_meant(reading, link)
+        return link if meant is None else replace(link, entity=meant.id, name=meant.name)
+
+    def _find_meant(self, reading: Reading, link: Link) -> Entity | None:
+        """Return the body that words of an office without a name stand for, if that is clear."""
+        entity = self._get_entity(reading, link)
+        named = entity is not None and not entity.anonymous
+        if named or link.kind not in _OFFICES or link.span is None:
+            return None
+        if find_group(link.name) not in {None, Group.AUTHORITIES, Group.ARMY}:
+            return None
+        bodies = [
+            it
+            for it in reading.entities
+            if it.type is EntityType.ORGANIZATION
+            and not it.anonymous
+            and self._find_subject_of(reading, it.id) is None
+        ]
+        head = link.name.split()[-1].casefold()
+        called = [it for it in bodies if head in it.name.casefold().split()]
+        if called or not matches("body_noun", head):
+            return called[0] if len(called) == 1 else None
+        before = [
+            (span.end, it)
+            for it in bodies
+            if find_group(it.name) is not None
+            for span in it.mentions
+            if span.end <= link.span.begin
+        ]
+        return max(before, key=lambda it: it[0])[1] if before else None
 
     def make_medium(self, medium: str) -> Witness:
         """Return a medium as a source of its own."""
@@ -219,9 +251,10 @@ class Cast:
 
     def _find_subject(self, reading: Reading, link: Link) -> str | None:
         """Return the subject of the case that a source is, by its identity."""
-        if link.entity is None:
-            return None
-        return self._subjects.get(Ref(report=reading.report.sha256, id=link.entity))
+        return None if link.entity is None else self._find_subject_of(reading, link.entity)
+
+    def _find_subject_of(self, reading: Reading, entity: str) -> str | None:
+        return self._subjects.get(Ref(report=reading.report.sha256, id=entity))
 
     def _find_group(
         self, reading: Reading, link: Link, words: tuple[str, ...], subject: str | None
@@ -284,6 +317,7 @@ class Cast:
         return kinship, whose
 
 
+_OFFICES = frozenset({SourceKind.ORGANIZATION, SourceKind.OFFICIAL, SourceKind.MILITARY})
 _CLASSES_OF_PEOPLE = frozenset(
     {Group.RIGHTS, Group.SOURCE, Group.COMRADES, Group.WITNESS, Group.AUTHORITIES}
 )
@@ -307,12 +341,20 @@ def _list_words(reading: Reading, link: Link, entity: Entity | None) -> tuple[st
         text = reading.report.text
         words.append(text[slice(*link.span)])
         # "The court's press service": whose it is names it.
-        owner = _OWNER.search(text, max(0, link.span[0] - _NEAR), link.span[0])
-        if owner is not None and matches("press", link.name):
-            words.insert(0, f"{owner[1]} {link.name}")
+        if matches("press", link.name):
+            owner = _OWNER.search(text, max(0, link.span[0] - _NEAR), link.span[0])
+            owned = owner[1] if owner is not None else _find_owner(text, link.name)
+            if owned is not None:
+                words.insert(0, f"{owned} {link.name}")
     if entity is not None:
         words += entity.roles
     return tuple(dict.fromkeys(it for it in words if it))
+
+
+def _find_owner(text: str, name: str) -> str | None:
+    """Return the only one whose a report says anywhere that a press service is."""
+    owners = {it[1] for it in re.finditer(rf"([^\W\d_][\w-]*['’]s)\s{re.escape(name)}", text)}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _find_kinship(words: str) -> RelationType | None:
