@@ -80,6 +80,7 @@ class Profile:
         penalties: What their matters impose ("imprisonment 29 month").
         publisher: Of the report, or ``None``.
         counsel: Names of the lawyers whom the report names.
+        cited: Names of the media that the report names.
         fellows: Names of the other people to whom the report says that something was done, or who
             are of a group to whom it was.
         headline: Whether only the report's first line speaks of them.
@@ -111,6 +112,7 @@ class Profile:
     penalties: tuple[str, ...] = ()
     publisher: str | None = None
     counsel: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
     fellows: tuple[str, ...] = ()
     headline: bool = False
     scene: tuple[str, ...] = ()

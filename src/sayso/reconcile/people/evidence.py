@@ -88,11 +88,28 @@ def weigh_surroundings(one: Profile, other: Profile, weights: Weights) -> Iterat
     named = is_full_name(one) and is_full_name(other)
     if named and one.publisher is not None and one.publisher == other.publisher:
         yield Reason(kind="outlet", weight=weights.outlet, words=f"both in {one.publisher}")
+    elif named and (publisher := _find_cited(one, other)) is not None:
+        yield Reason(kind="cited", weight=weights.cited, words=f"one report cites {publisher}")
     apart = abs(first - second) if first is not None and second is not None else _CLOSE + 1
     if apart <= _WEEK:
         yield Reason(kind="published", weight=weights.week, words="reports within a week")
     elif apart <= _CLOSE:
         yield Reason(kind="published", weight=weights.close, words="reports within six weeks")
+
+
+def _find_cited(one: Profile, other: Profile) -> str | None:
+    """Return whom one of two reports names as a source and who published the other."""
+    for citing, cited in ((one, other), (other, one)):
+        if cited.publisher is not None:
+            sound = _get_words(cited.publisher)
+            if any(_get_words(it) == sound for it in citing.cited if it != citing.publisher):
+                return cited.publisher
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _get_words(name: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(get_sound, name.split())))
 
 
 def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
@@ -108,7 +125,7 @@ def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reaso
     for kind in ("spouse",):
         first = [name for its, name in mine if its == kind]
         second = [name for its, name in theirs if its == kind]
-        if first and second and not any(_agree(a, b) for a in first for b in second):
+        if first and second and not any(_can_be(a, b) for a in first for b in second):
             words = f"{kind} {first[0]} and {second[0]}"
             yield Reason(kind="relation", weight=weights.relation_other, words=words)
     yield from _weigh_company(one, other, known, weights)
@@ -165,6 +182,12 @@ def _weigh_company(
 def _agree(one: str, other: str) -> bool:
     level = match_names(*sorted((one, other))).level
     return level in (*_FULL, NameLevel.INITIAL)
+
+
+@lru_cache(maxsize=1 << 17)
+def _can_be(one: str, other: str) -> bool:
+    """Tell whether two names can be one's: "Мальцева" may be Анна Мальцева."""
+    return match_names(*sorted((one, other))).level is not NameLevel.NONE
 
 
 def _weigh_callings(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from sayso.reconcile.people.happenings import get_day, has_close_event, weigh_de
 from sayso.reconcile.people.naming import (
     NameLevel,
     has_common_surname,
+    has_whole_words,
     is_full_name,
     is_initial,
     is_written_alike,
@@ -19,12 +20,12 @@ from sayso.reconcile.people.surroundings import STEM
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason
-from sayso.records.entity import EntityType
+from sayso.records.entity import EntityType, RelationType
 from sayso.records.event import ParticipantRole
 from sayso.records.ruling import make_pair
 
-EVENT, NAME = "event:", "name:"
-"""How the keys begin of what befell somebody, and of names."""
+EVENT, NAME, KIN = "event:", "name:", "kin:"
+"""How the keys begin of what befell somebody, of names, and of whose kin somebody is."""
 
 _FORTNIGHT = 14
 # Within one report: what its reader plainly took apart, and what may be one.
@@ -33,9 +34,14 @@ _PLAIN, _MAY_BE = 6.0, 4.0
 _TELLING = frozenset(
     (
         *("age", "company", "court", "home", "patronymic", "penalty", "place", "provision"),
-        *("relation", "unit", "outlet"),
+        *("relation", "unit", "outlet", "cited"),
     )
 )
+_KIN = frozenset(RelationType) - {
+    RelationType.COMMANDER_OF,
+    RelationType.MEMBER_OF,
+    RelationType.PART_OF,
+}
 _NAMES = {
     NameLevel.FULL: "the same name",
     NameLevel.LOOSE: "names that can be one",
@@ -49,11 +55,15 @@ def list_block_keys(profile: Profile) -> tuple[str, ...]:
     """Return the keys under which a profile meets those that may be the same person.
 
     Two that share none are different. Names meet by how they sound; whoever has no name, and
-    whoever's case it is, by what befell them, where, and in which fortnight.
+    whoever's case it is, by what befell them, where, and in which fortnight. Whoever is called by
+    a given name alone is met by his kin, too.
     """
     keys: list[str] = []
     if not profile.anonymous and profile.type is EntityType.PERSON:
         keys += [f"{NAME}{key}" for key in list_name_keys(profile.name)]
+        related = (*profile.related, *profile.relations)
+        kin = (name for it, name in related if it in _KIN and has_whole_words(name))
+        keys += [f"{KIN}{key}" for name in kin for key in list_name_keys(name)]
     keys += _list_event_keys(profile)
     if profile.matters:
         keys.append(f"report:{profile.at.report}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.reconcile.people.likeness import EVENT, NAME, compare_member, compare_profiles
-from sayso.reconcile.people.naming import NameLevel, match_names
+from sayso.reconcile.people.naming import NameLevel, is_given_alone, match_names
 from sayso.reconcile.people.pairing import are_many, is_crowd
 from sayso.records.casefile import Level, Profile, Ref
 from sayso.records.entity import EntityType
@@ -81,19 +81,23 @@ def _meet_by_name(profile: Profile, key: str, met: Sequence[Met]) -> Meeting:
 def _list_befallen(profile: Profile, key: str, met: Sequence[Met]) -> Iterator[Ref]:
     """Yield those of a kind to whom something alike befell, and the groups that one may be of.
 
-    Two who are named meet by their names alone.
+    Two who are named meet by their names alone, unless one has no more than a given name.
     """
-    named = profile.type is EntityType.PERSON and not profile.anonymous
+    named = _is_named(None if profile.anonymous else profile.name, profile.type)
     alike: list[Met] = []
     beside: list[Met] = []
     for it in met:
         if it.type is profile.type:
-            if it.at != profile.at and not (named and it.name is not None):
+            if it.at != profile.at and not (named and _is_named(it.name, it.type)):
                 alike.append(it)
         elif {it.type, profile.type} == _GROUP_AND_PERSON and it.at.report != profile.at.report:
             beside += [it] if key.startswith(EVENT) else []
     yield from _list_nearest(profile, alike)
     yield from _list_nearest(profile, beside)
+
+
+def _is_named(name: str | None, kind: EntityType) -> bool:
+    return kind is EntityType.PERSON and name is not None and not is_given_alone(name)
 
 
 def _list_nearest(profile: Profile, found: Sequence[Met]) -> Iterator[Ref]:

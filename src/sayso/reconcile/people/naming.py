@@ -67,8 +67,8 @@ def match_names(one: str, other: str) -> NameMatch:
             level = NameLevel.LOOSE
     elif found.surname in _AGREES:
         level = NameLevel.SURNAME if found.score >= _ALONE else NameLevel.NONE
-    elif found.given in _AGREES and found.score >= _ALONE:
-        level = NameLevel.SINGLE
+    elif found.given in _AGREES and PartLikeness.UNKNOWN is found.surname:
+        level = NameLevel.SINGLE if is_given_alone(one) or is_given_alone(other) else level
     agrees = found.patronymic is PartLikeness.SAME
     return NameMatch(level=level, patronymic=agrees, words=words)
 
@@ -79,8 +79,21 @@ def _has_initial(name: str) -> bool:
 
 def is_full_name(profile: Profile) -> bool:
     """Tell whether somebody is named by more than a surname and initials."""
-    whole = sum(len(word.rstrip(".")) > 1 for word in profile.name.split())
-    return not profile.anonymous and profile.type is EntityType.PERSON and whole > 1
+    person = not profile.anonymous and profile.type is EntityType.PERSON
+    return person and has_whole_words(profile.name)
+
+
+def has_whole_words(name: str) -> bool:
+    """Tell whether a name holds more than one word besides initials."""
+    return sum(len(word.rstrip(".")) > 1 for word in name.split()) > 1
+
+
+@lru_cache(maxsize=1 << 16)
+def is_given_alone(name: str) -> bool:
+    """Tell whether a name is one known given name and nothing else: "Сергей", "Тёма"."""
+    forms = list_name_parts(name)
+    words = [it for form in forms for it in form.words]
+    return len(words) == 1 and words[0].given is not None and words[0].roles == NameRole.GIVEN
 
 
 def is_written_alike(one: str, other: str) -> bool:

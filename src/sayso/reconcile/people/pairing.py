@@ -11,6 +11,7 @@ from sayso.reconcile.people.likeness import NAME, list_block_keys
 from sayso.reconcile.people.naming import (
     NameLevel,
     is_full_name,
+    is_given_alone,
     is_written_alike,
     match_names,
 )
@@ -135,7 +136,8 @@ def _pair_unnamed(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator
 
 
 def _is_nameless(profile: Profile) -> bool:
-    return profile.anonymous or profile.type != "person"
+    """Tell whether no name tells who somebody is: a given name alone does not, either."""
+    return profile.anonymous or profile.type != "person" or is_given_alone(profile.name)
 
 
 def _pair_near(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:

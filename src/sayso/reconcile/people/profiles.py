@@ -21,6 +21,8 @@ _BEGINNING = 3
 _MOST_SCENE = 30
 # Beside somebody in a list of hundreds are those next to them.
 _MOST_COMPANY = 40
+_MOST_CITED = 20
+_MEDIA = (EntityType.OUTLET, EntityType.CHANNEL)
 _IMPOSED = (PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED)
 
 
@@ -59,6 +61,8 @@ class _Report:
         self.around = Surroundings(reading, self.places)
         self.counsel: tuple[str, ...] = ()
         self.fellows: tuple[str, ...] = ()
+        media = (it.name for it in reading.entities if it.type in _MEDIA and not it.anonymous)
+        self.cited = tuple(dict.fromkeys(media))[:_MOST_CITED]
         self.scene = tuple(dict.fromkeys(self._list_scene()))[:_MOST_SCENE]
 
     def list_profiles(self) -> Iterator[Profile]:
@@ -112,6 +116,7 @@ class _Report:
             penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
             publisher=report.publisher,
             counsel=self.counsel,
+            cited=self.cited,
             fellows=tuple(it for it in self.fellows if it != entity.name),
             headline=self.around.is_headline(entity),
             scene=self.scene,

@@ -47,7 +47,8 @@ class Weights:
         profession, service, role_other: The same calling (lawyer, governor); the same kind of
             service (contract soldier), which many share; two callings or kinds of service.
         count, count_other: Groups of as many, or of another number.
-        outlet: Reports of one publisher, which would tell two namesakes apart.
+        outlet, cited: Reports of one publisher, which would tell two namesakes apart; one report
+            names the other's publisher.
         close, week: Reports within six weeks, within a week.
         same, likely, possible: The scores from which the levels begin.
         context: What the evidence beside the name must at least come to for ``same``.
@@ -112,6 +113,7 @@ class Weights:
     count: float = 1.2
     count_other: float = -1.5
     outlet: float = 0.6
+    cited: float = 1.5
     close: float = 0.3
     week: float = 0.5
     same: float = 0.9
