@@ -348,7 +348,7 @@ def test_a_village_is_one_in_russian_and_ukrainian_words_but_two_in_two_regions(
 
 
 def test_a_given_name_alone_is_his_whose_wife_both_name() -> None:
-    told = {"day": "2023-03-20", "deeds": (DETAINED,), "matters": ("k1",)}
+    told: dict[str, Any] = {"day": "2023-03-20", "deeds": (DETAINED,), "matters": ("k1",)}
     alone = tell("Сергей", HE, relations=marry("Анна Комова"), **told)
     named = tell("Сергей Комов", HE, report="second", related=marry("Анна Комова"), **told)
     nobodys = replace(alone, relations=())
@@ -361,7 +361,7 @@ def test_a_given_name_alone_is_his_whose_wife_both_name() -> None:
 
 
 def test_a_medium_that_cites_another_on_one_of_a_name_means_the_same_one() -> None:
-    told = {"matters": ("k1",), "deeds": (befall("refusal"),)}
+    told: dict[str, Any] = {"matters": ("k1",), "deeds": (befall("refusal"),)}
     one = tell("Артём Шевцов", HE, publisher="Южный край", **told)
     told |= {"day": "2023-03-16", "report": "second", "publisher": "Вести"}
     citing = tell("Шевцов Артём Игоревич", HE, cited=("Южный край",), **told)
