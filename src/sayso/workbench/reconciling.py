@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TypeVar
 
 from sayso import __version__
-from sayso.cases.across.meeting import EventKeys, list_event_keys
+from sayso.cases.across.meeting import ANSWERS, EventKeys, list_event_keys
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
@@ -148,15 +148,17 @@ def _list_matters(
     for case in reading.cases:
         # What a decision ties is tied from either side.
         decided = list(_list_decided(reading.report.sha256, case, links))
-        met = keys.get(case.id) or EventKeys(offers=frozenset())
+        told = keys.get(case.id) or EventKeys(offers=frozenset())
         yield Matter(
             id=case.id,
             # The matter of a group is that of each whom the report names as of it.
             subjects=tuple(dict.fromkeys([*case.subjects, *expand_groups(case.subjects, members)])),
-            offers=(*decided, *sorted(met.offers)),
-            seeks=(*decided, *sorted(met.seeks)),
-            anonymous=met.anonymous,
+            offers=(*decided, *sorted(told.offers)),
+            seeks=(*decided, *sorted(told.seeks)),
+            anonymous=told.anonymous,
         )
+    if (met := keys.get(ANSWERS)) is not None:
+        yield Matter(id=ANSWERS, subjects=met.people, seeks=tuple(sorted(met.seeks)))
 
 
 def _list_decided(name: str, case: Case, links: Iterable[DecidedLink]) -> Iterator[str]:

@@ -7,16 +7,21 @@ all matters to find those that a new one may be joined to.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sayso.cases.across.answers import list_answering, list_offers, list_seeks
 from sayso.cases.across.assembling import Assembler
 from sayso.cases.across.incidents import list_blocks
 from sayso.cases.across.matters import list_done
-from sayso.cases.across.tellings import list_actors
+from sayso.cases.across.tellings import list_actors, list_tellings
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Ref
 from sayso.records.event import Case
 from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 from sayso.records.ruling import NO_RULINGS
+
+
+ANSWERS = "answers"
+"""Stands for the id of a case of a report that makes none, but answers those of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,7 @@ class EventKeys:
         offers: Under which it is found.
         seeks: Under which it looks for others: since it names nobody, or since its people did
             something to those of another one in its report.
+        people: Of what stands under `ANSWERS`, whom it is about, by entity.
         anonymous: Whether it names nobody. Then it also meets those that are about anybody whom
             its report names.
     """
@@ -34,12 +40,16 @@ class EventKeys:
     offers: frozenset[str]
     seeks: frozenset[str] = frozenset()
     anonymous: bool = False
+    people: tuple[str, ...] = ()
 
 
 def list_event_keys(
     reading: Reading, pack: Pack, words: frozenset[str] = frozenset()
 ) -> Mapping[str, EventKeys]:
-    """Return the keys of a report's cases, by their ids; ``words`` are its sentences' keys."""
+    """Return the keys of a report's cases, by their ids; ``words`` are its sentences' keys.
+
+    Under `ANSWERS` are those of what it tells towards cases of other reports.
+    """
     name = reading.report.sha256
     assembler = Assembler({name: reading}, (), pack, NO_RULINGS, {name: words})
     found = {}
@@ -47,6 +57,7 @@ def list_event_keys(
         matter = assembler.make_matter(Ref(report=name, id=case.id))
         if matter is not None:
             offers = {"|".join(it) for it in list_blocks(matter, pack, near=False)}
+            offers |= list_offers(reading, matter)
             offers |= {_make_deed_key(name, it.id) for it in list_done(matter)}
             near = list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
             found[case.id] = EventKeys(
@@ -54,6 +65,10 @@ def list_event_keys(
                 seeks=frozenset("|".join(it) for it in near) | _list_deeds(reading, case),
                 anonymous=matter.is_anonymous,
             )
+    told = list_tellings(reading, {}, pack)
+    if seeks := list_seeks(reading, told):
+        people = list_answering(reading, told)
+        found[ANSWERS] = EventKeys(offers=frozenset(), seeks=seeks, people=people)
     return found
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sayso.cases.across.answers import Answering, list_answers
 from sayso.cases.across.days import measure_gap
 from sayso.cases.across.matters import Joined, is_named
 from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
@@ -65,6 +66,7 @@ class MentionFinder:
         self._found = defaultdict(Mentions)
         self._find_people(cases)
         self._find_places(cases)
+        self._find_answers(cases)
         self._find_ruled(cases)
         return self._found
 
@@ -118,6 +120,18 @@ class MentionFinder:
                 fits = [n for n in sorted(near) if self._fits(telling, spot, cases[n])]
                 if len(fits) == 1 and not self._is_ruled_out((telling.at,), cases[fits[0]]):
                     self._found[fits[0]].tellings.append(telling)
+
+    def _find_answers(self, cases: Sequence[Joined]) -> None:
+        """Find the denials, and what else answers a case without its people's full names."""
+        answering = Answering(self._readings, cases)
+        for report, reading in sorted(self._readings.items()):
+            for telling in list_answers(reading, self._tell(report)) if reading.events else ():
+                people = [self._identities[it] for it in telling.people if it in self._identities]
+                # Whom other reports name in full has the case that they make of him.
+                known = any(is_named(it) and " " in it.name for it in people)
+                number = None if known else answering.find(telling)
+                if number is not None and not self._is_ruled_out((telling.at,), cases[number]):
+                    self._found[number].tellings.append(telling)
 
     def _list_nameless(self, report: str, reading: Reading) -> Iterator[tuple[Telling, Spot]]:
         """Yield the events that befell people whom nobody knows, with where they were."""

@@ -1,0 +1,164 @@
+"""What a report answers to the cases of others without naming in full whose they are: denials."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sayso.cases.across.matters import Joined, Matter, is_named
+from sayso.cases.across.places import list_spots
+from sayso.cases.across.tellings import Telling
+from sayso.cases.history import DONE
+from sayso.records.entity import Entity, EntityType
+from sayso.records.event import EventStatus, ParticipantRole
+from sayso.records.reading import Reading
+
+# What is told is answered for so many days, and meets what was told in so many months around it.
+_ANSWERED = 60
+_MONTHS = (-2, -1, 0, 1, 2)
+_MOST_PLACES = 8
+_ANSWERS = (*DONE, EventStatus.DENIED)
+
+
+def list_answers(reading: Reading, told: Mapping[str, Telling]) -> Iterator[Telling]:
+    """Yield the events that may answer a case, of a report that makes no case of its own.
+
+    They are those of people known by less than a full name, and the denied ones of people who
+    are not known at all.
+    """
+    if reading.cases:
+        return
+    entities = {it.id: it for it in reading.entities}
+    for event in reading.events:
+        subjects = [
+            entities[it.entity]
+            for it in event.participants
+            if it.role is ParticipantRole.SUBJECT and it.entity in entities
+        ]
+        telling = told.get(event.id)
+        if telling is None or telling.status not in _ANSWERS or any(map(_is_full, subjects)):
+            continue
+        if any(map(_is_known, subjects)) or telling.status is EventStatus.DENIED:
+            yield telling
+
+
+def list_settings(reading: Reading) -> frozenset[str]:
+    """Return codes and names of the settlements that a report names."""
+    settled = [it for it in list_spots(reading).values() if it.settled][:_MOST_PLACES]
+    return frozenset(key for it in settled for key in it.codes | it.maybe | it.names)
+
+
+def list_offers(reading: Reading, matter: Matter) -> frozenset[str]:
+    """Return the keys under which a matter is found by what may answer it."""
+    return frozenset(
+        key
+        for telling in matter.tellings
+        for key in _list_keys(reading, telling, _list_words(reading, matter), near=False)
+    )
+
+
+def list_answering(reading: Reading, told: Mapping[str, Telling]) -> tuple[str, ...]:
+    """Return the entities, known by a part of their name, whom a report's answers are about."""
+    found = (
+        it.id for telling in list_answers(reading, told) for it in _get_known(reading, telling)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def list_seeks(reading: Reading, told: Mapping[str, Telling]) -> frozenset[str]:
+    """Return the keys under which a report without a case looks for those that it answers."""
+    return frozenset(
+        key
+        for telling in list_answers(reading, told)
+        for key in _list_keys(reading, telling, _list_known(reading, telling), near=True)
+    )
+
+
+def _list_keys(
+    reading: Reading, telling: Telling, words: Iterable[str], *, near: bool
+) -> Iterator[str]:
+    """Yield a key for each settlement, with a name and the month, and with the day."""
+    if telling.published is None:
+        return
+    number = 12 * int(telling.published[:4]) + int(telling.published[5:7]) - 1
+    for place in list_settings(reading):
+        for step in _MONTHS if near else (0,):
+            for word in words:
+                yield f"answer|{telling.type}|{place}|{number + step}|{word}"
+        if telling.days is not None:
+            yield f"answer|{telling.type}|{place}|{telling.days}"
+
+
+class Answering:
+    """Which case it is that an event answers.
+
+    Args:
+        readings: By SHA-256 of the report.
+        cases: The cases.
+    """
+
+    def __init__(self, readings: Mapping[str, Reading], cases: Sequence[Joined]) -> None:
+        self._readings = readings
+        self._cases = cases
+        self._matters: defaultdict[str, list[tuple[int, Matter]]] = defaultdict(list)
+        for number, case in enumerate(cases):
+            for matter in case.matters:
+                for key in list_offers(readings[matter.at.report], matter):
+                    self._matters[key].append((number, matter))
+
+    def find(self, telling: Telling) -> int | None:
+        """Return the number of the one case that an event answers, ``None`` of none or several.
+
+        It is of one type and at one settlement with what it answers, in a report of the months
+        around; and it names one of the case's people by a part of the name, or tells the day.
+        """
+        reading = self._readings[telling.at.report]
+        known = _list_known(reading, telling)
+        near = [
+            it
+            for key in _list_keys(reading, telling, known, near=True)
+            for it in self._matters.get(key, ())
+        ]
+        fits = {
+            number
+            for number, matter in near
+            if _is_answered(matter.published, telling.published)
+            and known <= _list_words(self._readings[matter.at.report], matter)
+        }
+        return fits.pop() if len(fits) == 1 else None
+
+
+def _list_known(reading: Reading, telling: Telling) -> frozenset[str]:
+    """Return the names of an event's people, as far as they have one."""
+    return frozenset(it.name.casefold() for it in _get_known(reading, telling))
+
+
+def _get_known(reading: Reading, telling: Telling) -> list[Entity]:
+    event = next(it for it in reading.events if it.id == telling.at.id)
+    subjects = {it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT}
+    return [it for it in reading.entities if it.id in subjects and _is_known(it)]
+
+
+def _list_words(reading: Reading, matter: Matter) -> frozenset[str]:
+    """Return the words of the names that a matter's own report gives its people."""
+    people = (at for it in matter.people if is_named(it) for at in it.members)
+    mine = {it.id for it in people if it.report == matter.at.report}
+    found = (it for it in reading.entities if it.id in mine and _is_known(it))
+    return frozenset(word.casefold() for it in found for word in it.name.split())
+
+
+def _is_known(entity: Entity) -> bool:
+    return entity.type is EntityType.PERSON and not entity.anonymous
+
+
+def _is_full(entity: Entity) -> bool:
+    return _is_known(entity) and len(entity.name.split()) > 1
+
+
+def _is_answered(told: str | None, answered: str | None) -> bool:
+    if told is None or answered is None:
+        return False
+    try:
+        apart = (date.fromisoformat(answered) - date.fromisoformat(told)).days
+    except ValueError:
+        return False
+    return abs(apart) <= _ANSWERED

@@ -1,0 +1,54 @@
+"""A denial joins the case that it answers, and no other."""
+
+from dataclasses import replace
+
+import pytest
+from several import assemble, report, told
+
+from sayso.records.reading import Reading
+
+CASE = report("2024-05-21", told("ill_treatment", "Daulet Iskakov", on="2024-05-20", at="Almaty"))
+OTHER = report("2024-05-28", told("ill_treatment", "Askar Belov", on="2024-05-27", at="Shymkent"))
+
+
+def _deny(
+    who: str, *, day: str | None = None, at: str = "Almaty", on: str = "2024-05-22"
+) -> Reading:
+    said = told("ill_treatment", who, on=day, at=at, status="denied")
+    return replace(report(on, said), cases=())
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [_deny("Iskakov"), _deny("men", day="2024-05-20"), _deny("Iskakov", on="2024-06-30")],
+)
+def test_a_denial_by_surname_or_day_at_one_place_is_of_the_case(denial: Reading) -> None:
+    first, second = assemble(CASE, OTHER, denial)
+
+    assert denial.report.sha256 in first.reports
+    assert [it.status for it in first.history] == ["happened", "denied"]
+    assert denial.report.sha256 not in second.reports
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        _deny("Sorokin"),
+        _deny("Iskakov", at="Astana"),
+        _deny("Iskakov", on="2024-12-22"),
+        _deny("men", day="2024-05-19"),
+        _deny("men"),
+        _deny("Timur Iskakov"),
+    ],
+)
+def test_a_denial_of_another_name_place_or_time_is_of_none(denial: Reading) -> None:
+    assert all(denial.report.sha256 not in it.reports for it in assemble(CASE, OTHER, denial))
+
+
+def test_a_denial_that_fits_two_cases_is_of_none() -> None:
+    namesake = report("2024-05-21", told("ill_treatment", "Timur Iskakov", at="Almaty"))
+    denial = _deny("Iskakov")
+
+    cases = assemble(CASE, namesake, denial)
+
+    assert all(denial.report.sha256 not in it.reports for it in cases)
