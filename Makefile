@@ -10,6 +10,8 @@
 
 PYTHON ?= python3
 PYTEST_FLAGS ?=
+# All cores share the tests, a core that is done taking over from the other; PYTEST_SHARE= runs them in one process.
+PYTEST_SHARE ?= -n auto --dist worksteal
 # A part of PolNeAR; see docs/how-to/measure-claims.md.
 POLNEAR ?= ../shared/data/polnear/dev
 # TR-News.xml and GWN.xml; see docs/how-to/measure-places.md.
@@ -53,7 +55,7 @@ demo: install
 	$(BIN)/sayso cases --casebook demo/kirsanov.casebook --format html --out demo/cases
 
 test: install
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_SHARE) $(PYTEST_FLAGS)
 
 check: lint types imports test
 
