@@ -28,7 +28,10 @@ def tell_terms(told: Told, terms: dict[str, str]) -> Reading:
         if (found := re.search(words, told.text)) is not None
     )
     assert len(times) == len(terms)
-    return replace(reading, times=times)
+    (imposed,) = reading.penalties
+    stands = next(it for it in times if it.value == "P2Y")
+    penalties = (replace(imposed, span=stands.span, text=stands.text),)
+    return replace(reading, times=times, penalties=penalties)
 
 
 def compare(*readings: Reading) -> tuple[Contradiction, ...]:
@@ -83,6 +86,30 @@ def test_a_correction_in_so_many_words_is_one(
     assert [(it.field, it.corrected) for it in found] == [("term", True)]
     assert {it.value for it in found[0].values} == {"2 years", "3 years"}
     assert found[0].note == "Herald first gave 3 years, and on 2024-03-14 2 years."
+
+
+def test_a_report_does_not_tell_what_it_takes_back() -> None:
+    """Also where the correction names no more than what was wrong."""
+    words = "He got two years. An earlier version of this article said three years."
+    first = read(Told(number=1, publisher="Herald", published="2024-03-12", term=36))
+    later = Told(number=2, publisher="Herald", published="2024-03-14", term=24, text=words)
+    told = tell_terms(later, {"two years": "P2Y", "three years": "P3Y"})
+    both = replace(
+        told,
+        penalties=(
+            *told.penalties,
+            replace(told.penalties[0], id="p2", min=36.0, max=36.0, span=told.times[1].span),
+        ),
+        cases=(replace(told.cases[0], penalties=("p1", "p2")),),
+    )
+    copy = read(Told(number=3, publisher="Gazette", published="2024-03-13", term=36))
+
+    (found,) = compare(first, both, copy)
+
+    assert {it.value: [name[-1] for name in it.reports] for it in found.values} == {
+        "3 years": ["1", "3"],
+        "2 years": ["2"],
+    }
 
 
 def test_a_medium_that_tells_of_others_takes_nothing_back() -> None:

@@ -9,7 +9,7 @@ from sayso.reconcile.accounts.conflicts import (
     list_comparisons,
     order_contradictions,
 )
-from sayso.reconcile.accounts.corrections import find_corrections
+from sayso.reconcile.accounts.corrections import find_corrections, settle
 from sayso.reconcile.accounts.counts import list_counts
 from sayso.reconcile.accounts.denials import list_denials
 from sayso.reconcile.accounts.happenings import list_happenings
@@ -57,7 +57,7 @@ def compare_accounts(
     taken_back: dict[Topic, list[tuple[Value, Value]]] = {}
     for correction in list(find_corrections(accounts, topics, limits)):
         wrong, right = correction.wrong, correction.right
-        topics[wrong.topic].extend((wrong, right))
+        topics[wrong.topic] = settle(topics[wrong.topic], correction, limits)
         taken_back.setdefault(wrong.topic, []).append((wrong.value, right.value))
     comparisons: list[Comparison] = []
     contradictions: list[Contradiction] = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sayso.lang.language import SUPPORTED, Language, get_language
 from sayso.reconcile.accounts.counts import read_count
 from sayso.reconcile.accounts.happenings import read_days, read_spot
-from sayso.reconcile.accounts.law import read_article, read_term
+from sayso.reconcile.accounts.law import measure, read_article, read_term
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
 from sayso.reconcile.accounts.values import Amount, Value, relate
@@ -66,12 +66,62 @@ def find_corrections(
         language = get_language(code)
         for passage, next_ in _list_passages(account, language):
             for wrong, right in _pair(account, language, passage, next_, limits):
+                if right is None:
+                    yield from _find_right(accounts, account, topics, wrong, limits)
+                    continue
                 topic = _find_topic(accounts, account, topics, (wrong, right), limits)
                 if topic is not None:
                     yield Correction(
                         wrong=_tell(accounts, account, topic, wrong),
                         right=_tell(accounts, account, topic, right),
                     )
+
+
+def _find_right(
+    accounts: Accounts,
+    account: Account,
+    topics: Mapping[Topic, Sequence[Telling]],
+    wrong: _Found,
+    limits: Tolerances,
+) -> Iterator[Correction]:
+    """Yield what a correction that names only what was wrong means by the rest of its report.
+
+    Its medium had given that value before, and its report gives another of the same thing.
+    """
+    for topic, tellings in topics.items():
+        if topic.field != wrong.field:
+            continue
+        mine = [it for it in tellings if it.at.report == account.sha256]
+        right = [
+            it for it in mine if relate(it.value, wrong.value, limits) is Agreement.CONTRADICTS
+        ]
+        before = any(
+            relate(it.value, wrong.value, limits) is Agreement.SAME
+            and it.publisher == account.publisher
+            for it in tellings
+        )
+        if right and before:
+            yield Correction(wrong=_tell(accounts, account, topic, wrong), right=right[0])
+            return
+
+
+def settle(
+    tellings: Sequence[Telling], correction: Correction, limits: Tolerances
+) -> list[Telling]:
+    """Return what is told of a thing once a report has taken a value back: it tells it no more.
+
+    Where nobody else gives that value, it stays as what the medium had published before.
+    """
+    wrong, right = correction.wrong, correction.right
+    kept = [
+        it
+        for it in tellings
+        if it.at.report != wrong.at.report
+        or relate(it.value, wrong.value, limits) is not Agreement.SAME
+    ]
+    known = any(relate(it.value, wrong.value, limits) is Agreement.SAME for it in kept)
+    kept += [] if known else [wrong]
+    return kept if right in kept else [*kept, right]
 
 
 def _tell(accounts: Accounts, account: Account, topic: Topic, found: _Found) -> Telling:
@@ -105,8 +155,11 @@ def _list_passages(account: Account, language: Language) -> Iterator[tuple[Span,
 
 def _pair(
     account: Account, language: Language, passage: Span, following: Span, limits: Tolerances
-) -> Iterator[tuple[_Found, _Found]]:
-    """Yield the wrong and the right value of each field that a correction speaks of."""
+) -> Iterator[tuple[_Found, _Found | None]]:
+    """Yield the wrong and the right value of each field that a correction speaks of.
+
+    The right one is ``None`` where the words beside do not give it.
+    """
     first = list(_list_values(account, passage))
     second = list(_list_values(account, following))
     for field in dict.fromkeys(it.field for it in first):
@@ -116,12 +169,14 @@ def _pair(
             *(it for it in mine if it is not wrong),
             *(it for it in second if it.field == field),
         ]
-        right = next(
-            (it for it in rest if relate(it.value, wrong.value, limits) is not Agreement.SAME),
-            None,
-        )
-        if right is not None:
-            yield wrong, right
+        right = next((it for it in rest if _is_another(it.value, wrong.value, limits)), None)
+        yield wrong, right
+
+
+def _is_another(one: Value, other: Value, limits: Tolerances) -> bool:
+    if isinstance(one, Amount) and isinstance(other, Amount) and one.kind != other.kind:
+        return False
+    return relate(one, other, limits) is not Agreement.SAME
 
 
 def _is_not_so(account: Account, language: Language, found: _Found) -> bool:
@@ -143,6 +198,11 @@ def _list_all(account: Account) -> Iterator[_Found]:
             yield _Found(span=time.span, field="term", value=term, words=time.text, at=time.id)
         if days is not None:
             yield _Found(span=time.span, field="date", value=days, words=time.text, at=time.id)
+    for penalty in reading.penalties:
+        for name, amount in measure(account, penalty):
+            yield _Found(
+                span=penalty.span, field=name, value=amount, words=penalty.text, at=penalty.id
+            )
     for figure in reading.quantities:
         count = read_count(figure)
         if figure.unit is Unit.YEAR and figure.value is not None:

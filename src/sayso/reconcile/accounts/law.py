@@ -109,7 +109,7 @@ def _tell_penalty(accounts: Accounts, account: Account, penalty: Penalty) -> Ite
     step = find_step(accounts, account, penalty)
     if step is None and penalty.status in DECIDED:
         return
-    amounts = list(_measure(account, penalty))
+    amounts = list(measure(account, penalty))
     event = account.events.get(penalty.event or "")
     claims = account.find_claims(penalty.span, () if event is None else event.claims)
     for field, amount in amounts:
@@ -146,7 +146,7 @@ def find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | 
     return (told or steps)[0] if len(told or steps) == 1 else None
 
 
-def _measure(account: Account, penalty: Penalty) -> Iterator[tuple[str, Amount]]:
+def measure(account: Account, penalty: Penalty) -> Iterator[tuple[str, Amount]]:
     """Yield the field and the bounds of a penalty; of a fine also in what it was turned into."""
     if penalty.min is None and penalty.max is None:
         return
