@@ -52,3 +52,18 @@ def test_a_denial_that_fits_two_cases_is_of_none() -> None:
     cases = assemble(CASE, namesake, denial)
 
     assert all(denial.report.sha256 not in it.reports for it in cases)
+
+
+def test_what_a_report_denies_beside_the_case_that_it_tells_of_is_of_that_case() -> None:
+    answer = report(
+        "2024-05-22",
+        told("detention", "Daulet Iskakov", on="2024-05-20", at="Almaty"),
+        told("ill_treatment", "men", status="denied"),
+    )
+
+    case, _ = assemble(CASE, OTHER, answer)
+
+    assert {it.type: it.status for it in case.history if answer.report.sha256 in it.reports} == {
+        "detention": "happened",
+        "ill_treatment": "denied",
+    }

@@ -25,8 +25,19 @@ def list_answers(reading: Reading, told: Mapping[str, Telling]) -> Iterator[Tell
     They are those of people known by less than a full name, and the denied ones of people who
     are not known at all.
     """
-    if reading.cases:
-        return
+    if not reading.cases:
+        yield from _list_loose(reading, told)
+
+
+def list_denied(reading: Reading, told: Mapping[str, Telling]) -> Iterator[Telling]:
+    """Yield what a report denies of nobody in particular, beside the cases that it makes."""
+    of_cases = {name for case in reading.cases for name in case.events}
+    for it in _list_loose(reading, told) if reading.cases else ():
+        if it.status is EventStatus.DENIED and it.at.id not in of_cases:
+            yield it
+
+
+def _list_loose(reading: Reading, told: Mapping[str, Telling]) -> Iterator[Telling]:
     entities = {it.id: it for it in reading.entities}
     for event in reading.events:
         subjects = [

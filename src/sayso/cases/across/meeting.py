@@ -19,7 +19,6 @@ from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
 from sayso.records.ruling import NO_RULINGS
 
-
 ANSWERS = "answers"
 """Stands for the id of a case of a report that makes none, but answers those of others."""
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.cases.across.answers import Answering, list_answers
+from sayso.cases.across.answers import Answering, list_answers, list_denied
 from sayso.cases.across.days import measure_gap
 from sayso.cases.across.matters import Joined, is_named
 from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
 from sayso.cases.across.tellings import UNDATED, Telling
+from sayso.cases.history import DONE
 from sayso.records.casefile import Identity, Ref
 from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
@@ -67,6 +68,7 @@ class MentionFinder:
         self._find_people(cases)
         self._find_places(cases)
         self._find_answers(cases)
+        self._find_denials(cases)
         self._find_ruled(cases)
         return self._found
 
@@ -131,6 +133,26 @@ class MentionFinder:
                 known = any(is_named(it) and " " in it.name for it in people)
                 number = None if known else answering.find(telling)
                 if number is not None and not self._is_ruled_out((telling.at,), cases[number]):
+                    self._found[number].tellings.append(telling)
+
+    def _find_denials(self, cases: Sequence[Joined]) -> None:
+        """Find what a report denies beside the one case that it is about."""
+        cases_of: defaultdict[str, set[int]] = defaultdict(set)
+        for number, case in enumerate(cases):
+            for matter in case.matters:
+                cases_of[matter.at.report].add(number)
+        for report, numbers in sorted(cases_of.items()):
+            reading, number = self._readings[report], min(numbers)
+            mine = {it.at for it in cases[number].matters}
+            if any(Ref(report=report, id=it.id) not in mine for it in reading.cases):
+                continue
+            for telling in list_denied(reading, self._tell(report)):
+                told = any(
+                    it.type == telling.type and it.status in DONE and it.at.report != report
+                    for matter in cases[number].matters
+                    for it in matter.tellings
+                )
+                if told and not self._is_ruled_out((telling.at,), cases[number]):
                     self._found[number].tellings.append(telling)
 
     def _list_nameless(self, report: str, reading: Reading) -> Iterator[tuple[Telling, Spot]]:
