@@ -152,7 +152,7 @@ class _Report:
                 status=event.status,
                 begin=begin,
                 end=end,
-                places=self.places.list_keys(event.place),
+                places=self.around.list_deed_keys(event.place),
                 provision=None if found is None else _make_provision(found),
             )
 

@@ -45,6 +45,9 @@ class Surroundings:
         self._names: dict[str, str] = {}
         self._wide = {it.entity for it in reading.places if it.feature in _WIDE[:2]}
         self._regions = {it.entity for it in reading.places if it.feature in _WIDE[2:]}
+        self._areas = {
+            key for name in (self._wide | self._regions) - sites for key in places.list_keys(name)
+        }
         for entity in reading.entities:
             if entity.id in sites:
                 own = get_own_keys(places.list_keys(entity.id))
@@ -76,6 +79,14 @@ class Surroundings:
             for key in self.list_own_keys(place)
         )
         return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_deed_keys(self, place: str | None) -> tuple[str, ...]:
+        """Return the keys of where something befell somebody.
+
+        "Southern Russia" is no place that a town could be another than.
+        """
+        keys = self._places.list_keys(place)
+        return tuple(key for key in keys if _is_wide(key) or key not in self._areas)
 
     def list_names(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return what the report calls the settlements of some keys, by key."""
