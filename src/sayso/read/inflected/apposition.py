@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.lang.folding import fold
+from sayso.read.inflected.kin_owners import is_whose_kin
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.read.inflected.names import NameRun
 from sayso.read.inflected.phrases import can_be, list_cases, list_forms, skip_quotes
@@ -121,6 +122,8 @@ class Appositions:
         following = run.last + 1
         if self._is_named_behind(noun, run):
             return True
+        if is_whose_kin(self.parse, self.words.kin, noun, run.first, run.last):
+            return True
         kin = self.nouns[noun].kin
         if following in self.people and (kin or run.first == run.last):
             return True
@@ -208,6 +211,8 @@ class Appositions:
         """Return the cases of a name; a form that is taken for several people's shows none."""
         for i in (run.first, run.last):
             forms = list_forms(self.parse, i)
+            # "Марини" is hers here, whatever thing else can be called so.
+            forms = tuple(form for form in forms if form.name) or forms
             cases = {f.case for f in forms if f.case and (f.name, f.number) != ("Giv", "Plur")}
             if cases:
                 return frozenset(cases)

@@ -17,6 +17,7 @@ from sayso.read.inflected.event_words import (
     morphs,
     words_of,
 )
+from sayso.read.inflected.kin_owners import is_whose_kin
 from sayso.records.morph import Morph, get_morph
 from sayso.records.parse import Parse, Token
 
@@ -79,6 +80,7 @@ class Phraser:
         self._modifying = words_of(language, "events", "modifying")
         self._time_words = words_of(language, "events", "time_word")
         self._own = words_of(language, "events", "possessive")
+        self._kin = words_of(language, "people", "kin")
         self._negator = words_of(language, "status", "negator")
         long = (words.split() for words in language.words("events", "long_preposition"))
         self._long = [tuple(map(fold, words)) for words in long]
@@ -275,6 +277,8 @@ class Phraser:
         mine = get_morph(one.tag)
         if other.pos == "PRON" or mine.animate is False:
             return False
+        if is_whose_kin(self._parse, self._kin, here, name.first, name.last):
+            return False
         return not mine.case or any(not m.case or m.case == mine.case for m in shown[:2])
 
     # ------------------------------------------------------------ making
@@ -296,7 +300,10 @@ class Phraser:
             and not preposition
             and not counted
             and not (self._is_somebody(noun) and self._is_place(before))
-            and self._depends(words[0], before, can, case)
+            and (
+                self._depends(words[0], before, can, case)
+                or is_whose_kin(self._parse, self._kin, before.noun, words[0], words[-1])
+            )
         )
         return Phrase(
             first=words[0],

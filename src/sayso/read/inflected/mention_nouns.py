@@ -14,6 +14,8 @@ from sayso.read.inflected.phrases import (
     find_governed,
     find_owner,
     is_modifier,
+    list_cases,
+    list_forms,
 )
 from sayso.records.entity import EntityType, Gender
 from sayso.records.finding import Mention, MentionKind
@@ -96,7 +98,7 @@ class NounReader:
         if lemma in self.words.collective or self.words.kin_like.fullmatch(token.text.lower()):
             return True
         number = get_morph(token.tag).number
-        if number == "Plur" and self._is_one_whom(token):
+        if number == "Plur" and (self._is_one_whom(token) or self._is_of_one(token)):
             return False
         if counted:
             value = find_count(self.parse, self.words, find_first(self.parse, token.i), token.i)[0]
@@ -110,6 +112,19 @@ class NounReader:
             return False
         one = get_morph(mark[1].tag)
         return one.number == "Sing" and one.gender == "Masc"
+
+    def _is_of_one(self, token: Token) -> bool:
+        """Tell whether kin behind a comma are one named before it: "Оксани Павлюк, дружини Василя".
+
+        The form can be one's as well as several's, and the name stands in that case.
+        """
+        before = self.parse.tokens[max(token.i - 2, 0) : token.i]
+        if fold(token.lemma) not in self.words.kin or len(before) < 2:
+            return False
+        name, mark = before
+        alone = {form.case for form in list_forms(self.parse, token.i) if form.number == "Sing"}
+        parted = name.name == "PERSON" and mark.text == ","
+        return parted and bool(alone & list_cases(self.parse, name.i))
 
     def _find_governed(self, i: int) -> int | None:
         """Return the head of what a noun governs: a name's own head where it is a name."""

@@ -35,7 +35,9 @@ class Announced:
 
     def __post_init__(self) -> None:
         self._protagonists = self._words("people", "protagonist")
-        self._others = self._words("coreference", "commentator") | self._words("people", "lawyer")
+        self._others = self._words("coreference", "commentator").union(
+            self._words("people", "lawyer"), self._words("coreference", "companion")
+        )
 
     def _words(self, lexicon: str, name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in self.language.words(lexicon, name))
@@ -83,9 +85,12 @@ class Announced:
         first = min(m.first for m in unnamed.mentions)
         last = self._get_paragraph(first) + _REACH
         related = {other for _, other in unnamed.relations}
+        heads = {m.head for m in unnamed.mentions}
         for cluster in self.clusters.all:
             if cluster.type is not EntityType.PERSON or cluster.anonymous or cluster in related:
                 continue
+            if any(m.possessor in heads for m in cluster.mentions):
+                continue  # "Сосед солдата Пётр Белов" is not the soldier.
             names = (m.first for m in cluster.mentions if m.kind is MentionKind.NAME)
             named = min(names, default=0)
             if not first < named or self._get_paragraph(named) > last:

@@ -246,7 +246,12 @@ class Descriptions:
         )
 
     def _before(self, mention: Mention) -> list[Cluster]:
-        return self.clusters.find_before(mention)
+        """Return who was told of; "сосед солдата" is never the soldier whose neighbor he is."""
+        return [
+            cluster
+            for cluster in self.clusters.find_before(mention)
+            if not any(m.possessor == mention.head for m in cluster.mentions)
+        ]
 
     # -- groups and things
 

@@ -1,6 +1,6 @@
 """Which names are one person's, across cases, initials and scripts: genders first, always."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.lang.folding import fold
@@ -11,6 +11,7 @@ from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import Gender
 from sayso.records.finding import Mention
+from sayso.records.morph import get_morph
 from sayso.records.naming import NamedPerson
 
 _NEAR = 1
@@ -39,6 +40,10 @@ class Identity:
     def list_parts(self) -> Iterator[str]:
         """Yield the parts by which others may call the person."""
         yield from (part for part in (self.given, self.surname, self.alone) if part)
+
+
+Fit = tuple[NamedPerson, Identity, Cluster]
+"""How a name can be read, its parts, and whom it then can mean."""
 
 
 def can_be_one(one: Identity, other: Identity) -> bool:
@@ -127,13 +132,14 @@ class PeopleNames:
         """
         mention = self._take_as_written(mention)
         found = self.identify(mention)
-        fits: list[tuple[NamedPerson, Identity, Cluster]] = [
+        fits: list[Fit] = [
             (reading, identity, cluster)
             for reading, identity in found
             for cluster, known in self._known.items()
             if any(can_be_one(identity, other) for other in known)
             and not (kin and not identity.full and self._speaks_for_others(cluster))
         ]
+        fits = self._keep_apart(mention, fits)
         people = list(dict.fromkeys(cluster for _, _, cluster in fits))
         if not people and not kin:
             short = self._find_called_short(mention)
@@ -151,6 +157,35 @@ class PeopleNames:
         gender = identity.gender or cluster.gender or mention.gender
         gender = None if clash(gender, cluster.gender) else gender
         return self.clusters.place(replace(mention, name=reading.name, gender=gender), cluster)
+
+    def _keep_apart(self, mention: Mention, fits: list[Fit]) -> list[Fit]:
+        """Leave out whom a surname cannot mean: a judge is not the soldier whom he sentences.
+
+        "Судья Сомов приговорил рядового Павла Сомова. Сомов отказался воевать."
+        """
+        if any(identity.full for _, identity, _ in fits):
+            return fits
+        words = (word for role in mention.roles for word in role.split())
+        if self._speak_for_others(words):
+            told = {fold(word) for word in self.language.words("people", "protagonist")}
+            return [
+                fit
+                for fit in fits
+                if self._speaks_for_others(fit[2])
+                or not (told & {fold(word) for word in fit[2].role_words})
+                and not self._acts_upon(mention, fit[2])
+            ]
+        return [fit for fit in fits if not self._speaks_for_others(fit[2])] or fits
+
+    def _acts_upon(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether one is the subject of a sentence in which the other is not: they are two."""
+        tokens = self.clusters.parse.tokens
+        mine = tokens[mention.head]
+        return get_morph(mine.tag).case == "Nom" and any(
+            tokens[other.head].sentence == mine.sentence
+            and get_morph(tokens[other.head].tag).case not in {"", "Nom"}
+            for other in cluster.mentions
+        )
 
     def _find_called_short(self, mention: Mention) -> Cluster | None:
         """Return the one whose given name a short form stands for: "Тёма" of Артём Шевелёв.
@@ -172,9 +207,12 @@ class PeopleNames:
         return fits[0] if len(fits) == 1 else None
 
     def _speaks_for_others(self, cluster: Cluster) -> bool:
+        return self._speak_for_others(cluster.role_words)
+
+    def _speak_for_others(self, roles: Iterable[str]) -> bool:
         words = self.language.words("people", "lawyer")
         words |= self.language.words("coreference", "commentator")
-        return not {fold(word) for word in words}.isdisjoint(map(fold, cluster.role_words))
+        return not {fold(word) for word in words}.isdisjoint(map(fold, roles))
 
     def share_surname(self, one: Cluster, other: Cluster) -> bool:
         """Whether two people bear a man's and a woman's form of one surname, or the same form."""
