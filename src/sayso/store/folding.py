@@ -19,8 +19,13 @@ _GAP = re.compile(r"[\W_]+")
 
 def fold_name(name: str) -> str:
     """Return a name without case, marks, apostrophes and hyphens: "Şanlı-Urfa" is "sanli urfa"."""
+    plain = name.lower() if name.isascii() else _strip_marks(name)
+    words = _GAP.sub(" ", _SILENT.sub("", plain)).strip()
+    return _ENDING.sub("y", words)
+
+
+def _strip_marks(name: str) -> str:
     # Taken apart before, too: some signs hold capital letters.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    words = _GAP.sub(" ", _SILENT.sub("", plain.translate(_PLAIN))).strip()
-    return _ENDING.sub("y", words)
+    return plain.translate(_PLAIN)

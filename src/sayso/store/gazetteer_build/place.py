@@ -49,6 +49,8 @@ def is_readable(name: str) -> bool:
         return False
     if len(name) == 3 and name.isupper():  # a code of an airport
         return False
+    if name.isascii():
+        return any(map(str.isalpha, name))
     letters = [ord(letter) for letter in name if letter.isalpha()]
     latin = all(at < 0x250 or 0x1E00 <= at < 0x1F00 for at in letters)
     return bool(letters) and (latin or all(0x400 <= at < 0x530 for at in letters))

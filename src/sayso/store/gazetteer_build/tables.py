@@ -60,9 +60,10 @@ def write_gazetteer(
         connection.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", rows)
         connection.executemany(_INSERT, map(to_row, places))
         names = (
-            (key, place.id, int(key == fold_name(place.name)))
+            (key, place.id, int(key == main))
             for place in places
-            for key in {fold_name(name) for name in (place.name, *place.names)} - {""}
+            for main in (fold_name(place.name),)
+            for key in {main, *map(fold_name, place.names)} - {""}
         )
         labels = ((place.id, *label) for place in places for label in sorted(place.labels.items()))
         connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
