@@ -29,6 +29,7 @@ from sayso.read.inflected import places as inflected_places
 from sayso.read.inflected import provisions as inflected_provisions
 from sayso.read.inflected import quantities as inflected_quantities
 from sayso.read.inflected import times as inflected_times
+from sayso.read.inflected.announced import add_announced
 from sayso.read.inflected.statements import add_by_pattern
 from sayso.read.law import read_penalties, read_provisions
 from sayso.read.law_countries import find_place_countries
@@ -201,6 +202,7 @@ class Workbench:
         tagger = self._get_tagger() or load_claim_tagger()
         parse = engine.parse(report.text)
         tagged = add_by_pattern(tagger.tag(report.text), parse, language)
+        tagged = add_announced(tagged, parse, language)
         times = inflected_times.read_times(parse, language, published=report.published)
         tellings = inflected_events.read_events(parse, language, self._packs, times)
         quantities = inflected_quantities.read_quantities(parse, language, times)

@@ -37,7 +37,7 @@ _LEAST = 2  # words at least that say something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class Found:
     """A statement by the numbers of its words."""
 
     source: tuple[int, ...]
@@ -47,13 +47,13 @@ class _Found:
 
 def find_by_pattern(parse: Parse, language: Language) -> Iterator[TaggedStatement]:
     """Yield the statements that patterns alone show, in the order of their cues."""
-    finder = _Finder(parse, language)
+    finder = Finder(parse, language)
     return map(finder.make, finder.find_all())
 
 
 def add_by_pattern(tagged: TaggedText, parse: Parse, language: Language) -> TaggedText:
     """Return what was tagged together with what patterns show."""
-    finder = _Finder(parse, language)
+    finder = Finder(parse, language)
     kept = list(tagged.statements)
     for found in finder.find_all():
         kept = _add(kept, found, finder)
@@ -61,7 +61,7 @@ def add_by_pattern(tagged: TaggedText, parse: Parse, language: Language) -> Tagg
     return replace(tagged, statements=tuple(kept))
 
 
-def _add(kept: list[TaggedStatement], found: _Found, finder: "_Finder") -> list[TaggedStatement]:
+def _add(kept: list[TaggedStatement], found: Found, finder: "Finder") -> list[TaggedStatement]:
     made = finder.make(found)
     cue, content = finder.parse.span(found.cue[0], found.cue[-1]), made.content
     rivals = [one for one in kept if _touch(one.cue, made.cue)]
@@ -95,7 +95,9 @@ def _cut(one: TaggedStatement, begin: int) -> TaggedStatement:
     return replace(one, content=tuple(span for span in spans if span.begin < span.end))
 
 
-class _Finder:
+class Finder:
+    """Finds statements by patterns in one parse."""
+
     def __init__(self, parse: Parse, language: Language) -> None:
         self.parse, self.tokens = parse, parse.tokens
         self._say = language.pattern("saying", "say")
@@ -109,7 +111,7 @@ class _Finder:
         self._seat = language.words("sources", "seat")
         self._negators = language.words("grammar", "negator")
 
-    def find_all(self) -> Iterator[_Found]:
+    def find_all(self) -> Iterator[Found]:
         """Yield every statement that a pattern shows, in text order."""
         for first, last in self.parse.sentences:
             for i in range(first, last + 1):
@@ -128,11 +130,11 @@ class _Finder:
     def _says(self, token: Token) -> bool:
         return bool(self._say.fullmatch(token.text) or self._admit.fullmatch(token.text))
 
-    def _says_enough(self, found: _Found) -> bool:
+    def _says_enough(self, found: Found) -> bool:
         plea = all(self._plea.fullmatch(self.tokens[i].text) for i in found.content)
         return plea or self._count(found.content) >= _LEAST
 
-    def make(self, found: _Found) -> TaggedStatement:
+    def make(self, found: Found) -> TaggedStatement:
         """Return a statement as a tagger would give it."""
         source, cue, content = (
             tuple(self._make_spans(words)) for words in (found.source, found.cue, found.content)
@@ -147,13 +149,32 @@ class _Finder:
             confidence=RULED,
         )
 
-    def is_joined(self, found: _Found) -> bool:
+    def read_announcement(self, sentence: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """Return who is said to speak in a sentence that does nothing else, and by which word.
+
+        "Пишет жена мобилизованного.", "Вот что рассказала мать солдата:"; ``None`` of others.
+        """
+        first, last = self.parse.sentences[sentence]
+        for i in range(first, last + 1):
+            token = self.tokens[i]
+            finite = token.pos == "VERB" and get_morph(token.tag).form == "Fin"
+            if not finite or token.quoted:
+                continue
+            if not self._say.fullmatch(token.text) or self._find_complement(i, last) is not None:
+                return None
+            source = list(self._find_subject(i, first, min(i + _LONGEST, last + 1)))
+            while source and self.tokens[source[-1]].pos in _MARKS:
+                source.pop()
+            return (tuple(source), (i,)) if source else None
+        return None
+
+    def is_joined(self, found: Found) -> bool:
         """Whether a joint leads on to a statement: "..., а Белов заявил"."""
         first = min(found.source + found.cue)
         before = self.tokens[first - 1] if first else None
         return before is not None and before.lower in self._joints
 
-    def _read_verb(self, verb: int, first: int, last: int) -> _Found | None:
+    def _read_verb(self, verb: int, first: int, last: int) -> Found | None:
         if get_morph(self.tokens[verb].tag).form != "Fin":
             return None
         opening = self._find_complement(verb, last)
@@ -165,7 +186,7 @@ class _Finder:
             return self._read_plea(verb, first, last)
         return self._read_plea(verb, first, last) or self._read_trailing(verb, first, last)
 
-    def _read_plea(self, verb: int, first: int, last: int) -> _Found | None:
+    def _read_plea(self, verb: int, first: int, last: int) -> Found | None:
         """Read "Белов вину не признал": what somebody admits or not in one word."""
         if self._admit.fullmatch(self.tokens[verb].text) is None:
             return None
@@ -181,12 +202,12 @@ class _Finder:
         source = self._find_nominative(range(before[0], before[-1] + 1), verb) if before else ()
         return self._make(tuple(i for i in source if i not in plea), verb, tuple(plea))
 
-    def _make(self, source: tuple[int, ...], verb: int, content: tuple[int, ...]) -> _Found | None:
+    def _make(self, source: tuple[int, ...], verb: int, content: tuple[int, ...]) -> Found | None:
         if not source or not content:
             return None
         negated = verb > 0 and self.tokens[verb - 1].lower in self._negators
         cue = (verb - 1, verb) if negated else (verb,)
-        return _Found(source=tuple(i for i in source if i not in cue), cue=cue, content=content)
+        return Found(source=tuple(i for i in source if i not in cue), cue=cue, content=content)
 
     def _find_complement(self, verb: int, last: int) -> int | None:
         """Return the word that opens what is said: "сообщил вчера, что"."""
@@ -265,7 +286,7 @@ class _Finder:
         known = any(self.tokens[i].pos in _NOUNS for i in phrase)
         return tuple(range(phrase[0], phrase[-1] + 1)) if known else ()
 
-    def _read_trailing(self, verb: int, first: int, last: int) -> _Found | None:
+    def _read_trailing(self, verb: int, first: int, last: int) -> Found | None:
         """Read "S, сообщил X" and "Об этом сообщил X"."""
         stop = verb + 1
         while stop <= last and stop - verb <= _LONGEST and self._goes_on(stop, last):
@@ -294,7 +315,7 @@ class _Finder:
         initial = token.text == "." and len(self.tokens[i - 1].text) == 1 and i < last
         return initial or token.pos not in _MARKS or token.quoted
 
-    def _read_phrase(self, at: int, first: int, last: int) -> _Found | None:
+    def _read_phrase(self, at: int, first: int, last: int) -> Found | None:
         """Read "По словам X, S" and "S, по его словам, S"."""
         whose = self._read_whose(at, last)
         if whose is not None:
@@ -320,7 +341,7 @@ class _Finder:
         if not ends or not (parted or joined):
             return None
         content = right if joined else (*left, *right)
-        return _Found(source=source, cue=cue, content=content) if content else None
+        return Found(source=source, cue=cue, content=content) if content else None
 
     def _find_opening(self, first: int, at: int) -> int:
         """Return where the clause begins in which a phrase stands: behind the last "что"."""
