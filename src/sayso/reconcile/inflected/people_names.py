@@ -172,8 +172,10 @@ class PeopleNames:
                 fit
                 for fit in fits
                 if self._speaks_for_others(fit[2])
-                or not (told & {fold(word) for word in fit[2].role_words})
-                and not self._acts_upon(mention, fit[2])
+                or (
+                    not (told & {fold(word) for word in fit[2].role_words})
+                    and not self._acts_upon(mention, fit[2])
+                )
             ]
         return [fit for fit in fits if not self._speaks_for_others(fit[2])] or fits
 
