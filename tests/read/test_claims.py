@@ -184,6 +184,15 @@ def test_who_is_cited_stands_behind(
     assert join(parsed, found.behind) == behind
 
 
+def test_who_is_referred_to_stands_behind(parse: Analyse, english: Language) -> None:
+    parsed = parse("The channel reported with reference to relatives that the man fled.")
+    (found,) = read_claims(parsed, english)
+
+    assert join(parsed, found.source) == "The channel"
+    assert join(parsed, found.behind) == "relatives"
+    assert join(parsed, found.content) == "that the man fled"
+
+
 @pytest.mark.parametrize(
     ("text", "inner", "outer"),
     [

@@ -98,18 +98,28 @@ def _add_cited(cues: Sequence[Cue], parse: Parse, words: ReportingWords) -> None
     for token in parse.tokens:
         if token.lemma in words.citing and token.dep == "relcl":
             _add_relative_citation(cues, parse, words, token)
-        if token.lemma not in words.citing or token.tag != "VBG":
+        named = _list_cited(parse, words, token)
+        if not named:
             continue
-        named = parse.children(token.i, "dobj")
         phrase = get_below(parse, [token])
         near = [
             cue
             for cue in cues
             if parse.tokens[cue.verb].sentence == token.sentence and cue.verb not in phrase
         ]
-        if named and near:
+        if near:
             cue = min(near, key=lambda one: (one.verb > token.i, abs(one.verb - token.i)))
-            _cite(cue, cues, parse, words, named[0])
+            _cite(cue, cues, parse, words, named[0], token)
+
+
+def _list_cited(parse: Parse, words: ReportingWords, token: Token) -> Sequence[Token]:
+    """Return whom a word cites: "citing relatives", "with reference to relatives"."""
+    if token.lemma in words.citing and token.tag == "VBG":
+        return parse.children(token.i, "dobj")
+    if token.lemma in words.reference and token.dep == "pobj":
+        links = parse.children(token.i, "prep")
+        return [whom for link in links for whom in parse.children(link.i, "pobj")]
+    return ()
 
 
 def _add_relative_citation(
@@ -129,8 +139,15 @@ def _add_relative_citation(
             return
 
 
-def _cite(cue: Cue, cues: Sequence[Cue], parse: Parse, words: ReportingWords, named: Token) -> None:
-    citing = named.head
+def _cite(
+    cue: Cue,
+    cues: Sequence[Cue],
+    parse: Parse,
+    words: ReportingWords,
+    named: Token,
+    token: Token,
+) -> None:
+    citing = token.head if token.lemma in words.reference else token.i
     phrase = get_below(parse, [parse.tokens[citing]])
     telling = [c for c in cues if c.verb in phrase and c.speaker == named.i and c.content]
     cue.words |= {citing}

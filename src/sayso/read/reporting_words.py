@@ -57,6 +57,7 @@ class ReportingWords:
     going_on: Words
     hearer: Words
     citing: Words
+    reference: Words
     channel: Words
     carrier: Words
     carrier_place: Words
