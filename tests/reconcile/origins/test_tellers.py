@@ -138,3 +138,25 @@ def test_the_agency_is_the_body_that_the_report_named_before() -> None:
 
     assert origin.name == "State Bureau of Investigation"
     assert len(origin.claims) == 2
+
+
+def test_what_investigators_say_in_a_courts_report_is_the_courts_word() -> None:
+    court = voice("court", "court")
+    inquiry = voice("official", "the investigation")
+    told = report(
+        "Ledger", "2024-03-01", says("sentence", by=[court]), says("refusal", by=[inquiry])
+    )
+
+    assert len(trace(told)) == 1
+
+
+def test_a_cellmate_to_whom_the_same_befell_is_not_the_man() -> None:
+    man = voice("subject", "Timur Salakhov")
+    cellmate = voice("subject", "cellmate")
+    one = report("Ledger", "2024-03-01", says("ill_treatment", by=[man]))
+    other = report("Times", "2024-03-09", says("ill_treatment", by=[cellmate]))
+
+    found = trace(one, other)
+
+    assert found["cellmate"].kind is SourceKind.EYEWITNESS
+    assert len(found) == 2

@@ -101,6 +101,11 @@ def compare_in_report(one: Witness, other: Witness) -> Verdict:
         it.nameless and is_anaphor(it.name) for it in (one, other)
     ):
         return _join_unsure(one, other)
+    if {one.group, other.group} == {Group.COURT, Group.INVESTIGATION} and any(
+        it.group is Group.INVESTIGATION and _is_untold(it) for it in (one, other)
+    ):
+        # "According to the investigation, ...", in what a court gives out.
+        return _join_unsure(one, other)
     open_name = named.person and named.group is Group.PERSON
     role = nameless.nameless and nameless.group in _ROLES
     if open_name and role and not _clash(one, other):
@@ -133,9 +138,12 @@ def _can_be_one_word(one: str, other: str) -> bool:
 
 def _is_any_authority(witness: Witness) -> bool:
     """Tell whether words for an authority tell nothing of which it is: not "the prison service"."""
-    return witness.group is Group.AUTHORITIES and not any(
-        list_telling_sounds(name) for name in witness.names
-    )
+    return witness.group is Group.AUTHORITIES and _is_untold(witness)
+
+
+def _is_untold(witness: Witness) -> bool:
+    """Tell whether no word for a body tells which it is."""
+    return not any(list_telling_sounds(name) for name in witness.names)
 
 
 def _compare_decided(one: Witness, other: Witness) -> Verdict:

@@ -34,6 +34,8 @@ def choose_kind(members: Sequence[Witness], counts: Mapping[Witness, int]) -> So
         if member.medium is not None:
             continue
         kind = _KIND_OF_GROUP.get(member.group, member.kind)
+        if member.group is Group.WITNESS and kind is SourceKind.SUBJECT:
+            kind = SourceKind.EYEWITNESS
         votes[kind] = votes.get(kind, 0) + counts.get(member, 0)
     telling = {kind: count for kind, count in votes.items() if kind not in _VAGUE} or votes
     return max(telling, key=lambda it: telling[it])

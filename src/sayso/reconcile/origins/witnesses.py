@@ -168,13 +168,18 @@ class Cast:
         if misread and self._find_subject(reading, link) is not None:
             return replace(link, kind=SourceKind.SUBJECT)
         meant = self._find_meant(reading, link)
-        return link if meant is None else replace(link, entity=meant.id, name=meant.name)
+        if meant is None:
+            return link
+        kind = link.kind if link.kind in _OFFICES else SourceKind.OFFICIAL
+        return replace(link, entity=meant.id, name=meant.name, kind=kind)
 
     def _find_meant(self, reading: Reading, link: Link) -> Entity | None:
         """Return the body that words of an office without a name stand for, if that is clear."""
         entity = self._get_entity(reading, link)
         named = entity is not None and not entity.anonymous
-        if named or link.kind not in _OFFICES or link.span is None:
+        # "This is said in a statement on its page."
+        paper = entity is None and " " not in link.name and matches("press", link.name)
+        if named or link.span is None or not (paper or link.kind in _OFFICES):
             return None
         if find_group(link.name) not in {None, Group.AUTHORITIES, Group.ARMY}:
             return None
@@ -187,7 +192,7 @@ class Cast:
         ]
         head = link.name.split()[-1].casefold()
         called = [it for it in bodies if head in it.name.casefold().split()]
-        if called or not matches("body_noun", head):
+        if called or not (paper or matches("body_noun", head)):
             return called[0] if len(called) == 1 else None
         before = [
             (span.end, it)
@@ -265,6 +270,8 @@ class Cast:
         if link.kind is SourceKind.SUBJECT and entity is not None and not entity.anonymous:
             # Of a matter of their own, in the same report: here no more than what words tell.
             return Group.KIN if self._is_kin(reading, entity) else Group.PERSON
+        if link.kind is SourceKind.SUBJECT and any(matches("witness", it) for it in words):
+            return Group.WITNESS  # "his cellmate", to whom the same was done
         if link.kind is SourceKind.RELATIVE and any(matches("court", it) for it in words[1:]):
             return Group.COURT  # "Judge Ruzhin", of whose family nobody is who is called so
         if link.kind in _BY_KIND:
