@@ -255,7 +255,9 @@ class Assembler:
         telling = [it for it in tellings if it.at not in foretold]
         accused = frozenset(it.at for it in telling if self._is_accused(it.at))
         # Where nobody tells it himself, it stands on the accuser's word.
-        witnesses = [it for it in telling if it.at not in accused] or telling
+        if len(accused) == len(telling):
+            accused = frozenset()
+        witnesses = [it for it in telling if it.at not in accused]
         return Step(
             id=f"s{number}",
             type=step.type,
@@ -268,7 +270,7 @@ class Assembler:
             reports=tuple(dict.fromkeys(it.at.report for it in telling)),
             reasons=tuple(dict.fromkeys(step.reasons)),
             foretold=tuple(it.at for it in tellings if it.at in foretold),
-            accused=tuple(it.at for it in telling if it not in witnesses),
+            accused=tuple(it.at for it in telling if it.at in accused),
         )
 
     def _is_accused(self, at: Ref) -> bool:

@@ -1,6 +1,7 @@
 """Days as intervals: how far apart they are, and what accounts that agree make of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -54,24 +55,38 @@ def agree_on_days(votes: Iterable[Vote]) -> Interval | None:
 
     Of equally many the one told first decides. ``None`` where nobody says anything.
     """
-    votes = sorted(votes, key=lambda it: (it.days, it.rank))
-    best: tuple[tuple[int, tuple[str, str], int], Interval] | None = None
-    for begin in dict.fromkeys(it.days[0] for it in votes):
-        sharing = [it for it in votes if it.days[0] <= begin <= it.days[1]]
-        days = (begin, min(it.days[1] for it in sharing))
-        # Fewer is better in each: voices counted down, then the earliest, then the width.
-        rank = (
-            -len({it.voice for it in sharing}),
-            _find_first(sharing),
-            measure_width(days),
-        )
-        if best is None or rank < best[0]:
-            best = rank, days
-    return None if best is None else best[1]
+    tally = Tally()
+    for vote in votes:
+        tally.add(vote)
+    return tally.agree()
 
 
-def _find_first(sharing: Sequence[Vote]) -> tuple[str, str]:
-    """Return when the most precise of the accounts was told first."""
-    sharp = min(measure_width(it.days) for it in sharing)
-    sharpest = [it for it in sharing if measure_width(it.days) == sharp]
-    return min(it.rank for it in sharpest)
+@dataclass(slots=True)
+class Tally:
+    """Votes on days, those for the same days together: a thousand accounts name few intervals."""
+
+    voices: dict[Interval, set[str]] = field(default_factory=dict)
+    first: dict[Interval, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, vote: Vote) -> None:
+        """Count one more vote."""
+        self.voices.setdefault(vote.days, set()).add(vote.voice)
+        self.first[vote.days] = min(vote.rank, self.first.get(vote.days, vote.rank))
+
+    def agree(self) -> Interval | None:
+        """Return what `agree_on_days` says of the votes."""
+        best: tuple[tuple[int, tuple[str, str], int], Interval] | None = None
+        for begin in sorted({it[0] for it in self.voices}):
+            sharing = [it for it in self.voices if it[0] <= begin <= it[1]]
+            days = (begin, min(it[1] for it in sharing))
+            # Fewer is better in each: voices counted down, then the earliest, then the width.
+            voices = len(set().union(*(self.voices[it] for it in sharing)))
+            rank = (-voices, self._find_first(sharing), measure_width(days))
+            if best is None or rank < best[0]:
+                best = rank, days
+        return None if best is None else best[1]
+
+    def _find_first(self, sharing: list[Interval]) -> tuple[str, str]:
+        """Return when the most precise of the accounts was told first."""
+        sharp = min(map(measure_width, sharing))
+        return min(self.first[it] for it in sharing if measure_width(it) == sharp)

@@ -4,7 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.cases.across.days import Interval, Vote, agree_on_days, measure_gap, measure_width
+from sayso.cases.across.days import (
+    Interval,
+    Tally,
+    Vote,
+    agree_on_days,
+    measure_gap,
+    measure_width,
+)
 from sayso.cases.across.places import Standing, compare_spots
 from sayso.cases.across.tellings import UNDATED, Telling
 from sayso.cases.history import DONE
@@ -39,13 +46,22 @@ class Gathered:
     reasons: list[Reason] = field(default_factory=list)
     days: Interval | None = None
     lent: Interval | None = None
+    # By whether an account's days are its own, and whether it tells it as done.
+    tallies: dict[tuple[bool, bool], Tally] = field(default_factory=dict)
 
     def add(self, telling: Telling, reason: Reason | None = None) -> None:
         """Take one more account of the step in."""
         self.tellings.append(telling)
         if reason is not None:
             self.reasons.append(reason)
-        self.days = agree_on_days(_list_votes(self.tellings)) or self.lent
+        if telling.days is not None:
+            kind = (not telling.borrowed, telling.status in DONE)
+            vote = Vote(days=telling.days, voice=telling.voice, rank=telling.order[:2])
+            self.tallies.setdefault(kind, Tally()).add(vote)
+        # Days of its own before borrowed ones, and of these what is told as done.
+        orders = ((True, True), (True, False), (False, True), (False, False))
+        tally = next((self.tallies[it] for it in orders if it in self.tallies), Tally())
+        self.days = tally.agree() or self.lent
 
     def lend(self, days: Interval) -> None:
         """Give the step a day that its reports tell of what is decided with it."""
@@ -102,17 +118,6 @@ def _sharpness(telling: Telling) -> tuple[int, int, tuple[str, str, int]]:
     if telling.days is None:
         return (2, 0, telling.order)
     return (int(telling.borrowed), measure_width(telling.days), telling.order)
-
-
-def _list_votes(tellings: Sequence[Telling]) -> list[Vote]:
-    dated = [it for it in tellings if it.days is not None]
-    own = [it for it in dated if not it.borrowed]
-    done = [it for it in own or dated if it.status in DONE]
-    return [
-        Vote(days=it.days, voice=it.voice, rank=it.order[:2])
-        for it in done or own or dated
-        if it.days is not None
-    ]
 
 
 class _Gatherer:

@@ -176,8 +176,9 @@ def _squash(name: str) -> str:
 def _list_keys(name: str) -> Iterator[str]:
     """Yield the keys under which one medium's names meet."""
     whole = _squash(name) or name.casefold()
-    yield whole[:3]
-    yield f"{whole[0]}...{whole[-3:]}"
+    figures = "/".join(_FIGURES.findall(name))
+    yield f"{whole[:3]} {figures}"
+    yield f"{whole[0]}...{whole[-3:]} {figures}"
 
 
 def _get_host(url: str | None) -> str | None:

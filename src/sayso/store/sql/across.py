@@ -18,8 +18,6 @@ from sayso.store.sql.tables import report
 
 _person, _matter, _subject = tables.person, tables.matter, tables.subject
 _meeting, _key, _file = tables.meeting, tables.matter_key, tables.case_file
-_beside = _person.alias("beside")
-_theirs = _subject.alias("theirs")
 
 _MET = select(
     _meeting.c.key, _meeting.c.report, _meeting.c.id, _person.c.name, _person.c.type, _person.c.day
@@ -265,65 +263,53 @@ class SqlAcross:
 
 
 def _list_tied_matters(connection: Connection, matters: set[_Key]) -> set[_Key]:
+    """Return what matters are tied to: by people, then by keys, each asked for once."""
+    return {
+        *_list_of_same_people(connection, matters),
+        *_list_met_matters(connection, matters),
+    }
+
+
+def _list_of_same_people(connection: Connection, matters: set[_Key]) -> Iterator[_Key]:
     numbers = {n for n, _ in matters}
-    found: set[_Key] = set()
-    for query, column in _TIES_OF_MATTERS:
-        rows = _list_in(connection, query, column, numbers)
-        found |= {(row.other, row.name) for row in rows if (row.report, row.matter) in matters}
-    return found
-
-
-def _make_ties_of_matters() -> Iterator[tuple[Select[Any], Any]]:
-    """Yield queries for what matters are tied to, and the column of their reports."""
-    same = (_beside.c.identity == _person.c.identity) & _person.c.identity.is_not(None)
     mine = (_person.c.report == _subject.c.report) & (_person.c.id == _subject.c.entity)
-    theirs = (_theirs.c.report == _beside.c.report) & (_theirs.c.entity == _beside.c.id)
-    other, name = _theirs.c.report.label("other"), _theirs.c.matter.label("name")
-    # Of the same people.
-    yield (
-        select(_subject.c.report, _subject.c.matter, other, name)
-        .join_from(_subject, _person, mine)
-        .join(_beside, same)
-        .join(_theirs, theirs),
-        _subject.c.report,
-    )
-    # One that names nobody, and those of people whom its report names.
-    nameless = (_matter.c.report == _person.c.report) & (_matter.c.anonymous == 1)
-    yield (
-        select(_matter.c.report, _matter.c.id.label("matter"), other, name)
-        .join_from(_matter, _person, nameless)
-        .join(_beside, same)
-        .join(_theirs, theirs),
-        _matter.c.report,
-    )
-    there = (_matter.c.report == _beside.c.report) & (_matter.c.anonymous == 1)
-    yield (
-        select(
-            _subject.c.report,
-            _subject.c.matter,
-            _matter.c.report.label("other"),
-            _matter.c.id.label("name"),
-        )
-        .join_from(_subject, _person, mine)
-        .join(_beside, same)
-        .join(_matter, there),
-        _subject.c.report,
-    )
-    # Where one seeks what the other offers.
-    meeting = _key.alias("meeting_key")
-    met = (meeting.c.key == _key.c.key) & (meeting.c.seeks != _key.c.seeks)
-    yield (
-        select(
-            _key.c.report,
-            _key.c.matter,
-            meeting.c.report.label("other"),
-            meeting.c.matter.label("name"),
-        ).join_from(_key, meeting, met),
-        _key.c.report,
-    )
+    query = _select(_subject.c.report, _subject.c.matter, _person.c.identity)
+    rows = _list_in(connection, query.join(_person, mine), _subject.c.report, numbers)
+    subjects = {row.identity for row in rows if (row.report, row.matter) in matters} - {None}
+    query = _select(_matter.c.report, _matter.c.id).where(_matter.c.anonymous == 1)
+    nameless = _list_exactly(connection, query, _matter, matters)
+    query = _select(_person.c.identity)
+    rows = _list_in(connection, query, _person.c.report, {row.report for row in nameless})
+    people = {row.identity for row in rows} - {None}
+    # Matters of the same people; of one that names nobody, those of whom its report names.
+    query = _select(_subject.c.report, _subject.c.matter.label("id")).distinct()
+    everybody = subjects | people
+    yield from _list_keys(connection, query.join(_person, mine), _person.c.identity, everybody)
+    # And those that name nobody, of reports that name these people.
+    there = (_matter.c.report == _person.c.report) & (_matter.c.anonymous == 1)
+    query = _select(_matter.c.report, _matter.c.id).distinct().join(_person, there)
+    yield from _list_keys(connection, query, _person.c.identity, subjects)
 
 
-_TIES_OF_MATTERS = tuple(_make_ties_of_matters())
+def _list_met_matters(connection: Connection, matters: set[_Key]) -> Iterator[_Key]:
+    """Yield the matters that seek what these offer, and that offer what these seek."""
+    query = _select(_key.c.report, _key.c.matter, _key.c.key, _key.c.seeks)
+    rows = _list_in(connection, query, _key.c.report, {n for n, _ in matters})
+    found = {(row.key, row.seeks) for row in rows if (row.report, row.matter) in matters}
+    for seeks in (0, 1):
+        keys = {key for key, its in found if its != seeks}
+        query = _select(_key.c.report, _key.c.matter.label("id")).distinct()
+        yield from _list_keys(connection, query.where(_key.c.seeks == seeks), _key.c.key, keys)
+
+
+def _select(*columns: Any) -> Select[Any]:
+    return select(*columns)
+
+
+def _list_keys(
+    connection: Connection, query: Select[Any], column: Any, values: Iterable[Any]
+) -> Iterator[_Key]:
+    yield from ((row.report, row.id) for row in _list_in(connection, query, column, values))
 
 
 def _get_versions(connection: Connection, numbers: set[int]) -> dict[_Key, int]:
