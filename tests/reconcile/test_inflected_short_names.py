@@ -63,3 +63,15 @@ def test_a_soldier_of_whom_a_relative_clause_tells_is_one() -> None:
     found = resolve("ru", text)
 
     assert {it.type for it in found.entities if it.name != "сарай"} == {"person"}
+
+
+def test_whose_wife_speaks_behind_a_quotation_does_not_speak_himself() -> None:
+    text = (
+        "Держат Павла Белова и третьего мужчину. «Павла остановили у школы. Ему сломали палец», "
+        "— говорит жена Белова Ольга."
+    )
+    found = resolve(
+        "ru", text, {"Павла остановили у школы. Ему сломали палец": "жена Белова Ольга"}
+    )
+
+    assert "Ему" in [text[it.begin : it.end] for it in find(found, "Павел Белов").mentions]

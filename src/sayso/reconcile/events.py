@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from sayso.reconcile.contested import mark_contested
 from sayso.reconcile.event_drafts import NEAR, Draft, Known
 from sayso.reconcile.event_tellers import find_clients, leave_frames
+from sayso.reconcile.told_together import add_company
 from sayso.records.claim import Claim
 from sayso.records.entity import EntityType, Place, RelationType
 from sayso.records.event import Event, EventStatus, Participant, ParticipantRole
@@ -47,7 +48,7 @@ def make_events(
     maker = _Maker(parse, resolution, times, places)
     told_near = _index_claims(claims)
     clients = find_clients(resolution)
-    for telling in tellings:
+    for telling in add_company(tellings, parse, resolution):
         telling_it = _list_claims(_runs(parse, set(telling.trigger)), claims, told_near)
         tellers = frozenset(link.entity for one in telling_it for link in one.chain)
         represented = {clients[teller] for teller in tellers if teller in clients}

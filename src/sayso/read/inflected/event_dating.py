@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sayso.lang.language import Language
 from sayso.read.inflected.event_clauses import Clause
+from sayso.read.inflected.event_phrases import Phrase
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_words import fold, words_of
 from sayso.records.parse import Parse, Token
@@ -12,6 +13,8 @@ from sayso.records.value import TimeExpression, TimeType
 _DATING = (TimeType.DATE, TimeType.TIME)
 # Ranks of `place_preposition` from this one on tell no place.
 _NOWHERE = 6
+# From this one on they may as well tell where somebody is from.
+_WHENCE = 5
 # The place of what a noun tells stands so near behind it; another is that of its clause.
 _BESIDE = 4
 
@@ -77,6 +80,8 @@ def find_places(
             if noun and not anchor.i < phrase.first <= anchor.i + _BESIDE:
                 continue
             rank = ranks.get(phrase.preposition, _NOWHERE)
+            if rank >= _WHENCE and _tells_whence(slots, at, phrase):
+                continue
             if rank < _NOWHERE and (phrase.case != "Acc" or phrase.preposition in via):
                 found.append((rank, abs(phrase.noun - anchor.i), phrase.head))
                 found.extend(
@@ -85,6 +90,12 @@ def find_places(
                 )
         at = None if noun else at.joined
     return tuple(dict.fromkeys(head for _, _, head in sorted(found)))
+
+
+def _tells_whence(slots: Slots, clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether a phrase says where somebody is from: "мобилизованных из Перми держат"."""
+    before = slots.phraser.at(clause, phrase.at - 1)
+    return before is not None and before.morph.animate is True and before.last == phrase.at - 1
 
 
 def _inside(slots: Slots, clause: Clause, last: int) -> Iterator[int]:

@@ -83,7 +83,8 @@ class _Resolver:
         self.people = PeopleNames(language, clusters)
         self.things = ThingNames(language, clusters)
         self.descriptions = Descriptions(language, clusters, speakers)
-        self.pronouns = Pronouns(language, clusters, speakers)
+        owners = {m.head: m.possessor for m in mentions if m.possessor is not None}
+        self.pronouns = Pronouns(language, clusters, speakers, owners)
         self.relations = Relations(language, clusters)
         self.announced = Announced(language, clusters, self.people)
         self.speakers = speakers

@@ -24,11 +24,13 @@ class Pronouns:
 
     Attributes:
         speakers: By each word that somebody says the words that name who says it.
+        owners: By the heads of descriptions the words that say whose they are.
     """
 
     language: Language
     clusters: Clusters
     speakers: Mapping[int, Sequence[int]]
+    owners: Mapping[int, int]
     _bystanders: frozenset[str] = field(init=False)
     _protagonists: frozenset[str] = field(init=False)
 
@@ -140,11 +142,11 @@ class Pronouns:
         """Return who says a word: not whose kin or lawyer he is, "сестра Белова"."""
         words = self.speakers.get(token.i, ())
         found = [(i, c) for i in words if (c := self.clusters.find(i)) is not None]
+        # Behind a quotation whose kin speaks is not resolved yet, but known.
         owners = {
-            self.clusters.find(m.possessor)
-            for _, cluster in found
-            for m in cluster.mentions
-            if m.head in words and m.possessor in words
+            self.clusters.find(self.owners[i])
+            for i in words
+            if i in self.owners and self.owners[i] in words
         }
         return {cluster for _, cluster in found if cluster not in owners}
 
@@ -196,12 +198,19 @@ class Pronouns:
         ]  # fmt: skip
         if len(fits) != 1 or before or self._is_quoted(token):
             return None
-        if not fits[0].names and not {fold(it) for it in fits[0].lemmas} & self._protagonists:
+        told_of = {fold(it) for it in (*fits[0].lemmas, *fits[0].role_words)} & self._protagonists
+        if not told_of and (not fits[0].names or not self._is_before(fits[0], token)):
+            # Of himself nobody says "Его били, рассказал Гнатюк".
             return None
         words = self.language.words("people", "lawyer")
         words |= self.language.words("coreference", "commentator")
+        words |= self.language.words("coreference", "companion")
         speaks = {fold(word) for word in words} & {fold(word) for word in fits[0].role_words}
         return None if speaks or fits[0].gender is None else fits[0]
+
+    @staticmethod
+    def _is_before(cluster: Cluster, token: Token) -> bool:
+        return any(m.head < token.i for m in cluster.mentions)
 
     def _is_quoted(self, token: Token) -> bool:
         """Tell whether a word stands in quotation marks, as far as its paragraph tells."""
