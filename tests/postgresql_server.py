@@ -81,6 +81,9 @@ _SETTINGS = (
     "listen_addresses=",
     "fsync=off",  # tests need not outlive a loss of power
     "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",  # thousands of small tables, each soon forgotten
     "max_connections=200",
     "logging_collector=off",
 )

@@ -240,6 +240,16 @@ def filled(case: Case) -> Case:
     return case
 
 
+@pytest.fixture(scope="module")
+def states(empty: Case, tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    """Give what is left where a change that puts two objects is killed, step by step."""
+    root = tmp_path_factory.mktemp("states")
+    filled = copy(empty, root / "filled")
+    filled.put(b"one", b"two")
+    killed = kill_at_each_step(filled, root, lambda case: case.put(b"3", b"4"))
+    return [case for _, case in killed]
+
+
 @pytest.mark.parametrize("work", [add_and_remove, change_nothing])
 def test_killed_before_any_step_the_next_opening_finds_all_whole(
     filled: Case, tmp_path: Path, work: Callable[[Case], None]
@@ -258,7 +268,7 @@ def test_killed_again_while_tidying_the_next_opening_finds_all_whole(
     filled: Case, tmp_path: Path
 ) -> None:
     for killed, case in kill_at_each_step(filled, tmp_path, add_and_remove):
-        if killed % 20 or not list((case.folder.path / "pending").glob("*.jsonl")):
+        if killed % 20 or not is_interrupted(case):
             continue
         for _, again in kill_at_each_step(case, tmp_path / f"again{killed}", tidy):
             again.require_whole(tidied=False)
@@ -266,18 +276,18 @@ def test_killed_again_while_tidying_the_next_opening_finds_all_whole(
             again.require_whole()
 
 
-def test_a_manifest_torn_at_any_byte_is_mended(filled: Case, tmp_path: Path) -> None:
+def test_a_manifest_torn_at_any_byte_is_mended(
+    filled: Case, states: list[Case], tmp_path: Path
+) -> None:
     name = "evidence/manifest-sha256.txt"
     before = (filled.folder.path / name).stat().st_size
-    states = [
+    case = next(
         case
-        for _, case in kill_at_each_step(filled, tmp_path, lambda case: case.put(b"3", b"4"))
-        if (case.folder.path / name).stat().st_size > before
-        and list((case.folder.path / "pending").glob("*.jsonl"))
-    ]
-    case = states[0]
+        for case in states
+        if (case.folder.path / name).stat().st_size > before and is_interrupted(case)
+    )
     whole = (case.folder.path / name).read_bytes()
-    assert len(states[0].kept.list()) == 4
+    assert len(case.kept.list()) == 4
 
     for size in range(before, len(whole), 7):
         torn = copy(case, tmp_path / f"torn{size}")
@@ -298,15 +308,13 @@ def test_a_manifest_torn_at_any_byte_is_mended(filled: Case, tmp_path: Path) -> 
     ids=["manifest", "tagmanifest", "line more", "line less"],
 )
 def test_tidying_never_hides_what_was_altered(
-    filled: Case, tmp_path: Path, alter: Callable[[Path], None]
+    states: list[Case], tmp_path: Path, alter: Callable[[Path], None]
 ) -> None:
-    states = list(kill_at_each_step(filled, tmp_path, lambda case: case.put(b"3", b"4")))
-    interrupted = [
-        case for _, case in states if list((case.folder.path / "pending").glob("*.jsonl"))
-    ]
+    interrupted = [case for case in states if is_interrupted(case)]
     assert len(interrupted) > 10
 
-    for case in interrupted:
+    for number, left in enumerate(interrupted):
+        case = copy(left, tmp_path / f"altered{number}")
         alter(case.folder.path)
         assert case.find_faults()
         case.evidence.tidy(case.kept)
@@ -314,9 +322,10 @@ def test_tidying_never_hides_what_was_altered(
 
 
 def test_an_object_altered_while_a_change_stood_interrupted_is_named(
-    filled: Case, tmp_path: Path
+    states: list[Case], tmp_path: Path
 ) -> None:
-    for _, case in kill_at_each_step(filled, tmp_path, lambda case: case.put(b"3", b"4")):
+    for number, left in enumerate(states):
+        case = copy(left, tmp_path / f"altered{number}")
         kept = [each for each in case.kept.list() if get_path(case, each).exists()]
         path = get_path(case, kept[-1])
         flip(path, 0)
@@ -367,6 +376,11 @@ def do(case: Case, what: str, data: bytes) -> None:
 
 
 # --- Means
+
+
+def is_interrupted(case: Case) -> bool:
+    """Whether the journal of a change that never ended is there."""
+    return any((case.folder.path / "pending").glob("*.jsonl"))
 
 
 def kill_at_each_step(
