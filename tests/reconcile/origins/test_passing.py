@@ -1,6 +1,7 @@
 """Who only names a deed in telling what came of it is no second word for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voices import index, make_case, report, says, voice
 
@@ -73,3 +74,17 @@ def test_what_others_told_weeks_before_is_no_second_word_of_a_medium() -> None:
     found = trace([told, soon, late])
 
     assert {it.name for it in found.values() if it.sure} == {"court", "Volga Times"}
+
+
+def test_a_sentence_of_a_month_before_is_only_named_by_who_tells_the_appeal() -> None:
+    told = report("Northern Ledger", "2024-03-01", says("sentence", by=[COURT]))
+    later = report("Volga Times", "2024-04-20", says("sentence", "appeal", by=[LAWYER]))
+    case = make_case([told, later])
+    days = {"sentence": "2024-03-01", "appeal": "2024-04-19"}
+    history = tuple(replace(it, begin=days[it.type], end=days[it.type]) for it in case.history)
+
+    found = trace_origins(
+        replace(case, history=history), index([told, later]), (), procedure=PROCEDURE
+    )
+
+    assert [(it.name, len(it.steps)) for it in found] == [("court", 1), ("Marina Belova", 1)]

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from voices import SUBJECT, index, make_case, report, says, voice
 
 from sayso.reconcile.origins.tracing import trace_origins
 from sayso.records.casefile import Origin
 from sayso.records.claim import SourceKind
+from sayso.records.entity import Gender
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
 
@@ -160,3 +162,19 @@ def test_a_cellmate_to_whom_the_same_befell_is_not_the_man() -> None:
 
     assert found["cellmate"].kind is SourceKind.EYEWITNESS
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(("words", "sources"), [("woman", 1), ("a woman", 2), ("man", 2)])
+def test_the_woman_is_the_wife_whom_the_report_cited_before(words: str, sources: int) -> None:
+    wife = voice("relative", "wife")
+    somebody = voice("person", words)
+    told = report(
+        "Ledger",
+        "2024-03-01",
+        says("detention", by=[wife]),
+        says("ill_treatment", by=[somebody]),
+    )
+    gender = Gender.MALE if words == "man" else Gender.FEMALE
+    entities = tuple(replace(it, gender=gender) if it.name == words else it for it in told.entities)
+
+    assert len(trace(replace(told, entities=entities))) == sources

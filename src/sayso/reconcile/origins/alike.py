@@ -12,6 +12,7 @@ from sayso.reconcile.origins.vocabulary import (
     is_anaphor,
     list_sounds,
     list_telling_sounds,
+    matches,
 )
 from sayso.reconcile.origins.witnesses import CLOSE_KIN, Witness
 from sayso.records.entity import Gender, RelationType
@@ -31,6 +32,7 @@ _BODIES = frozenset(
 )
 _OF_STATE = (_BODIES | {Group.AUTHORITIES}) - {Group.ORGANIZATION}
 _ROLES = _OF_STATE | {Group.KIN, Group.LAWYER, Group.WITNESS, Group.RIGHTS, Group.COMRADES}
+_MEANT_BY_ANYBODY = frozenset({Group.KIN, Group.WITNESS, Group.COMRADES})
 # Of these, reports that name nobody can always mean the same.
 _ALWAYS_ONE = frozenset({Group.PUBLIC, Group.UNKNOWN, Group.MEDIA, Group.FOOTAGE})
 
@@ -106,6 +108,11 @@ def compare_in_report(one: Witness, other: Witness) -> Verdict:
     ):
         # "According to the investigation, ...", in what a court gives out.
         return _join_unsure(one, other)
+    if any(_is_anybody(it) for it in (one, other)) and not _clash(one, other):
+        # "His wife said ... The woman added ...".
+        others = {one.group, other.group} - {Group.PERSON}
+        if others and others <= _MEANT_BY_ANYBODY:
+            return _join_unsure(one, other)
     open_name = named.person and named.group is Group.PERSON
     role = nameless.nameless and nameless.group in _ROLES
     if open_name and role and not _clash(one, other):
@@ -134,6 +141,16 @@ def _can_be_one_word(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     return measure_closeness(one, other) >= _CLOSE_WORD
+
+
+def _is_anybody(witness: Witness) -> bool:
+    """Tell whether words such as "the woman" stand for somebody whom a report cited before."""
+    return (
+        witness.group is Group.PERSON
+        and witness.nameless
+        and matches("anybody", witness.name)
+        and not any(matches("another", name) for name in witness.names)
+    )
 
 
 def _is_any_authority(witness: Witness) -> bool:

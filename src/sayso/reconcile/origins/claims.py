@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from sayso.reconcile.origins.media import Media, is_nameless_medium, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
@@ -37,6 +38,7 @@ _PLEA = 5
 _RULING = 3  # "the court announced its verdict"
 # A headline is no longer than so many characters.
 _HEADLINE = 200
+_NEWS = timedelta(days=7)  # so long a step is news
 
 
 class CaseClaims:
@@ -57,6 +59,7 @@ class CaseClaims:
     ) -> None:
         self._readings, self.media, self.cast = readings, media, cast
         self._types = {step.id: step.type for step in case.history}
+        self._days = {step.id: (step.begin, step.end) for step in case.history}
         self._to_come = {step.id for step in case.history if step.status in _TO_COME}
         self._place = {step.id: number for number, step in enumerate(case.history)}
         self._latest = {
@@ -101,9 +104,21 @@ class CaseClaims:
             step: Id of a step that it tells.
             procedure: Types of the steps of a procedure.
         """
-        return self._types.get(step) not in procedure and any(
-            self._types.get(other) in procedure for other in self.list_steps(ref)
-        )
+        later = [it for it in self.list_steps(ref) if self._types.get(it) in procedure]
+        if self._types.get(step) in procedure:
+            # "The appeals court overturned his sentence" of a month ago.
+            return any(self._is_old_news(step, it) for it in later)
+        return bool(later)
+
+    def _is_old_news(self, step: str, other: str) -> bool:
+        """Tell whether a step was over for more than a week when another came to pass."""
+        end, begin = self._days.get(step, (None, None))[1], self._days.get(other, (None, None))[0]
+        if end is None or begin is None or self.is_to_come(other):
+            return False
+        try:
+            return date.fromisoformat(begin) - date.fromisoformat(end) > _NEWS
+        except ValueError:
+            return False
 
     def has_later_news(self, report: str, step: str) -> bool:
         """Tell whether a report tells a later step of the case too."""

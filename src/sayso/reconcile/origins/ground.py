@@ -301,6 +301,8 @@ class _Grounding:
                 return tuple(Told(it, step) for it in same)
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
         others = [it for it in self.claims.of_report(report) if self.claims.get_chain(it)]
+        # Another step of the same type: a guess, which others' own word goes before.
+        self.ground.guessed |= {told} if alike else set()
         if not alike and self.claims.is_headline(told.claim):
             # What the body tells of the same in the report's own voice, the headline sums up.
             for it in self.claims.of_step(report, told.step):
