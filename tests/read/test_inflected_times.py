@@ -162,3 +162,22 @@ def test_ten_thousand_words_of_one_phrase_are_read(code: str) -> None:
     phrase = {"ru": "в ночь на 5 марта два дня назад ", "uk": "у ніч на 5 березня два дні тому "}
 
     assert len(read(code, phrase[code] * 1250)) == 2500
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("ru", "3 ноября его вывезли, 7-го предъявили обвинение.", ["2022-11-03", "2022-11-07"]),
+        ("ru", "28 октября его вывезли, а 3-го вернули.", ["2022-10-28", "2022-11-03"]),
+        ("uk", "Його привели 5-го ввечері.", ["2022-11-05"]),
+        ("ru", "Солдаты 7-го полка молчат.", []),
+        # What somebody had been through does not say of which year the story is.
+        (
+            "ru",
+            "Это Орлов, мобилизованный в марте 2021 года. 2 мая он отказался идти.",
+            ["2021-03-01", "2022-05-02"],
+        ),
+    ],
+)
+def test_a_day_alone_is_of_the_month_that_is_told(code: str, text: str, days: list[str]) -> None:
+    assert [it.begin for it in read(code, text)] == days

@@ -210,6 +210,8 @@ class Scene:
             if known.paragraph == self.paragraph
             and known.sentence >= self.sentence - 1
             and _RANK.get(known.period.unit, 9) <= _RANK["Y"]
+            # "Orlov, mobilized in 2022, lives here. On 2 May he ..." goes on from no year.
+            and not (known.aside and known.sentence != self.sentence)
         ]
         return next((known for known in reversed(here) if known.with_year), None)
 

@@ -25,6 +25,7 @@ from sayso.read.times_meaning import PUBLISHED, Rule, date_of, find_recurring
 from sayso.read.times_scene import Meaning, Scene, Slots
 from sayso.read.times_tense import Tense
 from sayso.records.morph import get_morph
+from sayso.records.parse import Token
 from sayso.records.value import TimeType
 
 _MONTHS = 12
@@ -115,6 +116,32 @@ def _number_day(slots: Slots, scene: Scene) -> Meaning | None:
     month = shift_day(begin.replace(day=1), "MO", step)
     found = None if month is None else find_day(month.year, month.month, day)
     return date_of(found, anchor=counted, value="XXXX-XX-XX")
+
+
+def _day_alone(slots: Slots, scene: Scene) -> Meaning | None:
+    """Read "27-го": a day of the month told of just before or of the next, else the last such."""
+    day, told, word = slots.figure("day"), scene.find_anchor("D"), scene.next_word()
+    if not 1 <= day <= _MOST_DAYS or (word is not None and _is_counted(word)):
+        return None
+    if told is None or scene.paragraph - told.paragraph > 1:
+        return None if scene.published is None else _last_such_day(day, scene.published)
+    month = shift_day(told.period.end.replace(day=1), "MO", int(day < told.period.end.day))
+    found = None if month is None else find_day(month.year, month.month, day)
+    if found is None or (scene.published is not None and found.begin > scene.published):
+        return None
+    return date_of(found, anchor=told.id)
+
+
+def _last_such_day(day: int, published: date) -> Meaning:
+    month = shift_day(published.replace(day=1), "MO", -int(day > published.day))
+    found = None if month is None else find_day(month.year, month.month, day)
+    return date_of(found, anchor=PUBLISHED, value="XXXX-XX-XX")
+
+
+def _is_counted(word: Token) -> bool:
+    """Whether an ordinal is that of the word behind it: "27-го полка"."""
+    morph = get_morph(word.tag)
+    return word.pos in {"NOUN", "ADJ", "PROPN", "NUM"} and morph.case != "Nom"
 
 
 def _night_range(slots: Slots, scene: Scene) -> Meaning | None:
@@ -288,6 +315,7 @@ DATE_RULES: Mapping[str, Rule] = {
     "day_range": times_dates.DATE_RULES["day_range"],
     "month_day": _month_day,
     "number_day": _number_day,
+    "day_alone": _day_alone,
     "numeric_day": _numeric_day,
     "month_range": times_dates.DATE_RULES["month_range"],
     "year_range": times_dates.DATE_RULES["year_range"],

@@ -55,9 +55,17 @@ def dates_document(parse: Parse, offset: int, language: Language) -> bool:
 
 
 def dates_aside(parse: Parse, offset: int, language: Language) -> bool:
-    """Whether the time at an offset dates what was over by then: endings do not tell."""
-    del parse, offset, language
-    return False
+    """Whether the time at an offset dates what was over by then: "мобилизованный в мае"."""
+    del language
+    token = parse.token_at(offset)
+    at = -1 if token is None else token.i - 1
+    while at >= 0 and parse.tokens[at].pos == "ADP":
+        at -= 1
+    word = parse.tokens[at] if at >= 0 else None
+    if token is None or word is None or word.sentence != token.sentence:
+        return False
+    morph = get_morph(word.tag)
+    return morph.form == "Part" and not morph.short
 
 
 def _has_verb(parse: Parse, offset: int, language: Language, name: str) -> bool:
