@@ -76,11 +76,17 @@ class SqlAcross:
         for key in keys:
             hashed.setdefault(hash_key(key), []).append(key)
         found: dict[str, list[Met]] = {key: [] for key in keys}
+        people: dict[_Key, Met] = {}  # who meets under many keys is made once
         with self._reading() as connection:
-            for row in _list_in(connection, _MET, _meeting.c.key, hashed):
-                at = self._make_ref(connection, row.report, row.id)
-                met = Met(at=at, name=row.name, type=EntityType(row.type), day=row.day)
-                for key in hashed[row.key]:
+            for hash_, n, name, called, kind, day in _list_in(
+                connection, _MET, _meeting.c.key, hashed
+            ):
+                met = people.get((n, name))
+                if met is None:
+                    at = self._make_ref(connection, n, name)
+                    met = Met(at=at, name=called, type=EntityType(kind), day=day)
+                    people[n, name] = met
+                for key in hashed[hash_]:
                     found[key].append(met)
         return {key: tuple(people) for key, people in found.items()}
 
