@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sayso.cases.history import DONE, order_events
 from sayso.packs.pack import Pack
 from sayso.records.entity import Entity, EntityType, RelationType
-from sayso.records.event import Case, CaseKind, Event, EventStatus, ParticipantRole
+from sayso.records.event import Case, CaseKind, Event, EventStatus, Participant, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.value import Provision, TimeExpression, TimeType, Unit
 
@@ -34,6 +35,7 @@ def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
         reading: Everything else that the report says.
         pack: The pack that its events are from.
     """
+    reading = _adopt_steps(reading, pack)
     assembler = _Assembler(reading, pack)
     times = {time.id: time for time in reading.times}
     order = {entity.id: number for number, entity in enumerate(reading.entities)}
@@ -201,6 +203,30 @@ class _Assembler:
             if quantity.unit is Unit.PERSON and quantity.value is not None
             for mention in entity.mentions
         )
+
+
+def _adopt_steps(reading: Reading, pack: Pack) -> Reading:
+    """Return a reading whose hearings and verdicts of nobody are of the one man it is about.
+
+    "The sentence was handed down on Wednesday", in a report that tells of one named man alone
+    what befell him, is his.
+    """
+    named = {it.id for it in reading.entities if it.type is EntityType.PERSON and not it.anonymous}
+    told = {it for event in reading.events for it in _subjects(event)} & named
+    if len(told) != 1:
+        return reading
+    his = Participant(role=ParticipantRole.SUBJECT, entity=min(told))
+    return replace(
+        reading,
+        events=tuple(
+            replace(event, participants=(*event.participants, his))
+            if pack.types[event.type].held
+            and event.status is EventStatus.HAPPENED
+            and not _subjects(event)
+            else event
+            for event in reading.events
+        ),
+    )
 
 
 def _is_long(time: TimeExpression) -> bool:

@@ -89,6 +89,17 @@ def test_what_is_done_to_who_did_it_is_a_step_in_the_case_of_him_whom_he_did_it_
     assert [it.type for it in case.history] == ["ill_treatment", "charge"]
 
 
+def test_a_verdict_on_nobody_is_on_the_one_man_of_whom_a_report_tells() -> None:
+    fled = told("desertion", "Orlov", on="2024-03-02")
+    verdict, opened = told("sentence", on="2024-05-15"), told("case_opened")
+    other = told("desertion", "Belov")
+
+    (case,) = report("2024-05-16", fled, verdict, opened).cases
+
+    assert (case.stage, case.events) == ("sentence", ("v1", "v2"))
+    assert not report("2024-05-16", fled, other, verdict).cases
+
+
 def test_men_without_names_are_of_the_case_of_him_who_is_named_at_their_place_and_day() -> None:
     first = report("2024-03-06", told("detention", "2 soldiers", on="2024-03-02", at="Rivne"))
     later = report("2024-03-08", told("detention", "Orlov", on="2024-03-02", at="Rivne"))
@@ -175,6 +186,17 @@ def test_an_event_that_a_person_took_out_is_not_in_the_case() -> None:
     (case,) = assemble(first, rulings=Rulings(cases={pair: ruling}))
 
     assert [it.type for it in case.history] == ["detention"]
+
+
+def test_an_event_that_a_person_took_out_of_a_case_is_not_in_it_by_another_report() -> None:
+    first = report("2024-03-06", told("detention", "Orlov"))
+    later = report("2024-05-06", told("detention", "Orlov"), told("sentence", "Orlov"))
+    ruling = Ruling(judgement=Judgement.NO, decision="d1")
+    pair = (refer(later, "v1"), refer(first, "k1"))
+
+    (case,) = assemble(first, later, rulings=Rulings(cases={pair: ruling}))
+
+    assert [(it.type, len(it.events)) for it in case.history] == [("detention", 1), ("sentence", 1)]
 
 
 _EVENTS = st.builds(

@@ -36,6 +36,7 @@ class _Report:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.day = (reading.report.published or "9999")[:10]
         self.names = {it.id: it for it in reading.entities}
         self.cases: defaultdict[str, list[Case]] = defaultdict(list)
         for case in reading.cases:
@@ -144,6 +145,9 @@ class _Report:
     def _list_deeds(self, entity: Entity) -> Iterator[Deed]:
         for event, role in self.parts.get(entity.id, ()):
             begin, end = self.times.get(event.time or "", (None, None))
+            if event.status is EventStatus.HAPPENED and begin is not None and begin > self.day:
+                # Nobody can tell of it as done: "a week later" is counted from another day.
+                begin, end = None, None
             found = self.provisions.get(event.provision or "")
             yield Deed(
                 event=event.id,
