@@ -7,6 +7,7 @@ from several import PACK, Told, assemble, list_history, refer, report, told
 
 from sayso.cases.across.days import Vote, agree_on_days
 from sayso.records.decision import Judgement
+from sayso.records.reading import Reading
 from sayso.records.ruling import Ruling, Rulings, make_pair
 
 DAY = "2024-03-12"
@@ -220,3 +221,48 @@ def test_one_verdict_has_one_day_where_only_its_half_is_dated() -> None:
 
     days = {step.type: step.begin for step in case.history}
     assert days == {"conviction": "2024-03-13", "sentence": "2024-03-13"}
+
+
+def _decide(*rows: tuple[Reading, Reading, Judgement]) -> Rulings:
+    events = {
+        make_pair(refer(one, "v1"), refer(other, "v1")): Ruling(
+            judgement=judgement, decision=f"d{number}"
+        )
+        for number, (one, other, judgement) in enumerate(rows, start=1)
+    }
+    return Rulings(events=events)
+
+
+@pytest.mark.parametrize("more", [0, 3])
+@pytest.mark.parametrize("on", [None, "2024-03-12"])
+def test_two_detentions_that_a_person_parted_stay_apart(on: str | None, more: int) -> None:
+    """Also where neither has a day, and whatever reports come in later."""
+    first = report("2024-03-13", told("detention", "Orlov"))
+    later = report("2024-04-13", told("detention", "Orlov", on=on))
+    others = [report(f"2024-05-{day:02}", told("detention", "Orlov")) for day in range(1, more + 1)]
+    rulings = _decide((first, later, Judgement.NO))
+
+    (case,) = assemble(first, later, *others)
+    assert len(case.history) == 1
+    (case,) = assemble(first, later, *others, rulings=rulings)
+
+    assert len(case.history) == 2
+    assert not any(
+        {refer(first, "v1"), refer(later, "v1")} <= set(it.events) for it in case.history
+    )
+
+
+def test_what_is_one_by_decision_shares_each_no() -> None:
+    first, later, third = (
+        report(day, told("detention", "Orlov"))
+        for day in ("2024-03-13", "2024-04-13", "2024-05-13")
+    )
+    rulings = _decide(
+        (first, third, Judgement.YES),
+        (later, third, Judgement.NO),
+    )
+
+    (case,) = assemble(first, later, third, rulings=rulings)
+
+    assert sorted(len(it.events) for it in case.history) == [1, 2]
+    assert {refer(later, "v1")} in [set(it.events) for it in case.history]

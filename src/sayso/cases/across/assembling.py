@@ -190,6 +190,7 @@ class Assembler:
         matters = joined.matters
         tellings = {it.at: it for matter in matters for it in matter.tellings}
         tellings |= {it.at: it for it in mentioned.tellings}
+        tellings = {at: it for at, it in tellings.items() if not self._is_ruled_out(at, matters)}
         taken_out = self._list_taken_out(matters)
         if taken_out:
             left = {at: [c for c in it.claims if c not in taken_out] for at, it in tellings.items()}
@@ -234,6 +235,13 @@ class Assembler:
             reasons=tuple(dict.fromkeys(joined.reasons)),
             put_in=tuple(sorted(mentioned.claims - taken_out)),
             taken_out=tuple(sorted(taken_out)),
+        )
+
+    def _is_ruled_out(self, event: Ref, matters: Sequence[Matter]) -> bool:
+        """Tell whether people decided that an event is not of a case, by any report's matter."""
+        rulings = (self._rulings.cases.get((event, it.at)) for it in matters)
+        return bool(self._rulings.cases) and any(
+            it is not None and it.judgement is Judgement.NO for it in rulings
         )
 
     def _list_taken_out(self, matters: Sequence[Matter]) -> frozenset[Ref]:

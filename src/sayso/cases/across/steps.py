@@ -194,6 +194,8 @@ class _Gatherer:
     def _find_ruled(self, telling: Telling) -> tuple[Gathered | None, Reason | None]:
         for other, judgement, decision in self._ruled.get(telling.at, ()):
             if judgement is Judgement.YES and other in self._step_of:
+                if self._is_ruled_out(telling, self._step_of[other]):
+                    continue  # people contradict each other: what is kept apart stays apart
                 words = "a person decided that they are one event"
                 reason = Reason(kind="decision", weight=1.0, words=f"{words} ({decision})")
                 return self._step_of[other], reason
@@ -334,10 +336,34 @@ def _date_by_scene(step: Gathered) -> None:
 
 
 def _index_rulings(rulings: Rulings) -> Mapping[Ref, list[tuple[Ref, Judgement, str]]]:
+    """Return by event what people decided of it and another, and what follows from that.
+
+    Who says that one is another, and that this one is not a third, keeps all of the one from the
+    third: what is one by decision shares each "no".
+    """
     found: defaultdict[Ref, list[tuple[Ref, Judgement, str]]] = defaultdict(list)
-    for (one, other), ruling in sorted(rulings.events.items(), key=lambda it: it[0]):
+    ordered = sorted(rulings.events.items(), key=lambda it: it[0])
+    for (one, other), ruling in ordered:
         found[one].append((other, ruling.judgement, ruling.decision))
         found[other].append((one, ruling.judgement, ruling.decision))
+    for (one, other), ruling in ordered:
+        if ruling.judgement is Judgement.NO:
+            ours, theirs = (_list_decided(it, found) for it in (one, other))
+            for mine, his in ((a, b) for a in ours for b in theirs if (a, b) != (one, other)):
+                found[mine].append((his, Judgement.NO, ruling.decision))
+                found[his].append((mine, Judgement.NO, ruling.decision))
+    return found
+
+
+def _list_decided(
+    event: Ref, ruled: Mapping[Ref, Sequence[tuple[Ref, Judgement, str]]]
+) -> list[Ref]:
+    """Return the events that are one with an event by decision, itself first."""
+    found = [event]
+    for it in found:
+        for other, judgement, _ in ruled.get(it, ()):
+            if judgement is Judgement.YES and other not in found:
+                found.append(other)
     return found
 
 
