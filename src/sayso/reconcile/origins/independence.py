@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from sayso.reconcile.origins.claims import NO_STEP
-from sayso.reconcile.origins.ground import Told
+from sayso.reconcile.origins.nodes import Told
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
-from sayso.reconcile.origins.ground import Told
+from sayso.reconcile.origins.nodes import Told
 from sayso.reconcile.origins.sources import Source
 
 

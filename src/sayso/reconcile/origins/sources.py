@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from sayso.reconcile.origins.ground import Told
 from sayso.reconcile.origins.grouping import Circle
+from sayso.reconcile.origins.nodes import Told
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
 from sayso.reconcile.origins.denials import list_denials
-from sayso.reconcile.origins.ground import Ground, Node, Told, find_ground
+from sayso.reconcile.origins.ground import find_ground
 from sayso.reconcile.origins.grouping import Hearing, group_witnesses
 from sayso.reconcile.origins.independence import Timeline, find_doubt, join_relayed
 from sayso.reconcile.origins.media import Media, name_report, order_report
+from sayso.reconcile.origins.nodes import Ground, Node, Told
 from sayso.reconcile.origins.passing import find_passing
 from sayso.reconcile.origins.resting import find_ends
 from sayso.reconcile.origins.showing import choose_kind, list_spellings, shorten
