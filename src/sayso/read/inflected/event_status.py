@@ -51,12 +51,16 @@ class StatusReader:
         )
         self._words = {name: words_of(language, "status", name) for name in names}
 
-    def find(self, anchor: Token, *, negated: bool = False) -> EventStatus | None:
+    def find(
+        self, anchor: Token, *, negated: bool = False, known: bool = False
+    ) -> EventStatus | None:
         """Return how firmly an event is told, or ``None`` where none is told at all.
 
         Args:
             anchor: The word that governs the telling.
             negated: Whether the negation of the anchor is what tells the event.
+            known: Whether the sentence before says whom it befalls: then "бьют каждый вечер" tells
+                nothing usual.
         """
         if self._is_asked(anchor) or get_morph(anchor.tag).mood == "Imp":
             return None
@@ -68,7 +72,7 @@ class StatusReader:
         elif is_infinitive(anchor):
             status = self._of_infinitive(anchor, clause, negated=negated)
         else:
-            status = self._of_verb(anchor, clause, negated=negated)
+            status = self._of_verb(anchor, clause, negated=negated, known=known)
         if status is None or status is EventStatus.DENIED:
             return status
         above = self._of_clause(clause, status)
@@ -123,7 +127,9 @@ class StatusReader:
         )
 
     # ------------------------------------------------------------ the word itself
-    def _of_verb(self, verb: Token, clause: Clause, *, negated: bool) -> EventStatus | None:
+    def _of_verb(
+        self, verb: Token, clause: Clause, *, negated: bool, known: bool = False
+    ) -> EventStatus | None:
         if not negated and self._slots.is_negated(verb):
             if verb.i > 1 and self._is(self._parse.tokens[verb.i - 2], "nearly"):
                 return None
@@ -133,7 +139,7 @@ class StatusReader:
         if is_full_participle(verb):
             absent = self._slots.is_absent(verb)
             return EventStatus.DENIED if absent else EventStatus.HAPPENED
-        if self._is_generic(verb, clause):
+        if not known and self._is_generic(verb, clause):
             return None
         if is_short(get_morph(verb.tag)) or self._slots.is_passive(verb):
             auxiliary = self._auxiliary(verb, clause)

@@ -1,13 +1,14 @@
 """What a report tells of events: who did or suffered what, where and when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.lang.language import Language
-from sayso.packs.pack import Frame, Pack
+from sayso.packs.pack import EventType, Frame, Pack
 from sayso.read.event_understood import find_understood
 from sayso.read.inflected.event_belief import mark_denied
 from sayso.read.inflected.event_clauses import Clause
 from sayso.read.inflected.event_dating import find_places, find_time
+from sayso.read.inflected.event_dropped import Dropped
 from sayso.read.inflected.event_frames import FrameMatcher
 from sayso.read.inflected.event_phrases import Phrase
 from sayso.read.inflected.event_slots import Slots
@@ -41,7 +42,7 @@ def read_events(
         times: The report's time expressions, which date what stands in their clause.
     """
     types = {name: kind for pack in packs for name, kind in pack.types.items()}
-    reader = _Reader(parse, language, times)
+    reader = _Reader(parse, language, times, types)
     found: dict[int, Telling] = {}
     for pack in packs:
         frames = _index(pack.frames.get(language.code, ()))
@@ -49,6 +50,7 @@ def read_events(
             telling = reader.read(token, reader.frames_of(token, frames))
             if telling is not None:
                 found.setdefault(token.i, telling)
+                reader.dropped.note(telling)
     told: Iterable[Telling] = _without_parts([found[i] for i in sorted(found)])
     steps = frozenset(name for name, kind in types.items() if kind.back)
     told = mark_denied(parse, language, reader.slots, told, steps)
@@ -66,11 +68,18 @@ def _index(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
 class _Reader:
     """Makes tellings of what frames fit in one parse."""
 
-    def __init__(self, parse: Parse, language: Language, times: tuple[TimeExpression, ...]) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        language: Language,
+        times: tuple[TimeExpression, ...],
+        types: Mapping[str, EventType],
+    ) -> None:
         self._parse = parse
         self._language = language
         self._times = times
         self._slots = self.slots = Slots(parse, language)
+        self.dropped = Dropped(parse, self._slots, types)
         self._matcher = FrameMatcher(parse, language, self._slots)
         self._status = StatusReader(parse, language, self._slots)
         self._definite = words_of(language, "events", "definite")
@@ -119,10 +128,11 @@ class _Reader:
         found = self._fill(frame.subject, anchor, carriers, somebody=frame.somebody)
         if found is None:
             return None
-        subjects = found
+        dropped = () if found else self.dropped.find(frame, anchor)
+        subjects = found or dropped
         acting = self._fill(frame.actor, anchor, carriers) or ()
         actors = tuple(i for i in acting if i not in subjects)
-        status = self._status.find(anchor, negated=frame.negated)
+        status = self._status.find(anchor, negated=frame.negated, known=bool(dropped))
         if status is None or (frame.needs_subject and not subjects):
             return None
         if frame.status is not None and status in _TOLD:
