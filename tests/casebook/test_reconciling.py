@@ -215,6 +215,32 @@ def test_a_merge_taken_back_restores_what_was_before(take_back: str, tmp_path: P
         assert after == before or take_back == "no"
 
 
+def test_a_decision_says_what_else_it_moves(tmp_path: Path) -> None:
+    with create(tmp_path / "casebook") as casebook:
+        for number, name in enumerate(("Mira Tessaly", "Pavel Dalen", "Ilan Orsk", "Nina Orsk")):
+            add(casebook, f"{name} was detained.", id=f"r{number}", published=f"2031-03-1{number}")
+        casebook.decide("same-person:r1/e1=r2/e1", judgement="yes", because="She knows.")
+        before = {it.reports: it.id for it in casebook.case_files().cases}
+        third = next(it.sha256 for it in casebook.reports() if it.id == "r2")
+        assert casebook.is_settled()
+
+        yes = casebook.decide("same-person:r0/e1=r1/e1", judgement="yes", because="A false name.")
+        moved = casebook.find_moved(yes)
+
+        (case,) = (it for it in casebook.case_files().cases if len(it.reports) == 3)
+        assert {(it.kind, it.report) for it in moved} == {("case", third), ("person", third)}
+        (told,) = (it for it in moved if it.kind == "case")
+        assert told.now == case.id
+        assert told.before in set(before.values()) - {told.now}
+        undone = casebook.undo(yes.id, because="A mistake.")
+        back = casebook.find_moved(undone)
+        assert [(it.report, it.before, it.now) for it in back if it.kind == "case"] == [
+            (third, told.now, told.before)
+        ]
+        note = casebook.decide("note:r3", value="Look again.", because="")
+        assert casebook.find_moved(note) == ()
+
+
 def test_another_report_touches_only_what_it_concerns(tmp_path: Path) -> None:
     with create(tmp_path / "casebook") as casebook:
         for number in range(8):

@@ -43,6 +43,25 @@ def sayso(
     return run
 
 
+def test_a_decision_that_moves_a_third_report_says_so(sayso: Sayso) -> None:
+    for number, name in enumerate(("Mira Tessaly", "Pavel Dalen", "Ilan Orsk")):
+        Path("more.txt").write_text(f"{name} was detained.", encoding="utf-8")
+        sayso("add", "more.txt", "--id", f"r{number}", "--published", "2024-03-12", "--language=en")
+    sayso("decide", "same-person:r1/e1=r2/e1", "yes", "--because", "She knows.")
+    sayso("cases")
+
+    asked = ("decide", "same-person:r0/e1=r1/e1", "yes", "--because", "A false name.")
+    code, out, _ = sayso(*asked)
+    decision, *told = out.splitlines()
+    _, undone, _ = sayso("undo", decision.split()[0], "--because", "A mistake.", "--format=json")
+
+    assert code == 0
+    assert len(told) == 2
+    assert told[0].startswith("  also: report r")
+    assert " is in case k" in told[0]
+    assert [json.loads(it).get("kind") for it in undone.splitlines()] == [None, "case", "person"]
+
+
 def test_a_claim_is_rejected_and_shown_so_and_the_rejection_undone(sayso: Sayso) -> None:
     code, out, _ = sayso("decide", "claim:volga-1/c1", "no", "--because", "She denies it.")
     assert code == 0

@@ -1,7 +1,7 @@
 """What people decide: `correct`, `decide`, `undo`, `worklist`."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from sayso.cli.output import make_settings, print_all, print_problem, print_text
 from sayso.cli.read import parse_published_option
 from sayso.cli.reading import LateReader, reading_options
 from sayso.records.decision import Decision, Judgement
+
+if TYPE_CHECKING:
+    from sayso.workbench.casebook import Casebook
 
 _because = click.option(
     "--because", required=True, metavar="REASON", help="Why; it is kept with the decision."
@@ -105,6 +108,7 @@ def decide(
             "Answer yes, no or unsure, or give a --value; --value null says that it is not known."
         )
     with access.open() as casebook:
+        settled = casebook.is_settled()
         made = casebook.decide(
             question,
             judgement=None if answer is None else Judgement(answer),
@@ -113,7 +117,25 @@ def decide(
             because=because,
         )
         _show(made, name_reports(casebook), form)
+        _show_moved(casebook, made, settled=settled, form=form)
     return 0
+
+
+def _show_moved(casebook: "Casebook", made: Decision, *, settled: bool, form: str) -> None:
+    """Say what else a decision moved; where much waits, the cases tell when they are asked for."""
+    if not settled:
+        return
+    from sayso.publish.casebook_words import say_moved
+    from sayso.publish.wording import make_harmless
+
+    names = name_reports(casebook)
+    for moved in casebook.find_moved(made):
+        if form == "json":
+            from sayso.publish.casebook_rows import to_line
+
+            print_text(to_line(moved))
+        else:
+            print_text(make_harmless(f"  {say_moved(moved, names)}\n"))
 
 
 @click.command()
@@ -127,7 +149,10 @@ def undo(decision: str, *, access: Access, because: str, form: str) -> int:
     DECISION is its id, or the beginning of it, as `sayso log` and `sayso show` print it.
     """
     with access.open() as casebook:
-        _show(casebook.undo(decision, because=because), name_reports(casebook), form)
+        settled = casebook.is_settled()
+        made = casebook.undo(decision, because=because)
+        _show(made, name_reports(casebook), form)
+        _show_moved(casebook, made, settled=settled, form=form)
     return 0
 
 

@@ -32,6 +32,7 @@ from sayso.records.entries import (
     read_timestamp,
 )
 from sayso.records.log import EntryKind, LogEntry
+from sayso.records.told import Moved
 
 Names = Callable[[str], str | None]
 """Gives a report's name by its SHA-256; ``None`` for the report that the page is about."""
@@ -135,6 +136,15 @@ def say_decision(decision: Decision, names: Names = say_short) -> str:
         return f"{asked}: {decision.reason}"
     because = "" if not decision.reason else f", because {decision.reason}"
     return f"{asked}: {say_answer(decision)}{because}"
+
+
+def say_moved(moved: Moved, names: Names = say_short) -> str:
+    """Return what a decision moved beside what it is about, in one line."""
+    report = names(moved.report) or say_short(moved.report)
+    if moved.kind == "case":
+        whose = f", of {moved.name}" if moved.name else ""
+        return f"also: report {report} is in case {moved.now}{whose}, no longer in {moved.before}"
+    return f"also: {moved.name} in {report} is {moved.now}, no longer {moved.before}"
 
 
 def say_entry(entry: LogEntry, names: Names = say_short) -> str:

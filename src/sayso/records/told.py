@@ -126,6 +126,25 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A report that a decision brought to another case, or somebody to another person.
+
+    Attributes:
+        kind: "case" or "person".
+        report: SHA-256 of the report; of somebody, where he is named.
+        name: Of somebody his name; of a case, whose it is.
+        before: The id of the case or person that it was.
+        now: And that it is.
+    """
+
+    kind: str
+    report: str
+    name: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """What is still to be reconciled: reports, people and matters."""
 

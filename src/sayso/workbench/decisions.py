@@ -7,6 +7,7 @@ from sayso.workbench.opened import OpenCasebook
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.records.told import Moved
     from sayso.review.worklist import Item
 
 
@@ -56,6 +57,22 @@ class Decisions(OpenCasebook):
 
         made = undo(self._holdings, decision, reason=because)
         return self._read_as_decided(self._head(made))
+
+    def is_settled(self) -> bool:
+        """Return whether the cases are up to date with all reports and decisions."""
+        from sayso.workbench.reconciling import is_settled
+
+        return is_settled(self._holdings, self._get_pack())
+
+    def find_moved(self, decision: Decision) -> "tuple[Moved, ...]":
+        """Return what the last decision moved beside what it is about, and bring cases up to date.
+
+        Ask it only where `is_settled` was true before that decision was made: what else waits
+        would be told as moved by it, too.
+        """
+        from sayso.workbench.moving import find_moved
+
+        return find_moved(self._holdings, self._get_pack(), decision)
 
     def worklist(self, report: str | None = None, *, limit: int = 50) -> "tuple[Item, ...]":
         """Return what to decide next: orphans, disputes, doubtful claims, checks."""
