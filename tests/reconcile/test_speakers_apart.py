@@ -6,6 +6,7 @@ import pytest
 from who import list_mentions, list_relations, resolve
 
 from sayso.lang.language import Language
+from sayso.records.entity import EntityType
 from sayso.records.parse import Parse
 
 Analyse = Callable[[str], Parse]
@@ -122,3 +123,46 @@ def test_nobody_is_his_own_commander(
 
     found = [whom for who, relation, whom in relations if relation == "commander_of"]
     assert found == ([commander_of] if commander_of else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "I. Zimin was fined. Ivan Zimin refused to fight.",
+            {"Ivan Zimin": ["I. Zimin", "Ivan Zimin"]},
+        ),
+        (
+            "P. Zimin was fined. Ivan Zimin refused to fight.",
+            {"P. Zimin": ["P. Zimin"], "Ivan Zimin": ["Ivan Zimin"]},
+        ),
+        (
+            "Ivan Popoff was fined. Popov refused to fight.",
+            {"Ivan Popoff": ["Ivan Popoff", "Popov"]},
+        ),
+        (
+            "Sergeant Oleg Somov beat Private Somov. Sergeant Somov denied it.",
+            {"Oleg Somov": ["Oleg Somov", "Somov"], "Somov": ["Somov"]},
+        ),
+        ("A court sentenced Kuznetsov to two years in prison.", {"Kuznetsov": ["Kuznetsov"]}),
+    ],
+)
+def test_names_are_one_mans_where_nothing_parts_them(
+    text: str, people: dict[str, list[str]], parse: Analyse, english: Language
+) -> None:
+    parsed = parse(text)
+    resolution = resolve(parsed, english)
+    persons = {it.name for it in resolution.entities if it.type is EntityType.PERSON}
+
+    assert {
+        name: mentions
+        for name, mentions in list_mentions(parsed, resolution).items()
+        if name in persons
+    } == people
+
+
+def test_a_court_is_called_by_a_town(parse: Analyse, english: Language) -> None:
+    parsed = parse("The Rostov court sentenced Petrov to six years in prison.")
+
+    persons = [it.name for it in resolve(parsed, english).entities if it.type is EntityType.PERSON]
+    assert "Rostov" not in persons

@@ -1,5 +1,6 @@
 """Mentions: every stretch of words that refers to somebody or something."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from sayso.lang.language import Language
@@ -8,6 +9,7 @@ from sayso.read.mention_names import make_name_mention
 from sayso.read.mention_nouns import make_noun_mention
 from sayso.read.mention_numbers import make_number_mention
 from sayso.read.mention_words import MentionWords, get_mention_words
+from sayso.read.name_types import SAID_AFTER
 from sayso.read.names import NameRun, find_names
 from sayso.records.entity import EntityType
 from sayso.records.finding import Mention, MentionKind
@@ -30,7 +32,11 @@ def read_mentions(
         bearers: Words for whom penalties hit: nobody jails a place.
     """
     words = get_mention_words(language)
-    runs = (_correct_type(run, bearers) for run in find_names(parse, language, places))
+    befalling = language.words("people", "befalling")
+    runs = [_correct_type(run, bearers) for run in find_names(parse, language, places)]
+    runs = [_correct_befallen(parse, run, befalling) for run in runs]
+    seated = language.words("bodies", "of_town")
+    runs = [_correct_town(parse, run, seated) for run in runs]
     found = [make_name_mention(parse, words, run) for run in runs]
     names = {i for mention in found for i in range(mention.first, mention.last + 1)}
     for token in parse.tokens:
@@ -52,6 +58,26 @@ def _correct_type(run: NameRun, bearers: Bearers) -> NameRun:
     """Return a name as a person's where its bearer was jailed: "Nurse Helen Marsh"."""
     jailed = any(i in bearers.people for i in range(run.first, run.last + 1))
     return replace(run, type=EntityType.PERSON) if jailed else run
+
+
+def _correct_befallen(parse: Parse, run: NameRun, befalling: AbstractSet[str]) -> NameRun:
+    """Return one word that is arrested or sentenced as a person: "A court sentenced Kuznetsov"."""
+    token = parse.tokens[run.last]
+    befallen = token.dep in {"dobj", "nsubjpass"} and parse.tokens[token.head].lemma in befalling
+    place = run.type is EntityType.PLACE and run.first == run.last and run.votes < SAID_AFTER
+    return replace(run, type=EntityType.PERSON) if place and befallen else run
+
+
+def _correct_town(parse: Parse, run: NameRun, seated: AbstractSet[str]) -> NameRun:
+    """Return what says which court it is as a place: "the Rostov court"; no man has a court."""
+    token = parse.tokens[run.last]
+    body = parse.tokens[run.last + 1 : run.last + 2]
+    before = parse.tokens[run.first - 1] if run.first else None
+    guessed = run.type is EntityType.PERSON and run.first == run.last and run.votes < SAID_AFTER
+    if not guessed or before is None or before.pos != "DET" or token.dep != "compound":
+        return run
+    town = any(one.lower in seated for one in body)
+    return replace(run, type=EntityType.PLACE) if town else run
 
 
 def _make_pronoun_mention(parse: Parse, words: MentionWords, token: Token) -> Mention | None:

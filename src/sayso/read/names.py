@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from sayso.lang.language import Language
@@ -9,7 +10,7 @@ from sayso.read.name_context import NameContext, make_name_context
 from sayso.read.name_runs import find_runs
 from sayso.read.name_types import SAID_AFTER, find_type
 from sayso.records.entity import EntityType
-from sayso.records.parse import Parse
+from sayso.records.parse import Parse, Token
 
 _SHORTEST = 2
 """Letters of a particle within a name ("de"), which is no name for its bearer."""
@@ -46,11 +47,14 @@ def find_names(
         places: Word ranges known to name places; they are taken as they are.
     """
     context = make_name_context(parse, language, places)
-    runs = [_make_run(context, first, last) for first, last in find_runs(context)]
+    grades = language.words("people", "grade")
+    runs = [_make_run(context, grades, first, last) for first, last in find_runs(context)]
     return tuple(_agree(parse, [run for run in runs if run is not None]))
 
 
-def _make_run(context: NameContext, first: int, last: int) -> NameRun | None:
+def _make_run(
+    context: NameContext, grades: AbstractSet[str], first: int, last: int
+) -> NameRun | None:
     tokens = context.parse.tokens
     name = first
     while name < last and tokens[name].lower in context.words.titles:
@@ -58,12 +62,21 @@ def _make_run(context: NameContext, first: int, last: int) -> NameRun | None:
     # "Deputy Defense Minister Gadi Sasson", but "Second Eastern District Military Court".
     if context.holds_part(name, last) or tokens[name].lower in context.words.titles:
         name = first
-    titles = tuple(token.lower for token in tokens[first:name])
+    begin = first
+    while begin > 0 and _is_grade(grades, tokens[begin - 1], tokens[first]):
+        begin -= 1
+    titles = tuple(token.lower for token in tokens[begin:name])
     found = find_type(context, name, last, titled=bool(titles))
     if found is None:
         return None
     kind, votes = found
     return NameRun(name, last, kind, titles, votes)
+
+
+def _is_grade(grades: AbstractSet[str], token: Token, name: Token) -> bool:
+    """Tell whether a parser took a rank for another word: "Private Orlov refused"."""
+    grade = token.lower in grades and token.text[0].isupper()
+    return grade and token.pos == "ADJ" and token.sentence == name.sentence
 
 
 def _agree(parse: Parse, runs: list[NameRun]) -> Iterator[NameRun]:

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from sayso.lang.language import Language
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse
+
+
+_INITIAL = 3
+"""Letters of an initial at most, its full stop included: "Yu."."""
 
 
 def clash(one: Gender | None, other: Gender | None) -> bool:
@@ -83,8 +88,13 @@ class Cluster:
 
     @property
     def fullest(self) -> str:
-        """The name with the most words, the earliest of equals."""
-        return max(self.names, key=lambda name: len(name.split()), default="")
+        """The name with the most words written out, then most words, the earliest of equals."""
+
+        def measure(name: str) -> tuple[int, int]:
+            words = name.split()
+            return sum(not (len(word) <= _INITIAL and word[-1] == ".") for word in words), len(words)
+
+        return max(self.names, key=measure, default="")
 
     @property
     def role_words(self) -> set[str]:
@@ -139,6 +149,14 @@ class Clusters:
                 (relation, into if other is one else other) for relation, other in cluster.relations
             ]
         self.all.remove(one)
+
+
+def writes_it(parse: Parse, language: Language, head: int) -> bool:
+    """Whether a word names those who write the report: "our correspondent", "this newspaper"."""
+    if parse.tokens[head].lemma not in language.words("coreference", "own_staff"):
+        return False
+    own = language.words("coreference", "own")
+    return any(token.lower in own for token in parse.children(head, "poss", "det"))
 
 
 def get_nearest(clusters: list[Cluster], mention: Mention) -> Cluster:

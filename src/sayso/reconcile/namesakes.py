@@ -1,6 +1,7 @@
 """Which name mentions are one: surname, gender and spelling must agree."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
@@ -25,6 +26,7 @@ class NameMatcher:
         self.joints = language.words("bodies", "name_joint")
         self.language = language
         self.trying = language.words("people", "court") | language.words("coreference", "trying")
+        self.grades = language.words("people", "grade")
         self.tried = language.words("people", "protagonist")
 
     def find(self, mention: Mention) -> Cluster | None:
@@ -74,12 +76,23 @@ class NameMatcher:
 
         "Judge Somov sentenced Pavel Somov. Somov refused to fight."
         """
-        fits = [cluster for cluster in fits if not self._acts_upon(cluster, mention)]
+        grades = self.grades.intersection(_words_of(mention.roles))
+        fits = [
+            cluster
+            for cluster in fits
+            if not self._acts_upon(cluster, mention)
+            and not self._is_of_other_grade(cluster, grades)
+        ]
         if self.trying.intersection(_words_of(mention.roles)):
             return [c for c in fits if c.role_words & self.trying or not self._is_tried(c)]
         others = [cluster for cluster in fits if not cluster.role_words & self.trying]
         # Who was called by the surname alone as the judge is meant by it no more than others.
         return others or fits
+
+    def _is_of_other_grade(self, cluster: Cluster, grades: AbstractSet[str]) -> bool:
+        """Whether somebody has another rank: a lieutenant colonel may be called colonel."""
+        theirs = cluster.role_words & self.grades
+        return bool(grades and theirs) and grades.isdisjoint(theirs)
 
     def _acts_upon(self, cluster: Cluster, mention: Mention) -> bool:
         """Whether one is the subject and the other the object of the same verb."""
@@ -195,5 +208,12 @@ def _can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(shorter) == 1:
         return shorter[0] in longer
     if len(shorter) == len(longer):
-        return shorter == longer
-    return shorter[0] == longer[0] and shorter[-1] in longer[1:]
+        return all(map(_are_one_word, shorter, longer))
+    return _are_one_word(shorter[0], longer[0]) and shorter[-1] in longer[1:]
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    """Whether two words of names are one, or one the initial of the other: "I. Orlov"."""
+    shorter, longer = sorted((one, other), key=len)
+    initial = shorter.endswith(".") and len(shorter) == len("i.")
+    return one == other or (initial and longer.startswith(shorter[:-1]))
