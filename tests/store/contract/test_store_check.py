@@ -1,15 +1,21 @@
 """Whatever is altered, lost or put into the database beside the program is named."""
 
 import re
+import shutil
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from invented_store import add, append, decide, extract, keep, make_report, read, remove
+from invented_store import add, append, decide, extract, keep, make_first, make_report, read, remove
+from kinds import MakeFolder
 from sqlalchemy import text
 
 from sayso.records.decision import SamePerson, Subject
 from sayso.records.report import Report
 from sayso.records.subjects import list_findings
+from sayso.store.folder import CasebookFolder
+from sayso.store.opening import create_store
 from sayso.store.sql.backend import Backend
 from sayso.store.sql.packing import pack_reading
 from sayso.store.store import Store
@@ -22,27 +28,58 @@ FIRST, SECOND, GONE = (
 PLAIN = make_report("Ida Falk said it was so. Ida Falk said it was late.", id="plain")
 
 
+@pytest.fixture(scope="module")
+def filled_once() -> dict[str, CasebookFolder]:
+    """Folders with everything in them by their kind, as far as they were made already."""
+    return {}
+
+
 @pytest.fixture
-def filled(store: Store, other: Store) -> Store:
-    """A store with everything in it: two logs, a changed text, a removal, decisions."""
-    for report in (FIRST, GONE):
-        keep(store, report)
-    better = replace(SECOND, text=SECOND.text + " Nobody at all.")
-    with store.writing() as writer:
-        add(writer, SECOND, previous=FIRST.sha256)
-        extract(writer, better, previous=FIRST.sha256)
-        writer.put_reading(read(better))
-        remove(writer, GONE, [(store.chain, 3)])
-    one, another = (_get_person(report) for report in (FIRST, better))
-    append(store, decide(SamePerson(one=one, other=another)), decide(FIRST, minute=1))
-    keep(other, make_report("Eli Brandt said he was called up.", url=None))
-    with store.writing() as writer:
-        for entry in list(other.list_entries()):
-            writer.copy_entry(entry)
-        theirs = make_report("Eli Brandt said he was called up.", url=None)
-        writer.add_report(theirs)
-    keep(store, PLAIN)
+def folder(
+    kind: str, make_folder: MakeFolder, filled_once: dict[str, CasebookFolder], tmp_path: Path
+) -> CasebookFolder:
+    """A folder with everything in its database; where that is a file, a copy of the first one."""
+    made = filled_once.get(kind)
+    if made is None:
+        made = make_folder()
+        fill(made, make_folder())
+        if kind == "postgresql":
+            return made
+        filled_once[kind] = made
+    path = tmp_path / "copy.casebook"
+    shutil.copytree(made.path, path)
+    copied = CasebookFolder.open(path)
+    copied.keys = made.keys
+    return copied
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
     return store
+
+
+def fill(folder: CasebookFolder, other_folder: CasebookFolder) -> None:
+    """Put everything in a store: two logs, a changed text, a removal, decisions."""
+    with closing(create_store(folder, make_first())) as store:
+        for report in (FIRST, GONE):
+            keep(store, report)
+        better = replace(SECOND, text=SECOND.text + " Nobody at all.")
+        with store.writing() as writer:
+            add(writer, SECOND, previous=FIRST.sha256)
+            extract(writer, better, previous=FIRST.sha256)
+            writer.put_reading(read(better))
+            remove(writer, GONE, [(store.chain, 3)])
+        one, another = (_get_person(report) for report in (FIRST, better))
+        append(store, decide(SamePerson(one=one, other=another)), decide(FIRST, minute=1))
+        with closing(create_store(other_folder, make_first())) as other:
+            keep(other, make_report("Eli Brandt said he was called up.", url=None))
+            entries = list(other.list_entries())
+        with store.writing() as writer:
+            for entry in entries:
+                writer.copy_entry(entry)
+            theirs = make_report("Eli Brandt said he was called up.", url=None)
+            writer.add_report(theirs)
+        keep(store, PLAIN)
 
 
 def test_a_whole_store_has_no_fault(filled: Store) -> None:
