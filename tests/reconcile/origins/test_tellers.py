@@ -6,7 +6,7 @@ import pytest
 from voices import SUBJECT, index, make_case, report, says, voice
 
 from sayso.reconcile.origins.tracing import trace_origins
-from sayso.records.casefile import Origin
+from sayso.records.casefile import Origin, Ref
 from sayso.records.claim import SourceKind
 from sayso.records.entity import Gender
 from sayso.records.reading import Reading
@@ -178,3 +178,29 @@ def test_the_woman_is_the_wife_whom_the_report_cited_before(words: str, sources:
     entities = tuple(replace(it, gender=gender) if it.name == words else it for it in told.entities)
 
     assert len(trace(replace(told, entities=entities))) == sources
+
+
+def test_an_agency_that_is_cited_by_its_initials_is_that_agency() -> None:
+    first = report("Caspian News Agency", "2024-03-01", says("detention", by=[LAWYER]))
+    cites = report("Ledger", "2024-03-02", says("detention", by=[voice("outlet", "CNA")]))
+    other = report("Times", "2024-03-02", says("detention", by=[voice("outlet", "CNB")]))
+
+    assert set(trace(first, cites)) == {"lawyer"}
+    assert set(trace(first, other)) == {"lawyer", "CNB"}
+
+
+def test_a_cellmate_who_was_taken_for_the_man_is_another() -> None:
+    cellmate = voice("subject", "cellmate")
+    man = voice("subject", "Timur Salakhov")
+    readings = [
+        report("Ledger", "2024-03-01", says("detention", by=[man])),
+        report("Times", "2024-03-09", says("ill_treatment", by=[cellmate])),
+    ]
+    case = make_case(readings)
+    (subject,) = case.subjects
+    taken = Ref(report=readings[1].report.sha256, id="e2")
+    joined = replace(subject, members=(*subject.members, taken))
+
+    found = trace_origins(replace(case, subjects=(joined,)), index(readings), ())
+
+    assert {it.name for it in found} == {"Timur Salakhov", "cellmate"}

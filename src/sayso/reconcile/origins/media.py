@@ -21,6 +21,8 @@ _ALIKE = 0.6  # what a name must have of another's length to be compared with it
 _SAID_BEHIND = re.compile(
     r"^(\S*\b[^\W\d_a-zа-яіїєґё]\w*(?:\s+[^\W\d_a-zа-яіїєґё]\w*)+)(?:\s+[a-z]+)+$"
 )
+_WORDS = re.compile(r"[^\W\d_]+")
+_FEW = 2  # words whose initials are no name yet
 _FIGURES = re.compile(r"\d+")
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # A name misread as a body or a person is a medium where a report of that name is there.
@@ -42,6 +44,7 @@ class Media:
         self._of_name: dict[str, str | None] = {}
         self._by_key: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._channels: set[str] = set()
+        self._bodies: set[str] = set()
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         ordered = sorted(readings, key=lambda it: order_report(it.report))
         for reading in ordered:
@@ -61,6 +64,9 @@ class Media:
                     found = self._find(entity.name)
                     if found is not None:
                         self._channels.add(found)
+            for claim in reading.claims:
+                for link in claim.chain:
+                    self._learn_body(reading, link)
 
     def of_report(self, report: str) -> str:
         """Return the medium that published a report, by SHA-256."""
@@ -93,7 +99,9 @@ class Media:
         return tuple(early)
 
     def get_kind(self, medium: str) -> SourceKind:
-        """Return ``channel`` or ``outlet``."""
+        """Return ``channel``, ``organization`` of a group that is no medium, or ``outlet``."""
+        if medium in self._bodies and medium not in self._published:
+            return SourceKind.ORGANIZATION
         return SourceKind.CHANNEL if medium in self._channels else SourceKind.OUTLET
 
     def list_spellings(self, medium: str) -> tuple[str, ...]:
@@ -123,6 +131,15 @@ class Media:
             if kind in _MEDIA:
                 self._spellings[medium][name] = None
 
+    def _learn_body(self, reading: Reading, link: Link) -> None:
+        """Note a rights group that was taken for a medium: "the aid group Bridge"."""
+        if link.span is None or link.kind not in _MEDIA:
+            return
+        said = reading.report.text[slice(*link.span)]
+        found = self._find(link.name)
+        if found is not None and matches("rights", said.replace(link.name, "")):
+            self._bodies.add(found)
+
     def _learn(self, name: str) -> str:
         self._know(name, name)
         return name
@@ -149,6 +166,8 @@ def are_one_medium(one: str, other: str) -> bool:
     # "Murmansk 51" is not "Murmansk 29".
     if _FIGURES.findall(one) != _FIGURES.findall(other):
         return False
+    if one in _list_initials(other) or other in _list_initials(one):
+        return True
     first, second = _squash(one), _squash(other)
     if not first or not second or first == second:
         return first == second
@@ -179,6 +198,15 @@ def _list_keys(name: str) -> Iterator[str]:
     figures = "/".join(_FIGURES.findall(name))
     yield f"{whole[:3]} {figures}"
     yield f"{whole[0]}...{whole[-3:]} {figures}"
+    if name.isupper():
+        yield name
+    yield from _list_initials(name)
+
+
+def _list_initials(name: str) -> frozenset[str]:
+    """Return what a name of several words can be shortened to: "CNA"."""
+    words = [it for it in _WORDS.findall(name) if it[0].isupper()]
+    return frozenset({"".join(it[0] for it in words)} if len(words) > _FEW else ())
 
 
 def _get_host(url: str | None) -> str | None:

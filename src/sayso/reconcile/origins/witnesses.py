@@ -124,6 +124,8 @@ class Cast:
         entity = self._get_entity(reading, link)
         words = _list_words(reading, link, entity)
         subject = self._find_subject(reading, link)
+        if entity is not None and entity.anonymous and matches("witness", entity.name):
+            subject = None  # "his cellmate" is another, whomever he was taken for
         group = self._find_group(reading, link, words, subject)
         kinship, whose = self._find_tie(reading, entity, words)
         names = tuple(it for n, it in enumerate(words[:2]) if not n or not is_pronoun(it))
