@@ -204,3 +204,15 @@ def test_a_cellmate_who_was_taken_for_the_man_is_another() -> None:
     found = trace_origins(replace(case, subjects=(joined,)), index(readings), ())
 
     assert {it.name for it in found} == {"Timur Salakhov", "cellmate"}
+
+
+def test_a_statement_is_the_word_of_the_body_that_gave_it_out() -> None:
+    press = voice("court", "the court's press service")
+    told = report(
+        "Ledger",
+        "2024-03-01",
+        says("sentence", by=[press]),
+        says("refusal", by=[voice("document", "statement")]),
+    )
+
+    assert set(trace(told)) == {"the court's press service"}

@@ -27,6 +27,14 @@ _PROCEDURAL = frozenset({Group.COURT, Group.PROSECUTION, Group.INVESTIGATION, Gr
 _TELL_NOTHING = frozenset(
     {Group.DOCUMENT, Group.FOOTAGE, Group.PUBLIC, Group.MEDIA, Group.MEDIUM, Group.EXPERT}
 )
+_GIVE_OUT = frozenset(
+    {
+        SourceKind.COURT,
+        SourceKind.OFFICIAL,
+        SourceKind.MILITARY,
+        SourceKind.ORGANIZATION,
+    }
+)
 # What a body says outside of court: through who speaks for it, or as an office.
 _SPEAKS_OUT = ("press", "office")
 # Of whom a report need give no name for what they say to be somebody's word.
@@ -210,7 +218,7 @@ class CaseClaims:
                 chain, outlet = self._name_media(chain, outlet)
                 if chain and _is_verdict(claim, chain[-1]):
                     chain = ()
-                if chain and chain[-1].entity is None and is_pronoun(chain[-1].name):
+                if chain and _stands_for_source(chain[-1], before):
                     chain = before or chain
                 elif chain:
                     before = chain
@@ -331,6 +339,14 @@ def _is_nameless(link: Link) -> bool:
     if link.kind is SourceKind.ORGANIZATION:
         return link.entity is None and link.name == link.name.lower()
     return link.kind in _MEDIA and is_nameless_medium(link.name)
+
+
+def _stands_for_source(link: Link, before: Sequence[Link]) -> bool:
+    """Tell whether a link is "he", or "the statement" that a body gave out just before."""
+    if link.entity is None and is_pronoun(link.name):
+        return True
+    office = bool(before) and before[-1].kind in _GIVE_OUT
+    return office and link.kind is SourceKind.DOCUMENT and matches("paper", link.name)
 
 
 def _is_verdict(claim: Claim, last: Link) -> bool:
