@@ -30,6 +30,7 @@ _OPENING = frozenset('«„“"')
 # What a negation right before it can exclude; of the words for numbers none is ("не один").
 _EXCLUDABLE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADP"})
 _OBJECTIVE = frozenset({"Gen", "Acc"})
+_SYNCRETIC = frozenset({"Gen", "Acc"})
 _OBLIQUE = frozenset({"Dat", "Ins", "Loc"})
 
 
@@ -279,7 +280,10 @@ class Phraser:
             return False
         if is_whose_kin(self._parse, self._kin, here, name.first, name.last):
             return False
-        return not mine.case or any(not m.case or m.case == mine.case for m in shown[:2])
+        # The accusative of a man is his genitive, whichever of the two each word was taken for.
+        both = mine.case in _SYNCRETIC and cases(self._parse, here) >= _SYNCRETIC
+        fits = _SYNCRETIC if both else {mine.case}
+        return not mine.case or any(not m.case or m.case in fits for m in shown[:2])
 
     # ------------------------------------------------------------ making
     def _phrase(

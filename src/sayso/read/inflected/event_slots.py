@@ -174,6 +174,15 @@ class Slots(Verbs):
                 and (p not in acting or (len(acting) == 1 and not self._can_act(p)))
             ]
         found = found or list(self._relative_phrase(clause, "Acc"))
+        # "Двое вывезли со двора фермера": whose yard it is, is who was taken.
+        found = found or [
+            p
+            for p in self._bare(clause)
+            if p.owner
+            and p.morph.animate
+            and "Acc" in p.cases
+            and self._is_taken_off(clause, p, verb)
+        ]
         # "300 человек отправили на фронт": a number may be either.
         found = found or [p for p in self._bare(clause) if p.counted and not p.owner]
         # What is not in the dictionary may show the genitive alone: "радиоинженера".
@@ -212,6 +221,11 @@ class Slots(Verbs):
         # "К трём годам колонии строгого режима солдата": a term is nobody's.
         term = fold(self._parse.tokens[first.noun].lemma) in self._time_words
         return bool(before.preposition) or (term and bool(first.preposition))
+
+    def _is_taken_off(self, clause: Clause, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether a verb with a counted subject needs what follows a place for its object."""
+        doing = [p for p in self._bare(clause) if p.counted and p.last < verb.i]
+        return bool(doing) and self._is_behind_place(clause, phrase, verb)
 
     def _can_all_do(self, phrases: Sequence[Phrase], verb: Token) -> bool:
         """Tell whether all that can be a verb's object can do it as well, and nobody else does."""
@@ -377,7 +391,9 @@ class Slots(Verbs):
             return True
         if token.pos == "ADJ" and get_morph(token.tag).short:
             return True
-        return self.clauses.is_carrier(token) or token.pos == "NOUN"
+        # "Отказались 2 февраля идти": a day takes none.
+        timed = fold(token.lemma) in self._time_words
+        return self.clauses.is_carrier(token) or (token.pos == "NOUN" and not timed)
 
     def _controller(self, infinitive: Token, depth: int = 0) -> tuple[Phrase, ...]:
         """Return who is to do what an infinitive says: "ему приказали явиться"."""
