@@ -1,5 +1,7 @@
 """What tests of several rooms share: the engine and the language, loaded once."""
 
+import os
+import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -63,13 +65,25 @@ def workbench() -> Workbench:
 
 
 @pytest.fixture(scope="session")
-def read_golden(workbench: Workbench) -> Callable[[Gold], Reading]:
-    """Read the report that a gold is of once, however many tests look at the reading."""
+def read_golden(
+    workbench: Workbench, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Gold], Reading]:
+    """Read the report that a gold is of once, however many tests and workers look at it."""
     known: dict[str, Reading] = {}
+    base = tmp_path_factory.getbasetemp()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    shared = base.parent if worker else base
 
     def read(gold: Gold) -> Reading:
         if gold.name not in known:
-            known[gold.name] = read_report(gold, workbench)
+            path = shared / f"{gold.name}.reading"
+            if path.exists():
+                known[gold.name] = pickle.loads(path.read_bytes())
+            else:
+                known[gold.name] = read_report(gold, workbench)
+                half = shared / f"{gold.name}.{worker}.half"
+                half.write_bytes(pickle.dumps(known[gold.name]))
+                half.replace(path)
         return known[gold.name]
 
     return read
