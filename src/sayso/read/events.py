@@ -171,7 +171,7 @@ class _Reader:
     def _slot(self, slot: str, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
         parse, language = self._parse, self._language
         if slot == "patient":
-            return find_patients(parse, language, anchor)
+            return tuple(map(self._before_sum, find_patients(parse, language, anchor)))
         if slot == "agent":
             return find_agents(parse, language, anchor)
         if slot == "recipient":
@@ -202,6 +202,16 @@ class _Reader:
             if preposition.lower == slot
             for noun in parse.children(preposition.i, "pobj")
         )[:1]
+
+    def _before_sum(self, word: int) -> int:
+        """Return who stands before a sum: "fined a student 120,000 rubles", where they are one."""
+        figures = [t.i for t in self._parse.children(word, "nummod")]
+        people = [
+            t.i
+            for t in self._parse.children(word, "nmod")
+            if t.pos in ("NOUN", "PROPN") and figures and t.i < figures[0]
+        ]
+        return people[-1] if people else word
 
     def _of_matter(self, anchor: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
         """Return whose proceedings a noun is part of: "a hearing in Orlov's case"."""
