@@ -162,6 +162,28 @@ class _Assembler:
                     and entity.type is EntityType.PERSON
                 ):
                     yield entity.id, relation.to
+        yield from self._list_of_one_day(held, prosecuted)
+
+    def _list_of_one_day(self, held: set[str], prosecuted: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield whom a report names as sent away the same day, with the one group it was of.
+
+        "About 30 men were taken to an enlistment office. A bricklayer, Orlov, was sent to a unit
+        the same night."
+        """
+        groups = [it for it in sorted(held) if self._entities[it].type is EntityType.GROUP]
+        if len(groups) != 1 or len(held) != 1 or prosecuted:
+            return
+        days = {self._get_day(it) for it in self._reading.events if groups[0] in _subjects(it)}
+        for event in self._reading.events:
+            if event.status is EventStatus.HAPPENED and self._get_day(event) in days - {None}:
+                for name in _subjects(event):
+                    entity = self._entities[name]
+                    if entity.type is EntityType.PERSON and not entity.anonymous:
+                        yield name, groups[0]
+
+    def _get_day(self, event: Event) -> str | None:
+        time = self._times.get(event.time or "")
+        return time.begin if time is not None and time.begin == time.end else None
 
     def _is_step(self, event: Event) -> bool:
         return self._pack.types[event.type].step

@@ -100,6 +100,14 @@ def test_a_verdict_on_nobody_is_on_the_one_man_of_whom_a_report_tells() -> None:
     assert not report("2024-05-16", fled, other, verdict).cases
 
 
+def test_whom_a_report_names_as_sent_away_the_same_day_is_of_the_group_that_was_taken() -> None:
+    taken = told("transfer", "30 men", on="2024-05-27", at="Shymkent")
+    same = report("2024-05-28", taken, told("deployment", "Nurlan", on="2024-05-27"))
+    later = report("2024-06-28", taken, told("deployment", "Nurlan", on="2024-06-20"))
+
+    assert [len(it.cases[0].subjects) for it in (same, later)] == [2, 1]
+
+
 def test_men_without_names_are_of_the_case_of_him_who_is_named_at_their_place_and_day() -> None:
     first = report("2024-03-06", told("detention", "2 soldiers", on="2024-03-02", at="Rivne"))
     later = report("2024-03-08", told("detention", "Orlov", on="2024-03-02", at="Rivne"))
