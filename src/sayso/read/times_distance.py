@@ -130,15 +130,9 @@ def move(day: date, unit: str, count: float, anchor: str, softener: str) -> Mean
     """Return the time so many units from a day, as wide as the unit is told."""
     mod = (_DISTANCE.get(softener) or softener or None) if count < 0 else softener or None
     if unit in {"S", "M", "H"}:
-        if abs(count) >= 24 and unit == "H":
-            unit, count = "D", count / 24
-        else:
-            away = shift_day(day, "D", -1 if count < 0 else 1) if unit == "H" else None
-            period = make_day(day)
-            period = replace(period, begin=min(away or day, day), end=max(away or day, day))
-            return Meaning(
-                type=TimeType.TIME, value=period.value, period=period, mod=mod, anchor=anchor
-            )
+        if unit != "H" or abs(count) < 24:
+            return _within_a_day(day, unit, count, anchor, mod)
+        unit, count = "D", count / 24
     if count % 1 and unit in _SMALLER:
         factor, unit = _SMALLER[unit]
         count *= factor
@@ -149,14 +143,7 @@ def move(day: date, unit: str, count: float, anchor: str, softener: str) -> Mean
     if moved is None:
         return Meaning(type=TimeType.DATE, value="XXXX")
     if unit == "10Y":
-        # Nobody who says "a decade ago" counts the years.
-        year = str(moved.year)
-        first = shift_day(date(moved.year, 1, 1), "Y", -_VAGUE_DECADE)
-        last = shift_day(date(moved.year, 12, 31), "Y", _VAGUE_DECADE)
-        rough = Period(year, first or moved, last or moved, "Y")
-        return Meaning(
-            type=TimeType.DATE, value=year, period=rough, mod=mod or "APPROX", anchor=anchor
-        )
+        return _about_a_year(moved, anchor, mod)
     exact, wide = make_day(moved), get_period(moved, unit)
     # "Two weeks later" counts days; "two weeks ago" names the week.
     if unit == "W" and anchor != PUBLISHED:
@@ -169,6 +156,23 @@ def move(day: date, unit: str, count: float, anchor: str, softener: str) -> Mean
         anchor=anchor,
         alternatives=() if wide == exact else (as_interval(exact),),
     )
+
+
+def _within_a_day(day: date, unit: str, count: float, anchor: str, mod: str | None) -> Meaning:
+    """Return a time less than a day away: hours may reach into the day beside."""
+    away = shift_day(day, "D", -1 if count < 0 else 1) if unit == "H" else None
+    period = make_day(day)
+    period = replace(period, begin=min(away or day, day), end=max(away or day, day))
+    return Meaning(type=TimeType.TIME, value=period.value, period=period, mod=mod, anchor=anchor)
+
+
+def _about_a_year(moved: date, anchor: str, mod: str | None) -> Meaning:
+    """Return the years about a day: nobody who says "a decade ago" counts them."""
+    year = str(moved.year)
+    first = shift_day(date(moved.year, 1, 1), "Y", -_VAGUE_DECADE)
+    last = shift_day(date(moved.year, 12, 31), "Y", _VAGUE_DECADE)
+    rough = Period(year, first or moved, last or moved, "Y")
+    return Meaning(type=TimeType.DATE, value=year, period=rough, mod=mod or "APPROX", anchor=anchor)
 
 
 def _softened(day: date, unit: str, count: int, anchor: str, mod: str) -> Meaning:
