@@ -62,6 +62,9 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
         # Kin, friends and neighbors tell what befell theirs; what they did themselves is theirs.
         ("Oleg Zimin fled. His brother Pavel said he was beaten.", "he", "Oleg Zimin"),
         ("Oleg Zimin fled. His neighbor Ivan Kos said he was detained.", "he", "Oleg Zimin"),
+        ("A neighbor of Oleg Zimin, Ivan Kos, said they took him away.", "him", "Oleg Zimin"),
+        ("“They beat him to death,” Zimin said. His son Ivan Zimin fled.", "him", None),
+        ("Soldiers fled. Relatives say they were threatened.", "they", "Relatives"),
         ("Oleg Zimin fled. His father said he had seen him.", "he", "father"),
         # Whoever judges or speaks for a court is not tried there.
         ("Oleg Zimin was fined. Judge Igor Belov spoke. He faces prison.", "he", "Oleg Zimin"),

@@ -64,6 +64,37 @@ Analyse = Callable[[str], Parse]
             id="it is the commander who is named, not the unit",
         ),
         pytest.param(
+            "Private Zimin left his unit. His brother Ivan Zimin died.",
+            "Ivan Zimin",
+            ["brother", "Ivan Zimin"],
+            id="a brother named later is not whose brother he is",
+        ),
+        pytest.param(
+            "A spokesman for the district, Colonel Oleg Renko, denied it.",
+            "Oleg Renko",
+            ["spokesman", "Oleg Renko"],
+            id="a rank may part who somebody is from his name",
+        ),
+        pytest.param(
+            "Their mother Tsyren Dambaeva wept.",
+            "Tsyren Dambaeva",
+            ["mother", "Tsyren Dambaeva"],
+            id="a mother may bear a given name of men",
+        ),
+        pytest.param(
+            "Zimin was detained. Zimin's father wept. The investigator, Captain Ivan Zimin, spoke.",
+            "Ivan Zimin",
+            ["investigator", "Ivan Zimin"],
+            id="an investigator of one surname is no relation",
+        ),
+        pytest.param(
+            "The father of a conscript who died says he wept. Oleg Zimin was told by an officer "
+            "that his son Yegor had shot himself.",
+            "Yegor",
+            ["conscript", "who", "son", "Yegor", "himself"],
+            id="a conscript is his father's son, not his father",
+        ),
+        pytest.param(
             "Soldier Oleg Zimin fled. Zimin was found.",
             "Oleg Zimin",
             ["Oleg Zimin", "Zimin"],

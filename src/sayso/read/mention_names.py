@@ -54,7 +54,9 @@ def _find_gender(parse: Parse, words: MentionWords, run: NameRun) -> Gender | No
     first, last = parse.tokens[run.first].lower, parse.tokens[run.last].lower
     if " " in parse.words(run.first, run.last):
         if first in words.male_names - words.female_names:
-            return Gender.MALE
+            # "Tsyren Dambaeva" bears a given name of men and a surname of women: who can tell?
+            womens = words.language.values("people", "womens_ending")
+            return None if last.endswith(tuple(womens)) else Gender.MALE
         if first in words.female_names - words.male_names:
             return Gender.FEMALE
     for length in _ENDINGS:

@@ -7,6 +7,8 @@ from sayso.records.entity import EntityType
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse, Token
 
+_TITLES = 2
+"""Words of a rank before a name."""
 _FINITE = frozenset({"VERB", "AUX"})
 
 
@@ -87,11 +89,21 @@ class NamesBeside:
         for comma in (phrases[0].right + 1, *(t.left - 1 for t in appositions)):
             if not 0 < comma < len(self.tokens) - 1 or self.tokens[comma].text != ",":
                 continue
-            name = self.name_of.get(comma + 1)
-            if name is None or name.first != comma + 1 or not self._closes(name):
+            name = self._find_titled(comma + 1)
+            if name is None or not self._closes(name):
                 continue
             if outer is None or clash(outer.gender, name.gender):
                 yield name
+
+    def _find_titled(self, first: int) -> Mention | None:
+        """Return the name that begins at a word, ranks before it left out: "Colonel Oleg Kos"."""
+        for i in range(first, min(first + _TITLES + 1, len(self.tokens))):
+            name = self.name_of.get(i)
+            if name is not None:
+                ranks = {word for role in name.roles for word in role.split()}
+                before = (self.tokens[at].lower for at in range(first, i))
+                return name if name.first == i and ranks.issuperset(before) else None
+        return None
 
     def _find_above(self, word: int) -> int:
         """Return whose a noun says somebody is: "wife" of "the wife of a man from Perm, Anna,"."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.kinship import INVERSE
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Token
@@ -32,6 +33,7 @@ class DelayedNames:
         self.clusters, self.tokens = clusters, clusters.parse.tokens
         people = (mention for mention in named if mention.type is EntityType.PERSON)
         self.named = sorted(people, key=lambda mention: mention.first)
+        self.named_at = {mention.first: mention.head for mention in self.named}
         self.protagonists = language.words("people", "protagonist")
         self.indefinite = language.words("coreference", "indefinite")
         # Those who comment on somebody's matter, and those who are only somebody's kin.
@@ -63,6 +65,10 @@ class DelayedNames:
                 continue
             if self.tokens[name.first].paragraph > last:
                 return None
+            own = self._find_own_kin(mention, name)
+            if own is not None:
+                kin = self.clusters.find(self.named_at.get(own.i + 1))
+                return None if kin is None or self._differs(mention, kin) else kin
             if self._introduces(name, cluster) and not self._differs(mention, cluster):
                 self.used.add(cluster)
                 return cluster
@@ -123,6 +129,25 @@ class DelayedNames:
             for owner in parse.children(link.i, "pobj")
             for article in parse.children(owner.i, "det")
         )
+
+    def _find_own_kin(self, mention: Mention, name: Mention) -> Token | None:
+        """Return the noun for kin beside a name that has the kin of whom a description tells.
+
+        In "the father of a conscript" and then "Oleg Kos was told that his son Ivan" Kos is the
+        father, and the conscript is Ivan.
+        """
+        above = self.tokens[self.tokens[mention.head].head]
+        outer = self.kin.get(self.tokens[above.head].lemma) if above.dep == "prep" else None
+        if outer is None:
+            return None
+        back = INVERSE[RelationType(str(outer))]
+        first, last = self.clusters.parse.sentences[self.tokens[name.head].sentence]
+        kin = (
+            self.tokens[token.head]
+            for token in self.tokens[max(first, name.last) : last + 1]
+            if token.tag == "PRP$"
+        )
+        return next((noun for noun in kin if self.kin.get(noun.lemma) == back), None)
 
     def _differs(self, mention: Mention, cluster: Cluster) -> bool:
         ages = {mention.age, cluster.age} - {None}

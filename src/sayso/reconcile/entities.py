@@ -67,6 +67,11 @@ class _Resolver:
         self.mentions, self.language, self.clusters = mentions, language, clusters
         self.parse, self.tokens = clusters.parse, clusters.parse.tokens
         self.by_head = {mention.head: mention for mention in mentions}
+        self.speakers: dict[int, list[int]] = {}
+        for found in attributions:
+            if found.speaker in self.by_head:
+                for word in found.content:
+                    self.speakers.setdefault(word, []).append(found.speaker)
         self.beside = NamesBeside(self.parse, mentions)
         self.names = NameMatcher(language, clusters, attributions)
         self.descriptions = DescriptionResolver(language, clusters, attributions)
@@ -105,9 +110,15 @@ class _Resolver:
             return
         if mention.kind is MentionKind.NAME:
             self.clusters.place(mention, self.names.find(mention))
-        elif mention.kind is MentionKind.NOMINAL:
+            return
+        if mention.kind is MentionKind.NOMINAL:
             self._describe(mention)
-        elif (antecedent := self.pronouns.find(mention)) is not None:
+            return
+        # Who says it first, though he stands behind it: "“They beat him,” Orlov said".
+        for speaker in self.speakers.get(mention.head, ()):
+            if self.by_head[speaker].kind is MentionKind.NAME:
+                self._resolve(self.by_head[speaker])
+        if (antecedent := self.pronouns.find(mention)) is not None:
             self.clusters.place(mention, antecedent)
 
     def _in_headline(self, mention: Mention) -> bool:

@@ -48,13 +48,19 @@ def join_kin(clusters: Clusters, language: Language) -> None:
     """
     kin = language.values("people", "kin")
     surnames = Surnames(language)
+    # An investigator or a judge of the family's name is no relation.
+    trying = language.words("people", "court") | language.words("coreference", "trying")
     _join_mirrored(clusters, kin.keys(), surnames)
     for unnamed in list(clusters.all):
         wanted = {RelationType(str(kin[lemma])) for lemma in unnamed.lemmas if lemma in kin}
         one_person = unnamed.type is EntityType.PERSON and not unnamed.plural
         if not wanted or not one_person or not unnamed.anonymous:
             continue
-        fits = list(_fits(unnamed, wanted, clusters, surnames))
+        fits = [
+            cluster
+            for cluster in _fits(unnamed, wanted, clusters, surnames)
+            if trying.isdisjoint({*cluster.role_words, *cluster.lemmas})
+        ]
         # A surname alone, of which nobody knows whose it is, names no further one.
         fits = [cluster for cluster in fits if " " in cluster.fullest] or fits
         if len(fits) == 1:

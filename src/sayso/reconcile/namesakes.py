@@ -7,10 +7,14 @@ from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import EntityType
-from sayso.records.finding import Attribution, Mention
+from sayso.records.finding import Attribution, Mention, MentionKind
 
 # Labels of words that tell nothing of whom they mean: "my", "Anna Novik, his sister".
 _BESIDE = frozenset({"poss", "appos", "compound"})
+_KIN = 5
+"""Words before a name among which "his" stands of "his younger brother, Ivan Orlov"."""
+_TRYING = 3
+"""Words before a name among which "investigator" stands of "the investigator, Captain Orlov"."""
 _NAMED_BODIES = {EntityType.ORGANIZATION, EntityType.OUTLET, EntityType.CHANNEL}
 
 
@@ -26,6 +30,7 @@ class NameMatcher:
         self.joints = language.words("bodies", "name_joint")
         self.language = language
         self.trying = language.words("people", "court") | language.words("coreference", "trying")
+        self.kin = language.values("people", "kin")
         self.grades = language.words("people", "grade")
         self.tried = language.words("people", "protagonist")
 
@@ -81,6 +86,7 @@ class NameMatcher:
             cluster
             for cluster in fits
             if not self._acts_upon(cluster, mention)
+            and not self._is_kin_named_later(cluster, mention)
             and not self._is_of_other_grade(cluster, grades)
         ]
         if self.trying.intersection(_words_of(mention.roles)):
@@ -88,6 +94,26 @@ class NameMatcher:
         others = [cluster for cluster in fits if not cluster.role_words & self.trying]
         # Who was called by the surname alone as the judge is meant by it no more than others.
         return others or fits
+
+    def _is_kin_named_later(self, cluster: Cluster, mention: Mention) -> bool:
+        """Whether one is only named later, as somebody's kin: "Orlov left. His brother Ivan Orlov".
+
+        Who was called by the surname before is whose brother it is.
+        """
+        token = self.clusters.parse.tokens[mention.head]
+        if token.paragraph == 0 and len(self.clusters.parse.paragraphs) > 1:
+            return False  # a headline
+        named = [m for m in cluster.mentions if m.kind is MentionKind.NAME]
+        return all(m.first > mention.first and self._is_named_as_kin(m) for m in named)
+
+    def _is_named_as_kin(self, mention: Mention) -> bool:
+        tokens = self.clusters.parse.tokens
+        before = [t for t in tokens[max(mention.first - _KIN, 0) : mention.first] if t.text != ","]
+        before = [t for t in before if t.sentence == tokens[mention.first].sentence]
+        owned = any(token.tag == "PRP$" for token in before[:-1])
+        # "The investigator, Captain Ivan Orlov": nor is he who was detained before.
+        trying = any(token.lemma in self.trying for token in before[-_TRYING:])
+        return trying or (owned and before[-1].lemma in self.kin)
 
     def _is_of_other_grade(self, cluster: Cluster, grades: AbstractSet[str]) -> bool:
         """Whether somebody has another rank: a lieutenant colonel may be called colonel."""

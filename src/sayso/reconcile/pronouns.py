@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, Clusters, clash
+from sayso.reconcile.clusters import Cluster, Clusters, clash, writes_it
 from sayso.reconcile.kinship import INVERSE, KIN
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
@@ -37,6 +37,7 @@ _OTHER_PARAGRAPH = -3
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PATIENTS = frozenset({"dobj", "nsubjpass"})
+_REDUCED = ("acl", "relcl")
 _MARKS = frozenset({",", ".", ")"})
 _RELATIVE = "WDT"
 _REPRESENTS = RelationType.LAWYER_OF
@@ -52,7 +53,7 @@ class PronounResolver:
     def __init__(
         self, language: Language, clusters: Clusters, attributions: Sequence[Attribution]
     ) -> None:
-        self.clusters, self.parse = clusters, clusters.parse
+        self.clusters, self.parse, self.language = clusters, clusters.parse, language
         self.kin = language.values("people", "kin").keys()
         self.relation_of = language.values("people", "kin")
         self.commentators = language.words("people", "lawyer").union(
@@ -61,6 +62,7 @@ class PronounResolver:
             language.words("people", "expert"),
             language.words("coreference", "commentator"),
         )
+        self.companions = language.words("coreference", "companion")
         self.tried = language.words("coreference", "tried")
         self.bystanders = language.words("coreference", "bystander")
         self.relatives = language.words("grammar", "relative")
@@ -88,6 +90,7 @@ class PronounResolver:
         self.telling = {found.speaker for found in attributions}
         # Innermost last: a quotation within a quotation is the inner speaker's.
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
+        self._begin: dict[int, int] = {}
 
     def find(self, pronoun: Mention) -> Cluster | None:
         """Return whom a pronoun stands for, or ``None`` where nothing agrees with it.
@@ -136,6 +139,7 @@ class PronounResolver:
     def _find_best(self, pronoun: Mention, token: Token) -> Cluster | None:
         others = self._told_of(token) | self._other_speaker(token) | self._met(token)
         others |= self._represents(pronoun, token) | self._contradicted(token)
+        others |= self._list_writers()
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
@@ -175,7 +179,8 @@ class PronounResolver:
         if person and cluster.lemmas & self.bystanders and not self._speaks(token):
             return _BYSTANDER
         told = (mention.head for mention in cluster.mentions if mention.head < token.i)
-        if token.dep in _PATIENTS and not token.quoted and all(map(self._tells, told)):
+        patient = token.dep in _PATIENTS and not token.quoted
+        if patient and all(map(self._tells, told)) and not self._says(cluster, token):
             return _ONLY_TELLS
         named = _NAMED * (not cluster.anonymous) + self._owns_kin(cluster, token)
         if self._is_tried(token):
@@ -204,6 +209,14 @@ class PronounResolver:
         inner = [one.lemma for one in self.parse.children(verb.i, "xcomp", "acomp", "oprd")]
         doing = {verb.lemma, *inner, *(f"{verb.lemma} {one}" for one in inner)}
         return token.dep == "nsubj" and not self.tried.isdisjoint(doing)
+
+    def _says(self, cluster: Cluster, token: Token) -> bool:
+        """Whether somebody says a word himself: "relatives say they were threatened"."""
+        return any(
+            self.clusters.find(found.speaker) is cluster
+            for found in self.quoted
+            if token.i in found.content
+        )
 
     def _tells(self, word: int) -> bool:
         """Whether a mention is of who speaks: "his lawyer Igor Belov said" has two of one."""
@@ -286,7 +299,7 @@ class PronounResolver:
             if speaker is None or token.i not in attribution.content:
                 continue
             clients = [o for relation, o in speaker.relations if relation is _REPRESENTS]
-            if token.dep in _PATIENTS:
+            if token.dep in _PATIENTS and not pronoun.plural:
                 # "His brother said he had been beaten": kin tell what befell theirs.
                 clients += self._list_owners(speaker)
             named = {self.parse.tokens[i].text for i in attribution.content}
@@ -299,7 +312,15 @@ class PronounResolver:
 
     def _list_owners(self, cluster: Cluster) -> list[Cluster]:
         """Return whose kin, friend or neighbor somebody was said to be."""
-        owners = (self.clusters.find(mention.possessor) for mention in cluster.mentions)
+        owners = [self.clusters.find(mention.possessor) for mention in cluster.mentions]
+        # "A neighbor of Pavel Orlov".
+        owners += [
+            self.clusters.find(owner.i)
+            for mention in cluster.mentions
+            if self.parse.tokens[mention.head].lemma in self.companions
+            for of in self.parse.children(mention.head, "prep")
+            for owner in self.parse.children(of.i, "pobj")
+        ]
         kin = (other for relation, other in cluster.relations if relation in KIN)
         return [owner for owner in (*owners, *kin) if owner not in {None, cluster}]
 
@@ -331,11 +352,19 @@ class PronounResolver:
         found = (self.clusters.find(subject.i) for subject in subjects)
         return {cluster for cluster in found if cluster is not None}
 
+    def _list_writers(self) -> set[Cluster]:
+        """Return those who write the report: no pronoun of theirs but "we" means them."""
+        return {
+            it
+            for it in self.clusters.all
+            if any(writes_it(self.parse, self.language, m.head) for m in it.mentions)
+        }
+
     # -- how prominent somebody is
 
     def _score(self, head: Token, token: Token) -> int | None:
         """How well a mention's head word suits a pronoun, ``None`` where it cannot be."""
-        distance = token.sentence - head.sentence
+        distance = max(self._find_begin(token) - head.sentence, 0)
         if head.i >= token.i or distance > _REACH or _share_a_verb(self.parse, head, token):
             return None
         score = self._rank(head) + _EACH_SENTENCE_BACK * distance
@@ -347,11 +376,28 @@ class PronounResolver:
             score += _QUOTED_BEFORE_SPEAKING if self._speaks(token) else _QUOTED
         return score + _TOLD_WITH * self._is_told_with(token, head)
 
+    def _find_begin(self, token: Token) -> int:
+        """Return the sentence from which a pronoun looks back.
+
+        Behind a quotation, however long, whoever speaks it is sought before it: "“It was six. I
+        remember it well,” she said."
+        """
+        if token.i not in self._begin:
+            said = (a.content[0] for a in self.quoted if a.speaker == token.i)
+            first = min((i for i in said if i < token.i), default=token.i)
+            word = self.parse.tokens[first]
+            same = word.paragraph == token.paragraph and word.quoted
+            self._begin[token.i] = word.sentence if same else token.sentence
+        return self._begin[token.i]
+
     def _rank(self, head: Token) -> int:
         tokens = self.parse.tokens
         above = tokens[head.head]
-        if head.dep == "appos" and above.dep in _SUBJECTS:
+        if head.dep == "appos" and (above.dep in _SUBJECTS or above.head == above.i):
             head, above = above, tokens[above.head]
+        if head.head == head.i and self.parse.children(head.i, *_REDUCED):
+            # "His mother, Anna Belova, 52, waited outside": no clause, to the parser.
+            return _SUBJECT
         if head.dep in _SUBJECTS:
             coordinate = above.dep in {"ccomp", "conj"} and above.head < head.i
             return _SUBJECT if above.head == above.i or coordinate else _EMBEDDED
