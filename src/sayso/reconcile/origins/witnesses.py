@@ -106,6 +106,7 @@ class Cast:
     _subjects: dict[Ref, str] = field(init=False)
     _entities: dict[str, dict[str, Entity]] = field(init=False, default_factory=dict)
     _families: frozenset[str] = field(init=False)
+    _bodies: dict[tuple[str, Group], str | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._subjects = {at: it.id for it in self.case.subjects for at in it.members}
@@ -151,15 +152,18 @@ class Cast:
         """Return the one body of a class that a report names: "the prosecutors" of that office."""
         if group not in _BODIES or group in {Group.AUTHORITIES, Group.ORGANIZATION}:
             return None
-        found = {
-            it.name
-            for it in reading.entities
-            if it.type is EntityType.ORGANIZATION
-            and not it.anonymous
-            and find_group(it.name) is group
-            and list_telling_sounds(it.name)
-        }
-        return found.pop() if len(found) == 1 else None
+        key = (reading.report.sha256, group)
+        if key not in self._bodies:
+            found = {
+                it.name
+                for it in reading.entities
+                if it.type is EntityType.ORGANIZATION
+                and not it.anonymous
+                and find_group(it.name) is group
+                and list_telling_sounds(it.name)
+            }
+            self._bodies[key] = found.pop() if len(found) == 1 else None
+        return self._bodies[key]
 
     def correct(self, reading: Reading, link: Link) -> Link:
         """Return a link as it must be meant: who is a subject of the case is no outlet.
