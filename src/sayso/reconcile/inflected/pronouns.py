@@ -125,6 +125,11 @@ class Pronouns:
                 bystander = bystander or (next(iter(fits)) if len(fits) == 1 else None)
                 continue
             fits = named or fits
+            if back and fits and quoted and all(map(self._speaks_for_others, fits)):
+                # "Жалобу подал адвокат Белов. Орлов рассказал, что его били": not the lawyer.
+                teller = self._find_teller(pronoun, token, quoted)
+                if teller is not None:
+                    return teller
             if len(fits) == 1:
                 return next(iter(fits))
             if get_morph(token.tag).case not in {"Nom", None}:
@@ -195,6 +200,7 @@ class Pronouns:
             for c in self.clusters.all
             if c not in quoted and any(m.head < token.i for m in c.mentions)
             and self._agrees(pronoun, c)
+            and not self._speaks_for_others(c)
         ]  # fmt: skip
         if len(fits) != 1 or before or self._is_quoted(token):
             return None
@@ -202,11 +208,13 @@ class Pronouns:
         if not told_of and (not fits[0].names or not self._is_before(fits[0], token)):
             # Of himself nobody says "Его били, рассказал Гнатюк".
             return None
+        return None if self._speaks_for_others(fits[0]) or fits[0].gender is None else fits[0]
+
+    def _speaks_for_others(self, cluster: Cluster) -> bool:
         words = self.language.words("people", "lawyer")
         words |= self.language.words("coreference", "commentator")
         words |= self.language.words("coreference", "companion")
-        speaks = {fold(word) for word in words} & {fold(word) for word in fits[0].role_words}
-        return None if speaks or fits[0].gender is None else fits[0]
+        return not {fold(it) for it in words}.isdisjoint(map(fold, cluster.role_words))
 
     @staticmethod
     def _is_before(cluster: Cluster, token: Token) -> bool:

@@ -7,7 +7,7 @@ from sayso.lang.engines.inflected.accents import Cleaned
 from sayso.lang.engines.inflected.apposed import agree_with_names
 from sayso.lang.engines.inflected.form import Analyser, Form, NameFinder
 from sayso.lang.engines.inflected.names_by_rules import add_initials
-from sayso.lang.engines.inflected.naming_spans import find_names
+from sayso.lang.engines.inflected.naming_spans import find_names, join_surnames
 from sayso.lang.engines.inflected.plain import Cutter, build_parse
 from sayso.lang.engines.tagger.name_tagger import NameTagger, load_name_tagger
 from sayso.lang.language import get_language
@@ -56,6 +56,7 @@ class InflectedEngine:
         }
         names, spans = find_names(text, words, self._tagger.tag(text), others, proper)
         numbers = [number for number, some in enumerate(sentences) for _ in some]
+        names = join_surnames(names, shown, numbers)
         names = add_initials(names, [word for some in sentences for word in some], numbers)
         return build_parse(text, cut, shown, names, spans)
 

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from sayso.lang.engines.inflected.form import Form
 from sayso.lang.engines.tagger.name_tagger import TypedSpan
+from sayso.records.morph import get_morph
 from sayso.records.parse import Name
 from sayso.records.selector import Span
 
@@ -92,3 +94,43 @@ def _is_name(text: str, one: TypedSpan) -> bool:
 
 def _place(name: Name) -> tuple[int, int]:
     return name.first, -name.last
+
+
+def join_surnames(
+    names: Sequence[Name], forms: Sequence[Form], sentences: Sequence[int]
+) -> tuple[Name, ...]:
+    """Return names, a surname with the given name and patronymic that stand behind it as one.
+
+    Courts name people so: "приговорил Носкова Александра Сергеевича". Of a surname in the
+    genitive before a nominative it may be whose the next one is: "адвокат Носкова Анна Ивановна".
+
+    Args:
+        names: In text order, never overlapping.
+        forms: All words of the text.
+        sentences: The number of each word's sentence.
+    """
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and _is_surname_of(before, name, forms, sentences):
+            found[-1] = Name(before.first, name.last, name.label)
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def _is_surname_of(
+    before: Name, name: Name, forms: Sequence[Form], sentences: Sequence[int]
+) -> bool:
+    people = before.label == name.label == "PERSON" and before.last + 1 == name.first
+    if not people or before.first != before.last or name.last != name.first + 1:
+        return False
+    surname, given, patronymic = (forms[i] for i in range(before.first, name.last + 1))
+    kinds = [get_morph(it.tag).name for it in (given, patronymic)]
+    if kinds != ["Giv", "Pat"] or sentences[before.first] != sentences[name.first]:
+        return False
+    mine = [get_morph(it) for it in (surname.tag, *surname.others)]
+    shown = get_morph(given.tag)
+    if shown.case == "Nom":
+        mine = mine[:1]
+    return any(it.name == "Sur" and it.case == shown.case for it in mine)
