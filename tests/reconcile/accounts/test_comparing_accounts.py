@@ -110,6 +110,11 @@ def test_values_that_exclude_each_other_conflict(
         ),
         pytest.param({"age": 34}, {"age": 35}, id="a birthday"),
         pytest.param(
+            {"count": figure(16), "text": "6 soldiers"},
+            {"count": figure(3), "text": "3 of the soldiers"},
+            id="a part of them",
+        ),
+        pytest.param(
             {"term": 24, "suspended": True},
             {"term": 24, "term_words": "two years"},
             id="suspended, and a term of which nothing more is said",

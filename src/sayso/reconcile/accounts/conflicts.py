@@ -163,6 +163,8 @@ def _withdraw(
                 mine.published[:10] >= other.published[:10]
             ):
                 continue
+            if isinstance(mine.value, Held) and not set(mine.voices) & set(other.voices):
+                continue  # what an official denied to it, no medium takes back
             firm = {*mine.voices, *mine.behind}
             if all(it.publisher == mine.publisher or firm & set(it.behind) for it in tellings):
                 first, last = say(mine.value)[0], say(other.value)[0]

@@ -132,12 +132,16 @@ def _count(account: Account, event: Event, entity: Entity) -> Iterator[_Counted]
 def _add_named(account: Account, quantity: Quantity, amount: Amount | None) -> Amount | None:
     """Return how many there are with whom the words name besides, or ``None`` if that is open.
 
-    "Gorlov and eleven others" are twelve; "eleven others" are eleven and nobody knows who.
+    "Gorlov and eleven others" are twelve; "eleven others" are eleven and nobody knows who;
+    "three of the soldiers" are three or more.
     """
     text, span, code = account.text, quantity.span, account.reading.report.language
     if amount is None or code not in SUPPORTED:
         return amount
     language = get_language(code)
+    part = language.pattern(_LEXICON, "part_of").match(text[span.end : span.end + _BESIDE].lstrip())
+    if part is not None and amount.low is not None:
+        return replace(amount, high=None)  # "three of the soldiers": there are more
     besides = language.pattern(_LEXICON, "besides")
     before = text[max(0, span.begin - _BESIDE) : span.begin]
     near = text[max(0, span.begin - 6) : span.end + _BESIDE].split(".")[0]
