@@ -35,3 +35,15 @@ def test_a_verb_behind_a_day_has_its_subject_and_its_object(
     assert [it.text for it in parse.children(token.i, "nsubj")] == [subject]
     assert [it.text for it in parse.children(token.i, "dobj")] == [told]
     assert token.left == 0
+
+
+def test_who_speaks_last_is_not_who_is_named_before() -> None:
+    parse = load_english().parse(
+        "The Tver Garrison Military Court found Oleg Somov, 31, guilty of absence without leave, "
+        "a notice on the court's website says."
+    )
+    said = next(it for it in parse.tokens if it.text == "says")
+    found = next(it for it in parse.tokens if it.text == "found")
+
+    assert [it.text for it in parse.children(said.i, "nsubj")] == ["notice"]
+    assert [it.text for it in parse.children(found.i, "dobj")] == ["Somov"]

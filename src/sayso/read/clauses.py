@@ -312,12 +312,24 @@ def _of_gerund(parse: Parse, language: Language, preposition: Token, depth: int)
     return _of_noun(parse, language, governor, depth)
 
 
-def _of_noun(parse: Parse, language: Language, noun: Token, depth: int) -> int | None:
-    """Return whom a noun's gerund is about: "a case against X for refusing"."""
+def _of_noun(
+    parse: Parse, language: Language, noun: Token, depth: int, below: Token | None = None
+) -> int | None:
+    """Return whom a noun's gerund is about: "a case against X for refusing".
+
+    Args:
+        parse: The report's parse.
+        language: Its language.
+        noun: The noun.
+        depth: How far this has climbed.
+        below: The preposition by which it climbed here, whose noun was no answer.
+    """
     owners = parse.children(noun.i, "poss")
     if owners:
         return owners[0].i
     for preposition in prepositions(parse, noun.i):
+        if below is not None and preposition.i == below.i:
+            continue
         for inner in parse.children(preposition.i, "pobj"):
             if preposition.lower not in language.words("events", "object_preposition") or (
                 inner.pos in ("PROPN", "PRON") and inner.name in ("PERSON", "")
@@ -329,7 +341,7 @@ def _of_noun(parse: Parse, language: Language, noun: Token, depth: int) -> int |
         if is_verb(above):
             objects = () if is_passive(parse, above) else find_objects(parse, above)
             return objects[0] if objects else find_subject(parse, language, above, depth + 1)
-        return _of_noun(parse, language, above, depth + 1) if depth <= _DEPTH else None
+        return _of_noun(parse, language, above, depth + 1, governor) if depth <= _DEPTH else None
     if noun.dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj") and is_verb(governor):
         return find_subject(parse, language, governor, depth + 1) if noun.dep != "nsubj" else None
     return None

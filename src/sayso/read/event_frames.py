@@ -181,7 +181,24 @@ class FrameMatcher:
             for t in self._parse.children(verb.i)
             if {t.lower, t.lemma.lower()} & frame.complements and t.dep not in SUBJECTS
         ]
-        return found[:1] or None
+        return (found or self._find_parted_complement(frame, verb))[:1] or None
+
+    def _find_parted_complement(self, frame: Frame, verb: Token) -> list[int]:
+        """Return a complement that a parser hung on the name before: "found X, 31, guilty"."""
+        nouns = [
+            *find_objects(self._parse, verb),
+            *(
+                t.i
+                for clause in self._parse.children(verb.i, "ccomp")
+                for t in self._parse.children(clause.i, "nsubj")
+            ),
+        ]
+        return [
+            t.i
+            for noun in nouns
+            for t in self._parse.children(noun, "amod", "acl", "appos")
+            if t.i > noun > verb.i and t.lower in frame.complements
+        ]
 
     def _find_infinitive(self, frame: Frame, verb: Token) -> list[int] | None:
         found = [

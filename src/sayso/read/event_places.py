@@ -117,6 +117,8 @@ def _dating_governor(parse: Parse, language: Language, word: Token) -> Token | N
     if word.dep == "pcomp" and head.lower in language.words("events", "object_preposition"):
         # "Found guilty in August of ignoring a summons": he ignored it before.
         return None
+    if _is_earlier(parse, language, word):
+        return None
     if word.dep not in (
         "xcomp",
         "pcomp",
@@ -131,6 +133,14 @@ def _dating_governor(parse: Parse, language: Language, word: Token) -> Token | N
     ):
         return None
     return head if head.i != word.i else None
+
+
+def _is_earlier(parse: Parse, language: Language, word: Token) -> bool:
+    """Tell whether a clause is said to lie before its governor's: "jailed after he refused"."""
+    earlier = language.words("events", "earlier_clause")
+    if word.dep == "advcl":
+        return any(mark.lower in earlier for mark in parse.children(word.i, "mark"))
+    return word.dep == "pcomp" and parse.tokens[word.head].lower in earlier
 
 
 def _differ_in_time(parse: Parse, verb: Token, head: Token) -> bool:

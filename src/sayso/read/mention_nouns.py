@@ -37,7 +37,7 @@ def make_noun_mention(
         names: The words of the report's names.
         bearers: Words that stand for whom a penalty hits.
     """
-    if not _is_noun(parse, words, token):
+    if not _is_noun(parse, words, token) or _is_limb(parse, words, token):
         return None
     person = is_person_noun(words, token) or token.i in bearers.people
     befallen = token.i in bearers.all and person and _describes_one(parse, token)
@@ -81,6 +81,13 @@ def _is_noun(parse: Parse, words: MentionWords, token: Token) -> bool:
         # "The 22-year-old".
         return _is_aged(parse, words, token)
     return headless or token.pos in {"NOUN", "PROPN"}
+
+
+def _is_limb(parse: Parse, words: MentionWords, token: Token) -> bool:
+    """Tell whether a noun is a part of somebody's body: "his head", not "its head, Ivan Belov"."""
+    if token.lemma not in words.limbs or parse.children(token.i, "appos", "prep"):
+        return False
+    return any(owner.lower in words.limb_owners for owner in parse.children(token.i, "poss"))
 
 
 def _is_aged(parse: Parse, words: MentionWords, token: Token) -> bool:

@@ -17,6 +17,8 @@ _ENTRIES = {
     "kin": "people.kin",
     "people": "people.person people.military people.lawyer people.expert people.official "
     "people.court people.eyewitness people.kin people.collective",
+    "limbs": "people.limb",
+    "limb_owners": "people.limb_owner",
     "several": "people.several",
     "headless": "people.headless",
     "bodies": "bodies.organization",
@@ -81,6 +83,8 @@ class MentionWords:
     female_names: Words
     kin: Words
     people: Words
+    limbs: Words
+    limb_owners: Words
     several: Words
     headless: Words
     bodies: Words

@@ -32,6 +32,7 @@ _ENTRIES = {
     "outlets": "outlets.outlet",
     "outlet_first": "outlets.name_first",
     "outlet_last": "outlets.name_last",
+    "outlet_behind": "outlets.name_last_behind",
     "channels": "outlets.channel",
     "channel_nouns": "outlets.channel_noun",
     "calendar": "times.month times.weekday",
@@ -69,6 +70,7 @@ class NameWords:
     outlets: Words
     outlet_first: Words
     outlet_last: Words
+    outlet_behind: Words
     channels: Words
     channel_nouns: Words
     calendar: Words

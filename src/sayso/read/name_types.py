@@ -144,6 +144,8 @@ def _is_called_as_media(context: NameContext, first: int, parts: list[str]) -> b
         return first not in context.place_at
     if first in context.place_at and context.place_at[first][1] - first + 1 >= len(parts):
         return False  # "Luhansk People's Republic"
+    if parts[-1] in context.words.outlet_behind:
+        parts = parts[:-1]  # "Baltic News Agency"
     return parts[-1] in context.words.outlet_last or parts[0] in context.words.outlet_first
 
 

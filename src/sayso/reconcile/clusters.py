@@ -7,7 +7,6 @@ from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Mention, MentionKind
 from sayso.records.parse import Parse
 
-
 _INITIAL = 3
 """Letters of an initial at most, its full stop included: "Yu."."""
 
@@ -92,7 +91,9 @@ class Cluster:
 
         def measure(name: str) -> tuple[int, int]:
             words = name.split()
-            return sum(not (len(word) <= _INITIAL and word[-1] == ".") for word in words), len(words)
+            return sum(not (len(word) <= _INITIAL and word[-1] == ".") for word in words), len(
+                words
+            )
 
         return max(self.names, key=measure, default="")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, Clusters, clash, get_nearest
+from sayso.reconcile.clusters import Cluster, Clusters, clash, get_nearest, writes_it
 from sayso.reconcile.kinship import INVERSE, Surnames
 from sayso.records.entity import EntityType, RelationType
 from sayso.records.finding import Attribution, Mention
@@ -18,7 +18,7 @@ class DescribedPeople:
     def __init__(
         self, language: Language, clusters: Clusters, attributions: Sequence[Attribution]
     ) -> None:
-        self.clusters, self.attributions = clusters, attributions
+        self.clusters, self.attributions, self.language = clusters, attributions, language
         self.parse = clusters.parse
         self.surnames = Surnames(language)
         self.kin = language.values("people", "kin")
@@ -149,6 +149,7 @@ class DescribedPeople:
             and not cluster.plural
             and not clash(mention.gender, cluster.gender)
             and (mention.age is None or cluster.age in {None, mention.age})
+            and not any(writes_it(self.parse, self.language, m.head) for m in cluster.mentions)
         ]
 
     @staticmethod

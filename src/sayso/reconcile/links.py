@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sayso.lang.language import Language
+from sayso.reconcile.clusters import writes_it
 from sayso.reconcile.kinds import KindReader
 from sayso.reconcile.namesakes import bare
 from sayso.reconcile.passages import Passages
@@ -28,13 +29,13 @@ class LinkMaker:
         matters: frozenset[str],
         publisher: str | None,
     ) -> None:
-        self.parse, self.passages = parse, passages
+        self.parse, self.passages, self.language = parse, passages, language
         self.entities: Mapping[str, Entity] = {e.id: e for e in resolution.entities}
         self.entity_of = resolution.entity_of
         self.kinds = KindReader(parse, language, self.entities, matters)
         self.conveying = language.words("reporting", "channel")
         self.media_nouns = language.words("outlets", "head") | language.words("outlets", "channel")
-        self.publisher = None if publisher is None else bare(publisher)
+        self.publisher = frozenset() if publisher is None else _list_forms(publisher)
 
     def make(self, part: Attribution) -> list[Link]:
         """Return who passed the words on, who said them, and whom the speaker cites."""
@@ -45,7 +46,8 @@ class LinkMaker:
         ]
         if part.speaker is not None:
             speaker = self._make_link(part.speaker, part.source, part)
-            if speaker is not None and not self._is_publisher(speaker):
+            own = writes_it(self.parse, self.language, part.speaker)
+            if speaker is not None and not own and not self._is_publisher(speaker):
                 links.append(speaker)
         behind = (self._make_link(i, (i,), part) for i in part.behind)
         return [*links, *(link for link in behind if link is not None)]
@@ -98,7 +100,15 @@ class LinkMaker:
         group = entity.type is EntityType.ORGANIZATION and not entity.anonymous
         watches = group and link.kind is SourceKind.ORGANIZATION
         # The name tells even where it was taken for a body's ("told Campus Voice").
-        return (entity.type in _MEDIA or watches) and bare(link.name) != self.publisher
+        return (entity.type in _MEDIA or watches) and bare(link.name) not in self.publisher
 
     def _is_publisher(self, link: Link) -> bool:
-        return link.kind in _MEDIA_KINDS and bare(link.name) == self.publisher
+        return link.kind in _MEDIA_KINDS and bare(link.name) in self.publisher
+
+
+def _list_forms(publisher: str) -> frozenset[str]:
+    """Return how a report may call its publisher: in full, or by the capitals of the name."""
+    words = bare(publisher).split()
+    letters = "".join(word[0] for word in publisher.split() if word[0].isupper())
+    short = letters.removeprefix("T") if publisher.startswith("The ") else letters
+    return frozenset({bare(publisher), *((bare(short),) if len(words) > 1 else ())})

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sayso.lang.engines.forms import Form
-from sayso.lang.engines.mends import mend_dated_verbs
+from sayso.lang.engines.mends import mend_dated_verbs, mend_trailing_speech
 from sayso.records.parse import Name, Parse, Token
 from sayso.records.selector import Span
 
@@ -44,6 +44,7 @@ class ParseBuilder:
         days = [name_of.get(i) in _DAYS for i in kept]
         steps = [head - base for head in heads]
         mended = mend_dated_verbs([forms[i] for i in kept], steps, days)
+        mended = mend_trailing_speech(mended, steps)
         heads = [base + step for step in steps]
         children, left, right = _find_subtrees(heads, base)
         for k, i in enumerate(kept):

@@ -208,9 +208,14 @@ class Appositions:
         return not mine or not theirs or bool(mine & theirs)
 
     def _list_cases(self, run: NameRun) -> frozenset[str]:
-        """Return the cases of a name; a form that is taken for several people's shows none."""
+        """Return the cases of a name; a form that is taken for several people's shows none.
+
+        Nor does a word that is in no list of names, as "Назім" is to a tagger, before one that is.
+        """
         for i in (run.first, run.last):
             forms = list_forms(self.parse, i)
+            if i < run.last and not any(form.name for form in forms):
+                continue
             # "Марини" is hers here, whatever thing else can be called so.
             forms = tuple(form for form in forms if form.name) or forms
             cases = {f.case for f in forms if f.case and (f.name, f.number) != ("Giv", "Plur")}
@@ -315,7 +320,9 @@ class Appositions:
         return None
 
     def _is_of_case(self, run: NameRun, i: int) -> bool:
-        mine = {get_morph(self.parse.tokens[run.first].tag).case} - {""}
+        known = any(form.name for form in list_forms(self.parse, run.first))
+        case = get_morph(self.parse.tokens[run.first].tag).case
+        mine = {case} - {""} if known or run.first == run.last else self._list_cases(run)
         return not mine or bool(mine & list_cases(self.parse, i))
 
     def _ends(self, noun: int, mark: str) -> bool:

@@ -137,7 +137,8 @@ class NameReader:
         member = surname and name_member(self.parse, self.namer, run, surname)
         if member:
             return (member,)
-        return list_readings(self.parse, run.first, run.last, self.namer, self.words.endings)
+        told = self._tell_by_age(run) if run.last > run.first else None
+        return list_readings(self.parse, run.first, run.last, self.namer, self.words.endings, told)
 
     def _leave(
         self, run: NameRun, every: tuple[NamedPerson, ...], near: Nearby
@@ -157,6 +158,13 @@ class NameReader:
             beside=beside,
             words=self.words,
         )
+
+    def _tell_by_age(self, run: NameRun) -> Gender | None:
+        """Return whose a name is by the age before it: "22-летнего" is his."""
+        before = self.parse.tokens[max(run.first - 1, 0) : run.first]
+        aged = next((fold(t.text) for t in before if self.words.aged.fullmatch(t.text)), "")
+        found = (it for it, shown in self.words.aged_of.items() if shown.fullmatch(aged))
+        return next(found, None)
 
     def _leave_genitives(
         self, run: NameRun, readings: tuple[NamedPerson, ...]

@@ -21,6 +21,7 @@ class MentionWords:
         kin: Nouns for kin.
         kin_either: Those of them that are any people's words where nobody's is beside them.
         people: Nouns for people, kin among them.
+        aged_of: Ages in the form that stands beside a man's, and beside a woman's name.
         kin_like, substantive: Adjectives and participles that stand for people.
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
@@ -47,6 +48,7 @@ class MentionWords:
     count_people: Words
     approximate: Words
     aged: re.Pattern[str]
+    aged_of: Mapping[Gender, re.Pattern[str]]
     years: Words
     call_signs: Words
     calling: Words
@@ -122,6 +124,10 @@ def get_mention_words(language: Language) -> MentionWords:
         count_people=words("people", "count_people"),
         approximate=words("people", "approximate"),
         aged=pattern("people", "age"),
+        aged_of={
+            Gender.MALE: pattern("people", "aged_male"),
+            Gender.FEMALE: pattern("people", "aged_female"),
+        },
         years=words("people", "age_unit"),
         call_signs=words("people", "call_sign"),
         calling=words("people", "calling"),

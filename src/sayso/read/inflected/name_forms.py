@@ -20,7 +20,12 @@ _BREAKS = frozenset(",;:()—–.!?")
 
 
 def list_readings(
-    parse: Parse, first: int, last: int, namer: Namer, endings: Mapping[Gender, tuple[str, ...]]
+    parse: Parse,
+    first: int,
+    last: int,
+    namer: Namer,
+    endings: Mapping[Gender, tuple[str, ...]],
+    told: Gender | None = None,
 ) -> tuple[NamedPerson, ...]:
     """Return what the words of a name can name in the nominative, likeliest first.
 
@@ -30,8 +35,12 @@ def list_readings(
         last: Its last word.
         namer: Puts names into the nominative.
         endings: Ends of surnames that one gender alone bears.
+        told: Whose it is, where a word before it shows that: "22-летнего".
     """
     words, tags = _join_initials(parse, first, last)
+    if told is not None:
+        # By the tags it would be hers: "22-летнего Эльвина Сафина".
+        return (replace(namer.name_person(words, [""] * len(words), gender=told), others=()),)
     found = namer.name_person(words, tags)
     sure = tuple(one for one in (found, *found.others) if one.gender is not None and one.surname)
     if found.gender is None and not found.surname and sure:

@@ -120,6 +120,13 @@ def _list_kinds(parse: Parse, words: MentionWords, first: int, last: int) -> Seq
             return (_SURNAME, _GIVEN)
         if either == [False, True] and not _differ(parse, words, last, first):
             return (_GIVEN, _SURNAME)
+    if (
+        kinds == [_SURNAME, _SURNAME]
+        and not _has(parse, first, _SURNAME)
+        and _has(parse, last, _SURNAME)
+    ):
+        # "Эльвин Сейтаблаев": what only looks like a plural of a given name is one.
+        return (_GIVEN, _SURNAME)
     return kinds
 
 

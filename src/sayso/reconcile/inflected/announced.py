@@ -74,9 +74,9 @@ class Announced:
         """Whether a description in the lead introduces one to whom something happens."""
         if cluster.type is not EntityType.PERSON or not cluster.anonymous or cluster.plural:
             return False
-        if any(relation in KIN for relation, _ in cluster.relations):
-            return False
         first = min(cluster.mentions, key=lambda m: m.first)
+        if first.kin:
+            return False
         told = {fold(lemma) for lemma in cluster.lemmas}
         called = bool(told & self._protagonists) or cluster.age is not None
         return called and not told & self._others and self._get_paragraph(first.first) <= _LEAD
@@ -97,7 +97,20 @@ class Announced:
                 continue
             if self._differ(unnamed, cluster) or self._speaks_for_others(cluster):
                 continue
+            if self._is_family(cluster):
+                continue
             yield cluster
+
+    def _is_family(self, cluster: Cluster) -> bool:
+        """Whether a surname alone is that of several: "Сафиных в селе много"."""
+        ends = tuple(map(fold, self.language.values("people", "family_ending")))
+        words = [
+            self.clusters.parse.tokens[m.first].text
+            for m in cluster.mentions
+            if m.kind is MentionKind.NAME and m.first == m.last
+        ]
+        named = sum(m.kind is MentionKind.NAME for m in cluster.mentions)
+        return len(words) == named and all(fold(word).endswith(ends) for word in words)
 
     def _differ(self, one: Cluster, other: Cluster) -> bool:
         ages = {one.age, other.age} - {None}

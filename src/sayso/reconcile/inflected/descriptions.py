@@ -207,6 +207,9 @@ class Descriptions:
         if lemma not in self._words("coreference", "somebody"):
             return None
         told = [c for c in fits if not self._comments(c) and self._is_near(c, mention)]
+        if not told and lemma not in self._words("coreference", "several_people"):
+            # "Студент", pages on, is the one man whom the report has named.
+            told = [c for c in fits if not self._comments(c) and " " in c.fullest]
         # Somebody unnamed is seldom called by another word, but for whom a report is about.
         protagonists = self._words("people", "protagonist")
         named = [c for c in told if c.names] or [
@@ -233,8 +236,11 @@ class Descriptions:
     def _comments(self, cluster: Cluster) -> bool:
         """Whether it is one who speaks of others, or only somebody's kin."""
         others = self._words("coreference", "commentator")
-        if {fold(lemma) for lemma in cluster.lemmas} & others:
+        said = {fold(lemma) for lemma in (*cluster.lemmas, *cluster.role_words)}
+        if said & others:
             return True
+        if cluster.age is not None or said & self._words("people", "protagonist"):
+            return False  # "22-летний студент", whoever else is his mother
         return any(relation in KIN for relation, _ in cluster.relations)
 
     def _is_near(self, cluster: Cluster, mention: Mention) -> bool:

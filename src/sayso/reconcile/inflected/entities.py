@@ -103,6 +103,7 @@ class _Resolver:
                 self.relations.relate(mention, self.clusters.find(mention.head))
         self.relations.relate_members()
         self.announced.join()
+        self.people.settle()
         return self.clusters.all
 
     def _place_names(self) -> None:
@@ -127,10 +128,21 @@ class _Resolver:
 
     def _mend_owner(self, mention: Mention) -> Mention:
         """Return a mention with the owner before a name that turned out to be nobody's owner."""
+        named = self.people.named_kin
+        if mention.head in named:
+            return self._name_kin(mention, named[mention.head])
+        if mention.beside in named.values():
+            return replace(mention, beside=None)
         if mention.possessor is None or mention.possessor not in self.people.as_written:
             return mention
         before = self.people.as_written[mention.possessor] - 1
         return replace(mention, possessor=before if before in self.by_head else None)
+
+    def _name_kin(self, mention: Mention, name: int) -> Mention:
+        """Return kin with the name behind it, and with whose kin it is: "мати студента Ленура"."""
+        between = (i for i in range(mention.head + 1, name) if i in self.by_head)
+        owner = None if mention.possessor == name else mention.possessor
+        return replace(mention, beside=name, possessor=next(between, owner))
 
     def _place_call_sign(self, mention: Mention) -> None:
         """Add a call sign to whom the words before it name or describe."""

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field, replace
 from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
-from sayso.reconcile.names.given import find_given_name
+from sayso.reconcile.names.given import find_given_name, is_case_of
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.spelling import Spelling
 from sayso.records.entity import Gender
-from sayso.records.finding import Mention
+from sayso.records.finding import Mention, MentionKind
 from sayso.records.morph import get_morph
 from sayso.records.naming import NamedPerson
 
+_BESIDE = 2
+"""Words before a name among which its bearer's kin is told of."""
+_SHORTEST = 3
+"""Sounds that a given name has more of, so that one with another ending is not met by chance."""
 _NEAR = 1
 """Sentences back in which one of several who share a name must have been named to be meant."""
 
@@ -81,11 +85,13 @@ class PeopleNames:
     Attributes:
         as_written: First words, by their heads, of names that are not in the case that they were
             taken for: they are nobody's owners.
+        named_kin: By nouns for kin the names of such, where the noun says whose kin she is.
     """
 
     language: Language
     clusters: Clusters
     as_written: dict[int, int] = field(default_factory=dict)
+    named_kin: dict[int, int] = field(default_factory=dict)
     _spelling: Spelling = field(init=False)
     _known: dict[Cluster, list[Identity]] = field(default_factory=dict)
 
@@ -106,16 +112,53 @@ class PeopleNames:
         his = mention.readings and all(one.gender is Gender.MALE for one in mention.readings)
         if len(words) != 2 or not his:
             return mention
-        if any(not one.given or find_given_name(get_sound(one.given)) for one in mention.readings):
-            return mention
         known = find_given_name(get_sound(words[0]))
+        unlike = not any(
+            not one.given or find_given_name(get_sound(one.given)) for one in mention.readings
+        )
+        noun = self._find_kinswoman(mention)
+        if not unlike and noun is None:
+            return mention
         if known is None or known.gender is not Gender.FEMALE:
             return mention
         hers = NamedPerson(
             name=" ".join(words), given=words[0], surname=words[1], gender=Gender.FEMALE
         )
         self.as_written[mention.head] = mention.first
+        if noun is not None:
+            self.named_kin[noun] = mention.head
         return replace(mention, name=hers.name, gender=hers.gender, readings=(hers,), roles=())
+
+    def _find_kinswoman(self, mention: Mention) -> int | None:
+        """Return the noun for kin right before a name that is hers, ``None`` where none is.
+
+        "Його мати Ленура Сафіна"; "мати студента Ленура Сафіна", where he is another Сафін.
+        """
+        tokens = self.clusters.parse.tokens
+        kin = {fold(word) for word in self.language.values("people", "kin")}
+        hers = {fold(word) for word in self.language.words("people", "female")}
+        owners = {fold(word) for word in self.language.words("coreference", "owner")}
+        at = next(
+            (
+                i
+                for i in range(mention.first - 1, max(mention.first - 1 - _BESIDE, -1), -1)
+                if fold(tokens[i].lemma) in kin & hers
+            ),
+            None,
+        )
+        if at is None or any(t.text in ",.;:—" for t in tokens[at : mention.first]):
+            return None
+        if at == mention.first - 1:
+            return at if at > 0 and fold(tokens[at - 1].text) in owners else None
+        surnames = {self._fold(one.surname) for one in mention.readings}
+        given = {self._fold(one.given) for one in mention.readings}
+        other = any(
+            it.full and it.surname in surnames and it.given not in given
+            for known in self._known.values()
+            for it in known
+            if it.gender is Gender.MALE
+        )
+        return at if other else None
 
     def is_full(self, mention: Mention) -> bool:
         """Whether a name is more than one word of a name."""
@@ -142,7 +185,7 @@ class PeopleNames:
         fits = self._keep_apart(mention, fits)
         people = list(dict.fromkeys(cluster for _, _, cluster in fits))
         if not people and not kin:
-            short = self._find_called_short(mention)
+            short = self._find_called_short(mention) or self._find_by_given(mention)
             if short is not None:
                 return self.clusters.place(mention, short)
         if len(people) > 1:
@@ -207,6 +250,35 @@ class PeopleNames:
             if bears and len(sexes) < 2 and any(it.full for it in identities):
                 fits.append(cluster)
         return fits[0] if len(fits) == 1 else None
+
+    def _find_by_given(self, mention: Mention) -> Cluster | None:
+        """Return the one whose given name a word is in some case, though no list knows it.
+
+        "Эльвин Сафин учится. Эльвина били": nobody called Эльвина was told of. Nobody, where
+        two bear such a name, or it is known as another's.
+        """
+        word = self.clusters.parse.tokens[mention.first].text
+        if mention.first != mention.last or not word[:1].isupper():
+            return None
+        sound = get_sound(word)
+        fits = []
+        for cluster, identities in self._known.items():
+            full = [it for it in identities if it.given and it.surname]
+            words = {part for whole in cluster.names for part in whole.split()[:1]}
+            given = [it for it in map(get_sound, words) if len(it) > _SHORTEST]
+            if full and any(is_case_of(sound, it) for it in given):
+                fits.append(cluster)
+        return fits[0] if len(fits) == 1 else None
+
+    def settle(self) -> None:
+        """Name everybody as suits what was learned of them behind a name that could be two's.
+
+        "Эльвину Сафину — штраф. Эльвин молчал": he is Эльвин, not Эльвина.
+        """
+        for cluster in self._known:
+            if cluster.gender is not None:
+                named = [m for m in cluster.mentions if m.kind is MentionKind.NAME]
+                cluster.names = [_name_as(m, cluster.gender) for m in named] or cluster.names
 
     def _speaks_for_others(self, cluster: Cluster) -> bool:
         return self._speak_for_others(cluster.role_words)
@@ -330,6 +402,14 @@ class PeopleNames:
         plain = self._spelling.skeleton(word.replace(".", ""))
         initial = word.endswith(".") or len(word) == 1
         return plain[:1] if initial else plain
+
+
+def _name_as(mention: Mention, gender: Gender) -> str:
+    """Return a mention's name, in the reading that suits a gender where the one taken does not."""
+    taken = next((one for one in mention.readings if one.name == mention.name), None)
+    if taken is None or not clash(taken.gender, gender):
+        return mention.name
+    return next((one.name for one in mention.readings if one.gender is gender), mention.name)
 
 
 def _leave_known(readings: Sequence[NamedPerson]) -> Sequence[NamedPerson]:

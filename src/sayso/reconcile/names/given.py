@@ -68,6 +68,18 @@ def find_declined_given(sound: str) -> GivenName | None:
     return None
 
 
+def is_case_of(sound: str, nominative: str) -> bool:
+    """Whether a sound can be a given name in another case, whatever that name is: "elvinu"."""
+    if sound == nominative:
+        return True
+    endings: Mapping[str, list[str]] = load_names_data("spelling.toml")["cases"]["given"]
+    return any(
+        sound.endswith(ending) and sound.removesuffix(ending) + last == nominative
+        for ending, lasts in endings.items()
+        for last in lasts
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def find_patronymic(sound: str) -> Patronymic | None:
     """Return what a sound is as a patronymic, or ``None`` of what does not end as one."""

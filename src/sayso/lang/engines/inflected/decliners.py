@@ -60,6 +60,10 @@ class RussianDecliner:
                     yield stem.removesuffix(short) + full
 
 
+_TO_HIM = ("ові", "еві", "єві")
+"""How the dative of men's given names ends."""
+
+
 class UkrainianDecliner:
     """A `Decliner` by the inversion that shevchenko has itself."""
 
@@ -88,4 +92,15 @@ class UkrainianDecliner:
             nominative = str(made[field])
             if nominative and nominative != word:
                 found.append((nominative, case))
-        return found
+        return self._leave_women(found, word, gender) if kind == "given" else found
+
+    @staticmethod
+    def _leave_women(found: list[tuple[str, str]], word: str, gender: str) -> list[tuple[str, str]]:
+        """Return what a given name can be, a man's in "-ові" being none of "-ова".
+
+        "Рустемові" is to Рустем: by the rules alone it could be to a man called Рустемова.
+        """
+        if gender != "Masc" or not word.endswith(_TO_HIM):
+            return [] if word.endswith(_TO_HIM) else found
+        stem = word[: -len(_TO_HIM[0])]
+        return [(nominative, "Dat") for nominative, _ in found if nominative == stem] or found

@@ -12,6 +12,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = ("Masc", "Fem")
 _KINDS = {"Giv": "given", "Pat": "patronymic", "Sur": "surname"}
 _KNOWN, _GUESSED, _ADJECTIVE, _DECLINED, _UNDECLINED = 3.0, 2.0, 1.5, 1.0, 0.5
+_UNKNOWN = 0.8  # that an unknown word is a man's given name as it stands
 SURE = 2.5  # from here on the dictionary knows the name
 _BESIDE = 1.0  # how much less likely a guess is of a word that is a known name otherwise
 _VOCATIVE = 1.5  # how much less likely somebody is called than told of
@@ -72,7 +73,11 @@ class NameWords:
             guessed = (*guessed, *self._decline(word), *self._keep(word))
         guessed = (*guessed, *self._leave_to_her(word, known))
         for one in (*known, *guessed):
-            if one.weight < SURE and sure:
+            # A known woman's name may be the genitive of a man's that is not: "Эльвина".
+            his = one.kind == "given" and one.gender not in {it.gender for it in known}
+            if his and one.weight < SURE:
+                one = replace(one, weight=one.weight + _BESIDE)
+            elif one.weight < SURE and sure:
                 one = replace(one, weight=one.weight - _BESIDE)
             key = (one.kind, one.nominative, one.gender, one.case, one.number)
             if key not in found or found[key].weight < one.weight:
@@ -160,6 +165,8 @@ class NameWords:
                 yield Declined("surname", word, gender, "Nom", "Sing", weight)
             # Women's surnames that end in consonants are not declined, nor are some of anybody's.
             still = gender == "Fem" and not word.endswith(self._vowels) and not doubt
+            if gender == "Masc" and not oblique and not word.endswith(self._vowels):
+                yield Declined("given", word, gender, "Nom", "Sing", _UNKNOWN)
             if fixed or (still and not oblique):
                 for case in CASES[1:]:
                     yield Declined("surname", word, gender, case, "Sing", _UNDECLINED)

@@ -34,6 +34,8 @@ _CLEAR = 0.9  # by how much one gender must be likelier than the other
 _NEAR = 4.0  # by how much another nominative may be unlikelier
 _GIVEN_LOST = 4.0
 """That a word known as a given name is none, where no other is the given name."""
+_SEVERAL = 2.0
+"""That one speaks of several Ivans: how much less likely than of several Ivanovs."""
 _OTHERS = 3
 _ORDINARY = (("given", "surname"), ("given", "patronymic", "surname"), ("given", "patronymic"))
 
@@ -122,8 +124,12 @@ class DictionaryNamer:
             base += _TOLD if told is _GENDERS[gender] else 0.0
             for chosen in product(*fitting):
                 kinds = tuple(one.kind for _, one in chosen)
+                several = number == "Plur" and "given" in kinds
                 yield _Way(
-                    base + sum(weight for weight, _ in chosen) + _weigh_kinds(kinds, given),
+                    base
+                    - (_SEVERAL if several else 0.0)
+                    + sum(weight for weight, _ in chosen)
+                    + _weigh_kinds(kinds, given),
                     gender if number == "Sing" else "",
                     kinds,
                     tuple(one.nominative for _, one in chosen),
