@@ -154,3 +154,12 @@ def test_a_name_is_given_without_stress_and_in_one_alphabet() -> None:
         "Ковалев"
     )
     assert namer.name_thing(["Сaмаре"], ["Case=Loc|Gender=Fem|Number=Sing"]) == "Самара"
+
+
+def test_a_surname_that_no_list_knows_is_a_man_s_surname_not_his_given_name() -> None:
+    found = load_namer("ru").name_person(["Кирсанова"], [""])
+
+    assert {(one.given, one.surname) for one in (found, *found.others)} == {
+        ("", "Кирсанова"),
+        ("", "Кирсанов"),
+    }

@@ -71,10 +71,11 @@ class NameWords:
         guessed = tuple(self._look_up_common(word))
         if "surname" not in sure:
             guessed = (*guessed, *self._decline(word), *self._keep(word))
-        guessed = (*guessed, *self._leave_to_her(word, known))
+        guessed = (*guessed, *self._leave_to_her(word, known), *self._let_it_be_hers(word, known))
         for one in (*known, *guessed):
             # A known woman's name may be the genitive of a man's that is not: "Эльвина".
-            his = one.kind == "given" and one.gender not in {it.gender for it in known}
+            hers = {it.gender for it in known if it.kind == "given"}
+            his = bool(hers) and one.kind == "given" and one.gender not in hers
             if his and one.weight < SURE:
                 one = replace(one, weight=one.weight + _BESIDE)
             elif one.weight < SURE and sure:
@@ -120,6 +121,14 @@ class NameWords:
             for case in CASES:
                 weight = _KNOWN + _BESIDE if case == "Nom" else _ADJECTIVE
                 yield Declined("surname", word, "Fem", case, "Sing", weight - _BESIDE)
+
+    def _let_it_be_hers(self, word: str, known: Sequence[Declined]) -> Iterator[Declined]:
+        """Yield a woman's surname of which a dictionary knows the man's alone: "Салимова"."""
+        named = [one for one in known if one.kind == "surname"]
+        his = any(one.nominative.endswith(self._male) for one in named if one.gender == "Masc")
+        if his and word.endswith(self._female) and all(one.gender == "Masc" for one in named):
+            weight = max(one.weight for one in named)
+            yield Declined("surname", word, "Fem", "Nom", "Sing", weight - _UNDECLINED)
 
     def _look_up_common(self, word: str) -> Iterator[Declined]:
         """Yield what a surname can be that is a common word: "Чорної", "Галушки"."""
