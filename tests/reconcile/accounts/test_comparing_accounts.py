@@ -12,10 +12,10 @@ from invented_accounts import Told, figure, make_case, read, region, village
 from sayso.reconcile.accounts.comparing import Compared, compare_accounts
 from sayso.records.casefile import Agreement, CaseFile, Contradiction
 from sayso.records.claim import Polarity
-from sayso.records.event import EventStatus
+from sayso.records.event import EventStatus, Participant, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
-from sayso.records.value import PenaltyStatus
+from sayso.records.value import PenaltyStatus, TimeExpression, TimeType
 
 _Thing = TypeVar("_Thing")
 MARCH = ("2024-03-01", "2024-03-31")
@@ -285,7 +285,9 @@ def test_a_shorter_term_after_an_appeal_is_no_conflict() -> None:
     ("language", "text"),
     [
         ("en", "Gorlov and eleven others refused to go."),
+        ("en", "They are he and eleven others, who refused to go."),
         ("ru", "Горлов и ещё одиннадцать человек отказались ехать."),
+        ("ru", "Мужчина рассказал, что он и ещё одиннадцать человек отказались ехать."),
         ("uk", "Гончар і ще одинадцять людей відмовилися їхати."),
     ],
 )
@@ -296,12 +298,78 @@ def test_whom_a_figure_is_besides_is_counted(language: str, text: str) -> None:
     reading = read(Told(number=1, count=others, text=text, language=language))
     group = replace(reading.entities[-1], mentions=(Span(begin=at, end=at + len(words)),))
     reading = replace(reading, entities=(*reading.entities[:-1], group))
+    (event,) = reading.events
+    he = Participant(role=ParticipantRole.SUBJECT, entity="e1")
+    event = replace(event, participants=(*event.participants, he))
+    reading = replace(reading, events=(event,))
     rivals = read(Told(number=2, count=figure(14)))
     readings = {it.report.sha256: it for it in (reading, rivals)}
 
     (found,) = compare_accounts(make_case(readings.values()), readings).contradictions
 
     assert {it.value for it in found.values} == {"12", "14"}
+
+
+def _date_twice(told: Told, *, words: str, anchor: str | None = None) -> Reading:
+    """Return a reading whose event is dated by words in its text, beside its first date."""
+    reading = read(told)
+    (time,), at = reading.times, told.text.index(words)
+    counted = replace(
+        time, span=Span(begin=at, end=at + len(words)), text=words, id="t2", anchor=anchor
+    )
+    first = replace(time, span=Span(begin=told.text.index(time.text), end=0), id="t1")
+    first = replace(first, span=Span(begin=first.span.begin, end=first.span.begin + 10))
+    (event,) = reading.events
+    return replace(reading, times=(first, counted), events=(replace(event, time="t2"),))
+
+
+def test_a_date_beside_a_counted_day_is_as_firm_as_any() -> None:
+    text = "They came for him a week later, on 2024-03-12, and took him away."
+    one = _date_twice(Told(number=1, days=DAY_12, text=text), words="a week later")
+    other = read(Told(number=2, days=DAY_13))
+    readings = {it.report.sha256: it for it in (one, other)}
+
+    (found,) = compare_accounts(make_case(readings.values()), readings).contradictions
+
+    assert found.field == "date"
+
+
+def test_a_day_counted_from_another_sentences_day_is_no_account() -> None:
+    text = "He came on 2024-03-12. He is no kin of Gorelov, who was jailed a day earlier."
+    one = _date_twice(Told(number=1, days=DAY_12, text=text), words="a day earlier", anchor="t1")
+    other = read(Told(number=2, days=("2024-06-12", "2024-06-12")))
+    readings = {it.report.sha256: it for it in (one, other)}
+
+    assert compare_accounts(make_case(readings.values()), readings).contradictions == ()
+
+
+def test_a_fine_on_somebody_unnamed_is_that_of_the_step_that_tells_it() -> None:
+    readings = [read(Told(number=1, term=24)), read(Told(number=2, term=29))]
+    (penalty,), (case,) = readings[0].penalties, readings[0].cases
+    readings[0] = replace(
+        readings[0],
+        penalties=(replace(penalty, entity=None),),
+        cases=(replace(case, penalties=()),),
+    )
+    found = compare_accounts(make_case(readings), {it.report.sha256: it for it in readings})
+
+    assert [it.field for it in found.contradictions] == ["term"]
+
+
+def test_who_tells_the_term_of_before_an_appeal_tells_what_was_wrong_with_it() -> None:
+    cut = Told(number=3, type="appeal", term=60, penalty=PenaltyStatus.REDUCED)
+    readings = [read(Told(number=1, term=72)), read(Told(number=2, term=66)), read(cut)]
+    lengths = {"P6Y": "six years", "P5Y6M": "five and a half years"}
+    times = tuple(
+        TimeExpression(
+            id=f"t{n}", span=Span(begin=n, end=n + 1), text=it, type=TimeType.DURATION, value=value
+        )
+        for n, (value, it) in enumerate(lengths.items())
+    )
+    readings[2] = replace(readings[2], times=times)
+    found = compare_accounts(make_case(readings), {it.report.sha256: it for it in readings})
+
+    assert [it.about for it in found.contradictions] == ["term of the sentence"]
 
 
 def test_the_day_of_a_conviction_is_that_of_its_sentence() -> None:

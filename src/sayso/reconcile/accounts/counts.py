@@ -120,7 +120,7 @@ def _count(account: Account, event: Event, entity: Entity) -> Iterator[_Counted]
         )
     ]
     for quantity in inside or figures:
-        amount = _add_named(account, quantity, read_count(quantity))
+        amount = _add_named(account, event, quantity)
         if amount is not None:
             words = (quantity.text, f"{quantity.text} {quantity.of or ''}")
             yield amount, words, account.find_claims(quantity.span, event.claims)
@@ -129,12 +129,13 @@ def _count(account: Account, event: Event, entity: Entity) -> Iterator[_Counted]
         yield amount, (entity.name,), tuple(account.ref(it) for it in event.claims)
 
 
-def _add_named(account: Account, quantity: Quantity, amount: Amount | None) -> Amount | None:
+def _add_named(account: Account, event: Event, quantity: Quantity) -> Amount | None:
     """Return how many there are with whom the words name besides, or ``None`` if that is open.
 
-    "Gorlov and eleven others" are twelve; "eleven others" are eleven and nobody knows who;
-    "three of the soldiers" are three or more.
+    "Gorlov and eleven others" are twelve, and so are "he and eleven others"; "eleven others" are
+    eleven and nobody knows who; "three of the soldiers" are three or more.
     """
+    amount = read_count(quantity)
     text, span, code = account.text, quantity.span, account.reading.report.language
     if amount is None or code not in SUPPORTED:
         return amount
@@ -149,9 +150,21 @@ def _add_named(account: Account, quantity: Quantity, amount: Amount | None) -> A
         return amount
     words = besides.sub(" ", before).split()
     named = len(words) > 1 and language.pattern(_LEXICON, "and").fullmatch(words[-1]) is not None
-    if not named or not words[-2][:1].isupper() or amount.low != amount.high or amount.low is None:
+    if (
+        not named
+        or not (words[-2][:1].isupper() or _has_one(account, event))
+        or amount.low != amount.high
+        or amount.low is None
+    ):
         return None
     return replace(amount, low=amount.low + 1, high=amount.low + 1)
+
+
+def _has_one(account: Account, event: Event) -> bool:
+    """Whether an event befell one person, named or not, beside those who are counted."""
+    subjects = (it for it in event.participants if it.role is ParticipantRole.SUBJECT)
+    found = (account.entities.get(it.entity) for it in subjects)
+    return sum(it is not None and it.type is EntityType.PERSON for it in found) == 1
 
 
 def read_count(quantity: Quantity) -> Amount | None:

@@ -1,5 +1,6 @@
 """When and where each step happened, as each account tells it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +18,10 @@ _DONE = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
 _VAGUE = frozenset({"APPROX"})
 _OPEN_BEFORE = frozenset({"BEFORE", "ON_OR_BEFORE"})
 _OPEN_AFTER = frozenset({"AFTER", "ON_OR_AFTER"})
+# The end of a sentence: not of "Feb. 6", nor of "S. Orlov".
+_END = re.compile(r"(?<!\b\w)[.!?…][\"”»’)]*\s+(?=[\W_]*[^\W\d_a-zа-яёіїєґ])|\n+")
+# Letters between a counted day and the date that is put beside it.
+_APPOSED = 6
 _SETTLED = frozenset({"settlement", "district", "region", "country"})
 
 
@@ -48,8 +53,11 @@ def _join_days(accounts: Accounts) -> dict[str, Step]:
 
 def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -> Iterator[Telling]:
     time = account.times.get(event.time or "")
+    nearest = time is not None and _is_nearest(account, event, time)
+    if time is not None:
+        time = _find_written(account, time)
     value = None if time is None else read_days(time)
-    if time is not None and value is not None and _is_nearest(account, event, time):
+    if time is not None and value is not None and nearest and not _is_far_counted(account, time):
         yield accounts.tell(
             Topic(
                 field="date",
@@ -62,6 +70,35 @@ def _tell_date(accounts: Accounts, step: Step, account: Account, event: Event) -
             at=account.ref(event.id),
             claims=account.find_claims(time.span, event.claims),
         )
+
+
+def _find_written(account: Account, time: TimeExpression) -> TimeExpression:
+    """Return the date that words beside a counted day write out: "a week later, on Feb. 6"."""
+    beside = (
+        it
+        for it in account.reading.times
+        if it.id != time.id
+        and (it.begin, it.end) == (time.begin, time.end)
+        and max(it.span.begin - time.span.end, time.span.begin - it.span.end) <= _APPOSED
+        and _is_written(it)
+    )
+    return time if _is_written(time) else next(beside, time)
+
+
+def _is_far_counted(account: Account, time: TimeExpression) -> bool:
+    """Whether a day is counted from one that another sentence tells: from which is a guess.
+
+    "He came himself on 3 April. He is no kin of Orlov, who was jailed a day earlier."
+    """
+    anchor = account.times.get(time.anchor or "")
+    if anchor is None or _is_written(time):
+        return False
+    first, last = sorted((anchor.span, time.span))
+    return _END.search(account.text[first.end : last.begin]) is not None
+
+
+def _is_written(time: TimeExpression) -> bool:
+    return any(it.isdecimal() for it in time.text) and time.type is TimeType.DATE
 
 
 def _is_nearest(account: Account, event: Event, time: TimeExpression) -> bool:
@@ -94,7 +131,7 @@ def read_days(time: TimeExpression) -> Days | None:
     return Days(
         begin=begin,
         end=end,
-        written=any(it.isdecimal() for it in time.text) and time.type is TimeType.DATE,
+        written=_is_written(time),
         vague=time.mod in _VAGUE,
         others=tuple(
             (date.fromisoformat(it.begin[:10]), date.fromisoformat(it.end[:10]))

@@ -24,6 +24,7 @@ from sayso.records.value import (
 _MONTHS = {"year": 12.0, "month": 1.0, "day": 12 / 365, "hour": 12 / 365 / 24}
 _MONEY = "money"
 _DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)D)?")
+_DONE = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
 DECIDED = frozenset({PenaltyStatus.IMPOSED, PenaltyStatus.UPHELD, PenaltyStatus.REDUCED})
 
 
@@ -55,12 +56,20 @@ def _keep_first(
     that tell of no appeal.
     """
     lowered = {it.value for it in told if begins_anew(it.topic.type)}
+    # Who gives what the appeal made of it gives the term of before as that.
+    parting = {
+        account.sha256
+        for account in accounts.reports
+        for it in account.reading.penalties
+        if it.status is PenaltyStatus.REDUCED and is_of_case(accounts, account, it)
+    }
     givers: defaultdict[Topic, dict[Value, set[str]]] = defaultdict(dict)
     for telling in told:
         givers[telling.topic].setdefault(telling.value, set()).add(telling.at.report)
     mentioned = {
         it.sha256: [term for time in it.reading.times if (term := read_term(time)) is not None]
         for it in list_appealed(accounts)
+        if it.sha256 not in parting
     }
     for telling in told:
         for other, reports in givers[telling.topic].items():
@@ -97,6 +106,8 @@ def is_of_case(accounts: Accounts, account: Account, penalty: Penalty) -> bool:
         return False  # it hangs on the charge, and reports tell it of different ones
     if penalty.entity is not None:
         return account.ref(penalty.entity) in accounts.subjects
+    if penalty.event is not None and account.ref(penalty.event) in accounts.step_of:
+        return True  # "fined a student 120,000 rubles": the step tells who he is
     return any(penalty.id in it.penalties for it in _list_matters(accounts, account.reading))
 
 
@@ -141,7 +152,7 @@ def find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | 
         if found is not None:
             return found
     wanted = list_imposing(penalty.status)
-    steps = [step for step, _ in accounts.steps if step.type in wanted]
+    steps = [it for it, _ in accounts.steps if it.type in wanted and it.status in _DONE]
     told = [step for step in steps if account.sha256 in step.reports]
     return (told or steps)[0] if len(told or steps) == 1 else None
 
