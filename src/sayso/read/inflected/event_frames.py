@@ -214,7 +214,9 @@ class FrameMatcher:
                 return []
             for i in range(phrase.first, phrase.last + 1):
                 token = self._parse.tokens[i]
-                if token.pos in ("NOUN", "PROPN", "X") and has_word(token, frame.via_nouns):
+                # "на передовую" is what stands for a noun there.
+                named = token.pos in ("NOUN", "PROPN", "X") or i == phrase.last
+                if named and has_word(token, frame.via_nouns):
                     return [phrase.at, i]
         return None
 
