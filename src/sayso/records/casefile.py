@@ -86,6 +86,8 @@ class Profile:
         headline: Whether only the report's first line speaks of them.
         scene: What the report tells as done, whoever it befell, by type and day or settlement
             ("detention@2023-03-12", "detention@kamiSin").
+        report_places, report_bodies: Where the report makes a case of nobody else by name: keys of
+            all settlements that it names, and all bodies; else empty.
     """
 
     at: Ref
@@ -117,6 +119,8 @@ class Profile:
     headline: bool = False
     scene: tuple[str, ...] = ()
     place_names: tuple[tuple[str, str], ...] = ()
+    report_places: tuple[str, ...] = ()
+    report_bodies: tuple[str, ...] = ()
 
 
 class Level(StrEnum):

@@ -368,3 +368,23 @@ def test_a_medium_that_cites_another_on_one_of_a_name_means_the_same_one() -> No
 
     assert level(one, citing) is Level.SAME
     assert level(one, replace(citing, cited=("Северный край",))) is not Level.SAME
+
+
+def test_reports_on_one_man_each_that_name_one_village_mean_one_man_of_a_rare_name() -> None:
+    village = ("name:kamiSin",)
+    one = tell("Pavel Sorokin", HE, matters=("k1",), deeds=(DETAINED,), report_places=village)
+    later: dict[str, Any] = {
+        "matters": ("k1",),
+        "deeds": (SENTENCED,),
+        "report": "second",
+        "day": "2023-06-08",
+    }
+    both = tell("Pavel Sorokin", HE, **later, report_places=village)
+    elsewhere = tell("Pavel Sorokin", HE, **later, report_places=("name:saratov",))
+    aged = replace(both, age=61)
+
+    assert level(one, both) is Level.SAME
+    assert level(one, elsewhere) is Level.LIKELY
+    assert level(replace(one, age=32), aged) is Level.DIFFERENT
+    many = replace(one, name="Pavel Ivanov"), replace(both, name="Pavel Ivanov")
+    assert level(*many) is Level.LIKELY

@@ -7,7 +7,7 @@ import pytest
 from sayso.lang.folding import fold
 from sayso.reconcile.people.naming import has_common_surname
 from sayso.reconcile.people.surroundings import get_home_patterns
-from sayso.reconcile.people.words import is_court, list_callings, load_evidence
+from sayso.reconcile.people.words import is_court, list_callings, list_great_cities, load_evidence
 
 _KINDS = ("professions", "services", "general")
 
@@ -42,6 +42,7 @@ def test_the_words_of_courts_homes_and_surnames_fit_their_examples() -> None:
     tells: Mapping[str, Callable[[str], bool]] = {
         "courts": is_court,
         "homes": _names_home,
+        "cities": lambda name: fold(name) in list_great_cities(),
         "surnames": has_common_surname,
     }
     for table, tell in tells.items():

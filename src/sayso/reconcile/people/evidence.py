@@ -11,7 +11,7 @@ from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.happenings import get_day
 from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
-from sayso.reconcile.people.surroundings import STEM
+from sayso.reconcile.people.surroundings import STEM, tell_place
 from sayso.reconcile.people.weights import Weights
 from sayso.reconcile.people.words import (
     is_court,
@@ -234,19 +234,19 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     homes = _split(one.homes), _split(other.homes)
     if homes[0][0] and homes[1][0]:
         if shared := homes[0][0] & homes[1][0]:
-            words = f"both from {_tell_place(shared, one, other)}"
+            words = f"both from {tell_place(shared, one, other)}"
             yield Reason(kind="home", weight=weights.home, words=words)
             mine, theirs = ({*it.settlements} - homes[0][0] - homes[1][0] for it in (one, other))
             if shared := mine & theirs:
-                words = f"both tied to {_tell_place(shared, one, other)}"
+                words = f"both tied to {tell_place(shared, one, other)}"
                 yield Reason(kind="place", weight=weights.settlement, words=words)
             return
-        names = [_tell_place(it[0], one, other) for it in homes]
+        names = [tell_place(it[0], one, other) for it in homes]
         words = f"from {names[0]} and from {names[1]}"
         yield Reason(kind="home", weight=weights.home_other, words=words)
         return
     if homes[0][1] and homes[1][1] and not homes[0][1] & homes[1][1]:
-        names = [_tell_place(it[1], one, other) for it in homes]
+        names = [tell_place(it[1], one, other) for it in homes]
         words = f"from {names[0]} and from {names[1]}"
         yield Reason(kind="home", weight=weights.home_other, words=words)
         return
@@ -261,14 +261,14 @@ def _weigh_places(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     namesakes = all(scenes) and not regions[0] & regions[1]
     shared = {it for it in mine & theirs if not (namesakes and it.startswith(("name:", STEM)))}
     if shared:
-        words = f"both tied to {_tell_place(shared, one, other)}"
+        words = f"both tied to {tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.settlement, words=words)
         return
     if shared := regions[0] & regions[1]:
-        words = f"both in {_tell_place(shared, one, other)}"
+        words = f"both in {tell_place(shared, one, other)}"
         yield Reason(kind="place", weight=weights.region, words=words)
     elif all(scenes):
-        words = f"{_tell_place(regions[0], one, other)} and {_tell_place(regions[1], one, other)}"
+        words = f"{tell_place(regions[0], one, other)} and {tell_place(regions[1], one, other)}"
         yield Reason(kind="place", weight=weights.region_other, words=words)
 
 
@@ -278,23 +278,9 @@ def _split(keys: Sequence[str]) -> tuple[set[str], set[str]]:
     return own, {key for key in keys if key.startswith("admin1:")}
 
 
-def _tell_place(keys: set[str], *known: Profile) -> str:
-    """Return a place's name, as one of two reports writes it, the earlier one's first."""
-    order = ("admin1:", "name:", "katottg:", "geonames:", STEM)
-    best = min(
-        keys, key=lambda it: (next((n for n, p in enumerate(order) if it.startswith(p)), 9), it)
-    )
-    for profile in sorted(known, key=lambda it: (it.published or "9999", it.at)):
-        if (name := dict(profile.place_names).get(best)) is not None:
-            return name.title() if name.isupper() else name
-    return best.split("/", 1)[-1].split(":", 1)[-1]
-
-
 def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Reason]:
-    courts = [
-        sorted({_get_court(it) for it in p.bodies if is_court(it)} - {""}) for p in (one, other)
-    ]
-    if any(_begin_alike(a, b) for a in courts[0] for b in courts[1]):
+    courts = [_list_courts(it.bodies) for it in (one, other)]
+    if find_same_court(one.bodies, other.bodies) is not None:
         yield Reason(kind="court", weight=weights.court, words="the same court")
     elif any(a.startswith(b) for a, b in _pair_courts_and_towns(courts, one, other)):
         words = "the court of a town that both are tied to"
@@ -309,6 +295,16 @@ def _weigh_bodies(one: Profile, other: Profile, weights: Weights) -> Iterator[Re
     elif all(units):
         words = f"units {min(units[0])} and {min(units[1])}"
         yield Reason(kind="unit", weight=weights.unit_other, words=words)
+
+
+def _list_courts(bodies: Sequence[str]) -> Sequence[str]:
+    return sorted({_get_court(it) for it in bodies if is_court(it)} - {""})
+
+
+def find_same_court(one: Sequence[str], other: Sequence[str]) -> str | None:
+    """Return how a court sounds that is among two reports' bodies."""
+    theirs = _list_courts(other)
+    return next((it for it in _list_courts(one) if any(_begin_alike(it, b) for b in theirs)), None)
 
 
 def _pair_courts_and_towns(

@@ -18,6 +18,7 @@ from sayso.reconcile.people.naming import (
 )
 from sayso.reconcile.people.surroundings import STEM
 from sayso.reconcile.people.weights import DEFAULT, Weights, get_score
+from sayso.reconcile.people.whole_reports import weigh_whole_reports
 from sayso.reconcile.people.words import list_callings
 from sayso.records.casefile import Level, Likeness, Profile, Reason
 from sayso.records.entity import EntityType, RelationType
@@ -281,6 +282,7 @@ def _list_evidence(one: Profile, other: Profile, weights: Weights) -> list[Reaso
     if not any(it.weight > known and it.kind == "event" for it in deeds):
         scene = weigh_scene(one, other, weights)
         beside += [] if scene is None else [scene]
+    beside += weigh_whole_reports(one, other, beside, weights)
     return beside
 
 

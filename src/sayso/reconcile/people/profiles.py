@@ -65,6 +65,7 @@ class _Report:
         media = (it.name for it in reading.entities if it.type in _MEDIA and not it.anonymous)
         self.cited = tuple(dict.fromkeys(media))[:_MOST_CITED]
         self.scene = tuple(dict.fromkeys(self._list_scene()))[:_MOST_SCENE]
+        self.alone = self._find_alone()
 
     def list_profiles(self) -> Iterator[Profile]:
         people = [it for it in self.reading.entities if it.type in _KINDS]
@@ -87,6 +88,8 @@ class _Report:
         places = tuple(dict.fromkeys(key for deed in deeds for key in deed.places))
         near = self.around.list_settlements(entity)
         homes = self.around.list_homes(entity)
+        alone = entity.id == self.alone
+        named = self.around.list_all_settlements() if alone else ()
         settlements = tuple(dict.fromkeys([*self.around.list_precise(deeds), *near]))
         return Profile(
             at=Ref(report=report.sha256, id=entity.id),
@@ -111,17 +114,38 @@ class _Report:
             related=tuple(dict.fromkeys(self.related.get(entity.id, ()))),
             homes=homes,
             settlements=settlements,
-            place_names=self.around.list_names((*homes, *settlements)),
+            place_names=self.around.list_names((*homes, *settlements, *named)),
             bodies=self.around.list_bodies(entity),
             provisions=tuple(_list_provisions(cases, self.provisions)),
-            penalties=tuple(dict.fromkeys(_list_penalties(entity, cases, self.penalties))),
+            penalties=tuple(dict.fromkeys(_list_penalties(entity, self._list_terms(entity)))),
             publisher=report.publisher,
             counsel=self.counsel,
             cited=self.cited,
             fellows=tuple(it for it in self.fellows if it != entity.name),
             headline=self.around.is_headline(entity),
             scene=self.scene,
+            report_places=named,
+            report_bodies=self.around.list_all_bodies() if alone else (),
         )
+
+    def _find_alone(self) -> str | None:
+        """Return the one person by name of whom the report makes a case, if there is but one."""
+        named = [
+            name
+            for name in self.cases
+            if name in self.names
+            and self.names[name].type is EntityType.PERSON
+            and not (self.names[name].anonymous or is_initial(self.names[name].name))
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _list_terms(self, entity: Entity) -> Iterator[Penalty]:
+        """Yield the penalties of somebody's matters; all where nobody else's can be meant."""
+        if entity.id == self.alone:
+            yield from self.penalties.values()
+            return
+        for case in self.cases.get(entity.id, ()):
+            yield from (self.penalties[it] for it in case.penalties if it in self.penalties)
 
     def _is_fellow(self, entity: Entity) -> bool:
         member = any(
@@ -178,10 +202,7 @@ def _list_provisions(cases: Iterable[Case], known: Mapping[str, Provision]) -> I
     yield from dict.fromkeys(articles)
 
 
-def _list_penalties(
-    entity: Entity, cases: Iterable[Case], known: Mapping[str, Penalty]
-) -> Iterator[str]:
-    found = (known[it] for case in cases for it in case.penalties if it in known)
+def _list_penalties(entity: Entity, found: Iterable[Penalty]) -> Iterator[str]:
     for penalty in dict.fromkeys(found):
         if penalty.entity not in (None, entity.id) or penalty.status not in _IMPOSED:
             continue

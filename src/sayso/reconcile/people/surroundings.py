@@ -9,8 +9,8 @@ from functools import cache
 from sayso.lang.folding import fold
 from sayso.reconcile.names.places import get_place_stem
 from sayso.reconcile.names.sounds import get_sound
-from sayso.reconcile.people.words import load_evidence
-from sayso.records.casefile import Deed
+from sayso.reconcile.people.words import list_great_cities, load_evidence
+from sayso.records.casefile import Deed, Profile
 from sayso.records.entity import Entity, EntityType
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
@@ -43,6 +43,7 @@ class Surroundings:
         self._people: defaultdict[int, list[Span]] = defaultdict(list)
         self._precise: set[str] = set()
         self._names: dict[str, str] = {}
+        self._called = {it.id: it.name for it in reading.entities if it.id in sites}
         self._wide = {it.entity for it in reading.places if it.feature in _WIDE[:2]}
         self._regions = {it.entity for it in reading.places if it.feature in _WIDE[2:]}
         self._areas = {
@@ -79,6 +80,20 @@ class Surroundings:
             for key in self.list_own_keys(place)
         )
         return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_all_settlements(self) -> tuple[str, ...]:
+        """Return keys of the settlements that the report names, wherever it does.
+
+        Cities that reports name whomever they are about tell nothing.
+        """
+        found = (place for near in self._sites.values() for _, place in near)
+        places = (it for it in found if fold(self._called.get(it, "")) not in list_great_cities())
+        found = (key for place in dict.fromkeys(places) for key in self.list_own_keys(place))
+        return tuple(dict.fromkeys(found))[:_MANY]
+
+    def list_all_bodies(self) -> tuple[str, ...]:
+        """Return the bodies that the report names, wherever it does."""
+        return tuple(dict.fromkeys(it for near in self._bodies.values() for it in near))[:_MANY]
 
     def list_deed_keys(self, place: str | None) -> tuple[str, ...]:
         """Return the keys of where something befell somebody.
@@ -171,3 +186,15 @@ def get_home_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(re.escape(fold(it)) for it in sorted(table["before"], key=len, reverse=True))
     after = "|".join(re.escape(it) for it in table["after"])
     return re.compile(rf"(?:^|[\s,(])(?:{before})\s+$"), re.compile(rf"\s*(?:{after})\b")
+
+
+def tell_place(keys: set[str], *known: Profile) -> str:
+    """Return a place's name, as one of two reports writes it, the earlier one's first."""
+    order = ("admin1:", "name:", "katottg:", "geonames:", STEM)
+    best = min(
+        keys, key=lambda it: (next((n for n, p in enumerate(order) if it.startswith(p)), 9), it)
+    )
+    for profile in sorted(known, key=lambda it: (it.published or "9999", it.at)):
+        if (name := dict(profile.place_names).get(best)) is not None:
+            return name.title() if name.isupper() else name
+    return best.split("/", 1)[-1].split(":", 1)[-1]

@@ -42,6 +42,8 @@ class Weights:
         settlement, region, region_other: Both tied to one settlement, one region; to none alike.
         court, court_other: The same court; two courts for the same step.
         unit, unit_other: The same numbered unit, two different ones.
+        named_place, named_court: Both reports, which make a case of nobody else by name, name one
+            settlement or one court somewhere.
         age, age_unnamed, age_near: The same age, as time passes; it where one is not named; a
             year off.
         profession, service, role_other: The same calling (lawyer, governor); the same kind of
@@ -102,6 +104,8 @@ class Weights:
     region_other: float = -0.7
     court: float = 1.2
     court_other: float = -1.5
+    named_place: float = 0.8
+    named_court: float = 0.8
     unit: float = 1.8
     unit_other: float = -1.2
     age: float = 2.0

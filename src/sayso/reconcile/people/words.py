@@ -47,6 +47,12 @@ def list_common_court_words() -> frozenset[str]:
 
 
 @cache
+def list_great_cities() -> frozenset[str]:
+    """Return the names, folded, of cities that reports name whomever they are about."""
+    return frozenset(map(fold, load_evidence()["cities"]["names"]))
+
+
+@cache
 def list_rulings() -> frozenset[str]:
     """Return the types of what one court, and no other, does in a matter."""
     return frozenset(load_evidence()["courts"]["rulings"])
