@@ -67,3 +67,46 @@ def test_what_a_report_denies_beside_the_case_that_it_tells_of_is_of_that_case()
         "detention": "happened",
         "ill_treatment": "denied",
     }
+
+
+def _office(name: str, *, at: str = "Almaty", on: str = "2024-05-23") -> Reading:
+    brought = told("detention", name, at=at)
+    return report(on, brought, told("ill_treatment", name, status="denied"))
+
+
+TAKEN = report(
+    "2024-05-21",
+    told("detention", "Daulet Iskakov", on="2024-05-20", at="Almaty"),
+    told("ill_treatment", "Daulet Iskakov", at="Almaty"),
+)
+
+
+def test_whom_an_office_calls_by_an_initial_is_the_man_of_that_place() -> None:
+    office = _office("I.")
+
+    first, second = assemble(TAKEN, OTHER, office)
+
+    assert sorted((it.type, it.status.value) for it in first.history) == [
+        ("detention", "happened"),
+        ("ill_treatment", "denied"),
+        ("ill_treatment", "happened"),
+    ]
+    assert [it.name for it in first.subjects] == ["Daulet Iskakov"]
+    assert office.report.sha256 not in second.reports
+
+
+@pytest.mark.parametrize(
+    "office", [_office("S."), _office("I.", at="Astana"), _office("I.", on="2024-12-23")]
+)
+def test_an_initial_that_fits_nobody_there_is_a_case_of_its_own(office: Reading) -> None:
+    cases = assemble(TAKEN, OTHER, office)
+
+    assert [it.reports for it in cases if office.report.sha256 in it.reports] == [
+        (office.report.sha256,)
+    ]
+
+
+def test_an_initial_of_two_men_of_one_place_is_neither() -> None:
+    another = report("2024-05-22", told("detention", "Timur Ivanov", on="2024-05-19", at="Almaty"))
+
+    assert len(assemble(TAKEN, another, _office("I."))) == 3

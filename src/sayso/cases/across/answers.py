@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sayso.cases.across.matters import Joined, Matter, is_named
+from sayso.cases.across.initials import is_initial, list_initials
+from sayso.cases.across.matters import Joined, Joining, Matter, is_named
 from sayso.cases.across.places import list_spots
 from sayso.cases.across.tellings import Telling
 from sayso.cases.history import DONE
+from sayso.records.casefile import Reason
 from sayso.records.entity import Entity, EntityType
 from sayso.records.event import EventStatus, ParticipantRole
 from sayso.records.reading import Reading
@@ -84,6 +86,56 @@ def list_seeks(reading: Reading, told: Mapping[str, Telling]) -> frozenset[str]:
     )
 
 
+def list_hints(reading: Reading, matter: Matter) -> frozenset[str]:
+    """Return the keys under which a matter of somebody known by initials looks for his case."""
+    return frozenset(
+        key
+        for telling, known in _list_hinting(reading, matter)
+        for key in _list_keys(reading, telling, known, near=True)
+    )
+
+
+def _list_hinting(reading: Reading, matter: Matter) -> Iterator[tuple[Telling, frozenset[str]]]:
+    """Yield the events of a matter all of whose people have nothing but initials, with these."""
+    if all(is_initial(it.name) for it in matter.people):
+        for telling in matter.tellings:
+            if telling.status in _ANSWERS and (known := _list_known(reading, telling)):
+                yield telling, known
+
+
+def join_by_initials(
+    joining: Joining, matters: Sequence[Matter], readings: Mapping[str, Reading]
+) -> None:
+    """Join what an office tells of "Citizen L." to the one case of such a man at that place.
+
+    Both tell a thing of one type, in reports of the months around that name one settlement.
+    """
+    ordered = sorted(matters, key=lambda it: it.key)
+    hinting = [(it, list(_list_hinting(readings[it.at.report], it))) for it in ordered]
+    if not any(told for _, told in hinting):
+        return
+    index: defaultdict[str, list[Matter]] = defaultdict(list)
+    for matter in ordered:
+        if not matter.is_anonymous:
+            for key in list_offers(readings[matter.at.report], matter):
+                index[key].append(matter)
+    for matter, told in hinting:
+        reading = readings[matter.at.report]
+        fits = {
+            joining.find(other): (other, telling)
+            for telling, known in told
+            for key in sorted(frozenset(_list_keys(reading, telling, known, near=True)))
+            for other in index.get(key, ())
+            if _is_answered(other.published, matter.published)
+            and known <= _list_words(readings[other.at.report], other)
+        }
+        if len(fits) == 1:
+            ((other, telling),) = fits.values()
+            what = telling.type.replace("_", " ")
+            words = f"both tell of the {what} of {matter.people[0].name} at one place"
+            joining.join(other, matter, Reason(kind="event", weight=0.7, words=words))
+
+
 def _list_keys(
     reading: Reading, telling: Telling, words: Iterable[str], *, near: bool
 ) -> Iterator[str]:
@@ -140,7 +192,8 @@ class Answering:
 
 def _list_known(reading: Reading, telling: Telling) -> frozenset[str]:
     """Return the names of an event's people, as far as they have one."""
-    return frozenset(it.name.casefold() for it in _get_known(reading, telling))
+    names = (it.name for it in _get_known(reading, telling))
+    return frozenset(word for it in names for word in list_initials(it) or (it.casefold(),))
 
 
 def _get_known(reading: Reading, telling: Telling) -> list[Entity]:
@@ -150,19 +203,21 @@ def _get_known(reading: Reading, telling: Telling) -> list[Entity]:
 
 
 def _list_words(reading: Reading, matter: Matter) -> frozenset[str]:
-    """Return the words of the names that a matter's own report gives its people."""
+    """Return the words of the names that a matter's own report gives its people, and initials."""
     people = (at for it in matter.people if is_named(it) for at in it.members)
     mine = {it.id for it in people if it.report == matter.at.report}
     found = (it for it in reading.entities if it.id in mine and _is_known(it))
-    return frozenset(word.casefold() for it in found for word in it.name.split())
+    words = {word.casefold() for it in found for word in it.name.split()}
+    return frozenset(words | {f"{it[0]}." for it in words})
 
 
 def _is_known(entity: Entity) -> bool:
-    return entity.type is EntityType.PERSON and not entity.anonymous
+    known = not entity.anonymous or is_initial(entity.name)
+    return entity.type is EntityType.PERSON and known
 
 
 def _is_full(entity: Entity) -> bool:
-    return _is_known(entity) and len(entity.name.split()) > 1
+    return _is_known(entity) and len(entity.name.split()) > 1 and not is_initial(entity.name)
 
 
 def _is_answered(told: str | None, answered: str | None) -> bool:

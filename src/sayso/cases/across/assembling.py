@@ -7,6 +7,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from sayso.cases.across.accusations import list_accused
+from sayso.cases.across.answers import join_by_initials
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
 from sayso.cases.across.matters import (
@@ -100,6 +101,7 @@ class Assembler:
         parts = split_own_ways(made, self._pack)
         joining = join_by_people(parts, self._pack, self._rulings)
         join_by_deeds(joining, parts)
+        join_by_initials(joining, parts, self._readings)
         join_by_events(joining, parts, self._pack, self._rulings)
         cases = joining.list_cases()
         finder = MentionFinder(self._readings, self._identities, self._tell, self._rulings)

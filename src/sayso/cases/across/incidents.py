@@ -8,6 +8,7 @@ from datetime import date
 from operator import attrgetter
 
 from sayso.cases.across.days import Interval, measure_gap, measure_width
+from sayso.cases.across.initials import fits_initials, is_initial
 from sayso.cases.across.matters import Joining, Key, Matter, is_named
 from sayso.cases.across.places import Spot, Standing, compare_spots
 from sayso.cases.across.tellings import Telling
@@ -201,7 +202,7 @@ def _list_told(matter: Matter, pack: Pack) -> Iterator[Telling]:
 # ------------------------------------------------------------ whether they tell one event
 def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found | None:
     """Return how sure it is that two matters tell one event; ``one`` names nobody."""
-    if not _may_be_one_group(one, other):
+    if not _may_be_one_group(one, other) or not _may_be_meant(one, other):
         return None
     listed = any(
         is_named(it) and any(at.report == one.at.report for at in it.members) for it in other.people
@@ -282,6 +283,14 @@ class _Meeting:
     def _are_two_persons(self) -> bool:
         people = (*self.one.people, *self.other.people)
         return all(it.type is EntityType.PERSON for it in people)
+
+
+def _may_be_meant(one: Matter, other: Matter) -> bool:
+    """Tell whether nobody of one is known by initials that no name of the other has."""
+    names = [spelling for it in other.people if is_named(it) for spelling in it.spellings]
+    return not names or all(
+        fits_initials(it.name, names) for it in one.people if is_initial(it.name)
+    )
 
 
 def _may_be_one_group(one: Matter, other: Matter) -> bool:

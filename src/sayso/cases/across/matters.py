@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sayso.cases.across.clusters import Clusters
 from sayso.cases.across.days import measure_gap
+from sayso.cases.across.initials import is_initial
 from sayso.cases.across.tellings import UNDATED, Telling
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Identity, Reason, Ref
@@ -73,8 +74,9 @@ class Joined:
 
 
 def is_named(identity: Identity) -> bool:
-    """Tell whether somebody is a person with a name."""
-    return identity.type is EntityType.PERSON and not identity.anonymous
+    """Tell whether somebody is a person with a name; an initial is none."""
+    known = identity.type is EntityType.PERSON and not identity.anonymous
+    return known and not is_initial(identity.name)
 
 
 def split_own_ways(matters: Iterable[Matter], pack: Pack) -> tuple[Matter, ...]:

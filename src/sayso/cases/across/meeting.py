@@ -7,7 +7,7 @@ all matters to find those that a new one may be joined to.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.cases.across.answers import list_answering, list_offers, list_seeks
+from sayso.cases.across.answers import list_answering, list_hints, list_offers, list_seeks
 from sayso.cases.across.assembling import Assembler
 from sayso.cases.across.incidents import list_blocks
 from sayso.cases.across.matters import list_done
@@ -61,7 +61,9 @@ def list_event_keys(
             near = list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
             found[case.id] = EventKeys(
                 offers=frozenset(offers),
-                seeks=frozenset("|".join(it) for it in near) | _list_deeds(reading, case),
+                seeks=frozenset("|".join(it) for it in near)
+                | _list_deeds(reading, case)
+                | list_hints(reading, matter),
                 anonymous=matter.is_anonymous,
             )
     told = list_tellings(reading, {}, pack)

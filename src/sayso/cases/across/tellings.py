@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.cases.across.days import Interval
+from sayso.cases.across.initials import is_initial
 from sayso.cases.across.places import Spot, list_spots
 from sayso.cases.across.scenes import find_scenes
 from sayso.cases.history import DONE
@@ -101,7 +102,9 @@ class _Teller:
             status=self._find_status(event, time),
             people=frozenset(it.id for it in people),
             named=frozenset(
-                it.id for it in people if it.type is EntityType.PERSON and not it.anonymous
+                it.id
+                for it in people
+                if it.type is EntityType.PERSON and not it.anonymous and not is_initial(it.name)
             ),
             actors=list_actors(event),
             days=_get_interval(time),
