@@ -83,6 +83,8 @@ class _Reader:
         if self._is_tally(anchor):
             return None
         time = find_time(self._parse, self._language, anchor, governed)
+        if time is None and frame.negated and frame.modal:
+            time = self._find_time_said(anchor)
         # "At the first hearing, on 5 November": a date of its own tells it anew.
         dated = frame.loose and self._is_dated(anchor, time)
         back = frame.back or (noun and self._is_definite(anchor) and not subjects and not dated)
@@ -102,6 +104,20 @@ class _Reader:
             status=status,
             back=back,
         )
+
+    def _find_time_said(self, verb: Token) -> int | None:
+        """Return when somebody told his superiors that he would not: "told them on Jan. 3"."""
+        above = self._parse.tokens[verb.head]
+        if verb.dep != "ccomp" or not is_verb(above):
+            return None
+        told = [
+            *self._parse.children(above.i, "dobj", "dative"),
+            *(t for to in prepositions(self._parse, above.i) for t in self._parse.children(to.i)),
+        ]
+        superiors = self._language.words("events", "superior")
+        if not any(t.lemma in superiors for t in told):
+            return None
+        return find_time(self._parse, self._language, above, ())
 
     def _is_tally(self, verb: Token) -> bool:
         """Tell whether a clause only counts: "The court has handed down 63 since January"."""
@@ -175,7 +191,7 @@ class _Reader:
         if slot == "agent":
             return find_agents(parse, language, anchor)
         if slot == "recipient":
-            return find_recipients(parse, language, anchor)
+            return find_recipients(parse, language, anchor) or self._before_term(anchor, carriers)
         if slot == "small_clause":
             return tuple(
                 t.i for c in parse.children(anchor.i, "ccomp") for t in parse.children(c.i, "nsubj")
@@ -201,7 +217,14 @@ class _Reader:
             for preposition in (*beside, *inside)
             if preposition.lower == slot
             for noun in parse.children(preposition.i, "pobj")
+            if not is_time(language, noun)
         )[:1]
+
+    def _before_term(self, verb: Token, carriers: tuple[int, ...]) -> tuple[int, ...]:
+        """Return who stands before a term that a parser took for a time: "gave Orlov two years"."""
+        terms = [i for i in carriers if self._parse.tokens[i].dep == "npadvmod" and i > verb.i]
+        given = self._parse.children(verb.i, "dobj")
+        return tuple(t.i for t in given if terms and t.i < terms[0])[:1]
 
     def _before_sum(self, word: int) -> int:
         """Return who stands before a sum: "fined a student 120,000 rubles", where they are one."""
@@ -222,8 +245,14 @@ class _Reader:
             for preposition in prepositions(self._parse, word)
             for noun in self._parse.children(preposition.i, "pobj")
             if noun.lemma in matters
-            for owner in self._parse.children(noun.i, "poss")
+            for owner in (*self._parse.children(noun.i, "poss"), *self._named_of(noun))
         )
+
+    def _named_of(self, noun: Token) -> Iterator[Token]:
+        """Yield who is named behind a noun: "in the case of Denis Orlov"."""
+        for preposition in self._parse.children(noun.i, "prep"):
+            behind = self._parse.children(preposition.i, "pobj")
+            yield from (t for t in behind if t.pos == "PROPN" and t.name == "PERSON")
 
     def _of_clause(self, noun: Token) -> tuple[int, ...]:
         """Return whom the clause around a noun is about: "he was freed after his detention"."""

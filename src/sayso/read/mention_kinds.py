@@ -26,7 +26,8 @@ def find_kind(parse: Parse, words: MentionWords, token: Token) -> EntityType | N
     somewhere = token.lemma in words.sites and _is_located(parse, words, token)
     if token.lemma in words.bodies and not somewhere:
         return EntityType.ORGANIZATION
-    if token.lemma in words.outlet_heads:
+    before = {t.lower for t in parse.children(token.i, "compound", "amod")}
+    if token.lemma in words.outlet_heads and not before & words.no_outlet_heads:
         return EntityType.OUTLET
     if forms & words.documents:
         return EntityType.DOCUMENT

@@ -36,6 +36,7 @@ _ENTRIES = {
     "channels": "outlets.channel",
     "channel_nouns": "outlets.channel_noun",
     "outlet_heads": "outlets.head",
+    "no_outlet_heads": "outlets.no_head",
     "according": "reporting.according",
     "relatives": "grammar.relative",
     "personal_relatives": "grammar.relative_person",
@@ -102,6 +103,7 @@ class MentionWords:
     channels: Words
     channel_nouns: Words
     outlet_heads: Words
+    no_outlet_heads: Words
     according: Words
     relatives: Words
     personal_relatives: Words

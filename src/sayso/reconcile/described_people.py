@@ -30,6 +30,7 @@ class DescribedPeople:
         self.several = language.words("coreference", "several_people")
         self.commentators = self.lawyers | language.words("coreference", "commentator")
         self.demonstratives = language.words("coreference", "demonstrative")
+        self.bystanders = language.words("coreference", "bystander")
         self.accused = language.words("coreference", "accused")
         self.remains = language.words("coreference", "remains")
         self.dying = language.words("coreference", "dying")
@@ -129,6 +130,9 @@ class DescribedPeople:
             return get_nearest(called, mention)
         if fits and (lemma in self.somebody or _is_only_age(mention)) and len(words) <= _SHORT:
             told = [c for c in fits if not self._comments(c)]
+            if _is_only_age(mention):
+                # "The 29-year-old" is none of those who only stand by: an officer, a guard.
+                told = [c for c in told if not (c.anonymous and c.lemmas & self.bystanders)]
             if lemma in self.accused:
                 told = [c for c in told if not self._is_dead(c, mention)]
             return get_nearest(told, mention) if told else None

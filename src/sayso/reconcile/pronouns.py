@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash, writes_it
-from sayso.reconcile.kinship import INVERSE, KIN
+from sayso.reconcile.kinship import INVERSE, KIN, Surnames
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
@@ -56,6 +56,7 @@ class PronounResolver:
         self.clusters, self.parse, self.language = clusters, clusters.parse, language
         self.kin = language.values("people", "kin").keys()
         self.relation_of = language.values("people", "kin")
+        self.surnames = Surnames(language)
         self.commentators = language.words("people", "lawyer").union(
             language.words("people", "court"),
             language.words("people", "official"),
@@ -112,9 +113,34 @@ class PronounResolver:
             return None
         return (
             self._find_coordinate(pronoun, token)
+            or self._find_family(pronoun, token)
             or self._find_asked(pronoun, token)
             or self._find_best(pronoun, token)
         )
+
+    def _find_family(self, pronoun: Mention, token: Token) -> Cluster | None:
+        """Whose kin bears his surname: "The prosecutor had wanted three. His sister Anna Belova".
+
+        Nobody, where two of that name were told of.
+        """
+        owned = self.parse.tokens[token.head]
+        if token.tag != "PRP$" or owned.lemma not in self.kin:
+            return None
+        named = [owned, *self.parse.children(owned.i, "appos")]
+        above = self.parse.tokens[owned.head]
+        named += [above] if owned.dep in {"compound", "appos"} else []
+        bearer = next((c for t in named if (c := self.clusters.find(t.i)) and c.names), None)
+        if bearer is None or " " not in bearer.fullest:
+            return None
+        fits = [
+            cluster
+            for cluster in self.clusters.find_before(pronoun)
+            if cluster is not bearer
+            and " " in cluster.fullest
+            and self._agrees(pronoun, cluster)
+            and self.surnames.are_one(cluster.surname, bearer.surname)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _find_asked(self, pronoun: Mention, token: Token) -> Cluster | None:
         """Whom a question is put to: "the judge asked Orlova whether she had lied"."""

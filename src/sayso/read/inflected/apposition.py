@@ -14,7 +14,7 @@ from sayso.records.morph import get_morph
 from sayso.records.naming import NamedPerson
 from sayso.records.parse import Parse
 
-_REACH = 7
+_REACH = 9
 """Words before a name in which a noun can stand that says who it is: "командир 2-й роты"."""
 _GOVERNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
 _QUOTES = frozenset('«»"“”„')
@@ -108,6 +108,10 @@ class Appositions:
         token = self.parse.tokens[i]
         if token.pos == "ADP":
             behind = self.parse.tokens[i + 1]
+            noun = self.nouns.get(behind.i)
+            if behind.pos == "NOUN":
+                # "Сосед по участку Пётр Белов"; but not "сказал о соседе Пётр Белов".
+                return noun is None or noun.type not in {EntityType.PERSON, EntityType.GROUP}
             return behind.pos in {"PROPN", "ADJ"} and behind.name != "PERSON"
         return token.pos in _GOVERNED or token.text in _QUOTES
 
@@ -199,6 +203,8 @@ class Appositions:
     def _is_beside(self, noun: int, run: NameRun, readings: Sequence[NamedPerson]) -> bool:
         """Whether a noun and a name agree in gender and case."""
         gender = self.tell_gender(noun)
+        if gender is Gender.MALE and fold(self.parse.tokens[noun].lemma) in self.words.offices:
+            gender = None  # "Уполномоченный Вера Котова"
         if gender is not None and all(r.gender not in {None, gender} for r in readings):
             return False
         return self._shares_case(noun, run)

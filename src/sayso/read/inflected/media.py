@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.lang.folding import fold
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.records.entity import EntityType
+from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
 _LONGEST_TITLE = 8
@@ -71,12 +72,28 @@ def _read_quote(parse: Parse, words: MentionWords, begin: int, end: int) -> Titl
     known = _find_type(parse, words, first, last)
     if known is not None:
         return Title(first=first, last=last, type=known)
+    if _is_said_to_tell(parse, words, inside):
+        return Title(first=first, last=last, type=EntityType.OUTLET)
     labelled = any(
         n.label == "ORGANIZATION" and n.first >= first and n.last <= last for n in parse.names
     )
     if labelled and not any(t.pos == "VERB" for t in inside):
         return Title(first=first, last=last, type=EntityType.ORGANIZATION)
     return None
+
+
+def _is_said_to_tell(parse: Parse, words: MentionWords, inside: list[Token]) -> bool:
+    """Whether a title is who writes something: "о котором писало «Зауралье: тыл и фронт»"."""
+    if any(t.pos in {"VERB", "AUX", "PRON"} for t in inside):
+        return False
+    sentence = inside[0].sentence
+    for i in (inside[0].i - 2, inside[-1].i + 2):
+        if 0 <= i < len(parse.tokens) and parse.tokens[i].sentence == sentence:
+            token = parse.tokens[i]
+            finite = token.pos == "VERB" and get_morph(token.tag).form == "Fin"
+            if finite and fold(token.lemma) in words.media_say:
+                return True
+    return False
 
 
 def _is_titled(inside: list[Token]) -> bool:

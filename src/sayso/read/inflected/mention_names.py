@@ -190,8 +190,12 @@ class NameReader:
             mention = replace(mention, possessor=run.first)
         else:
             mine = mention.possessor
+            office = fold(self.parse.tokens[noun].lemma) in self.words.offices
             mention = replace(
-                mention, beside=run.first, possessor=None if mine == run.first else mine
+                mention,
+                beside=run.first,
+                possessor=None if mine == run.first else mine,
+                gender=None if office and mention.gender is Gender.MALE else mention.gender,
             )
         self._beside[noun] = mention
 

@@ -50,7 +50,7 @@ class NounReader:
         """Return the mention that a word heads, ``None`` where it refers to nothing of its own."""
         if token.pos not in _NOMINAL or token.i in self.names or token.i in self.leads:
             return None
-        if is_person_word(self.parse, self.words, token):
+        if is_person_word(self.parse, self.words, token) and not self._is_of_all(token):
             found = self._read_people(token)
             if found is not None or fold(token.lemma) not in self.words.bodies:
                 return found
@@ -59,6 +59,13 @@ class NounReader:
         return self._read_thing(token)
 
     # -- people
+
+    def _is_of_all(self, token: Token) -> bool:
+        """Whether a word is everybody, whose rights are told of: "права человека"."""
+        before = self.parse.tokens[max(token.i - 1, 0) : token.i]
+        return any(fold(it.lemma) in self.words.rights for it in before) and can_be(
+            self.parse, token.i, "Gen"
+        )
 
     def _read_people(self, token: Token) -> Mention | None:
         parse, words = self.parse, self.words

@@ -21,12 +21,15 @@ class MentionWords:
         kin: Nouns for kin.
         kin_either: Those of them that are any people's words where nobody's is beside them.
         people: Nouns for people, kin among them.
+        offices: Nouns for officials, which women bear in the form of men's too.
+        rights: What is people's in common: "права человека" are nobody's.
         aged_of: Ages in the form that stands beside a man's, and beside a woman's name.
         kin_like, substantive: Adjectives and participles that stand for people.
         collective: Nouns for several people, and how many, 0 where they do not say.
         partitive: Those of them that need people behind them: "группа солдат".
         relational: Nouns for who is somebody's lawyer, commander or neighbor.
         governs_dative: Verbs whose other noun stands in the dative.
+        media_say: Verbs whose subject is a medium where its title stands right beside them.
         deities: Who is named in the names of faiths.
         family: Endings of surnames that several bear, with a man's and a woman's ending.
         counts: Numbers as words.
@@ -37,6 +40,8 @@ class MentionWords:
     kin: Words
     kin_either: Words
     people: Words
+    rights: Words
+    offices: Words
     male: Words
     female: Words
     kin_like: re.Pattern[str]
@@ -79,6 +84,7 @@ class MentionWords:
     media: Words
     channels: Words
     media_alone: Words
+    media_say: Words
     platforms: re.Pattern[str]
     pronouns: Mapping[str, str]
     pronoun_either: Words
@@ -110,6 +116,8 @@ def get_mention_words(language: Language) -> MentionWords:
         kin=words("people", "kin"),
         kin_either=words("people", "kin_either"),
         people=words("people", *_PEOPLE),
+        rights=words("people", "rights"),
+        offices=words("people", "official"),
         male=words("people", "male"),
         female=words("people", "female"),
         kin_like=pattern("people", "kin_like"),
@@ -163,6 +171,7 @@ def get_mention_words(language: Language) -> MentionWords:
         media=words("outlets", "head"),
         channels=words("outlets", "channel"),
         media_alone=words("outlets", "alone"),
+        media_say=words("outlets", "says"),
         platforms=pattern("outlets", "platform"),
         pronouns={
             fold(word): str(shown)

@@ -1,5 +1,7 @@
 """Noun phrases by what the forms show: which words agree, what a noun governs, whose it is."""
 
+import re
+
 from sayso.lang.folding import fold
 from sayso.read.inflected.mention_words import MentionWords
 from sayso.records.morph import Morph, get_morph
@@ -9,6 +11,7 @@ _LONGEST = 6
 """Words before a noun that can describe it, and words of what it governs."""
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_DAY = re.compile(r"\d+-го")
 _QUOTES = frozenset('«»"“”„')
 _DIGITS = 9
 _CLAUSE = 12
@@ -87,6 +90,8 @@ def find_first(parse: Parse, head: int) -> int:
             break
         if before.pos != "NUM" and not agree(parse, before.i, head):
             break
+        if _OF_DAY.fullmatch(before.text) and not can_be(parse, head, "Gen"):
+            break  # "27-го следователь предъявил обвинение"
         first -= 1
     return first
 

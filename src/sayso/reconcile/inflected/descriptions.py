@@ -201,7 +201,7 @@ class Descriptions:
                 c for c in fits if lemma in {fold(word) for word in c.lemmas} and not c.names
             ]
             return aged[0] if len(aged) == 1 else self._find_protagonist(fits, mention, lemma)
-        called = [c for c in fits if lemma in {fold(word) for word in c.lemmas}]
+        called = [c for c in fits if self._is_called(c, lemma)]
         if called:
             return called[0] if len(called) == 1 else None
         if lemma not in self._words("coreference", "somebody"):
@@ -215,7 +215,29 @@ class Descriptions:
         named = [c for c in told if c.names] or [
             c for c in told if c.age is not None or {fold(w) for w in c.lemmas} & protagonists
         ]
+        if not told and lemma in self._words("coreference", "several_people"):
+            return self._find_kinsman(fits, mention)
         return named[0] if len(named) == 1 else None
+
+    def _find_kinsman(self, fits: Sequence[Cluster], mention: Mention) -> Cluster | None:
+        """Return whose kin alone can be meant by a word for anybody: "женщина" is the mother."""
+        kin = [
+            c
+            for c in fits
+            if mention.gender is not None
+            and c.gender is mention.gender
+            and any(relation in KIN for relation, _ in c.relations)
+            and self._is_near(c, mention)
+        ]
+        return kin[0] if len(kin) == 1 else None
+
+    def _is_called(self, cluster: Cluster, lemma: str) -> bool:
+        """Whether somebody was called so, or by another word for it: "омбудсмен"."""
+        same = self.language.values("coreference", "same_calling")
+        said = {fold(word) for word in cluster.lemmas}
+        return lemma in said or str(same.get(lemma, lemma)) in {
+            str(same.get(word, word)) for word in said
+        }
 
     def _find_protagonist(
         self, fits: Sequence[Cluster], mention: Mention, lemma: str
@@ -236,6 +258,7 @@ class Descriptions:
     def _comments(self, cluster: Cluster) -> bool:
         """Whether it is one who speaks of others, or only somebody's kin."""
         others = self._words("coreference", "commentator")
+        others |= self._words("coreference", "companion")
         said = {fold(lemma) for lemma in (*cluster.lemmas, *cluster.role_words)}
         if said & others:
             return True

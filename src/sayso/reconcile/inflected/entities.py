@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sayso.lang.folding import fold
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash
 from sayso.reconcile.inflected.announced import Announced
@@ -79,7 +80,7 @@ class _Resolver:
         clusters: Clusters,
         speakers: Mapping[int, Sequence[int]],
     ) -> None:
-        self.mentions, self.clusters = mentions, clusters
+        self.mentions, self.clusters, self.language = mentions, clusters, language
         self.people = PeopleNames(language, clusters)
         self.things = ThingNames(language, clusters)
         self.descriptions = Descriptions(language, clusters, speakers)
@@ -165,7 +166,7 @@ class _Resolver:
             if owner is not None:
                 self._resolve(owner)
         mention = self._find_owner(mention)
-        found = self._find_beside(mention)
+        found = self._find_beside(mention) or self._find_said_to_be(mention)
         if found is None:
             found = self.descriptions.find(mention)
         self.relations.relate(mention, self.clusters.place(mention, found))
@@ -214,6 +215,25 @@ class _Resolver:
         doing = doing and clash(cluster.gender, mention.gender)
         oblique = get_morph(tokens[mention.head].tag).case not in ("", "Nom")
         return at if doing and oblique and cluster.type is EntityType.PERSON else None
+
+    def _find_said_to_be(self, mention: Mention) -> Cluster | None:
+        """Return whom a sentence has named, where it then says "и есть тот человек"."""
+        tokens = self.clusters.parse.tokens
+        before = tokens[max(mention.first - 1, 0)]
+        those = {fold(word) for word in self.language.words("coreference", "that_one")}
+        told = before.sentence == tokens[mention.head].sentence and fold(before.text) in those
+        if not told or mention.plural or get_morph(tokens[mention.head].tag).case != "Nom":
+            return None
+        named = {
+            cluster: None
+            for cluster in self.clusters.all
+            for m in cluster.mentions
+            if m.kind is MentionKind.NAME
+            and cluster.type is EntityType.PERSON
+            and tokens[m.first].sentence == before.sentence
+            and m.first < before.i
+        }
+        return next(iter(named)) if len(named) == 1 else None
 
     def _find_beside(self, mention: Mention) -> Cluster | None:
         """Return whom the name beside a description names."""

@@ -7,7 +7,13 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sayso.reconcile.names.bodies import LIKELY_BODY, compare_bodies
-from sayso.reconcile.origins.vocabulary import list_telling_sounds, matches
+from sayso.reconcile.origins.vocabulary import (
+    Group,
+    find_group,
+    is_office,
+    list_telling_sounds,
+    matches,
+)
 from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import EntityType
 from sayso.records.reading import Reading
@@ -27,6 +33,7 @@ _FIGURES = re.compile(r"\d+")
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.CHANNEL})
 # A name misread as a body or a person is a medium where a report of that name is there.
 _MISREAD = frozenset({SourceKind.ORGANIZATION, SourceKind.PERSON, SourceKind.PUBLIC})
+_OFFICES = {Group.COURT: SourceKind.COURT, Group.ARMY: SourceKind.MILITARY}
 _CHANNEL_HOSTS = frozenset({"t.me", "telegram.me", "vk.com", "youtube.com", "www.youtube.com"})
 
 
@@ -99,9 +106,19 @@ class Media:
         return tuple(early)
 
     def get_kind(self, medium: str) -> SourceKind:
-        """Return ``channel``, ``organization`` of a group that is no medium, or ``outlet``."""
+        """Return what a medium is as a source.
+
+        It is ``channel`` or ``outlet``; of a group that is no medium ``organization``, and of an
+        office that publishes for itself what the office is.
+        """
         if medium in self._bodies and medium not in self._published:
             return SourceKind.ORGANIZATION
+        if medium in self._published and is_office(medium):
+            # A press release is its office's own word.
+            group = find_group(medium)
+            return (
+                SourceKind.OFFICIAL if group is None else _OFFICES.get(group, SourceKind.OFFICIAL)
+            )
         return SourceKind.CHANNEL if medium in self._channels else SourceKind.OUTLET
 
     def list_spellings(self, medium: str) -> tuple[str, ...]:

@@ -68,6 +68,16 @@ def matches(table: str, words: str) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
+def is_office(name: str) -> bool:
+    """Tell whether a publisher's name is an office's: "Perm Garrison", not "Garrison Herald"."""
+    for pattern in _get_patterns("office_begin"):
+        if pattern.match(name):
+            return True
+    found = [it for pattern in _get_patterns("office_end") for it in pattern.finditer(name)]
+    return any(it.end() == len(name) or (it.start() and it[0][0].islower()) for it in found)
+
+
+@lru_cache(maxsize=_KNOWN_NAMES)
 def is_pronoun(words: str) -> bool:
     """Tell whether words for a source only stand for one named before."""
     return any(pattern.fullmatch(words) for pattern in _get_patterns("pronoun"))
