@@ -14,7 +14,7 @@ from sayso.records.casefile import Agreement, CaseFile, Contradiction
 from sayso.records.claim import Polarity
 from sayso.records.event import EventStatus, Participant, ParticipantRole
 from sayso.records.reading import Reading
-from sayso.records.selector import Span
+from sayso.records.selector import Selector, Span
 from sayso.records.value import PenaltyStatus, TimeExpression, TimeType
 
 _Thing = TypeVar("_Thing")
@@ -222,6 +222,22 @@ def test_who_says_that_it_was_not_so_never_stands_on_the_side_of_those_who_tell_
 
     happened = next(it for it in found.values if it.value == "happened")
     assert happened.reports == (accuser.report.sha256,)
+
+
+def test_that_no_suspect_was_detained_denies_no_victims_detention() -> None:
+    text = "He died. No one has been detained, police said."
+    police = read(Told(number=2, type="detention", status=EventStatus.DENIED, text=text))
+    (event,), at = police.events, text.index("detained")
+    span = Span(begin=at, end=at + len("detained"))
+    trigger = Selector(spans=(span,), text="detained")
+    denied = replace(event, participants=(), trigger=trigger)
+    died = replace(event, id="v2", type="death", status=EventStatus.HAPPENED)
+    told = read(Told(number=1, type="detention"))
+    case = make_case([told, police])
+    police = replace(police, events=(denied, died))
+    readings = {it.report.sha256: it for it in (told, police)}
+
+    assert compare_accounts(case, readings).contradictions == ()
 
 
 def test_what_was_denied_before_it_came_is_no_conflict() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.accounts.happenings import read_days
 from sayso.reconcile.accounts.steps import name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
@@ -12,6 +13,12 @@ from sayso.records.event import CheckKind, Event, EventStatus, ParticipantRole
 from sayso.records.whereabouts import list_place_keys
 
 _TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
+_LEXICON = "corrections"
+_DETENTION = "detention"
+# What somebody is sought for.
+_WRONGS = frozenset({"death", "ill_treatment", "attack", "case_opened"})
+# Letters before "detained" in which it stands who was not.
+_BEFORE = 30
 _Told = tuple[Account, Event]
 
 
@@ -26,7 +33,7 @@ def list_denials(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
     denied: dict[str, list[_Told]] = {}
     for account in accounts.reports:
         for event in account.reading.events:
-            if event.status is not EventStatus.DENIED:
+            if event.status is not EventStatus.DENIED or _is_of_suspects(account, event):
                 continue
             step = _find_denied(accounts, account, event, told, limits)
             if step is not None:
@@ -46,6 +53,22 @@ def list_denials(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
 def _tells(account: Account, event: Event) -> bool:
     """Tell whether an account tells an event as done, not in saying what was not so."""
     return event.status in _TOLD and not account.findings.is_told_in_denial(event.id)
+
+
+def _is_of_suspects(account: Account, event: Event) -> bool:
+    """Whether it is denied of those who did what a report tells, not of whom it befell.
+
+    "Police are investigating his death. No one has been detained."
+    """
+    code = account.reading.report.language
+    wronged = any(it.type in _WRONGS and it.status in _TOLD for it in account.reading.events)
+    if event.type != _DETENTION or not wronged or code not in SUPPORTED:
+        return False
+    if any(it.role is ParticipantRole.SUBJECT for it in event.participants):
+        return False
+    end = event.trigger.spans[-1].end
+    words = account.text[max(0, event.trigger.spans[0].begin - _BEFORE) : end]
+    return get_language(code).pattern(_LEXICON, "of_suspects").search(words) is not None
 
 
 def _find_denied(
