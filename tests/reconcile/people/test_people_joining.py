@@ -231,3 +231,19 @@ def _split(people: Sequence[Profile]) -> list[list[Profile]]:
         parts = [it for it in parts if it not in near]
         parts.append([one, *(it for part in near for it in part)])
     return parts
+
+
+def test_what_no_two_reports_tell_several_tell_together() -> None:
+    told: dict[str, Any] = {"matters": ("k1",)}
+    court = ("Kamyshin Garrison Military Court",)
+    first = tell("Pavel Dalen", HE, report="a", age=32, roles=("carpenter",), **told)
+    second = tell("Pavel Dalen", HE, report="b", day="2023-03-20", age=32, bodies=court, **told)
+    later = {"report": "c", "day": "2023-09-20"}
+    third = tell("Pavel Dalen", HE, **later, roles=("joiner",), bodies=court, **told)
+    younger = replace(third, age=20)
+
+    assert len(groups(join_profiles([first, second]))) == 1
+    assert len(groups(join_profiles([first, third]))) == 2
+    assert len(groups(join_profiles([second, third]))) == 2
+    assert len(groups(join_profiles([first, second, third]))) == 1
+    assert len(groups(join_profiles([first, second, younger]))) == 2

@@ -7,15 +7,19 @@ import pytest
 from sayso.lang.folding import fold
 from sayso.reconcile.people.naming import has_common_surname
 from sayso.reconcile.people.surroundings import get_home_patterns
-from sayso.reconcile.people.words import is_court, list_callings, list_great_cities, load_evidence
-
-_KINDS = ("professions", "services", "general")
+from sayso.reconcile.people.words import (
+    KINDS,
+    is_court,
+    list_callings,
+    list_great_cities,
+    load_evidence,
+)
 
 
 def _list(key: str) -> list[tuple[str, str, str]]:
     return [
         (kind, calling, example)
-        for kind in _KINDS
+        for kind in KINDS
         for calling, table in load_evidence()[kind].items()
         for example in table[key]
     ]

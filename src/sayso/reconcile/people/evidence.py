@@ -202,6 +202,9 @@ def _weigh_callings(one: Profile, other: Profile, weights: Weights) -> Iterator[
         words = f"both {', '.join(sorted(shared))}"
         yield Reason(kind="role", weight=weights.profession, words=words)
         return
+    if trades := list_callings("trades", mine) & list_callings("trades", theirs):
+        words = f"both {sorted(trades)[0].replace('_', ' ')}"
+        yield Reason(kind="trade", weight=weights.trade, words=words)
     drafted = [it & _DRAFTED for it in services]
     if shared := services[0] & services[1]:
         words = f"both {', '.join(sorted(shared))}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import log
 
 from sayso.reconcile.people.clusters import Clusters
+from sayso.reconcile.people.combining import join_combined
 from sayso.reconcile.people.identities import make_identity
 from sayso.reconcile.people.likeness import compare_profiles
 from sayso.reconcile.people.memberships import list_memberships
@@ -49,6 +50,7 @@ def join_profiles(
     joined = [
         *_join_decided(edges, decided, clusters),
         *_join_sure(edges, clusters, by_ref),
+        *join_combined(_list_sure(edges, by_ref), clusters, weights),
         *_join_rest(edges, clusters, by_ref, weights),
     ]
     suggested = _list_suggestions(edges, decided, clusters)
@@ -127,6 +129,17 @@ def _join_sure(
         if not _is_weak(likeness, by_ref) and _may_join(likeness, clusters):
             clusters.join(likeness.one, likeness.other)
             yield likeness
+
+
+def _list_sure(
+    edges: Mapping[Pair, Likeness], by_ref: Mapping[Ref, Profile]
+) -> Mapping[Pair, Likeness]:
+    """Return the likenesses of those that both bear a full name."""
+    return {
+        pair: it
+        for pair, it in edges.items()
+        if it.level is not Level.DIFFERENT and not _is_weak(it, by_ref)
+    }
 
 
 def _join_rest(

@@ -28,16 +28,17 @@ from sayso.records.ruling import make_pair
 EVENT, NAME, KIN = "event:", "name:", "kin:"
 """How the keys begin of what befell somebody, of names, and of whose kin somebody is."""
 
+TELLING = frozenset(
+    (
+        *("age", "company", "court", "home", "patronymic", "penalty", "place", "provision"),
+        *("relation", "unit", "outlet", "cited", "trade"),
+    )
+)
+"""The kinds of evidence that tell one bearer of a name from another."""
+
 _FORTNIGHT = 14
 # Within one report: what its reader plainly took apart, and what may be one.
 _PLAIN, _MAY_BE = 6.0, 4.0
-# What tells one bearer of a name from another.
-_TELLING = frozenset(
-    (
-        *("age", "company", "court", "home", "patronymic", "penalty", "place", "provision"),
-        *("relation", "unit", "outlet", "cited"),
-    )
-)
 _KIN = frozenset(RelationType) - {
     RelationType.COMMANDER_OF,
     RelationType.MEMBER_OF,
@@ -261,7 +262,7 @@ def _is_told_apart(likeness: Likeness, weights: Weights) -> bool:
     """Tell whether more agrees than a name, what kind of thing happened, and about when."""
     told = (it for it in likeness.reasons if it.weight > 0)
     return any(
-        it.kind in _TELLING
+        it.kind in TELLING
         or (it.kind == "event" and it.weight >= weights.event_near)
         or (it.kind == "role" and it.weight >= weights.profession)
         for it in told

@@ -46,6 +46,7 @@ class Weights:
             settlement or one court somewhere.
         age, age_unnamed, age_near: The same age, as time passes; it where one is not named; a
             year off.
+        trade: The same trade (carpenter).
         profession, service, role_other: The same calling (lawyer, governor); the same kind of
             service (contract soldier), which many share; two callings or kinds of service.
         count, count_other: Groups of as many, or of another number.
@@ -76,7 +77,7 @@ class Weights:
     relation_other: float = -1.5
     related_company: float = 2.6
     fellow: float = 2.0
-    counsel: float = 2.0
+    counsel: float = 2.4
     company: float = 0.9
     company_surname: float = 0.5
     named: float = 1.0
@@ -112,6 +113,7 @@ class Weights:
     age_unnamed: float = 2.2
     age_near: float = -0.5
     profession: float = 2.3
+    trade: float = 1.0
     service: float = 0.7
     role_other: float = -1.0
     count: float = 1.2

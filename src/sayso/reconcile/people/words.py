@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.lang.folding import fold
 
-KINDS = ("professions", "services", "general")
+KINDS = ("professions", "trades", "services", "general")
 """The tables of callings, the ones that tell most first."""
 
 
