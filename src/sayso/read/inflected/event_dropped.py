@@ -7,13 +7,14 @@ whom they beat there. It is whom harm befell, or who refused, right before, in t
 from collections.abc import Mapping
 
 from sayso.packs.pack import EventType, Frame
+from sayso.read.inflected.event_clauses import PARTICIPLE, RELATIVE
 from sayso.read.inflected.event_slots import Slots
 from sayso.read.inflected.event_words import is_finite, is_impersonal
 from sayso.records.finding import Telling
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
-_BACK = 2  # sentences at most
+_BACK = 3  # sentences at most
 _THIRD = (0, 3)  # of the past no person is shown
 
 
@@ -23,7 +24,9 @@ class Dropped:
     def __init__(self, parse: Parse, slots: Slots, types: Mapping[str, EventType]) -> None:
         self._parse, self._slots = parse, slots
         self._harms = frozenset(name for name, kind in types.items() if kind.harm)
-        self._befell = self._harms | {name for name, kind in types.items() if kind.incident}
+        self._befell = self._harms | {
+            n for n, kind in types.items() if kind.incident or kind.pursued
+        }
         self._last: Telling | None = None
 
     def note(self, telling: Telling) -> None:
@@ -36,7 +39,7 @@ class Dropped:
         last = self._last
         if last is None or frame.type not in self._harms or not frame.verbs:
             return ()
-        if not self._is_near(last, verb) or not self._is_bare(verb):
+        if not self._is_near(last, verb) or not self._is_bare(frame, verb):
             return ()
         plural = get_morph(verb.tag).number == "Plur"
         if "patient" in frame.subject and plural:
@@ -48,12 +51,24 @@ class Dropped:
         told = self._parse.tokens[last.anchor]
         return told.paragraph == verb.paragraph and 0 <= verb.sentence - told.sentence <= _BACK
 
-    def _is_bare(self, verb: Token) -> bool:
+    def _is_bare(self, frame: Frame, verb: Token) -> bool:
         if not is_finite(verb) or is_impersonal(verb) or self._slots.is_passive(verb):
             return False
         form = get_morph(verb.tag)
-        return (form.person or 0) in _THIRD and not (
-            self._slots.nominative(verb) or self._slots.patients(verb)
+        acting = self._slots.nominative(verb)
+        if frame.subject == ("agent",):
+            # "Сидят в подвале, пол бетонный": a floor does not sit.
+            acting = tuple(p for p in acting if p.morph.animate is not False)
+            return (form.person or 0) in _THIRD and not acting
+        return (form.person or 0) in _THIRD and not (acting or self._has_patients(verb))
+
+    def _has_patients(self, verb: Token) -> bool:
+        """Tell whether a verb says whom it befalls; "забрали телефоны, увезли" does not."""
+        clause = self._slots.clauses.of[verb.i]
+        joined = clause.joined is not None and clause.kind not in (RELATIVE, PARTICIPLE)
+        return any(
+            not (joined and phrase.last < clause.words[0] and phrase.morph.animate is False)
+            for phrase in self._slots.patients(verb)
         )
 
     def _is_plural(self, subjects: tuple[int, ...]) -> bool:

@@ -22,7 +22,7 @@ from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
 _BODIES = frozenset({"PERSON", "ORGANIZATION"})
-_FIRST, _SECOND = 1, 2
+_FIRST, _SECOND, _THIRD = 1, 2, 3
 _DEPTH = 4
 
 
@@ -316,6 +316,8 @@ class Slots(Verbs):
         if is_gerund(verb) and clause.kind == GERUND and clause.above is not None:
             return self._of_clause(clause.above, depth)
         found = [p for p in self._bare(clause) if self._is_subject(p, verb)]
+        if clause.joined is not None:
+            found = [p for p in found if not self._is_state(p, verb)]
         if found:
             strict = [p for p in found if p.case in ("Nom", "") or p.counted]
             strict = strict or [p for p in found if self._can_act(p) or self._is_relative(p)]
@@ -329,7 +331,7 @@ class Slots(Verbs):
         relative = tuple(self._relative_phrase(clause, "Nom"))
         if relative and self._rows.fits(relative[0], verb, anyhow=True):
             return relative
-        if self._speaks(verb):
+        if self._speaks(verb) or self._is_of_those(clause, verb):
             return ()
         if clause.joined is not None:
             return self._shared(clause.joined, verb, depth)
@@ -339,11 +341,26 @@ class Slots(Verbs):
             return self._shared(clause.above, verb, depth)
         return ()
 
+    def _is_state(self, phrase: Phrase, verb: Token) -> bool:
+        """Tell whether a bare participle behind a verb says how he did it: "и вышел избитый"."""
+        token = self._parse.tokens[phrase.noun]
+        alone = phrase.first == phrase.last == verb.i + 1
+        return alone and token.pos in ("ADJ", "VERB")
+
     def _is_named_before(self, phrase: Phrase, verb: Token) -> bool:
         """Tell whether a person's name right before a verb in the singular is its subject."""
         token = self._parse.tokens[phrase.head]
         named = token.name == "PERSON" and token.pos == "PROPN" and phrase.last == verb.i - 1
         return named and get_morph(verb.tag).number == "Sing" and not is_impersonal(verb)
+
+    def _is_of_those(self, clause: Clause, verb: Token) -> bool:
+        """Tell whether a plural verb befalls those told of: "отказались, а 5-го их увезли"."""
+        before = [self._parse.tokens[i] for i in clause.words if i < verb.i]
+        shown = [get_morph(t.tag) for t in before if t.pos == "PRON"]
+        plural = get_morph(verb.tag).number == "Plur"
+        return plural and any(
+            m.person == _THIRD and m.number == "Plur" and m.case in ("Acc", "Dat") for m in shown
+        )
 
     def _speaks(self, verb: Token) -> bool:
         """Tell whether a verb says who does it by its ending alone: "отказался бы я"."""

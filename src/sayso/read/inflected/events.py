@@ -126,9 +126,9 @@ class _Reader:
     def _tell(self, frame: Frame, anchor: Token, words: tuple[int, ...]) -> Telling | None:
         carriers = tuple(i for i in words if self._parse.tokens[i].pos in ("NOUN", "PROPN"))
         found = self._fill(frame.subject, anchor, carriers, somebody=frame.somebody)
-        if found is None:
-            return None
         dropped = () if found else self.dropped.find(frame, anchor)
+        if found is None and not dropped:
+            return None
         subjects = found or dropped
         acting = self._fill(frame.actor, anchor, carriers) or ()
         actors = tuple(i for i in acting if i not in subjects)
