@@ -86,10 +86,12 @@ class Phraser:
         long = (words.split() for words in language.words("events", "long_preposition"))
         self._long = [tuple(map(fold, words)) for words in long]
         # A name that holds a verb is none, whoever found it.
+        deity = words_of(language, "people", "deity")
         names = [
             name
             for name in parse.names
             if not any(map(is_finite, parse.tokens[name.first : name.last + 1]))
+            and fold(parse.tokens[name.first].lemma) not in deity
         ]
         self._person = {
             i: name
