@@ -74,7 +74,10 @@ class _Reader:
         actors = tuple(i for i in self._slots(frame.actor, anchor, carriers) if i not in subjects)
         if not subjects and "patient" in frame.subject and is_headline_passive(self._parse, anchor):
             subjects, actors = actors, ()
-        status = find_status(self._parse, self._language, anchor, negated=frame.negated)
+        # "Given no medicine": what was not done is what tells it.
+        negators = self._language.words("status", "negator")
+        negated = frame.negated or bool(frame.qualifiers and frame.qualifiers <= negators)
+        status = find_status(self._parse, self._language, anchor, negated=negated)
         if status is None or (frame.needs_subject and not subjects):
             return None
         if frame.status is not None and status in _TOLD:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sayso.lang.engines.forms import Form
 from sayso.lang.engines.mends import mend_dated_verbs, mend_trailing_speech
+from sayso.lang.engines.mends_led import mend_led_verbs
 from sayso.records.parse import Name, Parse, Token
 from sayso.records.selector import Span
 
@@ -44,6 +45,7 @@ class ParseBuilder:
         days = [name_of.get(i) in _DAYS for i in kept]
         steps = [head - base for head in heads]
         mended = mend_dated_verbs([forms[i] for i in kept], steps, days)
+        mended = mend_led_verbs(mended, steps, days)
         mended = mend_trailing_speech(mended, steps)
         heads = [base + step for step in steps]
         children, left, right = _find_subtrees(heads, base)
