@@ -134,6 +134,8 @@ class Rows:
         if phrase.counted:
             return form.number != "Sing" or form.gender in ("", "Neut")
         shown = [m for m in phrase.readings if anyhow or m.case in ("Nom", "")]
+        if form.number == "Plur" and self._is_of_one(phrase):
+            return self._is_row(phrase)
         return any(self._agrees(m, form, phrase, person) for m in shown)
 
     def _agrees(self, noun: Morph, form: Morph, phrase: Phrase, person: int) -> bool:
@@ -143,6 +145,13 @@ class Rows:
             hers = form.gender == "Fem" and noun.gender == "Masc" and phrase.head != phrase.noun
             return form.gender == noun.gender or hers
         return True
+
+    def _is_of_one(self, phrase: Phrase) -> bool:
+        """Tell whether a pronoun is of one man or woman: its gender shows it, "він", "вона"."""
+        token = self._parse.tokens[phrase.noun]
+        shown = get_morph(token.tag)
+        one = shown.gender in ("Masc", "Fem") and not shown.number
+        return token.pos == "PRON" and one and shown.animate is None
 
     def _is_row(self, phrase: Phrase) -> bool:
         """Tell whether singular nouns make a plural together: "Иванов и Петров отказались"."""
