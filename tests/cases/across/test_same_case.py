@@ -294,3 +294,43 @@ def test_what_befell_people_without_names_later_at_one_place_is_told_of_their_ca
     (case,) = assemble(first, later, elsewhere)
 
     assert case.reports == (first.report.sha256, later.report.sha256)
+
+
+def test_people_who_refused_on_the_day_of_a_man_from_their_town_are_of_his_case() -> None:
+    nameless = report(
+        "2024-02-09",
+        told("refusal", "12 soldiers", on="2024-02-02"),
+        told("confinement", "12 soldiers", at="Shadrinsk"),
+    )
+    named = report(
+        "2024-03-05",
+        told("refusal", "Nikita Yerokhin", on="2024-02-02"),
+        told("detention", "Nikita Yerokhin", on="2024-02-24", at="Shadrinsk"),
+        told("charge", "Nikita Yerokhin", on="2024-02-27"),
+    )
+    later = report(
+        "2024-03-05",
+        told("refusal", "Oleg Belov", on="2024-02-12"),
+        told("charge", "Oleg Belov", on="2024-02-27", at="Shadrinsk"),
+    )
+
+    cases = assemble(nameless, named, later)
+
+    assert [len(it.reports) for it in cases] == [2, 1]
+    assert nameless.report.sha256 in cases[0].reports
+    assert named.report.sha256 in cases[0].reports
+
+
+def test_people_who_refused_on_one_day_in_two_towns_are_two_cases() -> None:
+    nameless = report(
+        "2024-02-09",
+        told("refusal", "12 soldiers", on="2024-02-02"),
+        told("confinement", "12 soldiers", at="Shadrinsk"),
+    )
+    named = report(
+        "2024-03-05",
+        told("refusal", "Nikita Yerokhin", on="2024-02-02"),
+        told("charge", "Nikita Yerokhin", on="2024-02-27", at="Kamishin"),
+    )
+
+    assert len(assemble(nameless, named)) == 2

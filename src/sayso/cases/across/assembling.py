@@ -7,7 +7,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from sayso.cases.across.accusations import list_accused
-from sayso.cases.across.answers import join_by_initials
+from sayso.cases.across.answers import join_by_initials, list_settings
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
 from sayso.cases.across.matters import (
@@ -72,6 +72,7 @@ class _Source:
     articles: Mapping[str, str | None]
     members: Mapping[str, Members]
     company: frozenset[str]
+    settings: frozenset[str]
 
 
 class Assembler:
@@ -133,6 +134,7 @@ class Assembler:
                 articles={it.id: it.article for it in reading.provisions},
                 members=list_members(reading),
                 company=frozenset(it.id for it in named if it is not None and is_named(it)),
+                settings=list_settings(reading),
             )
         return self._sources[report]
 
@@ -152,6 +154,7 @@ class Assembler:
             published=report.published[:10] if report.published else None,
             count=count_people(source.reading, self._list_counted(source, case)),
             company=source.company,
+            settings=source.settings,
             words=self._words.get(at.report, frozenset()),
             figures=frozenset(_FIGURE.findall(report.text)),
             publisher=report.publisher,

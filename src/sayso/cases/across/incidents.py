@@ -31,6 +31,8 @@ _TELLING = 3
 _CLEARLY = 0.1
 # What a report adds that names whom the other is about.
 _LISTED = 0.15
+# How sure it is that two tell of one thing, done on one day by people of one settlement.
+_ONE_DAY = 0.7
 # So many of those that meet under one key are compared, before it and after it.
 _WINDOW = 25
 # A text repeats another whose sentences' keys it shares to this part, in so many days; of so few
@@ -174,6 +176,9 @@ def list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
                 yield "count", f"{matter.count}", month
             if telling.days is not None and _is_sharp(telling.days):
                 yield telling.type, telling.days[0], month
+    for telling in _list_pursued(matter, pack):
+        for month in _list_months(telling, near=near):
+            yield telling.type, str(telling.days and telling.days[0]), month
     for name in matter.company if near else (it.id for it in matter.people if is_named(it)):
         yield "names", name, ""
     # Of sentences that two reports share the least keys are shared as well.
@@ -199,6 +204,15 @@ def _list_told(matter: Matter, pack: Pack) -> Iterator[Telling]:
             yield it
 
 
+def _list_pursued(matter: Matter, pack: Pack) -> Iterator[Telling]:
+    """Yield what is no incident of itself, but was done once, on a day that is told: a refusal."""
+    for it in matter.tellings:
+        kind = pack.types.get(it.type)
+        once = kind is not None and kind.pursued and not kind.repeats and it.status in DONE
+        if once and it.days is not None and not it.borrowed and _is_sharp(it.days):
+            yield it
+
+
 # ------------------------------------------------------------ whether they tell one event
 def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found | None:
     """Return how sure it is that two matters tell one event; ``one`` names nobody."""
@@ -215,9 +229,24 @@ def _compare(one: Matter, other: Matter, pack: Pack, rulings: Rulings) -> _Found
             found = meeting.judge(first, second, standing)
             if found is not None and (best is None or found[0] > best.score):
                 best = _Found(score=found[0], matter=other, words=found[1], listed=listed)
+    if best is None and (words := _find_one_day(one, other, pack)) is not None:
+        best = _Found(score=_ONE_DAY, matter=other, words=words, listed=listed)
     if best is not None and listed:
         best = replace(best, score=min(1.0, best.score + _LISTED))
     return best
+
+
+def _find_one_day(one: Matter, other: Matter, pack: Pack) -> str | None:
+    """Return what two matters in the same news tell of one day, where both name one settlement."""
+    apart = _days_between(one.published, other.published)
+    if apart is None or apart > _NEWS or not one.settings & other.settings:
+        return None
+    done = {(it.type, it.days) for it in _list_pursued(other, pack)}
+    for it in _list_pursued(one, pack):
+        if it.days is not None and (it.type, it.days) in done:
+            what = it.type.replace("_", " ")
+            return f"both tell of one {what} on {it.days[0]}, and name one settlement"
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

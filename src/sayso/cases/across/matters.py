@@ -36,6 +36,7 @@ class Matter:
         count: How many its subjects are, or ``None``.
         company: Ids of the people whom its report names.
         published: Day of the report, or ``None``.
+        settings: Codes and names of the settlements that its report names.
         words: Keys of its report's sentences: two reports that share most repeat one another.
         figures: The figures in its report.
         publisher: Who published its report, or ``None``.
@@ -49,6 +50,7 @@ class Matter:
     published: str | None
     count: int | None = None
     company: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
     publisher: str | None = None
@@ -115,6 +117,7 @@ def _split(matter: Matter, taken: Mapping[str, Sequence[Telling]]) -> Iterator[M
             published=matter.published,
             count=1,
             company=matter.company,
+            settings=matter.settings,
             part=number,
         )
 
