@@ -79,3 +79,18 @@ def test_who_agrees_with_the_verb_keeps_the_role(
 
     assert role in find(found, name).roles
     assert name in list_mentions(text, find(found, name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Роману дали четыре года, рассказала Анна Дятлова.",
+        "Суд приговорил 31-летнего контрактника Романа Вельтищева к трём годам колонии.",
+    ],
+)
+def test_a_given_name_that_is_a_surname_or_a_womans_as_well_is_one_mans(text: str) -> None:
+    found = resolve("ru", text)
+
+    (man,) = [one for one in found.entities if one.name.startswith("Роман")]
+    assert man.gender == "male"
+    assert not [one for one in found.entities if one.name == "Вельтищев"]

@@ -205,6 +205,10 @@ def _has_object(parse: Parse, first: int, last: int) -> bool:
             governed = i > 0 and any(one.pos == "ADP" for one in parse.tokens[max(i - 2, 0) : i])
             if token.pos == "NOUN" and morph.case in {"Acc", "Nom"} and not governed:
                 return morph.animate is False
+            counted = token.pos == "NUM" and morph.case in {"Acc", "Nom"} and not governed
+            if counted and i + 1 < len(parse.tokens):
+                # "Роману дали четыре года": so many of what.
+                return get_morph(parse.tokens[i + 1].tag).animate is False
     return False
 
 

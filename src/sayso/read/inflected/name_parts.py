@@ -127,6 +127,13 @@ def _list_kinds(parse: Parse, words: MentionWords, first: int, last: int) -> Seq
     ):
         # "Эльвин Сейтаблаев": what only looks like a plural of a given name is one.
         return (_GIVEN, _SURNAME)
+    if (
+        kinds == [_SURNAME, _SURNAME]
+        and _has(parse, first, _GIVEN)
+        and not _has(parse, last, _GIVEN)
+    ):
+        # "Приговорил контрактника Романа Белова": the first is a given name as well.
+        return (_GIVEN, _SURNAME)
     return kinds
 
 
