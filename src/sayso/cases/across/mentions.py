@@ -9,6 +9,7 @@ from sayso.cases.across.days import measure_gap
 from sayso.cases.across.matters import Joined, is_named
 from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
 from sayso.cases.across.tellings import UNDATED, Telling
+from sayso.cases.across.unsaid import find_only_person, list_unsaid
 from sayso.cases.history import DONE
 from sayso.records.casefile import Identity, Ref
 from sayso.records.claim import SourceKind
@@ -69,6 +70,7 @@ class MentionFinder:
         self._find_places(cases)
         self._find_answers(cases)
         self._find_denials(cases)
+        self._find_unsaid(cases)
         self._find_ruled(cases)
         return self._found
 
@@ -153,6 +155,34 @@ class MentionFinder:
                     for it in matter.tellings
                 )
                 if told and not self._is_ruled_out((telling.at,), cases[number]):
+                    self._found[number].tellings.append(telling)
+
+    def _find_unsaid(self, cases: Sequence[Joined]) -> None:
+        """Find what befell a report's only person though it does not say again whom.
+
+        It does where it gives the day, or other reports of his case tell of such a thing, too.
+        """
+        cases_of: defaultdict[Ref, list[int]] = defaultdict(list)
+        for number, case in enumerate(cases):
+            people = {who.id: who for matter in case.matters for who in matter.people}
+            for at in {at for who in people.values() for at in who.members}:
+                cases_of[at].append(number)
+        for report, reading in sorted(self._readings.items()):
+            only = find_only_person(reading)
+            numbers = cases_of.get(Ref(report=report, id=only), []) if only is not None else []
+            if only is None or len(numbers) != 1:
+                continue
+            (number,) = numbers
+            told = [it for matter in cases[number].matters for it in matter.tellings]
+            known = {it.at for it in (*told, *self._found[number].tellings)}
+            for telling in list_unsaid(reading, self._tell(report), only):
+                where = {it.at.report for it in told if it.type == telling.type}
+                # Another of its type in this very report was told apart from it.
+                elsewhere = bool(where) and report not in where
+                dated = telling.days is not None and not telling.borrowed
+                if not (elsewhere or dated) or telling.at in known:
+                    continue
+                if not self._is_ruled_out((telling.at,), cases[number]):
                     self._found[number].tellings.append(telling)
 
     def _list_nameless(self, report: str, reading: Reading) -> Iterator[tuple[Telling, Spot]]:
