@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records.claim import Claim
+from sayso.records.claim import Claim, SourceKind
 from sayso.records.entity import RelationType
 from sayso.records.finding import Resolution, Telling
 from sayso.records.parse import Parse
+
+# A lawyer, a mother or an office speaks of others.
+_MAY_TELL_OF_THEMSELVES = frozenset(
+    {SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.MILITARY, SourceKind.EYEWITNESS}
+)
 
 
 def find_clients(resolution: Resolution) -> dict[str | None, str]:
@@ -22,24 +27,42 @@ def find_clients(resolution: Resolution) -> dict[str | None, str]:
 def leave_frames(telling: Telling, claims: Sequence[Claim], parse: Parse) -> Telling:
     """Return a telling without participants whose words only say whose word it is.
 
-    "По словам жены, Дарьи, мужа увезли": nobody says that Дарья did it. Where dependencies are
-    known they have told as much already.
+    "По словам жены, Дарьи, мужа увезли": nobody says that Дарья did it. Who says of himself that
+    he refused did: "Орлов сказал, что отказался". Where dependencies are known they have told as
+    much already.
     """
     if parse.tokens[telling.anchor].dep:
         return telling
-    frames = [frame for claim in claims if (frame := _find_frame(claim)) is not None]
+    framed = [(claim, frame) for claim in claims if (frame := _find_frame(claim)) is not None]
 
-    def keep(words: tuple[int, ...]) -> tuple[int, ...]:
+    def keep(words: tuple[int, ...], *, own: bool = False) -> tuple[int, ...]:
         return tuple(
-            i for i in words if not any(low <= parse.tokens[i].begin < high for low, high in frames)
+            i
+            for i in words
+            if not any(
+                low <= parse.tokens[i].begin < high and not (own and _is_own(claim, i, parse))
+                for claim, (low, high) in framed
+            )
         )
 
     return replace(
         telling,
-        subjects=keep(telling.subjects),
+        subjects=keep(telling.subjects, own=True),
         actors=keep(telling.actors),
         others=keep(telling.others),
     )
+
+
+def _is_own(claim: Claim, word: int, parse: Parse) -> bool:
+    """Tell whether a word names who says something, and may say it of himself."""
+    if claim.source is None or claim.cue is None or not claim.chain:
+        return False
+    if claim.chain[-1].kind not in _MAY_TELL_OF_THEMSELVES:
+        return False
+    token, cue = parse.tokens[word], parse.token_at(claim.cue.spans[0].begin)
+    if cue is None or cue.pos != "VERB":
+        return False
+    return any(span.begin <= token.begin < span.end for span in claim.source.spans)
 
 
 def _find_frame(claim: Claim) -> tuple[int, int] | None:

@@ -40,3 +40,23 @@ def test_what_goes_on_befalls_whom_it_befell_before(text: str, language: str, wh
 )
 def test_what_is_told_of_nobody_or_far_away_befalls_nobody(text: str) -> None:
     assert {kind for kind, _ in tell(text, "ru")} <= {"detention"}
+
+
+def test_those_who_said_no_are_those_who_sit_in_the_cellar() -> None:
+    told = tell(
+        "Девять человек сказали нет. Ночью приехали, забрали документы. "
+        "Сидят в подвале школы, окно одно. Бьют каждый вечер.",
+        "ru",
+    )
+
+    assert told == [
+        ("refusal", "человек"),
+        ("confinement", "человек"),
+        ("ill_treatment", "человек"),
+    ]
+
+
+def test_a_plural_verb_behind_a_pronoun_is_of_others() -> None:
+    told = tell("Солдаты отказались воевать, а 5-го их увезли.", "ru")
+
+    assert told == [("refusal", "Солдаты"), ("detention", "их")]

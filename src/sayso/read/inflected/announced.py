@@ -15,6 +15,7 @@ from sayso.records.tagged import TaggedStatement, TaggedText
 
 _LEAST = 6  # words of a quotation that is a statement by itself, not a name or a phrase
 _BACK = 3  # sentences at most from a quotation to who was said to speak
+_DASH = 3  # characters at most that open a line
 _COVERED = 0.5  # part of a quotation that is somebody's already
 
 
@@ -29,7 +30,7 @@ def add_announced(tagged: TaggedText, parse: Parse, language: Language) -> Tagge
         inside = [token.i for token in parse.tokens_in(begin, end)]
         if not inside or not _stands_alone(parse, inside, begin, end):
             continue
-        if _is_covered(statements, Span(begin, end)):
+        if _is_covered(statements, Span(begin, end)) or _says_whose(statements, begin, end):
             continue
         speaker = _find_speaker(finder, inside[0])
         if speaker is None:
@@ -59,6 +60,15 @@ def _is_covered(statements: list[TaggedStatement], quote: Span) -> bool:
             continue
         covered += sum(max(0, min(b, quote.end) - max(a, quote.begin)) for a, b in one.content)
     return covered >= _COVERED * (quote.end - quote.begin)
+
+
+def _says_whose(statements: list[TaggedStatement], begin: int, end: int) -> bool:
+    """Whether a line tells itself who says it from its first word: "— Их увезли, — сказал сосед"."""
+    return any(
+        _lies_in(one.cue, begin, end) and one.source and one.content[0].begin <= begin + _DASH
+        for one in statements
+        if one.content
+    )
 
 
 def _find_speaker(finder: Finder, first: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:

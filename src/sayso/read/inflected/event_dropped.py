@@ -14,7 +14,7 @@ from sayso.records.finding import Telling
 from sayso.records.morph import get_morph
 from sayso.records.parse import Parse, Token
 
-_BACK = 3  # sentences at most
+_BACK = 2  # sentences at most
 _THIRD = (0, 3)  # of the past no person is shown
 
 

@@ -160,7 +160,9 @@ class Finder:
             finite = token.pos == "VERB" and get_morph(token.tag).form == "Fin"
             if not finite or token.quoted:
                 continue
-            if not self._say.fullmatch(token.text) or self._find_complement(i, last) is not None:
+            if not self._say.fullmatch(token.text) or self._admit.fullmatch(token.text):
+                return None  # "признали виновным" leads to nobody's words
+            if self._find_complement(i, last) is not None:
                 return None
             source = list(self._find_subject(i, first, min(i + _LONGEST, last + 1)))
             while source and self.tokens[source[-1]].pos in _MARKS:
