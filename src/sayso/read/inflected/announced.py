@@ -63,7 +63,7 @@ def _is_covered(statements: list[TaggedStatement], quote: Span) -> bool:
 
 
 def _says_whose(statements: list[TaggedStatement], begin: int, end: int) -> bool:
-    """Whether a line tells itself who says it from its first word: "— Их увезли, — сказал сосед"."""
+    """Whether a line tells from its first word who says it: "— Их увезли, — сказал сосед"."""
     return any(
         _lies_in(one.cue, begin, end) and one.source and one.content[0].begin <= begin + _DASH
         for one in statements
