@@ -456,3 +456,24 @@ def test_a_case_without_readings_has_no_conflict() -> None:
     none: dict[str, Reading] = {}
 
     assert compare_accounts(case, none) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "There were not 12 men in the pit, but nine men.", "nine men"),
+        ("ru", "В подвале было не 12, как писали, а девять человек.", "девять"),
+        ("uk", "У підвалі було не 12, як писали, а дев'ять людей.", "дев'ять"),
+    ],
+)
+def test_a_figure_in_the_place_of_anothers_is_of_the_same_step(
+    language: str, text: str, words: str
+) -> None:
+    at = text.index(words)
+    nine = replace(figure(9), span=Span(begin=at, end=at + len(words)), text=words)
+    right = replace(read(Told(number=2, text=text, language=language)), quantities=(nine,))
+    readings = {it.report.sha256: it for it in (read(Told(number=1, count=figure(12))), right)}
+
+    (found,) = compare_accounts(make_case(readings.values()), readings).contradictions
+
+    assert {it.value for it in found.values} == {"12", "9"}

@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from invented_accounts import Told, make_case, read
+from invented_accounts import Told, make_case, read, region
 
 from sayso.reconcile.accounts.comparing import compare_accounts
 from sayso.records.casefile import Contradiction
+from sayso.records.entity import Entity, EntityType
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
 from sayso.records.value import TimeExpression, TimeType
@@ -120,3 +121,52 @@ def test_a_medium_that_tells_of_others_takes_nothing_back() -> None:
     found = compare(first, tell_terms(later, {"three years": "P3Y", "two years": "P2Y"}))
 
     assert [(it.field, it.corrected) for it in found] == [("term", False)]
+
+
+def _name_places(told: Told, places: dict[str, tuple[str, str]]) -> Reading:
+    """Return a reading that names places: their feature and region, by name."""
+    reading = read(told)
+    found = [
+        (Entity(id=f"e{n}", type=EntityType.PLACE, name=name, mentions=(_find(told, name),)), it)
+        for n, (name, it) in enumerate(places.items(), start=5)
+    ]
+    known = tuple(
+        replace(region(admin1), entity=it.id, feature=feature, geonames=sum(map(ord, it.name)))
+        for it, (feature, admin1) in found
+    )
+    return replace(reading, entities=(*reading.entities, *(it for it, _ in found)), places=known)
+
+
+def _find(told: Told, name: str) -> Span:
+    at = told.text.index(name)
+    return Span(begin=at, end=at + len(name))
+
+
+def test_a_region_into_which_a_medium_had_put_a_village_by_mistake_is_taken_back() -> None:
+    text = "We mistakenly put Zaitseve into Luhansk region. The village is in Donetsk region."
+    wrong = _name_places(
+        Told(
+            number=1, publisher="The Herald", type="confinement", text="Zaitseve, Luhansk region."
+        ),
+        {"Zaitseve": ("settlement", "Luhansk"), "Luhansk region": ("region", "Luhansk")},
+    )
+    (event,) = wrong.events
+    village, area = wrong.places
+    wrong = replace(
+        wrong,
+        events=(replace(event, place="e5"),),
+        places=(replace(village, within=area.entity), area),
+    )
+    right = _name_places(
+        Told(number=2, publisher="The Herald", type="confinement", text=text),
+        {
+            "Zaitseve": ("settlement", "Luhansk"),
+            "Luhansk region": ("region", "Luhansk"),
+            "Donetsk region": ("region", "Donetsk"),
+        },
+    )
+
+    (found,) = compare(wrong, right)
+
+    assert found.field == "place"
+    assert {"Luhansk region", "Donetsk region"} <= {it.value for it in found.values}

@@ -11,7 +11,7 @@ from sayso.reconcile.accounts.happenings import read_days, read_spot
 from sayso.reconcile.accounts.law import measure, read_article, read_term
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
-from sayso.reconcile.accounts.values import Amount, Value, relate
+from sayso.reconcile.accounts.values import Amount, Spot, Value, relate
 from sayso.records.casefile import Agreement
 from sayso.records.entity import EntityType
 from sayso.records.event import Event
@@ -21,6 +21,7 @@ from sayso.records.value import Unit
 _LEXICON = "corrections"
 # The end of a sentence: not of "Nov. 20", nor of "S. Orlov".
 _END = re.compile(r"(?<!\b\w)[.!?…][\"”»’)]*\s+(?=[\W_]*[^\W\d_a-zа-яёіїєґ])|\n+")
+_WIDEST = ("country", "region", "district", "settlement")
 # So many letters at most stand between "not" and the value that is not so.
 _BESIDE = 12
 
@@ -163,14 +164,29 @@ def _pair(
     first = list(_list_values(account, passage))
     second = list(_list_values(account, following))
     for field in dict.fromkeys(it.field for it in first):
-        mine = [it for it in first if it.field == field]
+        mine = _leave_wider([it for it in first if it.field == field])
         wrong = next((it for it in mine if _is_not_so(account, language, it)), mine[0])
         rest = [
             *(it for it in mine if it is not wrong),
-            *(it for it in second if it.field == field),
+            *(it for it in second if it.field == field and _is_of_a_kind(it.value, wrong.value)),
         ]
         right = next((it for it in rest if _is_another(it.value, wrong.value, limits)), None)
         yield wrong, right
+
+
+def _leave_wider(found: list[_Found]) -> list[_Found]:
+    """Leave of the places that a correction names the widest: "we put the village into Orel"."""
+    wide = min((_get_width(it.value) for it in found), default=0)
+    return [it for it in found if _get_width(it.value) == wide]
+
+
+def _get_width(value: Value) -> int:
+    """Return the rank of a place by its size, the widest first; of all other values one."""
+    return _WIDEST.index(value.feature) if isinstance(value, Spot) and value.feature else 0
+
+
+def _is_of_a_kind(one: Value, other: Value) -> bool:
+    return _get_width(one) == _get_width(other)
 
 
 def _is_another(one: Value, other: Value, limits: Tolerances) -> bool:
@@ -241,6 +257,8 @@ def _find_topic(
             mine = telling.publisher == account.publisher
             if relate(telling.value, wrong.value, limits) is Agreement.SAME:
                 score = max(score, 5 if mine else 3)
+            elif _lies_in(telling.value, wrong.value):
+                score = max(score, 4.5 if mine else 2.5)
             if relate(telling.value, right.value, limits) is Agreement.SAME:
                 score = max(score, 4 if mine else 2)
         events = told.get(topic.step or "", [])
@@ -250,6 +268,11 @@ def _find_topic(
         if score and (best is None or score > best[0]):
             best = (score, topic)
     return None if best is None else best[1]
+
+
+def _lies_in(one: Value, other: Value) -> bool:
+    """Whether a report that tells the one place takes it to lie in the other."""
+    return isinstance(one, Spot) and isinstance(other, Spot) and bool(set(other.own) & {*one.keys})
 
 
 # What is told so many letters from a value may be what the value is of.

@@ -1,6 +1,7 @@
 """How many people a step happened to, as each account tells it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.lang.language import SUPPORTED, get_language
@@ -13,6 +14,11 @@ from sayso.records.entity import Entity, EntityType
 from sayso.records.event import CheckKind, Event, EventStatus, ParticipantRole
 from sayso.records.value import Quantity, Unit
 
+# The end of a sentence, and a figure.
+_END = re.compile(r"[.!?…]\s")
+_DIGITS = re.compile(r"\s*(\d{1,5})\b")
+# Letters before a figure in which it stands which one it takes the place of.
+_PUT_RIGHT = 60
 _Counted = tuple[Amount, tuple[str, ...], tuple[Ref, ...]]
 
 _LEXICON = "corrections"
@@ -30,11 +36,14 @@ def list_counts(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
         accounts: The case.
         limits: How far apart two figures of one report may lie that count the same.
     """
+    told: list[Telling] = []
     for step, events in accounts.steps:
         for account, event in events:
             if event.status in _DONE:
-                yield from _tell_counts(accounts, step, account, event)
+                told += _tell_counts(accounts, step, account, event)
+    yield from told
     yield from _list_checked(accounts, limits)
+    yield from _list_put_right(accounts, told)
 
 
 def _list_checked(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
@@ -57,6 +66,54 @@ def _list_checked(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
                         claims=account.find_claims(figure.span),
                     )
                     yield replace(telling, checked=True)
+
+
+def _list_put_right(accounts: Accounts, told: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield the figures that a report puts in the place of another's: "not twelve, but nine men".
+
+    It is a figure of the step of which another account gives the first one.
+    """
+    for account in accounts.reports:
+        for wrong, figure in _find_put_right(account):
+            amount = read_count(figure)
+            topics = (
+                it.topic
+                for it in told
+                if it.at.report != account.sha256
+                and isinstance(it.value, Amount)
+                and it.value.low == it.value.high == wrong
+            )
+            topic = next(topics, None)
+            if topic is not None and amount is not None:
+                yield accounts.tell(
+                    topic,
+                    amount,
+                    words=(figure.text, f"{figure.text} {figure.of or ''}"),
+                    at=account.ref(figure.id),
+                    claims=account.find_claims(figure.span),
+                )
+
+
+def _find_put_right(account: Account) -> Iterator[tuple[float, Quantity]]:
+    """Yield the figures of people that stand behind "not ..., but", each with what is not so."""
+    code, text = account.reading.report.language, account.text
+    if code not in SUPPORTED:
+        return
+    not_so, but = (get_language(code).pattern(_LEXICON, it) for it in ("not_so", "but_so"))
+    people = [it for it in account.reading.quantities if it.unit is Unit.PERSON]
+    for figure in people:
+        before = text[max(0, figure.span.begin - _PUT_RIGHT) : figure.span.begin]
+        before = _END.split(before)[-1]
+        last = [it for it in but.finditer(before) if not before[it.end() :].strip()]
+        denied = list(not_so.finditer(before[: last[-1].start()])) if last else []
+        if not denied:
+            continue
+        start = figure.span.begin - len(before) + denied[-1].end()
+        digits = _DIGITS.match(text, start)
+        read = [it.value for it in people if 0 <= it.span.begin - start <= 1]
+        wrong = float(digits[1]) if digits is not None else next(iter(read), None)
+        if wrong is not None:
+            yield wrong, figure
 
 
 def _are_rivals(figures: list[Quantity], limits: Tolerances) -> bool:

@@ -14,11 +14,12 @@ from sayso.records.whereabouts import list_place_keys
 
 _TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
 _LEXICON = "corrections"
-_DETENTION = "detention"
+_CHARGE = "charge"
+_OF_LAW = frozenset({"detention", _CHARGE})
 # What somebody is sought for.
 _WRONGS = frozenset({"death", "ill_treatment", "attack", "case_opened"})
 # Letters before "detained" in which it stands who was not.
-_BEFORE = 30
+_BEFORE = 36
 _Told = tuple[Account, Event]
 
 
@@ -62,7 +63,9 @@ def _is_of_suspects(account: Account, event: Event) -> bool:
     """
     code = account.reading.report.language
     wronged = any(it.type in _WRONGS and it.status in _TOLD for it in account.reading.events)
-    if event.type != _DETENTION or not wronged or code not in SUPPORTED:
+    if event.type not in _OF_LAW or not (wronged or event.type == _CHARGE):
+        return False
+    if code not in SUPPORTED:
         return False
     if any(it.role is ParticipantRole.SUBJECT for it in event.participants):
         return False
