@@ -99,7 +99,7 @@ class _Maker:
         known = self._known.setdefault(telling.type, Known())
         if telling.back:
             if known.drafts:
-                known.drafts[-1].words |= draft.words
+                _refer_back(known.drafts[-1], draft, self._parse.tokens[telling.anchor].pos)
             return
         for other in known.candidates(draft):
             if self._is_same(other, draft):
@@ -320,6 +320,16 @@ def _may_be_one_time(one: TimeExpression | None, other: TimeExpression | None) -
     if one is None or other is None or None in (one.begin, one.end, other.begin, other.end):
         return True
     return str(one.begin) <= str(other.end) and str(other.begin) <= str(one.end)
+
+
+def _refer_back(last: Draft, draft: Draft, pos: str) -> None:
+    """Join what only refers back: a clause of its own may say when it was.
+
+    "He was jailed. The court took the decision on 3 December."
+    """
+    last.words |= draft.words
+    if pos == "VERB" and last.time is None:
+        last.time = draft.time
 
 
 def _join(one: Draft, other: Draft) -> None:
