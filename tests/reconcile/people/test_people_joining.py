@@ -94,6 +94,31 @@ def test_yes_joins_whatever_the_score() -> None:
     assert found.joined[0].decision == "d1"
 
 
+@pytest.mark.parametrize("told", [{"gender": SHE, "age": 32}, {"gender": HE, "age": 50}])
+def test_yes_throws_out_nobody_who_was_joined_before(
+    pavel: list[Profile], told: dict[str, Any]
+) -> None:
+    first, second, misread = pavel[0], replace(pavel[1], age=32), replace(pavel[2], **told)
+    assert frozenset({first.at, second.at}) in groups(join_profiles([first, second, misread]))
+
+    (found,) = join_profiles([first, second, misread], rule(first, misread, Judgement.YES))
+
+    assert set(found.members) == {it.at for it in pavel}
+
+
+def test_yes_lets_in_nobody_who_conflicts_in_anything_else(pavel: list[Profile]) -> None:
+    first, unknown, last = pavel[0], replace(pavel[1], age=None), pavel[2]
+    misread, old = replace(last, gender=SHE, age=None), replace(first, age=50)
+    old = replace(old, at=tell("x", report="d").at)
+
+    found = groups(
+        join_profiles([first, unknown, misread, old], rule(unknown, misread, Judgement.YES))
+    )
+
+    assert any({unknown.at, misread.at} <= it for it in found)
+    assert not any({first.at, old.at} <= it for it in found)
+
+
 def test_no_keeps_apart_whatever_the_path(pavel: list[Profile]) -> None:
     first, _, last = pavel
 

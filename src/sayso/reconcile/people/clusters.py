@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 
 from sayso.reconcile.people.likeness import compare_profiles, find_conflict
 from sayso.reconcile.people.weights import Weights
@@ -15,6 +15,7 @@ _MOST_FACES = 8
 _NOBODY = Ref(report="", id="")
 
 Face = tuple[str, str | None, int | None]
+Overridden = tuple[Profile, Profile, str]
 
 
 class _Cluster:
@@ -25,6 +26,7 @@ class _Cluster:
         self.by_report = {profile.at.report: [profile]}
         self.faces: dict[Face, Profile] = {(profile.name, profile.gender, profile.age): profile}
         self.foes: set[Ref] = set()
+        self.overridden: list[Overridden] = []
 
     def add(self, other: "_Cluster") -> None:
         self.members += other.members
@@ -34,6 +36,7 @@ class _Cluster:
             if len(self.faces) < _MOST_FACES:
                 self.faces.setdefault(face, profile)
         self.foes |= other.foes
+        self.overridden += other.overridden
 
 
 class Clusters:
@@ -53,7 +56,7 @@ class Clusters:
             it.at: told.setdefault(replace(it, at=_NOBODY, publisher=None), len(told))
             for it in profiles
         }
-        self._conflicts: dict[tuple[int, int, bool], bool] = {}
+        self._conflicts: dict[tuple[int, int, bool], str | None] = {}
 
     def find(self, at: Ref) -> Ref:
         """Return what stands for the cluster of an entity."""
@@ -83,7 +86,22 @@ class Clusters:
         mine, theirs = first.members, second.members
         if len(mine) * len(theirs) > _MOST_PAIRS:
             mine, theirs = list(first.faces.values()), list(second.faces.values())
-        return any(self._conflict(a, b) for a, b in product(mine, theirs))
+        overridden = (*first.overridden, *second.overridden)
+        return any(
+            self._conflict(a, b) and not self._is_overridden(a, b, overridden)
+            for a, b in product(mine, theirs)
+        )
+
+    def settle(self) -> None:
+        """Take all who are one by now for decided: their conflicts keep nobody else apart."""
+        for cluster in self._clusters.values():
+            known = cluster.members
+            if len(known) * len(known) > 2 * _MOST_PAIRS:
+                known = list(cluster.faces.values())
+            for one, other in combinations(known, 2):
+                if one.at.report != other.at.report:
+                    kind = self._conflict_across(one, other)
+                    cluster.overridden += [] if kind is None else [(one, other, kind)]
 
     def join(self, one: Ref, other: Ref) -> None:
         """Make two clusters one."""
@@ -102,7 +120,7 @@ class Clusters:
 
     def _conflict(self, one: Profile, other: Profile) -> bool:
         if one.at.report != other.at.report:
-            return self._conflict_across(one, other)
+            return self._conflict_across(one, other) is not None
         pair = make_pair(one.at, other.at)
         if pair not in self._clashes:
             level = compare_profiles(one, other, self._weights).level
@@ -110,12 +128,38 @@ class Clusters:
             self._clashes[pair] = level not in (Level.SAME, Level.LIKELY)
         return self._clashes[pair]
 
-    def _conflict_across(self, one: Profile, other: Profile) -> bool:
+    def _is_overridden(
+        self, one: Profile, other: Profile, overridden: Iterable[Overridden]
+    ) -> bool:
+        """Tell whether two conflict only as two do of whom a person decided that they are one.
+
+        Who is like a man that one report takes for a woman is like him also once somebody has
+        decided that the two are one: the decision overrides what was read, and must not throw
+        out who was joined before.
+        """
+        if one.at.report == other.at.report:
+            return False
+        kind = self._conflict_across(one, other)
+        return any(
+            kind == decided
+            and (
+                not (self._differ(one, first) or self._differ(other, second))
+                or not (self._differ(one, second) or self._differ(other, first))
+            )
+            for first, second, decided in overridden
+        )
+
+    def _differ(self, one: Profile, other: Profile) -> bool:
+        return one.at != other.at and self._conflict(one, other)
+
+    def _conflict_across(self, one: Profile, other: Profile) -> str | None:
+        """Return of which kind the conflict is, if there is one."""
         first, second = sorted((one, other), key=lambda it: (self._told[it.at], it.at))
         of_one_outlet = one.publisher is not None and one.publisher == other.publisher
         key = (self._told[first.at], self._told[second.at], of_one_outlet)
         if key not in self._conflicts:
-            self._conflicts[key] = find_conflict(first, second, self._weights) is not None
+            found = find_conflict(first, second, self._weights)
+            self._conflicts[key] = None if found is None else found.kind
         return self._conflicts[key]
 
 

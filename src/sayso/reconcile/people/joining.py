@@ -47,8 +47,10 @@ def join_profiles(
     edges = _compare_all(profiles, decided, weights)
     apart = [it for it, ruling in decided.items() if ruling.judgement is not Judgement.YES]
     clusters = Clusters(profiles, apart, weights)
+    told = list(_join_decided(edges, decided, clusters))
+    clusters.settle()
     joined = [
-        *_join_decided(edges, decided, clusters),
+        *told,
         *_join_sure(edges, clusters, by_ref),
         *join_combined(_list_sure(edges, by_ref), clusters, weights),
         *_join_rest(edges, clusters, by_ref, weights),
