@@ -79,3 +79,14 @@ def test_as_many_of_whom_the_same_is_told_are_the_lead_s(parse: Analyse, english
     )
 
     assert [p.count for p in people] == [5]
+
+
+def test_a_group_told_of_three_times_is_one(parse: Analyse, english: Language) -> None:
+    people = people_of(
+        "Five refusers were detained in Perm, relatives said. Five contract soldiers were detained "
+        "on Monday. Five men were detained on Tuesday.",
+        parse,
+        english,
+    )
+
+    assert len([one for one in people if one.count == 5]) == 1

@@ -15,7 +15,7 @@ _APART = 60
 _BACK = 400
 # The end of a sentence or a clause: not of "Dec. 3", nor of "S. Orlov".
 _END = re.compile(r"[!?…;]|(?<!\b\w)\.[\"”»’)]*\s+(?=[\W_]*[A-ZА-ЯЁІЇЄҐ])|\n")
-_BREAK = re.compile(r"\n\s*")
+_LINES = re.compile(r"[.!?…;]?\s*\n\s*")
 _TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
 
 
@@ -69,7 +69,10 @@ def _is_day(time: TimeExpression) -> bool:
 
 
 def _find_told(events: Sequence[Event], text: str, before: int) -> Event | None:
-    """Return what the last sentence that tells any event tells first, if that is done."""
+    """Return what the sentence right before tells first, if that is done.
+
+    What stands further off is not dated: another thing may have happened in between.
+    """
     near = [
         (span.begin, it)
         for it in events
@@ -79,8 +82,9 @@ def _find_told(events: Sequence[Event], text: str, before: int) -> Event | None:
     if not near:
         return None
     last = max(begin for begin, _ in near)
-    if len(_BREAK.findall(text[last:before])) > 1:
-        return None  # a paragraph that tells no event lies between
-    start = max((it.end() for it in _END.finditer(text[:last])), default=0)
+    between = _LINES.sub(". ", text[last:before])
+    if sum(1 for _ in _END.finditer(between + "A")) > 1:
+        return None
+    start = max((it.end() for it in _END.finditer(text, max(last - _BACK, 0), last)), default=0)
     told = min((it for it in near if it[0] >= start), key=lambda it: it[0])[1]
     return told if told.status in _TOLD else None

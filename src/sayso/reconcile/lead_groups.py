@@ -100,13 +100,23 @@ def _find_counted(
 
 
 def _merge(resolution: Resolution, same: Mapping[str, str]) -> Resolution:
-    """Return a resolution without the entities that are others', numbered anew."""
+    """Return a resolution without the entities that are others', numbered anew.
+
+    What is another's that is a third's is the third's.
+    """
+    same = {key: _follow(same, key) for key in same}
     kept = {entity.id: entity for entity in resolution.entities if entity.id not in same}
     for entity in resolution.entities:
         if entity.id in same:
             target = same[entity.id]
             kept[target] = _absorb(kept[target], entity)
     return renumber(tuple(kept.values()), resolution.entity_of, same)
+
+
+def _follow(same: Mapping[str, str], key: str) -> str:
+    while key in same:
+        key = same[key]
+    return key
 
 
 def _absorb(entity: Entity, lead: Entity) -> Entity:

@@ -261,8 +261,11 @@ class PeopleNames:
         if mention.first != mention.last or not word[:1].isupper():
             return None
         sound = get_sound(word)
+        another = find_given_name(sound)
         fits = []
         for cluster, identities in self._known.items():
+            if another is not None and clash(another.gender, cluster.gender):
+                continue  # "Александра рассказала": no Александр
             full = [it for it in identities if it.given and it.surname]
             words = {part for whole in cluster.names for part in whole.split()[:1]}
             given = [it for it in map(get_sound, words) if len(it) > _SHORTEST]
@@ -278,7 +281,8 @@ class PeopleNames:
         for cluster in self._known:
             if cluster.gender is not None:
                 named = [m for m in cluster.mentions if m.kind is MentionKind.NAME]
-                cluster.names = [_name_as(m, cluster.gender) for m in named] or cluster.names
+                suited = {m.name: _name_as(m, cluster.gender) for m in named}
+                cluster.names = [suited.get(name, name) for name in cluster.names]
 
     def _speaks_for_others(self, cluster: Cluster) -> bool:
         return self._speak_for_others(cluster.role_words)
