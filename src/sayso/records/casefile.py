@@ -80,7 +80,7 @@ class Profile:
         penalties: What their matters impose ("imprisonment 29 month").
         publisher: Of the report, or ``None``.
         counsel: Names of the lawyers whom the report names.
-        cited: Names of the media that the report names.
+        cited: Names of the media on whose word the report tells what befell them.
         fellows: Names of the other people to whom the report says that something was done, or who
             are of a group to whom it was.
         headline: Whether only the report's first line speaks of them.

@@ -360,14 +360,71 @@ def test_a_given_name_alone_is_his_whose_wife_both_name() -> None:
     assert level(another, named) is Level.DIFFERENT
 
 
-def test_a_medium_that_cites_another_on_one_of_a_name_means_the_same_one() -> None:
+def test_a_medium_that_cites_another_on_one_of_a_name_is_a_hint_and_no_proof() -> None:
     told: dict[str, Any] = {"matters": ("k1",), "deeds": (befall("refusal"),)}
     one = tell("Артём Шевцов", HE, publisher="Южный край", **told)
     told |= {"day": "2023-03-16", "report": "second", "publisher": "Вести"}
     citing = tell("Шевцов Артём Игоревич", HE, cited=("Южный край",), **told)
+    other = replace(citing, cited=("Северный край",))
 
-    assert level(one, citing) is Level.SAME
-    assert level(one, replace(citing, cited=("Северный край",))) is not Level.SAME
+    assert compare_profiles(one, citing).score > compare_profiles(one, other).score
+    assert level(one, citing) is Level.LIKELY
+
+
+def test_his_son_and_his_brother_of_one_name_are_two() -> None:
+    father = ((RelationType.PARENT, "Pavel Orlov"),)
+    brother = ((RelationType.SIBLING, "Pavel Orlov"),)
+    told: dict[str, Any] = {"matters": ("k1",), "company": ("Pavel Orlov",)}
+    son = tell("Ivan Orlov", HE, related=father, deeds=(DETAINED,), **told)
+    told |= {"report": "second", "deeds": (befall("detention", "2023-03-13"),)}
+
+    assert level(son, tell("Ivan Orlov", HE, related=father, **told)) is Level.SAME
+    assert level(son, tell("Ivan Orlov", HE, related=brother, **told)) is not Level.SAME
+
+
+def test_two_of_one_name_in_two_regions_on_one_day_are_two() -> None:
+    told: dict[str, Any] = {"matters": ("k1",), "provisions": ("CC 337",)}
+    beaten = befall("ill_treatment", "2023-03-12", places=KAMYSHIN)
+    one = tell("Danila Oborin", HE, deeds=(beaten,), **told)
+    here, there = (
+        tell(
+            "Danila Oborin",
+            HE,
+            report="second",
+            deeds=(befall("detention", "2023-03-12", places=places),),
+            **told,
+        )
+        for places in (KAMYSHIN, SARATOV)
+    )
+
+    assert level(one, here) is Level.SAME
+    assert level(one, there) is not Level.SAME
+
+
+def test_two_of_the_commonest_names_beside_each_other_may_be_another_two() -> None:
+    rare, common = (
+        [
+            tell(
+                "Ivan Kuznetsov",
+                HE,
+                report=day,
+                day=day,
+                matters=("k1",),
+                deeds=(deed,),
+                places=deed.places,
+                company=(beside,),
+                fellows=(beside,),
+            )
+            for day, deed in (
+                ("2023-03-14", replace(DETAINED, places=KAMYSHIN)),
+                ("2023-06-08", replace(SENTENCED, places=SARATOV)),
+            )
+        ]
+        for beside in ("Danila Oborin", "Sergei Ivanov")
+    )
+
+    assert level(*rare) is Level.SAME
+    assert level(*common) is not Level.SAME
 
 
 def test_reports_on_one_man_each_that_name_one_village_mean_one_man_of_a_rare_name() -> None:

@@ -10,7 +10,7 @@ from sayso.lang.folding import fold
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.names.sounds import get_sound
 from sayso.reconcile.people.happenings import get_day
-from sayso.reconcile.people.naming import NameLevel, is_full_name, match_names
+from sayso.reconcile.people.naming import NameLevel, has_common_surname, is_full_name, match_names
 from sayso.reconcile.people.surroundings import STEM, tell_place
 from sayso.reconcile.people.weights import Weights
 from sayso.reconcile.people.words import (
@@ -27,6 +27,8 @@ _YEAR = 365.2425
 _FULL = (NameLevel.FULL, NameLevel.LOOSE)
 _WIDE = ("admin1:", "country:")
 _DRAFTED = frozenset({"contract", "mobilized", "conscript"})
+# Of these nobody is two to one person.
+_NEAREST = frozenset({"spouse", "sibling", "parent", "child"})
 _WEEK, _CLOSE = 7, 45
 _COURT_LETTERS, _FEWEST_ALIKE = 5, 4
 _UNIT_DIGITS = 4
@@ -122,6 +124,11 @@ def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reaso
             yield Reason(kind="relation", weight=weights.relation, words=words)
         if alike:
             known |= {name, *alike}
+    if (excluded := _find_excluded(mine, theirs)) is not None:
+        (kind, name), (its_kind, its) = excluded
+        known |= {name, its}
+        words = f"{kind} {name} and {its_kind} {its}"
+        yield Reason(kind="relation", weight=weights.relation_other, words=words)
     for kind in ("spouse",):
         first = [name for its, name in mine if its == kind]
         second = [name for its, name in theirs if its == kind]
@@ -129,6 +136,17 @@ def _weigh_kin(one: Profile, other: Profile, weights: Weights) -> Iterator[Reaso
             words = f"{kind} {first[0]} and {second[0]}"
             yield Reason(kind="relation", weight=weights.relation_other, words=words)
     yield from _weigh_company(one, other, known, weights)
+
+
+def _find_excluded(
+    one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """Return kin of one name that cannot be one's: his father is not his brother, too."""
+    near = [[it for it in kin if it[0] in _NEAREST and " " in it[1]] for kin in (one, other)]
+    alike = [(a, b) for a, b in product(*near) if _agree(a[1], b[1])]
+    agreed = {name for a, b in alike if a[0] == b[0] for name in (a[1], b[1])}
+    apart = (it for it in alike if not {it[0][1], it[1][1]} & agreed)
+    return next(apart, None)
 
 
 def _list_kin(profile: Profile) -> Sequence[tuple[str, str]]:
@@ -164,7 +182,7 @@ def _weigh_company(
             full = level in (*_FULL, NameLevel.INITIAL) and " " in name.strip()
             if {name, its} & kin:
                 gained = weights.related_company if full else weights.counsel / 2
-            elif full and name in one.fellows and its in other.fellows:
+            elif level in _FULL and full and _is_fellow(name, one) and _is_fellow(its, other):
                 gained = weights.fellow
             elif {name, its} & counsel:
                 gained = weights.counsel if full else weights.counsel / 2
@@ -176,6 +194,11 @@ def _weigh_company(
     found.sort(key=lambda it: (-it[0], it[1]))
     for weight, name in found[:_MOST_COMPANY]:
         yield Reason(kind="company", weight=weight, words=f"both beside {name}")
+
+
+def _is_fellow(name: str, profile: Profile) -> bool:
+    """Tell whether the like befell whom a report names beside somebody, of no very common name."""
+    return name in profile.fellows and not has_common_surname(name)
 
 
 @lru_cache(maxsize=1 << 17)

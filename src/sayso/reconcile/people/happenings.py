@@ -51,8 +51,12 @@ def weigh_deeds(one: Profile, other: Profile, weights: Weights) -> Iterator[Reas
     if (elsewhere := find_elsewhere(one, other, weights)) is not None:
         yield elsewhere
     if not any(it.dated for it in good) and (day := _find_day(one, other)) is not None:
-        words = f"something befell both on {day}"
-        yield Reason(kind="event", weight=weights.same_day, words=words)
+        places = [_list_places(it, day) for it in (one, other)]
+        # Nobody is in two regions on one day, as a rule.
+        apart = _is_elsewhere(*places)
+        words = f"something befell both on {day}" + (" in different regions" if apart else "")
+        weight = weights.event_elsewhere if apart else weights.same_day
+        yield Reason(kind="elsewhere" if apart else "event", weight=weight, words=words)
     if bad:
         worst = min(bad, key=lambda it: (it.weight, it.type))
         # Reports err in days: where another day agrees, it is rather a slip.
@@ -251,6 +255,12 @@ def _find_day(one: Profile, other: Profile) -> str | None:
         for p in (one, other)
     ]
     return min((it for it in days[0] & days[1] if it is not None), default=None)
+
+
+def _list_places(profile: Profile, day: str) -> tuple[str, ...]:
+    """Return the places of what befell somebody on a day."""
+    deeds = (it for it in profile.deeds if it.begin == it.end == day)
+    return tuple(key for it in deeds if it.role is ParticipantRole.SUBJECT for key in it.places)
 
 
 def _is_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:

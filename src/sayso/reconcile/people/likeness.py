@@ -31,7 +31,7 @@ EVENT, NAME, KIN = "event:", "name:", "kin:"
 TELLING = frozenset(
     (
         *("age", "company", "court", "home", "patronymic", "penalty", "place", "provision"),
-        *("relation", "unit", "outlet", "cited", "trade"),
+        *("relation", "unit", "outlet", "trade"),
     )
 )
 """The kinds of evidence that tell one bearer of a name from another."""

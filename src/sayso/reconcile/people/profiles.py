@@ -62,8 +62,7 @@ class _Report:
         self.around = Surroundings(reading, self.places)
         self.counsel: tuple[str, ...] = ()
         self.fellows: tuple[str, ...] = ()
-        media = (it.name for it in reading.entities if it.type in _MEDIA and not it.anonymous)
-        self.cited = tuple(dict.fromkeys(media))[:_MOST_CITED]
+        self.claims = {it.id: it for it in reading.claims}
         self.scene = tuple(dict.fromkeys(self._list_scene()))[:_MOST_SCENE]
         self.alone = self._find_alone()
 
@@ -120,7 +119,7 @@ class _Report:
             penalties=tuple(dict.fromkeys(_list_penalties(entity, self._list_terms(entity)))),
             publisher=report.publisher,
             counsel=self.counsel,
-            cited=self.cited,
+            cited=self._list_cited(entity),
             fellows=tuple(it for it in self.fellows if it != entity.name),
             headline=self.around.is_headline(entity),
             scene=self.scene,
@@ -155,6 +154,18 @@ class _Report:
             for it in entity.relations
         )
         return entity.id in self.cases or member
+
+    def _list_cited(self, entity: Entity) -> tuple[str, ...]:
+        """Return the media on whose word the report tells what befell somebody."""
+        claims = (
+            self.claims[name]
+            for event, _ in self.parts.get(entity.id, ())
+            for name in event.claims
+            if name in self.claims
+        )
+        links = (self.names.get(it.entity or "") for claim in claims for it in claim.chain)
+        media = (it.name for it in links if it is not None and it.type in _MEDIA)
+        return tuple(dict.fromkeys(media))[:_MOST_CITED]
 
     def _list_scene(self) -> Iterator[str]:
         for event in self.reading.events:

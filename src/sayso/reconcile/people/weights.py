@@ -51,7 +51,7 @@ class Weights:
             service (contract soldier), which many share; two callings or kinds of service.
         count, count_other: Groups of as many, or of another number.
         outlet, cited: Reports of one publisher, which would tell two namesakes apart; one report
-            names the other's publisher.
+            tells what befell somebody on the word of the other's publisher.
         close, week: Reports within six weeks, within a week.
         same, likely, possible: The scores from which the levels begin.
         context: What the evidence beside the name must at least come to for ``same``.
@@ -119,7 +119,7 @@ class Weights:
     count: float = 1.2
     count_other: float = -1.5
     outlet: float = 0.6
-    cited: float = 1.5
+    cited: float = 0.6
     close: float = 0.3
     week: float = 0.5
     same: float = 0.9
