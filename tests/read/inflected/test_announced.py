@@ -70,3 +70,19 @@ def test_what_the_speaker_says_of_others_lies_within_it() -> None:
         ("жена солдата", 0),
         ("Муж", 1),
     ]
+
+
+def test_who_is_announced_behind_a_quotation_did_not_say_it() -> None:
+    text = f"Рассказывает мать солдата.\n{SAID}\nРассказывает командир части.\n{SAID}"
+    begin = text.index("Рассказывает командир")
+    wrong = TaggedStatement(
+        level=0,
+        source=(Span(begin + 13, begin + 27),),
+        cue=(Span(begin, begin + 12),),
+        content=(Span(text.index("«"), text.index("»") + 1),),
+        medium=(),
+        behind=(),
+        confidence=0.9,
+    )
+
+    assert [source for source, _, _ in announce(text, wrong)] == ["мать солдата", "командир части"]

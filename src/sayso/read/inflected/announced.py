@@ -5,6 +5,7 @@ prints what it was sent, and a tagger that looks at one sentence after the other
 word in it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.lang.language import Language
@@ -30,10 +31,11 @@ def add_announced(tagged: TaggedText, parse: Parse, language: Language) -> Tagge
         inside = [token.i for token in parse.tokens_in(begin, end)]
         if not inside or not _stands_alone(parse, inside, begin, end):
             continue
-        if _is_covered(statements, Span(begin, end)) or _says_whose(statements, begin, end):
-            continue
         speaker = _find_speaker(finder, inside[0])
         if speaker is None:
+            continue
+        statements = list(_take_back(statements, finder, inside[-1]))
+        if _is_covered(statements, Span(begin, end)) or _says_whose(statements, begin, end):
             continue
         source, cue = speaker
         found = finder.make(Found(source=source, cue=cue, content=tuple(inside)))
@@ -60,6 +62,26 @@ def _is_covered(statements: list[TaggedStatement], quote: Span) -> bool:
             continue
         covered += sum(max(0, min(b, quote.end) - max(a, quote.begin)) for a, b in one.content)
     return covered >= _COVERED * (quote.end - quote.begin)
+
+
+def _take_back(
+    statements: list[TaggedStatement], finder: Finder, last: int
+) -> Iterator[TaggedStatement]:
+    """Yield statements without the words of a quotation that ends before they are announced.
+
+    "Рассказывает командир:" in a paragraph behind speaks of what comes, not of what was said.
+    """
+    parse = finder.parse
+    here = parse.tokens[last]
+    for one in statements:
+        cue = parse.tokens_in(*one.cue[0]) if one.cue else ()
+        later = bool(cue) and cue[0].paragraph > here.paragraph
+        if later and finder.read_announcement(cue[0].sentence) is not None:
+            kept = tuple(span for span in one.content if span.begin >= here.end)
+            if kept:
+                yield replace(one, content=kept)
+            continue
+        yield one
 
 
 def _says_whose(statements: list[TaggedStatement], begin: int, end: int) -> bool:
