@@ -25,6 +25,7 @@ from sayso.read.claims_sources import (
 )
 from sayso.read.clauses import SUBJECTS, is_infinitive
 from sayso.read.cue import NOMINAL, VERBAL, Cue
+from sayso.read.quotations import attach_free_quotations
 from sayso.read.reporting_words import ReportingWords, get_reporting_words
 from sayso.records.finding import Attribution, Doubt
 from sayso.records.parse import Parse
@@ -131,6 +132,7 @@ def combine(parse: Parse, language: Language, tagged: TaggedText, ruled: list[Cu
         cue.content -= cue.own
     stated = [cue for cue in cues if cue.content and not _is_silence(cue, parse, words)]
     named = _drop_unnamed(stated, judged)
+    attach_free_quotations(named, parse)
     withheld += [cue.content for cue in stated if all(cue is not one for one in named)]
     return Combined(drop_repeated_speech(named, parse), withheld)
 

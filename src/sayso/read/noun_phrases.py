@@ -47,6 +47,8 @@ def _modifies(parse: Parse, word: Token, head: int) -> bool:
 
 def _only_counts(token: Token) -> bool:
     counts = token.dep in {"nummod", "quantmod"} and token.pos in {"NUM", "SYM", "ADV", "ADP"}
+    # "At least 34 men": the superlative is the number's.
+    counts = counts or (token.dep == "advmod" and token.tag in {"JJS", "RBS"})
     return counts or token.pos in {"ADV", "PUNCT", "DET"}
 
 

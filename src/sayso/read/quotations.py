@@ -34,6 +34,21 @@ def attach_quotations(cues: list[Cue], parse: Parse, language: Language) -> list
     return cues
 
 
+def attach_free_quotations(cues: Sequence[Cue], parse: Parse) -> None:
+    """Give quotations of whole sentences that are nobody's yet to who spoke before them.
+
+    "She describes that evening. “They hit me twice.”": in an interview she goes on speaking.
+    """
+    given = {i for cue in cues for i in cue.content}
+    for quote in parse.quotes:
+        words = [token.i for token in parse.tokens_in(*quote)]
+        if not words or not given.isdisjoint(words) or not _is_statement(parse, words):
+            continue
+        owner = _find_before(cues, parse, words)
+        if owner is not None and not parse.tokens[owner.verb].quoted:
+            owner.content |= set(words) - owner.own
+
+
 def _attach(cues: Sequence[Cue], parse: Parse, words: Sequence[int]) -> None:
     inside = set(words)
     holders = [cue for cue in cues if cue.verb not in inside and _holds(cue, words)]

@@ -69,7 +69,7 @@ class DelayedNames:
             if own is not None:
                 kin = self.clusters.find(self.named_at.get(own.i + 1))
                 return None if kin is None or self._differs(mention, kin) else kin
-            if self._introduces(name, cluster) and not self._differs(mention, cluster):
+            if self._introduces(name, cluster, mention) and not self._differs(mention, cluster):
                 self.used.add(cluster)
                 return cluster
         return None
@@ -100,23 +100,27 @@ class DelayedNames:
                 first.setdefault(cluster, name)
         return [(name, cluster) for cluster, name in first.items()]
 
-    def _introduces(self, name: Mention, cluster: Cluster) -> bool:
-        """Whether the name stands for one to whom things happen, not for one who comments."""
+    def _introduces(self, name: Mention, cluster: Cluster, mention: Mention) -> bool:
+        """Whether the name stands for one to whom things happen, not for one who comments.
+
+        In "A journalist has been jailed. ... Journalist Ivan Orlov" the trade is that of the lead.
+        """
         if cluster in self.used or name.head in self.speakers or name.last in self.speakers:
             return False
         head = self.tokens[name.head]
-        if head.dep == "appos" and self.tokens[head.head].lemma in self.others:
+        others = self.others - {self.tokens[mention.head].lemma}
+        if head.dep == "appos" and self.tokens[head.head].lemma in others:
             return False
         roles = {word for role in cluster.roles for word in role.replace("-", " ").split()}
-        if roles & self.others:
+        if roles & others:
             return False
         before = self._before(name)
         if before is None:
             return True
         if before.text == "," and name.first > 1:
             before = self.tokens[name.first - 2]
-            return before.lemma not in self.others
-        return before.lemma not in self.others and before.tag not in {"PRP$", "POS"}
+            return before.lemma not in others
+        return before.lemma not in others and before.tag not in {"PRP$", "POS"}
 
     def _is_kin_of_unknown(self, mention: Mention) -> bool:
         """Whether a description is "the wife of an officer": neither was spoken of before."""
