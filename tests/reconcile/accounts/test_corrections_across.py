@@ -170,3 +170,24 @@ def test_a_region_into_which_a_medium_had_put_a_village_by_mistake_is_taken_back
 
     assert found.field == "place"
     assert {"Luhansk region", "Donetsk region"} <= {it.value for it in found.values}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "The Herald wrote of two years suspended. That is wrong.", "two years suspended"),
+        ("ru", "«Вестник» писал о двух годах условно. Это не так.", "двух годах условно"),
+        ("uk", "«Вісник» писав про два роки умовно. Це не так.", "два роки умовно"),
+    ],
+)
+def test_who_calls_a_suspended_term_wrong_says_that_it_is_to_be_served(
+    language: str, text: str, words: str
+) -> None:
+    told = Told(number=1, term=24, suspended=True, term_words="two years suspended")
+    other = replace(told, number=2, text=text, language=language, term_words=words)
+    reading = read(other)
+    penalties = (replace(reading.penalties[0], span=_find(other, words)),)
+
+    (found,) = compare(read(told), replace(reading, penalties=penalties))
+
+    assert found.field == "kind"

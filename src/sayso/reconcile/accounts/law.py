@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sayso.reconcile.accounts.refuting import is_refuted
 from sayso.reconcile.accounts.steps import begins_anew, list_imposing, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.tolerances import Tolerances
@@ -40,7 +41,7 @@ def list_law(accounts: Accounts, limits: Tolerances) -> Iterator[Telling]:
         telling
         for account in accounts.reports
         for penalty in account.reading.penalties
-        if is_of_case(accounts, account, penalty)
+        if is_of_case(accounts, account, penalty) and not is_refuted(account, penalty.span)
         for telling in _tell_penalty(accounts, account, penalty)
     ]
     yield from _keep_first(accounts, told, limits)
@@ -154,7 +155,12 @@ def find_step(accounts: Accounts, account: Account, penalty: Penalty) -> Step | 
     wanted = list_imposing(penalty.status)
     steps = [it for it, _ in accounts.steps if it.type in wanted and it.status in _DONE]
     told = [step for step in steps if account.sha256 in step.reports]
-    return (told or steps)[0] if len(told or steps) == 1 else None
+    # The sentence before the conviction that it came with.
+    for type_ in wanted:
+        mine = [step for step in told or steps if step.type == type_]
+        if mine:
+            return mine[0] if len(mine) == 1 else None
+    return None
 
 
 def measure(account: Account, penalty: Penalty) -> Iterator[tuple[str, Amount]]:

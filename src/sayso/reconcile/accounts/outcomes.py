@@ -1,10 +1,12 @@
 """What each account says of the sort of punishment, and of what an appeal made of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sayso.lang.language import SUPPORTED, get_language
 from sayso.reconcile.accounts.law import DECIDED, find_step, is_of_case, list_appealed
+from sayso.reconcile.accounts.refuting import is_refuted
 from sayso.reconcile.accounts.steps import begins_anew, is_weighed, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Outcome, Punishment
@@ -39,6 +41,12 @@ def list_kinds(accounts: Accounts) -> Iterator[Telling]:
             if step is None or begins_anew(step.type):
                 continue
             event = account.events.get(penalty.event or "")
+            punishment = _read_punishment(account, penalty)
+            if is_refuted(account, penalty.span):
+                if not punishment.suspended:
+                    continue
+                # "They wrote that it was suspended. That is wrong": it is to be served.
+                punishment = replace(punishment, suspended=False)
             yield accounts.tell(
                 Topic(
                     field="kind",
@@ -46,8 +54,8 @@ def list_kinds(accounts: Accounts) -> Iterator[Telling]:
                     type=step.type,
                     about=f"kind of punishment ({name_type(step.type)})",
                 ),
-                _read_punishment(account, penalty),
-                words=(penalty.text,),
+                punishment,
+                words=() if is_refuted(account, penalty.span) else (penalty.text,),
                 at=account.ref(penalty.id),
                 claims=account.find_claims(penalty.span, () if event is None else event.claims),
             )
