@@ -38,7 +38,7 @@ def trace_origins(
         procedure: Types of the steps of a procedure, in the case's field.
     """
     media = Media(readings.values())
-    claims = CaseClaims(case, readings, media, Cast(case=case, media=media))
+    claims = CaseClaims(case, readings, media, Cast(case=case, media=media, readings=readings))
     ground = find_ground(claims, readings, copies, rulings)
     return _Tracer(case, readings, claims, ground, procedure).run()
 

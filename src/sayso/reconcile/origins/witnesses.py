@@ -1,9 +1,11 @@
 """Who is cited: what one report tells of a source at the end of a chain."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sayso.lang.language import SUPPORTED, get_language
+from sayso.reconcile.origins.known import KIN, find_known, list_known
 from sayso.reconcile.origins.media import Media
 from sayso.reconcile.origins.vocabulary import (
     Group,
@@ -18,15 +20,6 @@ from sayso.records.claim import Link, SourceKind
 from sayso.records.entity import Entity, EntityType, Gender, RelationType
 from sayso.records.reading import Reading
 
-KIN = frozenset(
-    {
-        RelationType.SPOUSE,
-        RelationType.PARENT,
-        RelationType.CHILD,
-        RelationType.SIBLING,
-        RelationType.RELATIVE,
-    }
-)
 CLOSE_KIN = KIN - {RelationType.RELATIVE}
 _BY_KIND = {
     SourceKind.RELATIVE: Group.KIN,
@@ -103,6 +96,8 @@ class Cast:
 
     case: CaseFile
     media: Media
+    readings: Mapping[str, Reading]
+    _known: Mapping[tuple[str, ...], Group] = field(init=False)
     _subjects: dict[Ref, str] = field(init=False)
     _entities: dict[str, dict[str, Entity]] = field(init=False, default_factory=dict)
     _families: frozenset[str] = field(init=False)
@@ -116,6 +111,8 @@ class Cast:
             for name in it.spellings
             if len(sounds := list_sounds(name)) > 1 and len(sounds[-1]) >= _STEM
         )
+        mine = (self.readings[it] for it in sorted(self.readings))
+        self._known = list_known(mine, self._subjects.keys(), self._is_family)
 
     def make(self, reading: Reading, link: Link) -> Witness:
         """Return the source that a link names, as a witness of the case."""
@@ -293,7 +290,10 @@ class Cast:
         if told is not None:
             return told
         found = _BY_KIND_ELSE.get(link.kind, Group.PERSON)
-        return Group.KIN if found is Group.PERSON and self._is_family(entity) else found
+        if found is not Group.PERSON or entity is None or entity.anonymous:
+            return found
+        known = find_known(entity.name, self._known)
+        return known or (Group.KIN if self._is_family(entity) else found)
 
     def _is_kin(self, reading: Reading, entity: Entity) -> bool:
         """Tell whether somebody is told of as kin of a subject of the case."""
@@ -304,12 +304,14 @@ class Cast:
         )
 
     def _is_family(self, entity: Entity | None) -> bool:
-        """Tell whether somebody is called by nothing but a subject's surname in another sex."""
+        """Tell whether somebody bears a subject's surname in another sex, and no office."""
         if entity is None or entity.anonymous or entity.type is not EntityType.PERSON:
             return False
         sounds = list_sounds(entity.name)
-        return len(sounds) == 1 and any(
-            sounds[0] != family and sounds[0][:_STEM] == family[:_STEM] for family in self._families
+        last = sounds[-1] if sounds and not entity.roles else ""
+        return any(
+            last != family and last[:_STEM] == family[:_STEM] and abs(len(last) - len(family)) < 3
+            for family in self._families
         )
 
     def _find_tie(
