@@ -49,6 +49,8 @@ class Frame:
             рейс", in a language that shows what is animate.
         status: "intended" or "expected" where the words tell no more than that, or ``None``.
         loose: Whether a noun tells it with nobody named beside it.
+        predicate: Whether a noun behind a preposition tells it of the subject of a clause without
+            a verb ("он сейчас в СИЗО"), in a language that leaves out "is".
         back: Whether it only refers back to an event told before.
         never: Whether it looks like the event and is none.
         unless_patients, unless_agents, unless_via_nouns, unless_infinitives,
@@ -81,6 +83,7 @@ class Frame:
     somebody: bool = False
     status: str | None = None
     loose: bool = False
+    predicate: bool = False
     back: bool = False
     never: bool = False
     unless_patients: frozenset[str] = frozenset()
@@ -120,6 +123,8 @@ class EventType:
         anew: Whether after it a matter may begin anew: the same steps are taken once more.
         ends: Whether a matter may end with it.
         held: Whether a court holds it: what was expected of a day is what was held that day.
+        away: Whether it takes somebody elsewhere: whom a report names as sent away the day when
+            something befell its one group was of that group.
         told_for: Types in whose stead a report may tell it ("convicted" for "sentenced").
         follows: Of a step: what it may come after, whatever was skipped in between. ``None``
             where the pack does not say: then it may come after anything.
@@ -137,6 +142,7 @@ class EventType:
     anew: bool = False
     ends: bool = False
     held: bool = False
+    away: bool = False
     told_for: tuple[str, ...] = ()
     follows: tuple[str, ...] | None = None
 

@@ -283,6 +283,8 @@ class FrameMatcher:
     # ------------------------------------------------------------ nouns
     def _match_noun(self, frame: Frame, noun: Token) -> tuple[int, ...] | None:
         words: list[int] = []
+        if frame.predicate:
+            return self._match_predicate(frame, noun)
         if frame.qualifiers:
             before = self._parse.tokens[max(0, noun.i - 3) : noun.i]
             found = [t.i for t in before if has_word(t, frame.qualifiers)]
@@ -312,6 +314,17 @@ class FrameMatcher:
             if taken is not None and frame.infinitives and not has_word(taken, frame.infinitives):
                 return None
         return tuple(words)
+
+    def _match_predicate(self, frame: Frame, noun: Token) -> tuple[int, ...] | None:
+        """Return the preposition before a noun that says where somebody is: "он в СИЗО"."""
+        clause = self._slots.clauses.of.get(noun.i)
+        phrase = None if clause is None else self._slots.phraser.at(clause, noun.i)
+        if phrase is None or phrase.noun != noun.i:
+            return None
+        bearer = self._slots.bearer(noun)
+        if phrase.preposition not in fold_all(frame.via) or not bearer:
+            return None
+        return None if self._is_one_of(bearer, frame.unless_agents) else (phrase.at,)
 
     def _is_general(self, noun: Token) -> bool:
         """Tell whether a plural names no one event: "из-за обстрелов"."""

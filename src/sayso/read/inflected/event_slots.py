@@ -97,6 +97,19 @@ class Slots(Verbs):
         between = self._parse.tokens[noun.i + 1 : phrase.first]
         return len(between) == 1 and between[0].pos == "PUNCT" and between[0].text in '«„“"'
 
+    def bearer(self, noun: Token) -> tuple[Phrase, ...]:
+        """Return of whom a clause without a verb says something: "он сейчас в СИЗО"."""
+        clause = self.clauses.of.get(noun.i)
+        if clause is None or clause.kind in (PARTICIPLE, GERUND):
+            return ()
+        if any(self._parse.tokens[i].pos in ("VERB", "AUX") for i in clause.words):
+            return ()
+        found = [p for p in self._bare(clause) if p.case == "Nom" and not p.owner]
+        if any(p.first > noun.i for p in found):
+            return ()  # "Начальник в СИЗО — майор Белов"
+        found = [p for p in found if self._can_act(p) or self._is_relative(p)]
+        return self._resolved(clause, self._nearest(found, noun))
+
     def owners(self, noun: Token) -> tuple[int, ...]:
         """Return head words of whose a noun is: "его задержание", "задержание Иванова"."""
         behind = tuple(p.head for p in self.behind_noun(noun, "Gen"))

@@ -216,6 +216,8 @@ class _Reader:
             return tuple(i for noun in nouns for i in slots.owners(noun))
         if slot == "poss_of_agent":
             return self._owners_of_agents(anchor)
+        if slot == "bearer":
+            return _heads(slots.bearer(anchor))
         if slot == "matter":
             return self._of_matter(anchor)
         if slot == "clause":
