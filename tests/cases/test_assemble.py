@@ -169,3 +169,18 @@ def test_a_matter_whose_steps_are_all_to_come_stands_where_it_was_left() -> None
     (case,) = make_cases(made, PACK)
 
     assert case.stage == "release"
+
+
+@pytest.mark.parametrize(("type_", "whose"), [("deployment", 1), ("summons", 2), ("release", 2)])
+def test_only_who_was_sent_away_on_a_groups_day_was_of_that_group(type_: str, whose: int) -> None:
+    told = reading(
+        entities=(group(1, "men", count=30), person(2, "Pavel Orlov")),
+        events=(
+            event(1, "ill_treatment", "e1", time="t1"),
+            event(2, type_, "e2", time="t1"),
+        ),
+        times=(day(1, "2023-03-02"),),
+    )
+    (case, *_) = make_cases(told, PACK)
+
+    assert case.subjects == (("e1", "e2") if whose == 1 else ("e1",))

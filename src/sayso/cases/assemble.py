@@ -8,10 +8,12 @@ from datetime import date
 
 from sayso.cases.history import DONE, order_events
 from sayso.packs.pack import Pack
+from sayso.records.claim import SourceKind
 from sayso.records.entity import Entity, EntityType, RelationType
 from sayso.records.event import Case, CaseKind, Event, EventStatus, Participant, ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.value import Provision, TimeExpression, TimeType, Unit
+from sayso.records.whereabouts import PlaceKeys
 
 # A step that is only thought of or denied makes no prosecution.
 _OPENING = (*DONE, EventStatus.INTENDED, EventStatus.EXPECTED)
@@ -21,6 +23,10 @@ _PROVISION_REACH = 400
 _FIGURE_REACH = 12
 # What is told of longer than this is told of a class, not of one group.
 _LONG_DAYS = 92
+
+# Who is of a group neither commands it nor speaks for it.
+_SET_APART = (RelationType.COMMANDER_OF, RelationType.LAWYER_OF)
+_OFFICES = (SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.COURT, SourceKind.LAWYER)
 
 
 def make_cases(reading: Reading, pack: Pack) -> tuple[Case, ...]:
@@ -75,6 +81,7 @@ class _Assembler:
         self._pack = pack
         self._entities = {entity.id: entity for entity in reading.entities}
         self._times = {time.id: time for time in reading.times}
+        self._places = PlaceKeys(reading)
         self._whole_of = _find_wholes(reading)
 
     def list_parts(self) -> dict[str, list[str]]:
@@ -173,13 +180,34 @@ class _Assembler:
         groups = [it for it in sorted(held) if self._entities[it].type is EntityType.GROUP]
         if len(groups) != 1 or len(held) != 1 or prosecuted:
             return
-        days = {self._get_day(it) for it in self._reading.events if groups[0] in _subjects(it)}
+        told = [it for it in self._reading.events if groups[0] in _subjects(it)]
+        days = {self._get_day(it) for it in told} - {None}
+        where = {key for it in told for key in self._list_regions(it)}
+        apart = self._list_set_apart()
         for event in self._reading.events:
-            if event.status is EventStatus.HAPPENED and self._get_day(event) in days - {None}:
+            there = self._list_regions(event)
+            elsewhere = bool(where and there and not where & there)
+            sent = event.status is EventStatus.HAPPENED and self._pack.types[event.type].away
+            if sent and not elsewhere and self._get_day(event) in days:
                 for name in _subjects(event):
                     entity = self._entities[name]
-                    if entity.type is EntityType.PERSON and not entity.anonymous:
+                    known = entity.type is EntityType.PERSON and not entity.anonymous
+                    if known and name not in apart:
                         yield name, groups[0]
+
+    def _list_regions(self, event: Event) -> frozenset[str]:
+        keys = self._places.list_keys(event.place)
+        return frozenset(it for it in keys if it.startswith("admin1:"))
+
+    def _list_set_apart(self) -> frozenset[str]:
+        """Return who commands or speaks for others, or tells of things by office."""
+        tied = {
+            it.id
+            for it in self._entities.values()
+            if any(relation.type in _SET_APART for relation in it.relations)
+        }
+        links = (link for claim in self._reading.claims for link in claim.chain)
+        return frozenset(tied | {it.entity for it in links if it.entity and it.kind in _OFFICES})
 
     def _get_day(self, event: Event) -> str | None:
         time = self._times.get(event.time or "")
