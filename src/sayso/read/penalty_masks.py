@@ -17,6 +17,7 @@ from sayso.records.selector import Span
 _AROUND = 110  # how far from a term the words of its penalty reach, in characters
 # Entries of terms, and of the marks that stand for them.
 _TERMS = (("counted", "term_mark"), ("led_term", "led_mark"), ("hyphen_term", "hyphen_only"))
+_PLAIN = 3  # blanks in "2 years 2 months"
 _SLOTS = ("marked", "hyphen_mark", "led_mark")
 
 
@@ -44,7 +45,11 @@ def mask_terms(parse: Parse, language: Language, windows: Sequence[tuple[int, in
     found: list[tuple[Span, str]] = []
     for name, mark in _TERMS:
         matches = find_templates_in(language, "law", name, parse.text, windows)
-        found += [(Span(match.start(), match.end()), mark) for match in matches]
+        found += [
+            (Span(match.start(), match.end()), mark)
+            for match in matches
+            if not _runs_on(match, language)
+        ]
     terms = _sweep(found)
     pieces, begins = [], {}
     passages = tuple(_surround(parse, [span for span, _ in terms]))
@@ -58,6 +63,21 @@ def mask_terms(parse: Parse, language: Language, windows: Sequence[tuple[int, in
         pieces += [" " * (low - at), *text[low:high]]
         at = high
     return MaskedText(text="".join(pieces), begins=begins, passages=passages)
+
+
+def _runs_on(match: Match[str], language: Language) -> bool:
+    """Tell whether a term is no part of what stands before it: "60 days two weeks later".
+
+    "2 years 2 months" is one, since a month is the less.
+    """
+    slots = match.groupdict()
+    if slots.get("unit2") is None or slots.get("number2") is None or slots.get("term_to"):
+        return False
+    if match[0].count(" ") > _PLAIN or slots["unit2"] == slots.get("unit"):
+        return False
+    units = language.values("times", "unit")
+    first, second = (str(units[str(slots[name]).lower()]) for name in ("unit", "unit2"))
+    return (first, second) != ("Y", "MO")
 
 
 def _sweep(found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -52,6 +52,22 @@ class DescribedPeople:
                 return cluster
         return self._find_spouse(mention, whose) if wanted is RelationType.SPOUSE else None
 
+    def find_known_kin(self, mention: Mention) -> Cluster | None:
+        """Return whom "the mother" means: who alone shares a surname with somebody else named."""
+        named = [c for c in self.clusters.all if c.type is EntityType.PERSON and " " in c.fullest]
+        fits = [
+            cluster
+            for cluster in self.clusters.find_before(mention)
+            if cluster in named
+            and mention.gender is not None
+            and cluster.gender is mention.gender
+            and any(
+                other is not cluster and self.surnames.are_one(cluster.surname, other.surname)
+                for other in named
+            )
+        ]
+        return fits[0] if len(fits) == 1 else None
+
     def _find_spouse(self, mention: Mention, whose: Cluster) -> Cluster | None:
         """The one person who bears the surname in the other gender's form.
 
@@ -128,12 +144,17 @@ class DescribedPeople:
         called = [c for c in fits if lemma in c.lemmas or lemma in c.role_words]
         if called and (len(words) == 1 or _are_known(words, called)):
             return get_nearest(called, mention)
-        if fits and (lemma in self.somebody or _is_only_age(mention)) and len(words) <= _SHORT:
+        if not aged and mention.age is not None and not _is_only_age(mention):
+            # "The 66-year-old retired pharmacist" is whom alone the report has named so far.
+            named = [c for c in fits if " " in c.fullest and not self._comments(c)]
+            return named[0] if len(named) == 1 else None
+        anybody = lemma in self.somebody or words[-1] in self.somebody
+        if fits and (anybody or _is_only_age(mention)) and len(words) <= _SHORT:
             told = [c for c in fits if not self._comments(c)]
             if _is_only_age(mention):
                 # "The 29-year-old" is none of those who only stand by: an officer, a guard.
                 told = [c for c in told if not (c.anonymous and c.lemmas & self.bystanders)]
-            if lemma in self.accused:
+            if lemma in self.accused or words[-1] in self.accused:
                 told = [c for c in told if not self._is_dead(c, mention)]
             return get_nearest(told, mention) if told else None
         return None

@@ -29,6 +29,11 @@ class DescriptionResolver:
         owned = mention.possessor is not None
         if owned and lemma in self.people.kin:
             return self.people.find_kin(mention, lemma)
+        kin = lemma in self.people.kin and lemma not in self.people.somebody
+        if mention.definite and not mention.plural and not owned and kin:
+            known = self.people.find_known_kin(mention)
+            if known is not None:
+                return known
         if owned and lemma in self.clients:
             return self.people.find_client(mention)
         if mention.type is EntityType.PERSON:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash, writes_it
 from sayso.reconcile.kinship import INVERSE, KIN, Surnames
+from sayso.reconcile.narrator import find_narrator
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
@@ -38,6 +39,7 @@ _OTHER_PARAGRAPH = -3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PATIENTS = frozenset({"dobj", "nsubjpass"})
 _REDUCED = ("acl", "relcl")
+_VERBAL = frozenset({"VERB", "AUX"})
 _MARKS = frozenset({",", ".", ")"})
 _RELATIVE = "WDT"
 _REPRESENTS = RelationType.LAWYER_OF
@@ -65,6 +67,7 @@ class PronounResolver:
         )
         self.companions = language.words("coreference", "companion")
         self.tried = language.words("coreference", "tried")
+        self.suffered = language.words("coreference", "suffered")
         self.bystanders = language.words("coreference", "bystander")
         self.relatives = language.words("grammar", "relative")
         self.personal_relatives = language.words("grammar", "relative_person") | language.words(
@@ -92,6 +95,7 @@ class PronounResolver:
         # Innermost last: a quotation within a quotation is the inner speaker's.
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
         self._begin: dict[int, int] = {}
+        self._fragments = self._list_fragments()
 
     def find(self, pronoun: Mention) -> Cluster | None:
         """Return whom a pronoun stands for, or ``None`` where nothing agrees with it.
@@ -108,7 +112,7 @@ class PronounResolver:
         if token.lower in self.reflexives:
             return self._find_subject(pronoun, token)
         if token.lower in self.alone:
-            return self._find_quoted(token)
+            return self._find_quoted(token) or self._find_narrator(token)
         if token.lower in self.neuters and not self._speaks(token):
             return None
         return (
@@ -232,6 +236,8 @@ class PronounResolver:
     def _is_tried(self, token: Token) -> bool:
         """Whether a pronoun does what only those do who are tried: "he refused to fight"."""
         verb = self.parse.tokens[token.head]
+        if token.dep == "nsubjpass" and verb.lemma in self.suffered:
+            return True
         inner = [one.lemma for one in self.parse.children(verb.i, "xcomp", "acomp", "oprd")]
         doing = {verb.lemma, *inner, *(f"{verb.lemma} {one}" for one in inner)}
         return token.dep == "nsubj" and not self.tried.isdisjoint(doing)
@@ -268,6 +274,12 @@ class PronounResolver:
         speakers = [a.speaker for a in self.quoted if token.i in a.content]
         said = [speaker for speaker in speakers if speaker is not None]
         return self.clusters.find(said[-1]) if said else None
+
+    def _find_narrator(self, token: Token) -> Cluster | None:
+        """Who tells the whole report: "I" outside quotations, once he has given his name."""
+        if token.quoted:
+            return None
+        return find_narrator(self.parse, self.language, self.clusters)
 
     def _last_speaker(self, token: Token) -> Cluster | None:
         """Who spoke last before a pronoun, of those whom it can stand for: "she added"."""
@@ -390,7 +402,9 @@ class PronounResolver:
 
     def _score(self, head: Token, token: Token) -> int | None:
         """How well a mention's head word suits a pronoun, ``None`` where it cannot be."""
-        distance = max(self._find_begin(token) - head.sentence, 0)
+        begin = self._find_begin(token)
+        fragments = self._fragments[begin] - self._fragments[min(head.sentence + 1, begin)]
+        distance = max(begin - head.sentence - fragments, 0)
         if head.i >= token.i or distance > _REACH or _share_a_verb(self.parse, head, token):
             return None
         score = self._rank(head) + _EACH_SENTENCE_BACK * distance
@@ -401,6 +415,18 @@ class PronounResolver:
         if head.quoted and not token.quoted:
             score += _QUOTED_BEFORE_SPEAKING if self._speaks(token) else _QUOTED
         return score + _TOLD_WITH * self._is_told_with(token, head)
+
+    def _list_fragments(self) -> list[int]:
+        """Return how many fragments stand before each sentence: "The door. The corridor."."""
+        found, paragraph = [0], -1
+        for first, last in self.parse.sentences:
+            words = self.parse.tokens[first : last + 1]
+            # What opens a paragraph may be a dateline.
+            inside = words[0].paragraph == paragraph
+            paragraph = words[0].paragraph
+            told = any(token.pos in _VERBAL for token in words)
+            found.append(found[-1] + (inside and not told))
+        return found
 
     def _find_begin(self, token: Token) -> int:
         """Return the sentence from which a pronoun looks back.

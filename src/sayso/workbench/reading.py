@@ -44,6 +44,7 @@ from sayso.reconcile.entities import resolve_entities
 from sayso.reconcile.event_dates import date_events
 from sayso.reconcile.events import make_events
 from sayso.reconcile.forwards import add_forwarder
+from sayso.reconcile.headed_verdicts import add_headed_verdicts
 from sayso.reconcile.inflected import entities as inflected_entities
 from sayso.reconcile.inflected.claims import make_claims as make_inflected_claims
 from sayso.reconcile.lead_groups import join_lead_groups, join_told_groups
@@ -176,6 +177,14 @@ class Workbench:
         events = date_events(events, times, parse.text, language)
         terms = [finding.penalty.span for finding in penalties]
         quantities = add_durations(quantities, times, terms, text=parse.text, language=language)
+        events, assigned = add_headed_verdicts(
+            events,
+            assign_penalties(penalties, resolution, events, parse),
+            resolution.entities,
+            times,
+            claims,
+            parse.text,
+        )
         return Reading(
             made_by=self._made_by(engine, language),
             report=report,
@@ -185,7 +194,7 @@ class Workbench:
             quantities=quantities,
             claims=claims,
             provisions=provisions,
-            penalties=assign_penalties(penalties, resolution, events, parse),
+            penalties=assigned,
             events=events,
             cases=(),
             checks=(),
@@ -230,6 +239,14 @@ class Workbench:
         provisions = inflected_provisions.read_provisions(parse, language, self._packs, countries)
         events = make_events(tellings, parse, resolution, times, places, claims, provisions)
         events = date_events(events, times, parse.text, language)
+        events, assigned = add_headed_verdicts(
+            events,
+            assign_penalties(penalties, resolution, events, parse),
+            entities,
+            times,
+            claims,
+            parse.text,
+        )
         return Reading(
             made_by=replace(
                 self._made_by(engine, language),
@@ -242,7 +259,7 @@ class Workbench:
             quantities=quantities,
             claims=claims,
             provisions=provisions,
-            penalties=assign_penalties(penalties, resolution, events, parse),
+            penalties=assigned,
             events=events,
             cases=(),
             checks=(),

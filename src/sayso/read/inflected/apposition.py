@@ -16,6 +16,8 @@ from sayso.records.parse import Parse
 
 _REACH = 9
 """Words before a name in which a noun can stand that says who it is: "командир 2-й роты"."""
+_TITLED = 60
+"""Letters of a title, and from it to the name whose bearer belongs to what bears it."""
 _GOVERNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
 _QUOTES = frozenset('«»"“”„')
 _CLOSING = frozenset({",", ".", ")", ";", "—", "–", "!", "?"})
@@ -81,7 +83,10 @@ class Appositions:
             at -= 1  # "её сын, 21-летний Антон Белов,"
         comma = at >= 0 and tokens[at].text == ","
         owned: int | None = None
-        for i in range(at - comma, max(run.first - _REACH, -1), -1):
+        titled = self._list_titled(run.first)
+        for i in range(at - comma, max(run.first - _REACH - len(titled), -1), -1):
+            if i in titled:
+                continue  # "адвокатка організації «Совість і право» Ірина Мельничук"
             if tokens[i].sentence != tokens[run.first].sentence:
                 break
             noun = self.nouns.get(i)
@@ -102,6 +107,17 @@ class Appositions:
             elif not self._can_stand_between(i):
                 break
         return None, owned
+
+    def _list_titled(self, first: int) -> frozenset[int]:
+        """Return the words of a title in quotation marks that ends not far before a name."""
+        end = self.parse.tokens[first].begin
+        return frozenset(
+            token.i
+            for begin, last in self.parse.quotes
+            if last <= end and end - last < _TITLED and last - begin < _TITLED
+            for token in self.parse.tokens_in(begin, last)
+            if self.parse.tokens[first].sentence == token.sentence
+        )
 
     def _can_stand_between(self, i: int) -> bool:
         """Whether a word can stand between a noun and the name: "срочник из Омска Рябов"."""

@@ -207,7 +207,8 @@ class Descriptions:
         if lemma not in self._words("coreference", "somebody"):
             return None
         told = [c for c in fits if not self._comments(c) and self._is_near(c, mention)]
-        if not told and lemma not in self._words("coreference", "several_people"):
+        anybody = lemma in self._words("coreference", "anybody")
+        if not told and not anybody:
             # "Студент", pages on, is the one man whom the report has named.
             told = [c for c in fits if not self._comments(c) and " " in c.fullest]
         # Somebody unnamed is seldom called by another word, but for whom a report is about.
@@ -215,7 +216,7 @@ class Descriptions:
         named = [c for c in told if c.names] or [
             c for c in told if c.age is not None or {fold(w) for w in c.lemmas} & protagonists
         ]
-        if not told and lemma in self._words("coreference", "several_people"):
+        if not told and anybody:
             return self._find_kinsman(fits, mention)
         return named[0] if len(named) == 1 else None
 
@@ -227,7 +228,6 @@ class Descriptions:
             if mention.gender is not None
             and c.gender is mention.gender
             and any(relation in KIN for relation, _ in c.relations)
-            and self._is_near(c, mention)
         ]
         return kin[0] if len(kin) == 1 else None
 

@@ -74,7 +74,10 @@ def is_office(name: str) -> bool:
         if pattern.match(name):
             return True
     found = [it for pattern in _get_patterns("office_end") for it in pattern.finditer(name)]
-    return any(it.end() == len(name) or (it.start() and it[0][0].islower()) for it in found)
+    return any(
+        it.end() == len(name) or it[0].isupper() or (it.start() and it[0][0].islower())
+        for it in found
+    )
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
