@@ -69,8 +69,10 @@ def test_what_a_report_denies_beside_the_case_that_it_tells_of_is_of_that_case()
     }
 
 
-def _office(name: str, *, at: str = "Almaty", on: str = "2024-05-23") -> Reading:
-    brought = told("detention", name, at=at)
+def _office(
+    name: str, *, at: str = "Almaty", on: str = "2024-05-23", day: str | None = None
+) -> Reading:
+    brought = told("detention", name, on=day, at=at)
     return report(on, brought, told("ill_treatment", name, status="denied"))
 
 
@@ -96,7 +98,13 @@ def test_whom_an_office_calls_by_an_initial_is_the_man_of_that_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "office", [_office("S."), _office("I.", at="Astana"), _office("I.", on="2024-12-23")]
+    "office",
+    [
+        _office("S."),
+        _office("I.", at="Astana"),
+        _office("I.", on="2024-12-23"),
+        _office("I.", day="2024-05-02"),
+    ],
 )
 def test_an_initial_that_fits_nobody_there_is_a_case_of_its_own(office: Reading) -> None:
     cases = assemble(TAKEN, OTHER, office)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from sayso.cases.across.days import measure_gap
 from sayso.cases.across.initials import is_initial, list_initials
-from sayso.cases.across.matters import Joined, Joining, Matter, is_named
+from sayso.cases.across.matters import Joined, Joining, Key, Matter, is_named
 from sayso.cases.across.places import list_spots
 from sayso.cases.across.tellings import Telling
 from sayso.cases.history import DONE
@@ -18,6 +19,8 @@ from sayso.records.reading import Reading
 _ANSWERED = 60
 _MONTHS = (-2, -1, 0, 1, 2)
 _MOST_PLACES = 8
+# Two accounts of one thing give days that lie so near one another, or not so far.
+_NEAR, _FAR = 3, 10
 _ANSWERS = (*DONE, EventStatus.DENIED)
 
 
@@ -121,19 +124,35 @@ def join_by_initials(
                 index[key].append(matter)
     for matter, told in hinting:
         reading = readings[matter.at.report]
-        fits = {
-            joining.find(other): (other, telling)
-            for telling, known in told
-            for key in sorted(frozenset(_list_keys(reading, telling, known, near=True)))
-            for other in index.get(key, ())
-            if _is_answered(other.published, matter.published)
-            and known <= _list_words(readings[other.at.report], other)
-        }
-        if len(fits) == 1:
-            ((other, telling),) = fits.values()
+        fits: defaultdict[Key, list[tuple[Matter, Telling]]] = defaultdict(list)
+        for telling, known in told:
+            for key in sorted(frozenset(_list_keys(reading, telling, known, near=True))):
+                for other in index.get(key, ()):
+                    if _is_answered(other.published, matter.published) and (
+                        known <= _list_words(readings[other.at.report], other)
+                    ):
+                        fits[joining.find(other)].append((other, telling))
+        if len(fits) == 1 and _agree(*fits.values()):
+            other, telling = next(iter(fits.values()))[0]
             what = telling.type.replace("_", " ")
             words = f"both tell of the {what} of {matter.people[0].name} at one place"
             joining.join(other, matter, Reason(kind="event", weight=0.7, words=words))
+
+
+def _agree(found: Sequence[tuple[Matter, Telling]]) -> bool:
+    """Tell whether more than a letter and a place agree: two things told, or the day of one.
+
+    A city has many a man of one initial.
+    """
+    gaps = [
+        measure_gap(mine.days, it.days)
+        for other, mine in found
+        for it in other.tellings
+        if it.type == mine.type and mine.days is not None and it.days is not None
+    ]
+    if gaps and min(gaps) > _FAR:
+        return False
+    return len({it.type for _, it in found}) > 1 or (bool(gaps) and min(gaps) <= _NEAR)
 
 
 def _list_keys(

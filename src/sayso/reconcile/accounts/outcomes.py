@@ -10,6 +10,7 @@ from sayso.reconcile.accounts.refuting import is_refuted
 from sayso.reconcile.accounts.steps import begins_anew, is_weighed, name_type
 from sayso.reconcile.accounts.tellings import Account, Accounts, Telling, Topic
 from sayso.reconcile.accounts.values import Outcome, Punishment
+from sayso.records.casefile import Step
 from sayso.records.event import Event, EventStatus
 from sayso.records.value import Penalty, PenaltyKind
 
@@ -29,17 +30,7 @@ def list_kinds(accounts: Accounts) -> Iterator[Telling]:
     for account in accounts.reports:
         if account.sha256 in appealed:
             continue
-        for penalty in account.reading.penalties:
-            if (
-                penalty.status not in DECIDED
-                or penalty.alternative_of is not None
-                or not is_weighed(penalty.kind)
-                or not is_of_case(accounts, account, penalty)
-            ):
-                continue
-            step = find_step(accounts, account, penalty)
-            if step is None or begins_anew(step.type):
-                continue
+        for penalty, step in _list_main(accounts, account):
             event = account.events.get(penalty.event or "")
             punishment = _read_punishment(account, penalty)
             if is_refuted(account, penalty.span):
@@ -59,6 +50,22 @@ def list_kinds(accounts: Accounts) -> Iterator[Telling]:
                 at=account.ref(penalty.id),
                 claims=account.find_claims(penalty.span, () if event is None else event.claims),
             )
+
+
+def _list_main(accounts: Accounts, account: Account) -> list[tuple[Penalty, Step]]:
+    """Return the punishments that a report tells a sentence by: no fine beside a term."""
+    found = [
+        (penalty, step)
+        for penalty in account.reading.penalties
+        if penalty.status in DECIDED
+        and penalty.alternative_of is None
+        and is_weighed(penalty.kind)
+        and is_of_case(accounts, account, penalty)
+        and (step := find_step(accounts, account, penalty)) is not None
+        and not begins_anew(step.type)
+    ]
+    jailed = {step.id for it, step in found if it.kind is PenaltyKind.IMPRISONMENT}
+    return [it for it in found if it[0].kind is not PenaltyKind.FINE or it[1].id not in jailed]
 
 
 def _read_punishment(account: Account, penalty: Penalty) -> Punishment:
