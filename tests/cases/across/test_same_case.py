@@ -9,6 +9,7 @@ from several import PACK, Told, assemble, identify, list_history, refer, report,
 
 import sayso
 from sayso.cases.across.assembling import assemble_cases
+from sayso.cases.across.meeting import ANSWERS, list_event_keys
 from sayso.records.decision import Judgement
 from sayso.records.event import CaseKind, Participant, ParticipantRole
 from sayso.records.reading import Reading
@@ -294,6 +295,9 @@ def test_what_befell_people_without_names_later_at_one_place_is_told_of_their_ca
     (case,) = assemble(first, later, elsewhere)
 
     assert case.reports == (first.report.sha256, later.report.sha256)
+    # A casebook that is told of one after the other lets the two meet as well.
+    offered = {key for met in list_event_keys(first, PACK).values() for key in met.offers}
+    assert offered & list_event_keys(later, PACK)[ANSWERS].seeks
 
 
 def test_people_who_refused_on_the_day_of_a_man_from_their_town_are_of_his_case() -> None:
@@ -334,3 +338,29 @@ def test_people_who_refused_on_one_day_in_two_towns_are_two_cases() -> None:
     )
 
     assert len(assemble(nameless, named)) == 2
+
+
+def _charge(published: str, victim: str, day: str) -> Reading:
+    """Return a report of whom Sergeant Belov beat, and that Belov was charged."""
+    reading = report(published, told("ill_treatment", victim, on=day), told("charge", "Oleg Belov"))
+    belov = next(it.id for it in reading.entities if it.name == "Oleg Belov")
+    beaten, charged = reading.events
+    doer = Participant(role=ParticipantRole.ACTOR, entity=belov)
+    beaten = replace(beaten, participants=(*beaten.participants, doer))
+    return replace(reading, events=(beaten, charged))
+
+
+def test_two_whom_one_sergeant_beat_are_two_cases_and_his_charge_is_told_in_both() -> None:
+    first = _charge("2023-02-05", "Ivan Petrov", "2023-01-10")
+    second = _charge("2023-06-06", "Dmitry Kos", "2023-05-10")
+    cases = assemble(first, second)
+    alone = assemble(first)
+
+    assert assemble(second, first) == cases
+    by_name = {tuple(who.name for who in it.subjects): it for it in cases}
+    assert set(by_name) == {("Ivan Petrov",), ("Dmitry Kos",), ("Oleg Belov",)}
+    for name, reading in (("Ivan Petrov", first), ("Dmitry Kos", second)):
+        case = by_name[name,]
+        assert [it.type for it in case.history] == ["ill_treatment", "charge"]
+        assert case.reports == (reading.report.sha256,)
+    assert [[who.name for who in it.subjects] for it in alone] == [["Ivan Petrov"]]

@@ -11,6 +11,7 @@ from sayso.cases.across.answers import list_answering, list_hints, list_offers, 
 from sayso.cases.across.assembling import Assembler
 from sayso.cases.across.incidents import list_blocks
 from sayso.cases.across.matters import list_done
+from sayso.cases.across.nameless import list_nameless_offers, list_nameless_seeks
 from sayso.cases.across.tellings import list_actors, list_tellings
 from sayso.packs.pack import Pack
 from sayso.records.casefile import Ref
@@ -56,7 +57,7 @@ def list_event_keys(
         matter = assembler.make_matter(Ref(report=name, id=case.id))
         if matter is not None:
             offers = {"|".join(it) for it in list_blocks(matter, pack, near=False)}
-            offers |= list_offers(reading, matter)
+            offers |= list_offers(reading, matter) | list_nameless_offers(matter)
             offers |= {_make_deed_key(name, it.id) for it in list_done(matter)}
             near = list_blocks(matter, pack, near=True) if matter.is_anonymous else ()
             found[case.id] = EventKeys(
@@ -67,7 +68,7 @@ def list_event_keys(
                 anonymous=matter.is_anonymous,
             )
     told = list_tellings(reading, {}, pack)
-    if seeks := list_seeks(reading, told):
+    if seeks := list_seeks(reading, told) | list_nameless_seeks(reading, told):
         people = list_answering(reading, told)
         found[ANSWERS] = EventKeys(offers=frozenset(), seeks=seeks, people=people)
     return found

@@ -1,28 +1,24 @@
 """What reports say of a case without making it one: a denial, a release, a name in passing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.cases.across.answers import Answering, list_answers, list_denied
-from sayso.cases.across.days import measure_gap
-from sayso.cases.across.matters import Joined, is_named
-from sayso.cases.across.places import Spot, Standing, compare_spots, list_spots
+from sayso.cases.across.matters import Joined, Key, is_named
+from sayso.cases.across.nameless import is_told_on, list_nameless, list_place_keys
+from sayso.cases.across.places import Spot, Standing, compare_spots
 from sayso.cases.across.tellings import UNDATED, Telling
 from sayso.cases.across.unsaid import find_only_person, list_unsaid
 from sayso.cases.history import DONE
 from sayso.records.casefile import Identity, Ref
 from sayso.records.claim import SourceKind
 from sayso.records.decision import Judgement
-from sayso.records.entity import EntityType
-from sayso.records.event import ParticipantRole
 from sayso.records.reading import Reading
 from sayso.records.ruling import Rulings
 
 # Who is such a source may well speak of himself.
 _OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})
-# What befell people without names is told on for so many days.
-_TOLD_ON = 60
 
 
 @dataclass(slots=True)
@@ -63,9 +59,15 @@ class MentionFinder:
         self._rulings = rulings
         self._found: defaultdict[int, Mentions] = defaultdict(Mentions)
 
-    def find(self, cases: Sequence[Joined]) -> Mapping[int, Mentions]:
-        """Return, by the number of a case, what speaks of it."""
+    def find(
+        self, cases: Sequence[Joined], lent: Sequence[tuple[Key, Telling]] = ()
+    ) -> Mapping[int, Mentions]:
+        """Return, by the number of a case, what speaks of it; some is lent to its matters."""
         self._found = defaultdict(Mentions)
+        case_of = {it.key: n for n, case in enumerate(cases) for it in case.matters}
+        for key, telling in lent:
+            if not self._is_ruled_out((telling.at,), cases[case_of[key]]):
+                self._found[case_of[key]].tellings.append(telling)
         self._find_people(cases)
         self._find_places(cases)
         self._find_answers(cases)
@@ -112,15 +114,12 @@ class MentionFinder:
         """Find what befell people without names where a case of such people was."""
         index: defaultdict[str, set[int]] = defaultdict(set)
         for number, case in enumerate(cases):
-            if any(it.is_anonymous for it in case.matters):
-                for telling in (it for matter in case.matters for it in matter.tellings):
-                    for key in _list_keys(telling.spot):
-                        index[key].add(number)
+            for telling in (it for one in case.matters if one.is_anonymous for it in one.tellings):
+                for key in list_place_keys(telling.spot):
+                    index[key].add(number)
         for report, reading in sorted(self._readings.items()):
-            if reading.cases or not reading.events:
-                continue
-            for telling, spot in self._list_nameless(report, reading):
-                near = {number for key in _list_keys(spot) for number in index.get(key, ())}
+            for telling, spot in list_nameless(reading, self._tell(report)):
+                near = {number for key in list_place_keys(spot) for number in index.get(key, ())}
                 fits = [n for n in sorted(near) if self._fits(telling, spot, cases[n])]
                 if len(fits) == 1 and not self._is_ruled_out((telling.at,), cases[fits[0]]):
                     self._found[fits[0]].tellings.append(telling)
@@ -185,35 +184,17 @@ class MentionFinder:
                 if not self._is_ruled_out((telling.at,), cases[number]):
                     self._found[number].tellings.append(telling)
 
-    def _list_nameless(self, report: str, reading: Reading) -> Iterator[tuple[Telling, Spot]]:
-        """Yield the events that befell people whom nobody knows, with where they were."""
-        people = {it.id for it in reading.entities if it.type is EntityType.GROUP}
-        settled = [it for it in list_spots(reading).values() if it.settled and it.codes | it.maybe]
-        only = settled[0] if len({it.codes or it.names for it in settled}) == 1 else None
-        told = self._tell(report)
-        for event in reading.events:
-            subjects = {
-                it.entity for it in event.participants if it.role is ParticipantRole.SUBJECT
-            }
-            telling = told.get(event.id)
-            if telling is None or telling.people or not subjects or not subjects <= people:
-                continue
-            spot = telling.spot if telling.spot is not None and telling.spot.settled else only
-            if spot is not None:
-                yield telling, spot
-
     def _fits(self, telling: Telling, spot: Spot, case: Joined) -> bool:
-        published = [it.published for it in case.matters if it.published is not None]
-        if telling.published is None or not published:
-            return False
-        if measure_gap((min(published), max(published)), (telling.published,) * 2) > _TOLD_ON:
-            return False
-        standings = [
-            compare_spots(spot, it.spot, self._rulings)
+        standings = {
+            matter.at: [compare_spots(spot, it.spot, self._rulings) for it in matter.tellings]
             for matter in case.matters
-            for it in matter.tellings
-        ]
-        return Standing.SAME in standings and Standing.OTHER not in standings
+        }
+        return not any(Standing.OTHER in found for found in standings.values()) and any(
+            matter.is_anonymous
+            and is_told_on(telling, matter.published)
+            and Standing.SAME in standings[matter.at]
+            for matter in case.matters
+        )
 
     def _find_ruled(self, cases: Sequence[Joined]) -> None:
         """Find the events and claims that people put into a case."""
@@ -235,10 +216,6 @@ class MentionFinder:
                         for it in told.values()
                         if finding in it.claims and (not it.named or it.people & known)
                     ]
-
-
-def _list_keys(spot: Spot | None) -> frozenset[str]:
-    return frozenset() if spot is None or not spot.settled else spot.codes | spot.maybe | spot.names
 
 
 def _only_tells(reading: Reading, entity: str) -> bool:
