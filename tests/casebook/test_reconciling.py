@@ -396,3 +396,25 @@ def test_nothing_of_a_removed_report_is_left_in_any_case(
         assert list_kept(casebook) == list_made(casebook)
         people = list_kept(casebook)[1].values()
         assert not any("Kanarienvogel" in name for it in people for name in it.spellings)
+
+
+def test_the_worklist_asks_who_is_one_person_once_cases_are_put_together(tmp_path: Path) -> None:
+    casebook = Casebook.create(tmp_path / "own", analyst="Vera", reader=ShiftingReader(1))
+    told = "{} said that she was detained. {} was detained, Pavel Dalen said again."
+    for id_, name, day in (("one", "Mira Tessaly", "12"), ("two", "Мира Тессали", "20")):
+        add(casebook, told.format(name, name), id=id_, published=f"2031-03-{day}")
+    assert "same-person" not in {it.kind for it in casebook.worklist()}
+    list(casebook.reconcile())
+
+    first, *rest = casebook.worklist()
+    cases = sorted(it.id for it in casebook.holdings.store.across.list_cases())
+
+    assert first.question == "same-person:one/e1=two/e1"
+    assert "“Mira Tessaly” in one and “Мира Тессали” in two are likely one person" in first.why
+    assert first.why.endswith(f"A yes makes one case of {cases[0]} and {cases[1]}.")
+    assert {it.kind for it in rest} == {"doubtful"}
+    assert casebook.worklist("two")[0] == casebook.worklist("one")[0] == first
+
+    casebook.decide(first.question, judgement="unsure", because="Nobody knows.")
+    list(casebook.reconcile())
+    assert "same-person" not in {it.kind for it in casebook.worklist()}

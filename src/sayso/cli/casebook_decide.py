@@ -193,6 +193,9 @@ def worklist(*, access: Access, report: str | None, orphans: bool, limit: int, f
         print_all(render_work(items, width=settings.width, color=settings.color))
         if len(found) > limit:
             print_text("There is more: the same with --limit N\n")
+        waits = not orphans and casebook.stats().reports > 1 and not casebook.is_settled()
+    if waits:
+        print_problem("who may be one person is asked once the cases are put together: sayso cases")
     if not items:
         print_problem("there is nothing to decide.")
     return 0

@@ -23,6 +23,7 @@ class ItemKind(StrEnum):
     DISPUTED = "disputed"
     ORPHAN = "orphan"
     CHANGED = "changed"
+    SAME_PERSON = "same-person"
     CHECK = "check"
     DOUBTFUL = "doubtful"
 

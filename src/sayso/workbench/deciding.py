@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from uuid import uuid4
 
@@ -134,16 +134,25 @@ def make_effective(holdings: Holdings, name: str) -> EffectiveReading | None:
 
 
 def list_work(
-    holdings: Holdings, report: str | None = None, *, limit: int | None = None
+    holdings: Holdings,
+    report: str | None = None,
+    *,
+    suggested: Iterable[Item] = (),
+    limit: int | None = None,
 ) -> tuple[Item, ...]:
     """Return what to decide next, of one report or of all, the most urgent first.
 
-    Of all reports, first whatever concerns a decision that was made.
+    First whatever concerns a decision that was made, then ``suggested``: what reports together
+    ask, looked at only where there is room for it.
     """
-    if report is not None:
+    if report is None:
+        decided, rest = _list_decided_on(holdings.store), _list_undecided(holdings.store)
+    else:
         effective = make_effective(holdings, report)
-        return () if effective is None else tuple(islice(list_items(effective), limit))
-    return tuple(islice(_list_all_work(holdings), limit))
+        items = () if effective is None else tuple(list_items(effective))
+        decided = iter([it for it in items if it.kind in _DECIDED_ON])
+        rest = iter([it for it in items if it.kind not in _DECIDED_ON])
+    return tuple(islice(chain(decided, suggested, rest), limit))
 
 
 def list_orphans(holdings: Holdings) -> tuple[Item, ...]:
@@ -315,10 +324,12 @@ def _list_decided(store: Store) -> Iterator[EffectiveReading]:
                 yield _make_effective(store, stored)
 
 
-def _list_all_work(holdings: Holdings) -> Iterator[Item]:
-    store = holdings.store
+def _list_decided_on(store: Store) -> Iterator[Item]:
     for effective in _list_decided(store):
         yield from (item for item in list_items(effective) if item.kind in _DECIDED_ON)
+
+
+def _list_undecided(store: Store) -> Iterator[Item]:
     for summary in store.list_reports(states=(ReadingState.READ,)):
         stored = store.get_report(summary.sha256)
         if stored.report is not None:

@@ -75,10 +75,15 @@ class Decisions(OpenCasebook):
         return find_moved(self._holdings, self._get_pack(), decision)
 
     def worklist(self, report: str | None = None, *, limit: int = 50) -> "tuple[Item, ...]":
-        """Return what to decide next: orphans, disputes, doubtful claims, checks."""
-        from sayso.workbench.deciding import list_work
+        """Return what to decide next: orphans, disputes, who may be one, checks, doubtful claims.
 
-        return list_work(self._holdings, report, limit=limit)
+        Who may be one is asked only where `is_settled`: nothing is reconciled for a list.
+        """
+        from sayso.workbench.deciding import list_work
+        from sayso.workbench.suggesting import list_suggested
+
+        suggested = list_suggested(self._holdings, self._get_pack(), report)
+        return list_work(self._holdings, report, suggested=suggested, limit=limit)
 
     def orphans(self) -> "tuple[Item, ...]":
         """Return the decisions whose subject no reading holds any more."""
