@@ -25,7 +25,7 @@ _MONTH = 31
 # Of two rough figures for one group the lesser is at least such a part of the greater.
 _ROUGH = 0.5
 # A figure up to this is exact: two soldiers are not three. One from the second on tells a group.
-_FEW = 10
+_FEW = MANY = 10
 _TELLING = 3
 # So much better must one named man's case fit than another's.
 _CLEARLY = 0.1
@@ -94,6 +94,7 @@ class _Joiner:
         self._places: defaultdict[Key, dict[_Where, Spot]] = defaultdict(dict)
         for matter in matters:
             self._places[joining.find(matter)] |= _list_places(matter, pack)
+        self._published = {it.at.report: it.published for it in matters}
         self._with_steps = {joining.find(it) for it in matters if _has_steps(it, pack)}
 
     def join(self, found: Sequence[tuple[Matter, list[_Found]]]) -> None:
@@ -104,7 +105,7 @@ class _Joiner:
         ]
         for _, _, _, matter, it in sorted(pairs, key=lambda pair: pair[:3]):
             one, other = self._joining.find(matter), self._joining.find(it.matter)
-            if one == other or self._are_elsewhere(one, other):
+            if one == other or self._are_elsewhere(one, other, named=it.listed):
                 continue
             reason = Reason(kind="event", weight=it.score, words=it.words)
             if self._joining.join(it.matter, matter, reason):
@@ -129,13 +130,25 @@ class _Joiner:
             it for it in fits if it.matter.is_anonymous or self._joining.find(it.matter) in taken
         ]
 
-    def _are_elsewhere(self, one: Key, other: Key) -> bool:
-        """Tell whether two cases tell the same of two places."""
+    def _are_elsewhere(self, one: Key, other: Key, *, named: bool) -> bool:
+        """Tell whether two cases tell the same of two places.
+
+        Where a report of the one names whom the other is about, who was held in two places was
+        held in the one of which both tell, and months later he may be anywhere.
+        """
+        found: defaultdict[str, set[Standing]] = defaultdict(set)
+        for (kind, _), spot in self._places[one].items():
+            for (name, _), there in self._places[other].items():
+                apart = named and self._is_later(spot, there)
+                if kind == name and not apart:
+                    found[kind].add(compare_spots(spot, there, self._rulings))
         return any(
-            kind == name and compare_spots(spot, there, self._rulings) is Standing.OTHER
-            for (kind, _), spot in self._places[one].items()
-            for (name, _), there in self._places[other].items()
+            Standing.OTHER in it and not (named and Standing.SAME in it) for it in found.values()
         )
+
+    def _is_later(self, one: Spot, other: Spot) -> bool:
+        first, second = (self._published.get(it.at.report) for it in (one, other))
+        return (_days_between(first, second) or 0) > _NEWS
 
 
 def _list_places(matter: Matter, pack: Pack) -> dict[_Where, Spot]:
@@ -290,11 +303,20 @@ class _Meeting:
             return 0.9, f"both tell of one {what} on {days[0]}"
         if alike and news:
             return 0.7, f"both tell of one {what} of {count} people"
+        if self._is_figure(first, standing):
+            return None
         if same_report and not self._are_two_persons():
             return 0.7, f"one report tells of one {what}"
         if self.listed and (news or (apart is not None and apart <= 3 * _NEWS)):
             return 0.6, f"the report of one {what} names whom the other is about"
         return None
+
+    def _is_figure(self, told: Telling, standing: Standing) -> bool:
+        """Tell whether others are but told of beside one by name: no day, no place of theirs."""
+        groups = all(it.type is EntityType.GROUP for it in self.one.people)
+        (person, *more) = self.other.people or (None,)
+        alone = person is not None and not more and is_named(person)
+        return groups and alone and told.days is None and standing is Standing.UNKNOWN
 
     def _repeat(self) -> bool:
         """Tell whether one of two media repeats the other, figures and all.
@@ -327,6 +349,9 @@ def _may_be_one_group(one: Matter, other: Matter) -> bool:
     if one.count is None or other.count is None:
         return True
     low, high = sorted((one.count, other.count))
+    if low == 1 and high > _FEW and one.at.report == other.at.report:
+        # "At least 34 of them are behind bars": how many others there are.
+        return False
     if not all(any(it.type is EntityType.GROUP for it in m.people) for m in (one, other)):
         # A man of a group, whether he has a name or not; and one man is another.
         return True
