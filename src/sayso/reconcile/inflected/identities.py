@@ -95,9 +95,14 @@ class Identities:
             return SourceKind.ORGANIZATION if said is SourceKind.PERSON else said
         matter = entity.id in self.matters
         if said is SourceKind.PERSON:
-            related = {relation.type for relation in entity.relations}
+            related = {it.type for it in entity.relations if not self._is_aside(it.to)}
             if RelationType.LAWYER_OF in related:
                 return SourceKind.LAWYER
             if not matter and not related.isdisjoint(KIN):
                 return SourceKind.RELATIVE
         return SourceKind.SUBJECT if matter and said in _OF_THEMSELVES else said
+
+    def _is_aside(self, other: str) -> bool:
+        """Whether nothing befell a nameless one: "у дочки праздник" makes nobody a relative."""
+        known = self.entities.get(other)
+        return known is not None and known.anonymous and other not in self.matters
