@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sayso.cases.across.accusations import list_accused
 from sayso.cases.across.answers import join_by_initials, list_settings
+from sayso.cases.across.background import leave_background
 from sayso.cases.across.history import find_stage, list_flags, order_steps
 from sayso.cases.across.incidents import join_by_events
 from sayso.cases.across.matters import (
@@ -16,6 +17,7 @@ from sayso.cases.across.matters import (
     is_named,
     join_by_deeds,
     join_by_people,
+    list_lent,
     split_own_ways,
 )
 from sayso.cases.across.mentions import MentionFinder, Mentions
@@ -104,9 +106,12 @@ class Assembler:
         join_by_deeds(joining, parts)
         join_by_initials(joining, parts, self._readings)
         join_by_events(joining, parts, self._pack, self._rulings)
-        cases = joining.list_cases()
+        # Whose victims are one case by now.
+        join_by_deeds(joining, parts)
+        cases = leave_background(joining.list_cases(), self._readings)
         finder = MentionFinder(self._readings, self._identities, self._tell, self._rulings)
-        mentioned = finder.find(cases)
+        lent = list_lent(joining, parts, self._pack)
+        mentioned = finder.find(cases, [(matter.key, it) for matter, it in lent])
         return tuple(
             self._make_case(it, mentioned.get(n, Mentions())) for n, it in enumerate(cases)
         )

@@ -157,19 +157,53 @@ def join_by_people(matters: Sequence[Matter], pack: Pack, rulings: Rulings) -> "
 def join_by_deeds(joining: "Joining", matters: Sequence[Matter]) -> None:
     """Join what befell somebody with what his report tells was done to those who did it.
 
-    A sergeant's charge for a beating is a step in the case of whom he beat.
+    A sergeant's charge for a beating is a step in the case of whom he beat. Of whom several cases
+    tell that he did it to their people, the case stays his own: see `list_lent`.
     """
+    pairs = list(_pair_by_deeds(matters))
+    harmed = _list_harmed(joining, pairs)
+    for doer, its, matter in [it for it in pairs if len(harmed[joining.find(it[2])]) == 1]:
+        words = f"{doer.name} did what befell {its.people[0].name}"
+        joining.join(its, matter, Reason(kind="people", weight=1.0, words=words))
+
+
+def list_lent(
+    joining: "Joining", matters: Sequence[Matter], pack: Pack
+) -> Iterator[tuple[Matter, Telling]]:
+    """Yield the steps taken against somebody, for each matter of whom he did it to.
+
+    He who beat two in two years does not make one case of them; what he was charged with, as
+    their own reports tell it, is told in both.
+    """
+    for _, its, matter in _pair_by_deeds(matters):
+        if joining.find(its) != joining.find(matter):
+            for telling in matter.tellings:
+                if telling.type in pack.types and pack.types[telling.type].step:
+                    yield its, telling
+
+
+def _pair_by_deeds(matters: Sequence[Matter]) -> Iterator[tuple[Identity, Matter, Matter]]:
+    """Yield who did something to others, their matter and his, of one report."""
     by_report: defaultdict[str, list[Matter]] = defaultdict(list)
     for matter in sorted(matters, key=lambda it: it.key):
         by_report[matter.at.report].append(matter)
     for group in by_report.values():
         for its in group if len(group) > 1 else ():
             done = list_done(its)
-            for matter in group:
+            for matter in group if done else ():
                 doers = [it for it in matter.people if done & set(it.members)]
                 if doers and matter.key != its.key:
-                    words = f"{doers[0].name} did what befell {its.people[0].name}"
-                    joining.join(its, matter, Reason(kind="people", weight=1.0, words=words))
+                    yield doers[0], its, matter
+
+
+def _list_harmed(
+    joining: "Joining", pairs: Sequence[tuple[Identity, Matter, Matter]]
+) -> Mapping[Key, frozenset[Key]]:
+    """Return, by a doer's case, the cases of whom he did it to, as they stand."""
+    found: defaultdict[Key, set[Key]] = defaultdict(set)
+    for _, its, matter in pairs:
+        found[joining.find(matter)].add(joining.find(its))
+    return {key: frozenset(it) for key, it in found.items()}
 
 
 def list_done(matter: Matter) -> frozenset[Ref]:

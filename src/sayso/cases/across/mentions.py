@@ -66,7 +66,7 @@ class MentionFinder:
         self._found = defaultdict(Mentions)
         case_of = {it.key: n for n, case in enumerate(cases) for it in case.matters}
         for key, telling in lent:
-            if not self._is_ruled_out((telling.at,), cases[case_of[key]]):
+            if key in case_of and not self._is_ruled_out((telling.at,), cases[case_of[key]]):
                 self._found[case_of[key]].tellings.append(telling)
         self._find_people(cases)
         self._find_places(cases)
