@@ -33,6 +33,9 @@ def find_meant(text: str, word: str, parse: Analyse, english: Language) -> str |
         ("Oleg Zimin was held. A neighbor said he had been beaten.", "he", "Oleg Zimin"),
         ("Recruits and their relatives wept.", "their", "Recruits"),
         ("Oleg Zimin met Daria Orlova. She fled.", "she", "Daria Orlova"),
+        # Who gives his own name writes of himself.
+        ("My name is Oleg Zimin. In May they took me.", "me", "Oleg Zimin"),
+        ("A reporter met Oleg Zimin. They took me, too.", "me", None),
         ("Oleg Zimin met Pavel Belov. He gave him a letter.", "he", "Oleg Zimin"),
         ("Oleg Zimin met Pavel Belov. He gave him a letter.", "him", "Pavel Belov"),
         ("Oleg Zimin met Pavel Belov. He shot himself.", "himself", "Oleg Zimin"),

@@ -123,6 +123,7 @@ class FrameMatcher:
                 for t in self._parse.children(verb.i, "npadvmod")
                 if self._parse.children(t.i, "nummod")
             ),
+            *self._find_terms(verb),
         ]
         if frame.ergative and not find_objects(self._parse, verb):
             subject = find_subject(self._parse, self._language, verb)
@@ -142,6 +143,13 @@ class FrameMatcher:
                 if before:
                     return [*(t.i for t in before if t.pos != "DET"), at]
         return None
+
+    def _find_terms(self, verb: Token) -> Iterator[int]:
+        """Yield the terms that hang on a verb's preposition: "gave X two years in a colony"."""
+        for preposition in self._parse.children(verb.i, "prep"):
+            for term in self._parse.children(preposition.i, "npadvmod"):
+                if verb.i < term.i < preposition.i and self._parse.children(term.i, "nummod"):
+                    yield term.i
 
     def _stood_for(self, words: list[int]) -> Iterator[int]:
         """Yield what stands behind words: "two of his fingers", "a case, which was opened"."""

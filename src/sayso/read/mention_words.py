@@ -43,6 +43,7 @@ _ENTRIES = {
     "plural_pronouns": "grammar.plural_pronoun",
     "neuters": "grammar.neuter",
     "first_persons": "grammar.first_person",
+    "alone": "coreference.speaker_alone",
     "definites": "grammar.definite",
     "indefinites": "grammar.indefinite_article",
     "complementizers": "grammar.complementizer",
@@ -110,6 +111,7 @@ class MentionWords:
     plural_pronouns: Words
     neuters: Words
     first_persons: Words
+    alone: Words
     definites: Words
     indefinites: Words
     complementizers: Words

@@ -86,7 +86,8 @@ def _make_pronoun_mention(parse: Parse, words: MentionWords, token: Token) -> Me
         lower in words.pronouns
         or lower in words.plural_pronouns
         or lower in words.neuters
-        or (lower in words.first_persons and token.quoted)
+        # Outside quotations "I" is who writes the report, where he gives his name.
+        or (lower in words.first_persons and (token.quoted or lower in words.alone))
         or (lower in words.relatives and _opens_clause(parse, token))
     )
     if not refers:

@@ -253,6 +253,10 @@ def _is_followed_by_site(context: NameContext, last: int) -> bool:
 def _guess(context: NameContext, tokens: tuple[Token, ...]) -> EntityType | None:
     """Return what the engine took the name for; failing that, what it does in its sentence."""
     first, last = tokens[0], tokens[-1]
+    behind = context.parse.tokens[last.i + 1 : last.i + 3]
+    if [one.tag for one in behind] == [",", "WP"] and first.i not in context.place_at:
+        # "Antipova, who represents him": a firm would be "which".
+        return EntityType.PERSON
     labels = Counter(one.name for one in tokens if one.name in LABELS)
     if labels:
         # In a tie the last word decides: it is the surname, or the head.

@@ -1,38 +1,27 @@
 """Who tells a report in his own words throughout: "My name is Ruslan. They mobilized me"."""
 
 from sayso.lang.language import Language
-from sayso.reconcile.clusters import Cluster, Clusters
-from sayso.records.entity import EntityType
 from sayso.records.parse import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
-def find_narrator(parse: Parse, language: Language, clusters: Clusters) -> Cluster | None:
-    """Return the one person who gives his name as the writer's own, outside all quotations.
+def list_own_names(parse: Parse, language: Language) -> tuple[int, ...]:
+    """Return the words by which writers give their own names, outside all quotations.
 
-    "My name is Ruslan", "I am Ruslan Orlov", "I, Ruslan Orlov, refuse". Nobody, where two do.
+    "My name is Ruslan", "I am Ruslan Orlov", "I, Ruslan Orlov, refuse".
     """
     alone = language.words("coreference", "speaker_alone")
     nouns = language.words("people", "name_noun")
-    found = {
-        cluster
-        for cluster in clusters.all
-        if cluster.type is EntityType.PERSON and not cluster.plural and cluster.names
-        for mention in cluster.mentions
-        if _is_own(parse, parse.tokens[mention.head], alone, nouns)
-    }
-    return found.pop() if len(found) == 1 else None
+    return tuple(t.i for t in parse.tokens if _is_own(parse, t, alone, nouns))
 
 
 def _is_own(parse: Parse, name: Token, alone: frozenset[str], nouns: frozenset[str]) -> bool:
-    above = parse.tokens[name.head]
-    if name.pos != "PROPN" or name.quoted:
+    if name.pos != "PROPN" or name.quoted or name.dep not in {"appos", "attr"}:
         return False
+    above = parse.tokens[name.head]
     if name.dep == "appos":
         return above.lower in alone
-    if name.dep != "attr":
-        return False
     return any(
         subject.lower in alone
         or (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sayso.lang.language import Language
 from sayso.reconcile.clusters import Cluster, Clusters, clash, writes_it
 from sayso.reconcile.kinship import INVERSE, KIN, Surnames
-from sayso.reconcile.narrator import find_narrator
+from sayso.reconcile.narrator import list_own_names
 from sayso.records.entity import EntityType, Gender, RelationType
 from sayso.records.finding import Attribution, Mention
 from sayso.records.parse import Parse, Token
@@ -94,6 +94,7 @@ class PronounResolver:
         self.telling = {found.speaker for found in attributions}
         # Innermost last: a quotation within a quotation is the inner speaker's.
         self.quoted = sorted(attributions, key=lambda found: -len(found.content))
+        self.own_names = list_own_names(clusters.parse, language)
         self._begin: dict[int, int] = {}
         self._fragments = self._list_fragments()
 
@@ -170,6 +171,9 @@ class PronounResolver:
         others = self._told_of(token) | self._other_speaker(token) | self._met(token)
         others |= self._represents(pronoun, token) | self._contradicted(token)
         others |= self._list_writers()
+        if (teller := self._find_narrator(token)) is not None:
+            # Who writes of himself as "I" is nobody's "he".
+            others.add(teller)
         if token.quoted and (quoted := self._find_quoted(token)) is not None:
             # "He", said by Petrov, is somebody else.
             others.add(quoted)
@@ -277,9 +281,8 @@ class PronounResolver:
 
     def _find_narrator(self, token: Token) -> Cluster | None:
         """Who tells the whole report: "I" outside quotations, once he has given his name."""
-        if token.quoted:
-            return None
-        return find_narrator(self.parse, self.language, self.clusters)
+        found = {self.clusters.find(name) for name in self.own_names} - {None}
+        return found.pop() if len(found) == 1 and not token.quoted else None
 
     def _last_speaker(self, token: Token) -> Cluster | None:
         """Who spoke last before a pronoun, of those whom it can stand for: "she added"."""
