@@ -25,7 +25,11 @@ def fold_all(words: frozenset[str]) -> frozenset[str]:
 def has_word(token: Token, words: frozenset[str]) -> bool:
     """Tell whether a word, or its dictionary form, is one of some words."""
     folded = fold_all(words)
-    return fold(token.lemma) in folded or fold(token.lower) in folded
+    if fold(token.lemma) in folded or fold(token.lower) in folded:
+        return True
+    # "СИЗО-2", "ИК-5": which of them it is, is no part of what it is called.
+    called, dash, number = token.lower.rpartition("-")
+    return bool(dash) and number.isdecimal() and fold(called) in folded
 
 
 def words_of(language: Language, lexicon: str, name: str) -> frozenset[str]:
