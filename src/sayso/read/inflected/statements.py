@@ -102,6 +102,7 @@ class Finder:
         self.parse, self.tokens = parse, parse.tokens
         self._say = language.pattern("saying", "say")
         self._phrases = language.pattern("saying", "according")
+        self._papers = language.pattern("saying", "by_paper")
         self._about = language.pattern("saying", "about_this")
         self._outer, self._inner = (language.pattern("saying", it) for it in ("outer", "inner"))
         self._admit, self._plea = (language.pattern("saying", it) for it in ("admit", "plea"))
@@ -323,10 +324,9 @@ class Finder:
         if whose is not None:
             cue, source, stop = whose
         else:
-            found = self._phrases.match(self.parse.text, self.tokens[at].begin)
-            if found is None:
+            cue = self._find_phrase(at)
+            if not cue:
                 return None
-            cue = tuple(t.i for t in self.parse.tokens_in(*found.span()))
             stop = cue[-1] + 1
             while stop <= last and self._goes_on(stop, last):
                 stop += 1
@@ -344,6 +344,16 @@ class Finder:
             return None
         content = right if joined else (*left, *right)
         return Found(source=source, cue=cue, content=content) if content else None
+
+    def _find_phrase(self, at: int) -> tuple[int, ...]:
+        """Return the words "за словами"; of "згідно з вироком" without the paper, the source."""
+        text, begin = self.parse.text, self.tokens[at].begin
+        found = self._phrases.match(text, begin)
+        if found is not None:
+            return tuple(t.i for t in self.parse.tokens_in(*found.span()))
+        paper = self._papers.match(text, begin)
+        words = self.parse.tokens_in(*paper.span()) if paper is not None else ()
+        return tuple(t.i for t in words if t.pos not in _NAMING)
 
     def _find_opening(self, first: int, at: int) -> int:
         """Return where the clause begins in which a phrase stands: behind the last "что"."""

@@ -28,6 +28,7 @@ class Mender:
         ]
         self._boilerplate = language.pattern("reporting", "boilerplate")
         self._according = language.pattern("saying", "according")
+        self._papers = language.pattern("saying", "by_paper")
         self._adverbial = language.pattern("reporting", "adverbial")
         self._relative = language.pattern("sentences", "relative")
         self._reason = language.pattern("sentences", "reason")
@@ -158,6 +159,8 @@ class Mender:
         after = self.tokens[one.cue[-1] + 1 :][:1]
         if self._according.fullmatch(said) and any(token.pos == "ADP" for token in after):
             return False
+        if self._papers.match(self.parse.text, cue[0].begin):
+            return True
         signs = any(token.pos in {"PUNCT", "SYM"} for token in cue)
         return signs or any(token.pos in {*_CARRYING, "ADV"} for token in cue)
 
