@@ -11,6 +11,7 @@ from sayso.publish.cases_text import (
     render_origins,
     render_people,
 )
+from sayso.records.claim import Certainty
 
 
 def render() -> str:
@@ -73,7 +74,44 @@ def test_who_bears_no_step_is_not_counted_among_those_on_whom_a_case_rests() -> 
     page = "".join(render_cases([case], width=100, color=False))
 
     assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
+    assert "(not counted: no step rests on it)" in render_origins(
+        case, make_names(), width=160, color=False
+    )
 
 
 def test_no_page_commands_a_terminal() -> None:
     assert "\x1b" not in render()
+
+
+def test_the_last_dated_step_is_named_and_no_more_exact_than_told() -> None:
+    case = make_case()
+    history = tuple(
+        replace(it, begin="2024-03-01", end="2024-03-31") if it.status == "happened" else it
+        for it in case.history
+    )
+
+    page = "".join(render_cases([replace(case, history=history)], width=100, color=False))
+
+    assert "last dated step March 2024 (sentence)" in page
+
+
+def test_a_step_told_only_as_to_come_never_bears_the_mark_of_what_happened() -> None:
+    quotes = {
+        at: replace(claim, certainty=Certainty.EXPECTED) for at, claim in make_quotes().items()
+    }
+
+    page = render_case(make_case(), make_names(), quotes, width=160, color=False)
+
+    assert "○ 10 March 2024  sentence, Chita (expected, not done)" in page
+    assert "● 10 March 2024" not in page
+
+
+def test_an_open_suggestion_says_whether_the_case_takes_the_two_for_one() -> None:
+    case, other = make_case(), make_identity().suggested[0].other
+    (subject,) = case.subjects
+    taken = replace(case, subjects=(replace(subject, members=(*subject.members, other)),))
+
+    page = render_case(taken, make_names(), make_quotes(), width=300, color=False)
+
+    assert "not joined: possibly the same as in wire-1/e1=" in render()
+    assert "taken for one in this case, but not settled: possibly the same as in" in page

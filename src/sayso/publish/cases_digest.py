@@ -11,7 +11,8 @@ from sayso.publish.cases_json import ReportNames, count_independent
 from sayso.publish.cases_words import list_marks, say_independent, say_origin, say_when
 from sayso.publish.wording import EVENT_STATUSES, say_day, say_word
 from sayso.records.casefile import CaseFile, Origin, Ref, Step
-from sayso.records.claim import Claim
+from sayso.records.claim import Certainty, Claim
+from sayso.records.event import EventStatus
 
 Quotes = Mapping[Ref, Claim]
 
@@ -88,12 +89,16 @@ def _view(step: Step, case: CaseFile, names: ReportNames, quotes: Quotes) -> Ste
         _account(it, step, names, quotes) for it in case.origins if it.id in step.origins
     )
     known = {ref for it in case.origins for ref in it.claims}
+    # Told only as to come: whatever the step was taken for, it has not the mark of what was.
+    said = [quotes[it].certainty for it in step.claims if it in quotes]
+    to_come = bool(said) and all(it is Certainty.EXPECTED for it in said)
+    done = step.status is EventStatus.HAPPENED
     return StepView(
         id=step.id,
         what=say_word(step.type),
         when=say_when(step),
         place=step.place,
-        status=EVENT_STATUSES[step.status],
+        status=EVENT_STATUSES[EventStatus.EXPECTED if done and to_come else step.status],
         rests=say_independent(count_independent(step, case), len(accounts)),
         accounts=accounts,
         unattributed=_list_quotes([it for it in step.claims if it in told - known], names, quotes),
@@ -123,7 +128,9 @@ def _list_quotes(claims: list[Ref], names: ReportNames, quotes: Quotes) -> tuple
             day = say_day(names.get_published(ref.report)) or "day not known"
             told.setdefault((text, list_marks(quotes[ref])), []).append((names.ref(ref), day))
     return tuple(
-        Quote(text=text, marks=marks, told=tuple(places)) for (text, marks), places in told.items()
+        Quote(text=text, marks=marks, told=tuple(places))
+        # What is said outright stands before a denial or a plan.
+        for (text, marks), places in sorted(told.items(), key=lambda item: bool(item[0][1]))
     )
 
 

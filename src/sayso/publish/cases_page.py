@@ -7,9 +7,9 @@ from sayso.publish.case_timeline import draw_timeline
 from sayso.publish.cases_digest import Account, Quotes, StepView, list_steps
 from sayso.publish.cases_json import ReportNames
 from sayso.publish.cases_words import (
-    LEVELS,
     SEVERITIES,
     get_gravity,
+    list_bearing,
     say_conflicts,
     say_identity,
     say_last,
@@ -17,6 +17,7 @@ from sayso.publish.cases_words import (
     say_rests,
     say_standing,
     say_subjects,
+    say_suggested,
     say_way,
 )
 from sayso.publish.page import find_link, render_page
@@ -76,6 +77,7 @@ class _Source:
     id: str
     name: str
     sure: bool
+    bears: bool
     reports: str
     via: str
     because: tuple[str, ...]
@@ -222,6 +224,7 @@ def _list_sources(case: CaseFile, names: ReportNames) -> list[_Source]:
             id=it.id,
             name=say_origin(it),
             sure=it.sure,
+            bears=it.id in list_bearing(case),
             reports=", ".join(names.name_all(it.reports)),
             via=say_list(it.via),
             because=it.because,
@@ -268,7 +271,8 @@ def _make_person(identity: Identity, cases: Sequence[CaseFile], names: ReportNam
         ),
         joined=tuple(_say_likeness(it, names) for it in identity.joined),
         suggested=tuple(
-            f"{LEVELS[it.level]}: {_say_likeness(it, names)}" for it in identity.suggested
+            f"{say_suggested(it, identity)}: {_say_likeness(it, names)}"
+            for it in identity.suggested
         ),
     )
 

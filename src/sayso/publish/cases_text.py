@@ -8,9 +8,9 @@ from rich.text import Text
 from sayso.publish.cases_digest import Account, Quote, Quotes, StepView, list_steps
 from sayso.publish.cases_json import ReportNames
 from sayso.publish.cases_words import (
-    LEVELS,
     SEVERITIES,
     get_gravity,
+    list_bearing,
     say_conflicts,
     say_identity,
     say_last,
@@ -18,6 +18,7 @@ from sayso.publish.cases_words import (
     say_rests,
     say_standing,
     say_subjects,
+    say_suggested,
     say_way,
 )
 from sayso.publish.terminal import hang, indent, lay_out, make_console, make_head, make_text
@@ -117,7 +118,7 @@ def _lay_out_case(case: CaseFile, names: ReportNames, quotes: Quotes) -> Iterato
     for subject in case.subjects:
         yield hang(_say_person(subject))
         for likeness in subject.suggested:
-            yield indent(_say_suggestion(likeness, names), 4)
+            yield indent(_say_suggestion(likeness, subject, names), 4)
     yield from make_head("History")
     for step in list_steps(case, names, quotes):
         yield from _lay_out_step(step)
@@ -155,9 +156,9 @@ def _say_person(identity: Identity) -> Text:
     return text
 
 
-def _say_suggestion(likeness: Likeness, names: ReportNames) -> Text:
+def _say_suggestion(likeness: Likeness, identity: Identity, names: ReportNames) -> Text:
     pair = f"{names.ref(likeness.one)}={names.ref(likeness.other)}"
-    text = make_text(f"{LEVELS[likeness.level]} as in {pair}", "cyan")
+    text = make_text(f"{say_suggested(likeness, identity)} as in {pair}", "cyan")
     reasons = "; ".join(it.words for it in likeness.reasons)
     _add(text, f" ({likeness.score:.2f}): {reasons}. ", "dim")
     _add(text, f"Settle it: sayso decide same-person:{pair} yes|no", "dim")
@@ -204,6 +205,7 @@ def _say_quotes(name: str, quotes: tuple[Quote, ...]) -> Text:
                 _add(text, f"; in the same words {same}", "dim")
         else:
             other = ", ".join(claim for claim, _ in quote.told)
+            other += f" [{', '.join(quote.marks)}]" if quote.marks else ""
             _add(text, f"; in other words {other}" if place == 1 else f", {other}", "dim")
     return text
 
@@ -234,15 +236,18 @@ def _lay_out_origins(case: CaseFile, names: ReportNames) -> Iterator[RenderableT
     if not case.origins:
         yield indent(make_text("No origin is known.", "dim"))
     for origin in case.origins:
-        yield hang(_say_origin(origin, names), "●" if origin.sure else "○")
+        bears = origin.id in list_bearing(case)
+        yield hang(_say_origin(origin, names, bears=bears), "●" if origin.sure and bears else "○")
         for reason in origin.because:
             yield indent(make_text(reason, "dim"), 4)
 
 
-def _say_origin(origin: Origin, names: ReportNames) -> Text:
+def _say_origin(origin: Origin, names: ReportNames, *, bears: bool) -> Text:
     text = make_text(say_origin(origin), "bold")
     if not origin.sure:
         _add(text, " (perhaps not independent of the others)", "yellow")
+    if not bears:
+        _add(text, " (not counted: no step rests on it)", "yellow")
     reports = say_list(list(names.name_all(origin.reports)))
     _add(text, f": {say_count(len(origin.reports), 'report')}, {reports}")
     if origin.via:
@@ -288,7 +293,7 @@ def _lay_out_person(
         reasons = "; ".join(it.words for it in likeness.reasons)
         yield indent(make_text(f"one because {pair} agree: {reasons}", "dim"), 4)
     for likeness in identity.suggested:
-        yield indent(_say_suggestion(likeness, names), 4)
+        yield indent(_say_suggestion(likeness, identity, names), 4)
     yield ""
 
 

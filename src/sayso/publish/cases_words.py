@@ -7,7 +7,6 @@ from sayso.publish.wording import (
     CERTAINTIES,
     SOURCE_KINDS,
     say_count,
-    say_day,
     say_interval,
     say_list,
     say_word,
@@ -18,6 +17,7 @@ from sayso.records.casefile import (
     Copying,
     Identity,
     Level,
+    Likeness,
     Origin,
     Severity,
     Step,
@@ -78,13 +78,18 @@ def say_standing(case: CaseFile) -> str:
     return f"{say_word(case.kind)}, stands at: {say_word(case.stage)}"
 
 
+def list_bearing(case: CaseFile) -> frozenset[str]:
+    """Return the ids of the origins on whose word a step rests that is not denied."""
+    told = (it for it in case.history if it.status is not EventStatus.DENIED)
+    return frozenset(origin for step in told for origin in step.origins)
+
+
 def say_rests(case: CaseFile) -> str:
     """Return how many reports tell a case, on how many independent origins.
 
     Those on whose word no step rests (who only denies, or says something besides) do not count.
     """
-    told = (it for it in case.history if it.status is not EventStatus.DENIED)
-    bearing = {origin for step in told for origin in step.origins}
+    bearing = list_bearing(case)
     rest = [it for it in case.origins if it.id in bearing]
     sure = sum(it.sure for it in rest)
     return f"{say_count(len(case.reports), 'report')}, {say_independent(sure, len(rest))}"
@@ -115,9 +120,12 @@ def say_when(step: Step) -> str:
 
 
 def say_last(case: CaseFile) -> str | None:
-    """Return the last day that a step told as done has, or ``None``."""
-    days = [step.end for step in case.history if step.end is not None and step.status == "happened"]
-    return say_day(max(days)) if days else None
+    """Return when the last dated step told as done was, as exactly as is known, and what it is."""
+    done = [it for it in case.history if it.end is not None and it.status == "happened"]
+    if not done:
+        return None
+    last = max(done, key=lambda it: (it.end or "", it.begin or "", it.id))
+    return f"{say_when(last)} ({say_word(last.type)})"
 
 
 def say_origin(origin: Origin) -> str:
@@ -126,6 +134,13 @@ def say_origin(origin: Origin) -> str:
     if kind.casefold() in origin.name.casefold():
         return origin.name
     return f"{origin.name} ({kind})"
+
+
+def say_suggested(likeness: Likeness, identity: Identity) -> str:
+    """Return how alike two are, and whether a case takes them for one already."""
+    if {likeness.one, likeness.other} <= set(identity.members):
+        return f"taken for one in this case, but not settled: {LEVELS[likeness.level]}"
+    return f"not joined: {LEVELS[likeness.level]}"
 
 
 def say_way(copying: Copying) -> str:

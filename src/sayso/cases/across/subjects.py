@@ -65,6 +65,8 @@ def _merge(people: Sequence[Identity]) -> Identity:
         return first
     counts = {it.count for it in people if it.count is not None}
     joined: Iterable[Likeness] = (likeness for it in people for likeness in it.joined)
+    # What a person may settle is asked of whichever of them it is about.
+    asked = {(it.one, it.other): it for who in people for it in who.suggested}
     return replace(
         first,
         spellings=tuple(dict.fromkeys(name for it in people for name in it.spellings)),
@@ -73,4 +75,5 @@ def _merge(people: Sequence[Identity]) -> Identity:
         roles=tuple(sorted({role for it in people for role in it.roles})),
         count=first.count if len(counts) > 1 else next(iter(counts), None),
         joined=tuple(joined),
+        suggested=tuple(sorted(asked.values(), key=lambda it: (-it.score, it.one, it.other))),
     )
