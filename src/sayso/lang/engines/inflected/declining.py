@@ -75,7 +75,7 @@ class NameWords:
         for one in (*known, *guessed):
             # A known woman's name may be the genitive of a man's that is not: "Эльвина".
             hers = {it.gender for it in known if it.kind == "given"}
-            his = bool(hers) and one.kind == "given" and one.gender not in hers
+            his = hers == {"Fem"} and one.kind == "given" and one.gender == "Masc"
             if his and one.weight < SURE:
                 one = replace(one, weight=one.weight + _BESIDE)
             elif one.weight < SURE and sure:
