@@ -118,3 +118,21 @@ def test_an_initial_of_two_men_of_one_place_is_neither() -> None:
     another = report("2024-05-22", told("detention", "Timur Ivanov", on="2024-05-19", at="Almaty"))
 
     assert len(assemble(TAKEN, another, _office("I."))) == 3
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "fits"),
+    [("Almaty", "2024-05-20", True), ("Astana", None, False), (None, "2024-01-10", False)],
+)
+def test_a_denial_beside_a_case_is_of_another_day_or_place_no_denial_of_it(
+    at: str | None, day: str | None, fits: bool
+) -> None:
+    answer = report(
+        "2024-05-22",
+        told("detention", "Daulet Iskakov", on="2024-05-20", at="Almaty"),
+        told("ill_treatment", "men", on=day, at=at, status="denied"),
+    )
+    case, _ = assemble(CASE, OTHER, answer)
+
+    statuses = {it.status for it in case.history if it.type == "ill_treatment"}
+    assert ("denied" in statuses) is fits

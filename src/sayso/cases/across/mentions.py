@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.cases.across.answers import Answering, list_answers, list_denied
+from sayso.cases.across.days import measure_gap
+from sayso.cases.across.denied import list_spots_beside
 from sayso.cases.across.matters import Joined, Key, is_named
 from sayso.cases.across.nameless import is_told_on, list_nameless, list_place_keys
 from sayso.cases.across.places import Spot, Standing, compare_spots
@@ -19,6 +21,8 @@ from sayso.records.ruling import Rulings
 
 # Who is such a source may well speak of himself.
 _OF_HIMSELF = frozenset({SourceKind.SUBJECT, SourceKind.PERSON, SourceKind.EYEWITNESS})
+# A denial names the day of what it denies, give or take so many.
+_SLIP = 14
 
 
 @dataclass(slots=True)
@@ -153,8 +157,23 @@ class MentionFinder:
                     for matter in cases[number].matters
                     for it in matter.tellings
                 )
+                told = told and self._may_deny(reading, telling, cases[number])
                 if told and not self._is_ruled_out((telling.at,), cases[number]):
                     self._found[number].tellings.append(telling)
+
+    def _may_deny(self, reading: Reading, denied: Telling, case: Joined) -> bool:
+        """Tell whether a denial of nobody by name fits a case in time and in place."""
+        told = [it for matter in case.matters for it in matter.tellings if it.type == denied.type]
+        days = [it.days for it in told if it.days is not None]
+        day = None if denied.borrowed else denied.days
+        if day is not None and days and min(measure_gap(it, day) for it in days) > _SLIP:
+            return False
+        spots = [spot for it in told if (spot := it.spot) is not None]
+        near = list_spots_beside(reading, denied.at.id)
+        return not any(
+            all(compare_spots(it, spot, self._rulings) is Standing.OTHER for spot in spots)
+            for it in (near if spots else ())
+        )
 
     def _find_unsaid(self, cases: Sequence[Joined]) -> None:
         """Find what befell a report's only person though it does not say again whom.
