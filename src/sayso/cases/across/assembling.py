@@ -103,11 +103,11 @@ class Assembler:
         made = [it for ref in self._list_refs(matters) if (it := self.make_matter(ref))]
         parts = split_own_ways(made, self._pack)
         joining = join_by_people(parts, self._pack, self._rulings)
-        join_by_deeds(joining, parts)
+        join_by_deeds(joining, parts, self._pack)
         join_by_initials(joining, parts, self._readings)
         join_by_events(joining, parts, self._pack, self._rulings)
         # Whose victims are one case by now.
-        join_by_deeds(joining, parts)
+        join_by_deeds(joining, parts, self._pack)
         cases = leave_background(joining.list_cases(), self._readings)
         finder = MentionFinder(self._readings, self._identities, self._tell, self._rulings)
         lent = list_lent(joining, parts, self._pack)

@@ -154,13 +154,13 @@ def join_by_people(matters: Sequence[Matter], pack: Pack, rulings: Rulings) -> "
     return joining
 
 
-def join_by_deeds(joining: "Joining", matters: Sequence[Matter]) -> None:
+def join_by_deeds(joining: "Joining", matters: Sequence[Matter], pack: Pack) -> None:
     """Join what befell somebody with what his report tells was done to those who did it.
 
     A sergeant's charge for a beating is a step in the case of whom he beat. Of whom several cases
     tell that he did it to their people, the case stays his own: see `list_lent`.
     """
-    pairs = list(_pair_by_deeds(matters))
+    pairs = list(_pair_by_deeds(matters, pack))
     harmed = _list_harmed(joining, pairs)
     for doer, its, matter in [it for it in pairs if len(harmed[joining.find(it[2])]) == 1]:
         words = f"{doer.name} did what befell {its.people[0].name}"
@@ -175,21 +175,29 @@ def list_lent(
     He who beat two in two years does not make one case of them; what he was charged with, as
     their own reports tell it, is told in both.
     """
-    for _, its, matter in _pair_by_deeds(matters):
+    for _, its, matter in _pair_by_deeds(matters, pack):
         if joining.find(its) != joining.find(matter):
             for telling in matter.tellings:
                 if telling.type in pack.types and pack.types[telling.type].step:
                     yield its, telling
 
 
-def _pair_by_deeds(matters: Sequence[Matter]) -> Iterator[tuple[Identity, Matter, Matter]]:
-    """Yield who did something to others, their matter and his, of one report."""
+def _pair_by_deeds(
+    matters: Sequence[Matter], pack: Pack
+) -> Iterator[tuple[Identity, Matter, Matter]]:
+    """Yield who harmed others, their matter and his, of one report.
+
+    A wife who drove her husband home, or a judge, did what befell somebody, too.
+    """
+    harm = {name for name, it in pack.types.items() if it.harm}
     by_report: defaultdict[str, list[Matter]] = defaultdict(list)
     for matter in sorted(matters, key=lambda it: it.key):
         by_report[matter.at.report].append(matter)
     for group in by_report.values():
         for its in group if len(group) > 1 else ():
-            done = list_done(its)
+            done = list_done(
+                replace(its, tellings=tuple(t for t in its.tellings if t.type in harm))
+            )
             for matter in group if done else ():
                 doers = [it for it in matter.people if done & set(it.members)]
                 if doers and matter.key != its.key:
