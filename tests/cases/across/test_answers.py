@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from several import assemble, report, told
+from several import PACK, assemble, identify, report, told
 
+from sayso.cases.across.assembling import assemble_cases
+from sayso.records.entity import Gender
 from sayso.records.reading import Reading
 
 CASE = report("2024-05-21", told("ill_treatment", "Daulet Iskakov", on="2024-05-20", at="Almaty"))
@@ -136,3 +138,19 @@ def test_a_denial_beside_a_case_is_of_another_day_or_place_no_denial_of_it(
 
     statuses = {it.status for it in case.history if it.type == "ill_treatment"}
     assert ("denied" in statuses) is fits
+
+
+def test_an_answer_by_the_surname_of_a_woman_is_of_no_mans_case() -> None:
+    denial, (man, woman) = _deny("Pavlenko"), (Gender.MALE, Gender.FEMALE)
+    case = report(
+        "2024-05-21", told("ill_treatment", "Oleh Pavlenko", on="2024-05-20", at="Almaty")
+    )
+
+    def answered(gender: Gender | None) -> bool:
+        who = tuple(replace(it, gender=gender) for it in denial.entities)
+        readings = {it.report.sha256: it for it in (case, replace(denial, entities=who))}
+        people = [replace(it, gender=man) for it in identify([case])]
+        (file,) = assemble_cases(readings, people, PACK)
+        return len(file.reports) == 2
+
+    assert [answered(it) for it in (man, None, woman)] == [True, True, False]

@@ -205,8 +205,17 @@ class Answering:
             for number, matter in near
             if _is_answered(matter.published, telling.published)
             and known <= _list_words(self._readings[matter.at.report], matter)
+            and not _is_of_other_sex(_get_known(reading, telling), matter)
         }
         return fits.pop() if len(fits) == 1 else None
+
+
+def _is_of_other_sex(people: Sequence[Entity], matter: Matter) -> bool:
+    """Tell whether an answer by surname is of a woman where the matter's people are men."""
+    known = {it.gender for it in matter.people if is_named(it)}
+    return (
+        bool(known) and None not in known and any(it.gender not in {None, *known} for it in people)
+    )
 
 
 def _list_known(reading: Reading, telling: Telling) -> frozenset[str]:
