@@ -18,6 +18,8 @@ from sayso.records.parse import Token
 
 # Paragraphs after the description in which the name must come.
 _REACH = 2
+# What stands before a noun that a headline gives no article.
+_BARE = frozenset({"VERB", "AUX", "ADP"})
 
 
 class DelayedNames:
@@ -83,8 +85,22 @@ class DelayedNames:
         if mention.definite or self.tokens[mention.head].lemma not in self.protagonists:
             return False
         before = self._before(mention)
-        indefinite = before is None or before.lower in self.indefinite
+        indefinite = before is None or before.lower in self.indefinite or self._is_bare(before)
         return indefinite and not self._speaks(mention)
+
+    def _is_bare(self, before: Token) -> bool:
+        """Whether a headline, which leaves articles out, goes on with whom it is about.
+
+        "Court in Volgograd jails soldier": a headline is a first line without a full stop.
+        """
+        line = self.clusters.parse.paragraphs[0]
+        title = self.clusters.parse.text[: line.end].rstrip()
+        return (
+            len(self.clusters.parse.paragraphs) > 1
+            and before.paragraph == 0
+            and before.pos in _BARE
+            and not title.endswith((".", "!", "?", "…", ":", ";"))
+        )
 
     def _speaks(self, mention: Mention) -> bool:
         """Whether a description is of who speaks: not "a man" of "the family of a man"."""
