@@ -83,3 +83,14 @@ def test_kin_before_a_name_are_whose_they_are(
         assert not any("брат" in found for found in list_relations(resolution))
     else:
         assert relation in list_relations(resolution)
+
+
+def test_who_tells_of_another_is_not_he_though_an_age_and_a_trade_would_suit() -> None:
+    text = (
+        "У військкоматі бачили побитого Романа Гнатюка.\n\n«Його привели ввечері. Потім били», "
+        "— розповів «Громаді» 34-річний водій, який попросив не називати його імені."
+    )
+    found = resolve("uk", text, said={"Його привели ввечері": "34-річний водій"})
+
+    (man,) = [one for one in found.entities if one.name == "Роман Гнатюк"]
+    assert man.age is None

@@ -61,8 +61,11 @@ def mend_trailing_speech(forms: Sequence[Form], heads: list[int]) -> list[Form]:
         if mended[said].tag not in _FINITE or mended[said].pos != "VERB":
             continue
         named = _find_last(said, _SUBJECT, mended, heads)
-        speaker = None if named is None else _find_last(named, "appos", mended, heads)
-        if named is None or speaker is None or not _adjoins(speaker, said, mended, heads):
+        if named is None:
+            _give_speaker(said, mended, heads)
+            continue
+        speaker = _find_last(named, "appos", mended, heads)
+        if speaker is None or not _adjoins(speaker, said, mended, heads):
             continue
         told = (
             heads[said] if mended[said].dep == "ccomp" else _find_last(said, "ccomp", mended, heads)
@@ -80,6 +83,16 @@ def mend_trailing_speech(forms: Sequence[Form], heads: list[int]) -> list[Form]:
         heads[named] = told
         mended[named] = mended[named]._replace(dep="dobj")
     return mended
+
+
+def _give_speaker(said: int, forms: list[Form], heads: list[int]) -> None:
+    """Let what stands beside an object, right before a verb that nobody says, be who says it."""
+    told = _find_last(said, "ccomp", forms, heads)
+    named = None if told is None else _find_last(told, "dobj", forms, heads)
+    speaker = None if named is None else _find_last(named, "appos", forms, heads)
+    if speaker is not None and _adjoins(speaker, said, forms, heads):
+        heads[speaker] = said
+        forms[speaker] = forms[speaker]._replace(dep=_SUBJECT)
 
 
 def _find_last(head: int, label: str, forms: Sequence[Form], heads: Sequence[int]) -> int | None:

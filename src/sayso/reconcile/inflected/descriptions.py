@@ -253,7 +253,17 @@ class Descriptions:
         ]
         suits = lemma in self._words("coreference", "somebody")
         alone = len(told) == 1 and told[0].age is None and self._is_near(told[0], mention)
-        return told[0] if suits and alone else None
+        return told[0] if suits and alone and not self._speaks_of(mention, told[0]) else None
+
+    def _speaks_of(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether one speaks of another, who is none of himself.
+
+        "Его привели вечером, рассказал 34-летний водитель."
+        """
+        return any(
+            mention.head in source and self.clusters.find(word) is cluster
+            for word, source in self.speakers.items()
+        )
 
     def _comments(self, cluster: Cluster) -> bool:
         """Whether it is one who speaks of others, or only somebody's kin."""
