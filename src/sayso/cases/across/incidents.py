@@ -195,8 +195,16 @@ def list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
     for name in matter.company if near else (it.id for it in matter.people if is_named(it)):
         yield "names", name, ""
     # Of sentences that two reports share the least keys are shared as well.
-    for key in sorted(matter.words)[:_KEYS]:
-        yield "words", key, ""
+    for span in _list_spans(matter, near=near):
+        for key in sorted(matter.words)[:_KEYS]:
+            yield "words", key, span
+
+
+def _list_spans(matter: Matter, *, near: bool) -> Iterator[str]:
+    """Yield the stretch of days in which a report came out, or it and those around it."""
+    if matter.published is not None:
+        span = date.fromisoformat(matter.published[:10]).toordinal() // (_WEEK + 1)
+        yield from (f"{span + step}" for step in ((-1, 0, 1) if near else (0,)))
 
 
 def _list_months(telling: Telling, *, near: bool) -> Iterator[str]:
