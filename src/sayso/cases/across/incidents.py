@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 
 from sayso.cases.across.days import Interval, measure_gap, measure_width
@@ -194,10 +195,12 @@ def list_blocks(matter: Matter, pack: Pack, *, near: bool) -> Iterator[_Block]:
             yield telling.type, str(telling.days and telling.days[0]), month
     for name in matter.company if near else (it.id for it in matter.people if is_named(it)):
         yield "names", name, ""
-    # Of sentences that two reports share the least keys are shared as well.
+    # Of sentences that two reports share the least keys are shared as well, and of two that are
+    # alike some stand side by side in both: one sentence that many share ties nothing.
+    least = sorted(matter.words)[: _KEYS + 1]
     for span in _list_spans(matter, near=near):
-        for key in sorted(matter.words)[:_KEYS]:
-            yield "words", key, span
+        for key, beside in pairwise(least):
+            yield "words", f"{key}{beside}", span
 
 
 def _list_spans(matter: Matter, *, near: bool) -> Iterator[str]:
