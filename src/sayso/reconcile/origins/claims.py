@@ -69,10 +69,6 @@ class CaseClaims:
         self._types = {step.id: step.type for step in case.history}
         self._days = {step.id: (step.begin, step.end) for step in case.history}
         self._to_come = {step.id for step in case.history if step.status in _TO_COME}
-        self._place = {step.id: number for number, step in enumerate(case.history)}
-        self._latest = {
-            report: number for number, step in enumerate(case.history) for report in step.reports
-        }
         self._steps: defaultdict[Ref, list[str]] = defaultdict(list)
         for step in case.history:
             for ref in step.claims:
@@ -127,10 +123,6 @@ class CaseClaims:
             return date.fromisoformat(begin) - date.fromisoformat(end) > _NEWS
         except ValueError:
             return False
-
-    def has_later_news(self, report: str, step: str) -> bool:
-        """Tell whether a report tells a later step of the case too."""
-        return step in self._place and self._latest.get(report, -1) > self._place[step]
 
     def get_chain(self, ref: Ref) -> tuple[Link, ...]:
         """Return a claim's chain without the report's own publisher."""
