@@ -22,6 +22,7 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.output import OutputClosedError, print_problem
 from sayso.cli.read import read
 from sayso.cli.schema import schema
+from sayso.cli.serve import serve
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
     "A casebook begins and grows": (new, add, reread),
     "What is in it": (reports, show, search, claims, stats, log),
     "What reports together say": (cases, case, who, origins, conflicts),
-    "What people decide": (worklist, decide, correct, undo, remove),
+    "What people decide": (serve, worklist, decide, correct, undo, remove),
     "Kept, checked, handed on": (verify, timestamp, backup, restore, merge, export, passphrase),
 }
 

@@ -1,6 +1,7 @@
 """One open casebook: what all its use cases stand on."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -57,6 +58,10 @@ class OpenCasebook:
         """Have its reports read by another pack from now on: a shipped one, or a folder."""
         with self._holdings.store.writing() as writer:
             writer.set_setting(_PACK, pack)
+
+    def for_analyst(self, analyst: str) -> Self:
+        """Return the same casebook, as somebody else works with it; close only one of them."""
+        return type(self)(replace(self._holdings, analyst=analyst), self._reader)
 
     def close(self) -> None:
         """Give back what is held."""

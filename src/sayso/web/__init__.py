@@ -1,0 +1,1 @@
+"""The review desk: pages on which people look at a casebook and decide."""

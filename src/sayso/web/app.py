@@ -1,0 +1,52 @@
+"""All addresses of the desk."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from sayso.web.access import Access
+from sayso.web.desk import Desk
+from sayso.web.guard import Guard
+from sayso.web.pages import OFFERS
+from sayso.web.paper import get_edition, list_assets
+from sayso.web.routes import make_routes
+
+_FIRST = "/reports"
+
+
+def make_app(desk: Desk, access: Access) -> Starlette:
+    """Return the desk as an application (ASGI)."""
+
+    async def enter(request: Request) -> Response:
+        session = access.enter(request.query_params.get("token", ""))
+        if session is None:
+            return PlainTextResponse(
+                "This address is not the one that sayso serve printed last.\n", status_code=403
+            )
+        # The token leaves the address bar, and with it the history.
+        answer = RedirectResponse(_FIRST, status_code=303)
+        answer.set_cookie(access.cookie, session.id, httponly=True, samesite="strict")
+        return answer
+
+    async def begin(_: Request) -> Response:
+        return RedirectResponse(_FIRST, status_code=303)
+
+    return Starlette(
+        routes=[
+            Route("/", begin),
+            Route("/enter", enter),
+            Route("/static/{edition}/{name}", _serve_asset),
+            *make_routes(desk, access, OFFERS),
+        ],
+        middleware=[Middleware(Guard, access=access)],
+    )
+
+
+async def _serve_asset(request: Request) -> Response:
+    asset = list_assets().get(request.path_params["name"])
+    if asset is not None and request.path_params["edition"] == get_edition():
+        kept = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(asset.content, media_type=asset.kind, headers=kept)
+    return PlainTextResponse("There is no such file.\n", status_code=404)

@@ -1,0 +1,41 @@
+"""What is served: one casebook, and who works with it."""
+
+from dataclasses import dataclass
+
+from sayso.web.access import Session
+from sayso.workbench.casebook import Casebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What every page says of where one is.
+
+    Attributes:
+        casebook: The casebook's name.
+        analyst: Who works.
+    """
+
+    casebook: str
+    analyst: str
+
+
+class Desk:
+    """One open casebook, served to browsers.
+
+    Args:
+        casebook: The casebook; whoever opened it is the analyst where there are no accounts.
+    """
+
+    def __init__(self, casebook: Casebook) -> None:
+        self._casebook = casebook
+
+    def casebook_of(self, session: Session) -> Casebook:
+        """Return the casebook as the person of a session works with it."""
+        if session.analyst is None:
+            return self._casebook
+        return self._casebook.for_analyst(session.analyst)
+
+    def describe(self, session: Session) -> Here:
+        """Return what a page says of where one is."""
+        holdings = self._casebook.holdings
+        return Here(casebook=holdings.folder.name, analyst=session.analyst or holdings.analyst)

@@ -1,0 +1,233 @@
+"""One way in for all pages and actions: a page is a view, also as JSON; an action needs proof."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, QueryParams
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from sayso.errors import SaysoError
+from sayso.publish.json_format import to_plain, write_json
+from sayso.web.access import Access, Session
+from sayso.web.desk import Desk
+from sayso.web.paper import render
+from sayso.workbench.casebook import Casebook
+
+PROOF_FIELD, PROOF_HEADER = "proof", "x-sayso-proof"
+MOST_BYTES = 1_000_000
+"""Of a form; an action that takes files says how much more it takes."""
+
+_ABSENT, _REFUSED, _LARGE, _FORBIDDEN = 404, 422, 413, 403
+
+
+class AbsentError(SaysoError):
+    """What an address names is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request, as a page or an action sees it.
+
+    Attributes:
+        desk: What is served.
+        casebook: The casebook, as the person who is signed in works with it.
+        session: The browser.
+        path: The variable parts of the address.
+        query: What follows the question mark.
+        form: What was sent; empty of a page.
+    """
+
+    desk: Desk
+    casebook: Casebook
+    session: Session
+    path: Mapping[str, str]
+    query: QueryParams
+    form: FormData = field(default_factory=FormData)
+
+    def get(self, name: str) -> str | None:
+        """Return a field of the query without blanks around it; ``None`` where it is empty."""
+        return self.query.get(name, "").strip() or None
+
+    def take(self, name: str) -> str | None:
+        """Return a field of the form without blanks around it; ``None`` where it is empty."""
+        value = self.form.get(name)
+        return (value.strip() or None) if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a page shows.
+
+    Attributes:
+        template: The template that shows it.
+        title: The page's title.
+        values: A record; the template's ``view``, and as plain values the page's JSON.
+        names: Whether it holds names of persons: printing or saving it warns of that first.
+        status: The status of the answer.
+    """
+
+    template: str
+    title: str
+    values: Any
+    names: bool = True
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an action did.
+
+    Attributes:
+        to: Which page shows it; a browser without scripts goes there.
+        values: A record with what scripts need to know of it.
+        fragment: A template for the part of the page that changed, filled with ``view``.
+    """
+
+    to: str
+    values: Any = None
+    fragment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An address that shows something: "/cases/{case}", also as "/cases/{case}.json"."""
+
+    path: str
+    make: Callable[[Visit], View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An address to which a form is sent.
+
+    Attributes:
+        path: The address.
+        act: Does it.
+        most_bytes: How much may be sent.
+    """
+
+    path: str
+    act: Callable[[Visit], Done]
+    most_bytes: int = MOST_BYTES
+
+
+def make_routes(desk: Desk, access: Access, offers: tuple[Page | Action, ...]) -> list[Route]:
+    """Return the routes of pages and actions; that of a page's JSON stands before the page's."""
+    routes = []
+    for offer in offers:
+        if isinstance(offer, Action):
+            routes.append(Route(offer.path, _make_action(desk, access, offer), methods=["POST"]))
+        else:
+            for suffix in (".json", ""):
+                show = _make_page(desk, offer, as_json=bool(suffix))
+                routes.append(Route(f"{offer.path}{suffix}", show, methods=["GET"]))
+    return routes
+
+
+def answer(view: View, visit: Visit) -> Response:
+    """Return a view as a page."""
+    shown = {
+        "view": view.values,
+        "title": view.title,
+        "names": view.names,
+        "here": visit.desk.describe(visit.session),
+        "proof": visit.session.proof,
+    }
+    return Response(
+        render(view.template, shown), status_code=view.status, media_type="text/html; charset=utf-8"
+    )
+
+
+def _make_page(
+    desk: Desk, page: Page, *, as_json: bool
+) -> Callable[[Request], Awaitable[Response]]:
+    def show(visit: Visit) -> Response:
+        try:
+            view = page.make(visit)
+        except SaysoError as exc:
+            view = _make_problem(exc, _ABSENT)
+        if as_json:
+            return _write(view.values, view.status)
+        return answer(view, visit)
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(show, _visit(desk, request))
+
+    return endpoint
+
+
+def _make_action(
+    desk: Desk, access: Access, action: Action
+) -> Callable[[Request], Awaitable[Response]]:
+    def act(visit: Visit, *, scripted: bool) -> Response:
+        try:
+            done = action.act(visit)
+        except SaysoError as exc:
+            problem = _make_problem(exc, _REFUSED)
+            return _write(problem.values, _REFUSED) if scripted else answer(problem, visit)
+        if not scripted:
+            return RedirectResponse(done.to, status_code=303)
+        plain: dict[str, Any] = {"to": done.to, "values": to_plain(done.values)}
+        if done.fragment is not None:
+            plain["fragment"] = render(
+                done.fragment, {"view": done.values, "proof": visit.session.proof}
+            )
+        return JSONResponse(plain)
+
+    async def endpoint(request: Request) -> Response:
+        # A body of unknown length is none of our forms'; browsers always tell it.
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > action.most_bytes:
+            return JSONResponse(
+                {"problem": "That is too much at once.", "remedy": "Send less."}, _LARGE
+            )
+        async with request.form(max_files=100, max_part_size=action.most_bytes) as form:
+            proof = request.headers.get(PROOF_HEADER) or form.get(PROOF_FIELD)
+            session: Session = request.scope["session"]
+            if not isinstance(proof, str) or not access.proves(session, proof):
+                return JSONResponse(
+                    {
+                        "problem": "This form is not of this session.",
+                        "remedy": "Load the page again; what you typed is kept in it.",
+                    },
+                    _FORBIDDEN,
+                )
+            scripted = "application/json" in request.headers.get("accept", "")
+            return await run_in_threadpool(act, _visit(desk, request, form), scripted=scripted)
+
+    return endpoint
+
+
+def _visit(desk: Desk, request: Request, form: FormData | None = None) -> Visit:
+    session: Session = request.scope["session"]
+    return Visit(
+        desk=desk,
+        casebook=desk.casebook_of(session),
+        session=session,
+        path=MappingProxyType(dict(request.path_params)),
+        query=request.query_params,
+        form=FormData() if form is None else form,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What could not be shown or done, and what to do about it."""
+
+    problem: str
+    remedy: str
+
+
+def _make_problem(exc: SaysoError, status: int) -> View:
+    values = Problem(problem=exc.problem, remedy=exc.remedy)
+    title = "Not here" if status == _ABSENT else "Not done"
+    return View(template="problem.html.jinja", title=title, values=values, status=status)
+
+
+def _write(values: Any, status: int) -> Response:
+    return Response(write_json(to_plain(values)), status_code=status, media_type="application/json")

@@ -1,0 +1,64 @@
+"""Serving the desk to the browser of this machine."""
+
+import errno
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from sayso.errors import SaysoError
+from sayso.web.access import Access
+from sayso.web.app import make_app
+from sayso.web.desk import Desk
+from sayso.workbench.casebook import Casebook
+
+DEFAULT_PORT = 8377
+"""The same each time: what a browser keeps of unsent words, it keeps by port."""
+
+_LOOPBACK = "127.0.0.1"
+_QUEUE = 128
+
+
+class ServeError(SaysoError):
+    """The desk cannot be served."""
+
+
+def serve(
+    casebook: Casebook, *, port: int = DEFAULT_PORT, say: Callable[[str], None] = print
+) -> None:
+    """Serve a casebook until the process is told to stop.
+
+    Args:
+        casebook: What is served.
+        port: On which port of this machine alone; 0 for any that is free.
+        say: Gets the address, once it answers.
+
+    Raises:
+        ServeError: The port is taken, or may not be used.
+    """
+    with closing(listen(port)) as listening:
+        access = Access(port=listening.getsockname()[1])
+        app = make_app(Desk(casebook), access)
+        config = uvicorn.Config(
+            app, access_log=False, log_level="warning", server_header=False, lifespan="off"
+        )
+        say(access.address)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(port: int) -> socket.socket:
+    """Return a socket of this machine alone that connections wait on; raises `ServeError`."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((_LOOPBACK, port))
+        # From here on a browser that is quicker than the server waits instead of being refused.
+        listening.listen(_QUEUE)
+    except OSError as exc:
+        listening.close()
+        why = "taken by another program" if exc.errno == errno.EADDRINUSE else str(exc.strerror)
+        raise ServeError(
+            f"Port {port} cannot be used: {why}.", remedy="Give another one with --port."
+        ) from exc
+    return listening
