@@ -1,6 +1,6 @@
 """The reading page in a real browser."""
 
-from conftest import Visitor, list_violations
+from browsing import Visitor, list_violations
 from orlov import AddText
 from playwright.sync_api import expect
 
