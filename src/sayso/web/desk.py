@@ -27,7 +27,8 @@ class Desk:
     """
 
     def __init__(self, casebook: Casebook) -> None:
-        self._casebook = casebook
+        # No page waits until cases are put together; it says what is still to be taken in.
+        self._casebook = casebook.as_kept()
 
     def casebook_of(self, session: Session) -> Casebook:
         """Return the casebook as the person of a session works with it."""

@@ -154,8 +154,8 @@ class _Made:
 
 
 def _open(holdings: Holdings, pack: Pack) -> _Kept:
-    """Return the cases as they are now; what is to be reconciled is, before."""
-    if not is_settled(holdings, pack):
+    """Return the cases as they are now; what is to be reconciled is, before, unless `as_kept`."""
+    if not holdings.as_kept and not is_settled(holdings, pack):
         if holdings.store.read_only:
             return _Made(holdings, pack)
         for _ in reconcile(holdings, pack):
@@ -234,4 +234,5 @@ def _overview(
         identities=identities,
         reports={it.sha256: it for it in shown},
         pack=pack.maker,
+        settled=not holdings.as_kept or is_settled(holdings, pack),
     )

@@ -31,12 +31,15 @@ class Holdings:
         store: Its records.
         evidence: The bytes that it keeps.
         analyst: Who works with it now, as the log will say.
+        as_kept: Whether what reports together say is told as it was last brought up to date, at
+            once; else it is brought up to date first.
     """
 
     folder: CasebookFolder
     store: Store
     evidence: Evidence
     analyst: str
+    as_kept: bool = False
 
     @staticmethod
     def now() -> str:

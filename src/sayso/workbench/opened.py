@@ -63,6 +63,13 @@ class OpenCasebook:
         """Return the same casebook, as somebody else works with it; close only one of them."""
         return type(self)(replace(self._holdings, analyst=analyst), self._reader)
 
+    def as_kept(self) -> Self:
+        """Return the same casebook, of which cases and people are told as they are kept, at once.
+
+        `Overview.settled` says whether that is all; close only one of the two.
+        """
+        return type(self)(replace(self._holdings, as_kept=True), self._reader)
+
     def close(self) -> None:
         """Give back what is held."""
         self._holdings.store.close()

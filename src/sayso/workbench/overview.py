@@ -17,12 +17,15 @@ class Overview:
         identities: The people asked for.
         reports: The reports that these name, by SHA-256.
         pack: The field that they were put together by.
+        settled: Whether all reports and decisions are in it; ``False`` only of a casebook that
+            tells cases as they are kept (`Holdings.as_kept`).
     """
 
     cases: tuple[CaseFile, ...]
     identities: tuple[Identity, ...]
     reports: Mapping[str, ReportSummary]
     pack: Maker
+    settled: bool = True
 
     def first(self, count: int | None) -> "Overview":
         """Return the same with the first cases alone, so many of them."""

@@ -1,7 +1,34 @@
-"""The pages of the desk, one module for each thing that people look at."""
+"""All pages and actions of the desk."""
 
-from sayso.web.pages import inbox, reading
-from sayso.web.routes import Action, Page
+from itertools import chain
 
-OFFERS: tuple[Page | Action, ...] = (*inbox.OFFERS, *reading.OFFERS)
-"""All pages and actions."""
+from sayso.web.pages import (
+    accounts,
+    cases,
+    claims,
+    conflicts,
+    inbox,
+    log,
+    people,
+    places,
+    reading,
+    sources,
+    worklist,
+)
+
+_MODULES = (
+    inbox,
+    reading,
+    claims,
+    worklist,
+    cases,
+    conflicts,
+    people,
+    places,
+    sources,
+    log,
+    accounts,
+)
+
+OFFERS = tuple(chain.from_iterable(module.OFFERS for module in _MODULES))
+"""Everything that has an address."""

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.records.decision import Judgement
 from sayso.review.effective import EffectiveFinding
-from sayso.web.routes import AbsentError, Action, Done, Page, View, Visit
+from sayso.web.routes import AbsentError, Page, View, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,29 +59,14 @@ def show_reading(visit: Visit) -> View:
         publisher=facts.publisher,
         published=facts.published,
         text=shown.report.report.text,
-        claims=tuple(_make_card(facts.id, claim) for claim in claims),
+        claims=tuple(make_card(facts.id, claim) for claim in claims),
     )
     return View(template="reading.html.jinja", title=facts.title or facts.id, values=values)
 
 
-def judge_claim(visit: Visit) -> Done:
-    """Accept or reject a statement."""
-    report, claim = visit.path["report"], visit.path["claim"]
-    answer = Judgement(visit.take("answer") or "")
-    visit.casebook.decide(
-        f"claim:{report}/{claim}", judgement=answer, because=visit.take("because") or "Reviewed."
-    )
-    reading = visit.casebook.show(report).reading
-    found = None if reading is None else reading.find(claim)
-    card = None if found is None else _make_card(report, found)
-    return Done(to=f"/reports/{report}#{claim}", values=card, fragment="claim.html.jinja")
-
-
-def _make_card(report: str, claim: EffectiveFinding) -> ClaimCard:
+def make_card(report: str, claim: EffectiveFinding) -> ClaimCard:
+    """Return one statement as the page shows it."""
     return ClaimCard(report=report, id=claim.id, standing=claim.standing.value, values=claim.values)
 
 
-OFFERS = (
-    Page(path="/reports/{report}", make=show_reading),
-    Action(path="/reports/{report}/claims/{claim}/judge", act=judge_claim),
-)
+OFFERS = (Page(path="/reports/{report}", make=show_reading),)

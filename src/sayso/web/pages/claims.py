@@ -1,0 +1,21 @@
+"""What is done with a statement: judged, corrected, added, noted, undone."""
+
+from sayso.records.decision import Judgement
+from sayso.web.pages.reading import make_card
+from sayso.web.routes import Action, Done, Visit
+
+
+def judge_claim(visit: Visit) -> Done:
+    """Accept or reject a statement."""
+    report, claim = visit.path["report"], visit.path["claim"]
+    answer = Judgement(visit.take("answer") or "")
+    visit.casebook.decide(
+        f"claim:{report}/{claim}", judgement=answer, because=visit.take("because") or "Reviewed."
+    )
+    reading = visit.casebook.show(report).reading
+    found = None if reading is None else reading.find(claim)
+    card = None if found is None else make_card(report, found)
+    return Done(to=f"/reports/{report}#{claim}", values=card, fragment="claim.html.jinja")
+
+
+OFFERS = (Action(path="/reports/{report}/claims/{claim}/judge", act=judge_claim),)
