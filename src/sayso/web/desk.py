@@ -36,6 +36,9 @@ class Desk:
             return self._casebook
         return self._casebook.for_analyst(session.analyst)
 
+    def wake(self) -> None:
+        """Tell whoever reads reports and puts cases together that there is work."""
+
     def describe(self, session: Session) -> Here:
         """Return what a page says of where one is."""
         holdings = self._casebook.holdings
