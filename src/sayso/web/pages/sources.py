@@ -1,5 +1,11 @@
 """Sources: what each said, how often first, how often confirmed or contradicted later."""
 
-from sayso.web.routes import Action, Page
+from sayso.web.routes import Page, View, Visit
 
-OFFERS: tuple[Page | Action, ...] = ()
+
+def show_sources(_: Visit) -> View:
+    """Return the sources of the casebook."""
+    return View(template="sources.html.jinja", title="Sources", values={}, names=False)
+
+
+OFFERS = (Page(path="/sources", make=show_sources),)
