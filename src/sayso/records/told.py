@@ -77,7 +77,8 @@ class Told:
         report: SHA-256 of its bytes.
         profiles: Its people and groups.
         meets: For each profile the keys under which it meets those that may be the same one.
-        names: For each profile the keys of its names, under which it is looked up.
+        names: For each profile what it is looked up by: the keys of its names, and the id that it
+            has where it is one with nobody.
         matters: Its cases.
         rulings: The decisions in force that concern it.
     """

@@ -20,11 +20,12 @@ from sayso.errors import StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.origins.copy_keys import list_copy_keys
+from sayso.reconcile.people.identities import make_identity_id
 from sayso.reconcile.people.joining import join_profiles
 from sayso.reconcile.people.likeness import list_block_keys
 from sayso.reconcile.people.meeting import are_tied, meet
 from sayso.reconcile.people.profiles import list_profiles
-from sayso.records.casefile import CaseFile, Ref
+from sayso.records.casefile import CaseFile, Profile, Ref
 from sayso.records.event import Case
 from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
@@ -40,7 +41,7 @@ from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 7
+VERSION = 8
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.
@@ -132,13 +133,20 @@ def tell(holdings: Holdings, pack: Pack, name: str) -> Told:
         report=name,
         profiles=profiles,
         meets=tuple(list_block_keys(it) for it in profiles),
-        names=tuple(
-            tuple({key: None for spelling in it.spellings for key in list_name_keys(spelling)})
-            for it in profiles
-        ),
+        names=tuple(tuple(dict.fromkeys(_list_sought(it))) for it in profiles),
         matters=tuple(_list_matters(reading, links, keys)),
         rulings=() if effective is None else tuple(list_rulings(effective)),
     )
+
+
+def _list_sought(profile: Profile) -> Iterator[str]:
+    """Yield what somebody is looked up by: keys of names, and the id that he has by himself.
+
+    Whoever he is one with has, or had, one of the ids of their members; it leads to them still.
+    """
+    yield make_identity_id(profile.at)
+    for spelling in profile.spellings:
+        yield from list_name_keys(spelling)
 
 
 def _list_matters(

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sayso.reconcile.names.parts import list_name_parts
 from sayso.reconcile.names.sounds import get_sound
-from sayso.records.casefile import Identity, Likeness, Profile
+from sayso.records.casefile import Identity, Likeness, Profile, Ref
 
 _BEGINNING = 4
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -24,9 +24,8 @@ def make_identity(
     first = members[0]
     genders = {it.gender for it in members if it.gender is not None}
     counts = {it.count for it in members if it.count is not None}
-    digest = sha256(f"{first.at.report}/{first.at.id}".encode()).hexdigest()
     return Identity(
-        id=f"p{digest[:10]}",
+        id=make_identity_id(first.at),
         type=first.type,
         name=_choose_name(members),
         spellings=_list_spellings(members),
@@ -40,6 +39,11 @@ def make_identity(
         suggested=suggested,
         comprises=comprises,
     )
+
+
+def make_identity_id(at: Ref) -> str:
+    """Return the id of whoever's earliest member this is."""
+    return f"p{sha256(f'{at.report}/{at.id}'.encode()).hexdigest()[:10]}"
 
 
 def _choose_name(members: Sequence[Profile]) -> str:
