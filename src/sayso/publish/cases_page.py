@@ -8,8 +8,6 @@ from sayso.publish.cases_digest import Account, Quotes, StepView, list_steps
 from sayso.publish.cases_json import ReportNames
 from sayso.publish.cases_words import (
     SEVERITIES,
-    get_gravity,
-    list_bearing,
     say_conflicts,
     say_identity,
     say_last,
@@ -23,6 +21,7 @@ from sayso.publish.cases_words import (
 from sayso.publish.page import find_link, render_page
 from sayso.publish.source_graph import Arrow, draw_sources
 from sayso.publish.wording import say_day, say_list, say_penalty, say_provision, say_word
+from sayso.records.board import get_gravity, list_bearing
 from sayso.records.casefile import CaseFile, Contradiction, Identity, Likeness
 
 _STYLE = "cases.css"

@@ -9,8 +9,6 @@ from sayso.publish.cases_digest import Account, Quote, Quotes, StepView, list_st
 from sayso.publish.cases_json import ReportNames
 from sayso.publish.cases_words import (
     SEVERITIES,
-    get_gravity,
-    list_bearing,
     say_conflicts,
     say_identity,
     say_last,
@@ -30,6 +28,7 @@ from sayso.publish.wording import (
     say_provision,
     say_word,
 )
+from sayso.records.board import get_gravity, list_bearing
 from sayso.records.casefile import (
     CaseFile,
     Contradiction,

@@ -11,6 +11,7 @@ from sayso.publish.wording import (
     say_list,
     say_word,
 )
+from sayso.records.board import GRAVITY, find_last, get_gravity, list_bearing
 from sayso.records.casefile import (
     CaseFile,
     Contradiction,
@@ -23,11 +24,7 @@ from sayso.records.casefile import (
     Step,
 )
 from sayso.records.claim import Certainty, Claim, Polarity
-from sayso.records.event import EventStatus
 
-_GRAVITY: Mapping[Severity, int] = MappingProxyType(
-    {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
-)
 SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {Severity.HIGH: "grave", Severity.MEDIUM: "to be looked at", Severity.LOW: "slight"}
 )
@@ -51,12 +48,7 @@ _WAYS: Mapping[str, str] = MappingProxyType(
 
 def is_as_grave(contradiction: Contradiction, least: Severity) -> bool:
     """Return whether a contradiction is as grave as ``least``, or graver."""
-    return _GRAVITY[contradiction.severity] <= _GRAVITY[least]
-
-
-def get_gravity(contradiction: Contradiction) -> int:
-    """Return a number by which the gravest come first."""
-    return _GRAVITY[contradiction.severity]
+    return get_gravity(contradiction) <= GRAVITY.index(least)
 
 
 def say_subjects(subjects: Iterable[Identity]) -> str:
@@ -76,12 +68,6 @@ def say_standing(case: CaseFile) -> str:
     if case.stage is None:
         return f"{say_word(case.kind)}, stage not known"
     return f"{say_word(case.kind)}, stands at: {say_word(case.stage)}"
-
-
-def list_bearing(case: CaseFile) -> frozenset[str]:
-    """Return the ids of the origins on whose word a step rests that is not denied."""
-    told = (it for it in case.history if it.status is not EventStatus.DENIED)
-    return frozenset(origin for step in told for origin in step.origins)
 
 
 def say_rests(case: CaseFile) -> str:
@@ -121,11 +107,8 @@ def say_when(step: Step) -> str:
 
 def say_last(case: CaseFile) -> str | None:
     """Return when the last dated step told as done was, as exactly as is known, and what it is."""
-    done = [it for it in case.history if it.end is not None and it.status == "happened"]
-    if not done:
-        return None
-    last = max(done, key=lambda it: (it.end or "", it.begin or "", it.id))
-    return f"{say_when(last)} ({say_word(last.type)})"
+    last = find_last(case)
+    return None if last is None else f"{say_when(last)} ({say_word(last.type)})"
 
 
 def say_origin(origin: Origin) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from sayso.records.casefile import CaseFile, Identity, Profile, Ref
+from sayso.records.board import BoardFilters, ConflictFilters, ListedCard, ListedConflict
+from sayso.records.casefile import CaseFile, Identity, Profile, Ref, Severity
+from sayso.records.people import PeopleCounts, PeopleWanted
 from sayso.records.told import Cluster, Grouped, Joined, Met, Told, ToldRuling, Waiting
 
 
@@ -61,6 +63,34 @@ class Across(Protocol):
     ) -> tuple[CaseFile, ...]:
         """Return cases, the newest first; ``after`` is the id of the last one seen."""
 
+    def count_cards(self, filters: BoardFilters) -> Mapping[str | None, int]:
+        """Return how many cases there are at each stage; ``None`` is one that is not known."""
+
+    def list_cards(
+        self,
+        filters: BoardFilters,
+        *,
+        limit: int,
+        stage: str | None = None,
+        after: str | None = None,
+    ) -> tuple[ListedCard, ...]:
+        """Return cases as a board shows them, those with the newest reports first.
+
+        Args:
+            filters: What they are narrowed to.
+            limit: The most cases.
+            stage: Only those at this stage; "" is one that is not known.
+            after: The id of the last one seen.
+        """
+
+    def count_conflicts(self) -> Mapping[tuple[Severity, str, bool], int]:
+        """Return how many contradictions there are by severity, field, and whether corrected."""
+
+    def list_conflicts(
+        self, filters: ConflictFilters, *, limit: int, after: ListedConflict | None = None
+    ) -> tuple[ListedConflict, ...]:
+        """Return contradictions, the gravest first, of these the newest."""
+
     def find_case_ids(self, name: str) -> tuple[str, ...]:
         """Return the cases whose id, or an alias of it, begins so."""
 
@@ -75,6 +105,15 @@ class Across(Protocol):
 
     def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]:
         """Return the cases whose subject any of these is, the newest first."""
+
+    def list_identities(self, wanted: PeopleWanted, *, limit: int) -> tuple[Identity, ...]:
+        """Return people in an order, so many at most."""
+
+    def count_identities(self) -> PeopleCounts:
+        """Return how many people are known."""
+
+    def list_case_ids_of(self, identities: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the cases whose subject these are, by the ids of these."""
 
 
 class AcrossWriter(Protocol):

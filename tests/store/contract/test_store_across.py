@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from invented_store import append, decide, extract, keep, make_report, read, remove
 
+from sayso.records.board import BoardFilters
 from sayso.records.casefile import CaseFile, Identity, Level, Likeness, Profile, Ref
 from sayso.records.decision import Judgement, SamePerson
 from sayso.records.entity import EntityType
@@ -175,6 +176,7 @@ def test_a_removed_report_leaves_no_word_in_what_all_say(store: Store) -> None:
 
     across = store.across
     assert across.list_cases() == ()
+    assert across.list_cards(BoardFilters(), limit=9) == ()
     assert across.find_people(["nl"]) == ()
     assert across.list_people([ONE.sha256]) == ()
     assert across.list_rulings([ONE.sha256]) == ()

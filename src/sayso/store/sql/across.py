@@ -8,9 +8,12 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
 from sayso.records.entity import EntityType
+from sayso.records.people import PeopleCounts, PeopleWanted
 from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
+from sayso.store.sql.across_board import SqlBoard
 from sayso.store.sql.across_marks import cut
+from sayso.store.sql.across_people import count_people, list_case_ids, list_people_by
 from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
 from sayso.store.sql.packing import unpack_record, unpack_records
@@ -31,11 +34,11 @@ _MOST_PROFILES = 40_000
 _Key = tuple[int, str]
 
 
-class SqlAcross:
+class SqlAcross(SqlBoard):
     """What is kept of all reports together."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._reading = reading
+        super().__init__(reading)
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
         self._profiles: dict[_Key, tuple[int, Profile]] = {}
@@ -222,6 +225,21 @@ class SqlAcross:
         wanted = {it.id for it in identities}
         found = self.get_cases([row.id for row in ids])
         return tuple(it for it in found if wanted & {subject.id for subject in it.subjects})
+
+    def list_identities(self, wanted: PeopleWanted, *, limit: int) -> tuple[Identity, ...]:
+        """Return people in an order, so many at most."""
+        with self._reading() as connection:
+            return list_people_by(connection, wanted, limit)
+
+    def count_identities(self) -> PeopleCounts:
+        """Return how many people are known."""
+        with self._reading() as connection:
+            return count_people(connection)
+
+    def list_case_ids_of(self, identities: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the cases whose subject these are, by the ids of these."""
+        with self._reading() as connection:
+            return list_case_ids(connection, identities)
 
     def _list_waiting(self, table: Any, limit: int) -> tuple[Ref, ...]:
         query = select(table.c.report, table.c.id).where(table.c.mark.is_not(None)).limit(limit)

@@ -114,7 +114,30 @@ identity = Table(
     "identity",
     metadata,
     Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("id", KEY, nullable=False),
+    Column("kind", KEY, nullable=False),  # "named", "nameless" or "group"
+    Column("reports", NUMBER, nullable=False),  # how many tell of them
+    Column("day", KEY, nullable=False),  # of the newest of these; "" where none is known
+    Column("asked", NUMBER, nullable=False),  # how many suggestions wait for a person
     Column("identity", LargeBinary, nullable=False),
+    Index("identity_told", "reports", "id"),
+    Index("identity_day", "day", "id"),
+    Index("identity_kind_told", "kind", "reports", "id"),
+    Index("identity_kind_day", "kind", "day", "id"),
+    Index(
+        "identity_asked_told",
+        "reports",
+        "id",
+        sqlite_where=text("asked > 0"),
+        postgresql_where=text("asked > 0"),
+    ),
+    Index(
+        "identity_asked_day",
+        "day",
+        "id",
+        sqlite_where=text("asked > 0"),
+        postgresql_where=text("asked > 0"),
+    ),
     sqlite_strict=True,
 )
 
@@ -191,6 +214,43 @@ case_alias = Table(  # the ids that a case had, or would have without its earlie
     _key("alias"),
     _key("file"),
     Index("case_alias_file", "file"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+case_card = Table(  # of each case file what a board narrows by and shows
+    "case_card",
+    metadata,
+    _key("file"),
+    Column("stage", KEY, nullable=False),  # "" where it is not known
+    Column("day", KEY, nullable=False),  # as in case_file
+    Column("gravity", Integer),  # of its gravest open contradiction, 0 the gravest
+    Column("words", Text, nullable=False),  # that it is found by, each behind a blank
+    Column("card", LargeBinary, nullable=False),
+    Index("case_card_stage", "stage", "day", "file"),
+    sqlite_strict=True,
+)
+
+case_conflict = Table(
+    "case_conflict",
+    metadata,
+    _key("file"),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # in the case, from 1
+    Column("corrected", Integer, nullable=False),
+    Column("gravity", Integer, nullable=False),
+    Column("field", KEY, nullable=False),
+    Column("day", KEY, nullable=False),  # as in case_file
+    Index("case_conflict_gravity", "corrected", "gravity", "day", "file", "number"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+case_subject = Table(  # whose cases they are, by the ids of identities
+    "case_subject",
+    metadata,
+    _key("file"),
+    _key("identity"),
+    Index("case_subject_identity", "identity"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sayso.records.casebook import ReadingState
-from sayso.records.casefile import CaseFile, Profile, Ref
+from sayso.records.casefile import CaseFile, Identity, Profile, Ref
 from sayso.records.entity import EntityType
+from sayso.records.people import get_kind, list_asked
 from sayso.records.told import Cluster, Grouped, Joined, Told
 from sayso.store.sql import across_tables as tables
+from sayso.store.sql.across_board import drop_cards, put_card
 from sayso.store.sql.across_marks import cut, draw, mark_reports
 from sayso.store.sql.across_ties import forget_ties, make_crowd_number, put_crowds, put_pairs
 from sayso.store.sql.packing import pack_record, pack_records
@@ -104,11 +106,13 @@ class SqlAcrossWriter:
 
     def put_identities(self, joined: Joined) -> bool:
         """Keep who people are."""
-        found = self._find(_person, joined.cluster, _person.c.identity, _person.c.known_as)
+        columns = (_person.c.identity, _person.c.known_as, _person.c.day)
+        found = self._find(_person, joined.cluster, *columns)
         if found is None:
             return False
         before = self._get_identities({row.identity for row in found if row.identity is not None})
         numbers = {packed: number for number, packed in before.items()}
+        days = {(row.report, row.id): row.day or "" for row in found}
         of: dict[Ref, int] = {}
         new: list[dict[str, Any]] = []
         for identity in joined.identities:
@@ -116,7 +120,8 @@ class SqlAcrossWriter:
             number = numbers.get(packed)
             if number is None:
                 number = draw()
-                new.append({"number": number, "identity": packed})
+                day = max(days[self._get_key(at)] for at in identity.members)
+                new.append({"number": number, "identity": packed, **_list_by(identity, day)})
             of.update(dict.fromkeys(identity.members, number))
         gone = sorted(before.keys() - set(of.values()))
         changed = {number for number in of.values() if number not in before}
@@ -170,17 +175,16 @@ class SqlAcrossWriter:
         for some in cut(reports):
             days += run(select(report.c.day).where(report.c.n.in_(some))).scalars()
         _drop_files(self._connection, [case.id])
-        run(
-            insert(tables.case_file),
-            {
-                "id": case.id,
-                "cluster": number,
-                "day": max((day for day in days if day is not None), default=""),
-                "file": pack_record(case),
-            },
-        )
+        day = max((day for day in days if day is not None), default="")
+        packed = pack_record(case)
+        row = {"id": case.id, "cluster": number, "day": day, "file": packed}
+        run(insert(tables.case_file), row)
+        put_card(self._connection, case, day)
         if reports:
             run(insert(tables.case_report), [{"file": case.id, "report": n} for n in reports])
+        whose = dict.fromkeys(subject.id for subject in case.subjects)
+        if whose:
+            run(insert(tables.case_subject), [{"file": case.id, "identity": it} for it in whose])
 
     def _put_people(self, n: int, told: Told) -> None:
         if not told.profiles:
@@ -277,6 +281,17 @@ class SqlAcrossWriter:
             found = self._connection.execute(_NUMBER, {"sha256": sha256}).scalar_one()
             self._numbers[sha256] = found
         return self._numbers[sha256]
+
+
+def _list_by(identity: Identity, day: str) -> dict[str, Any]:
+    """Return what an identity is listed by."""
+    return {
+        "id": identity.id,
+        "kind": get_kind(identity).value,
+        "reports": len({at.report for at in identity.members}),
+        "day": day,
+        "asked": len(list_asked(identity)),
+    }
 
 
 def _get_name(profile: Profile) -> str | None:
@@ -377,8 +392,9 @@ def _drop_cases(connection: Connection, clusters: set[int]) -> None:
 
 def _drop_files(connection: Connection, ids: Sequence[str]) -> None:
     for names in cut(ids):
-        for table in (tables.case_report, tables.case_alias):
+        for table in (tables.case_report, tables.case_alias, tables.case_subject):
             connection.execute(delete(table).where(table.c.file.in_(names)))
+        drop_cards(connection, names)
         connection.execute(delete(tables.case_file).where(tables.case_file.c.id.in_(names)))
 
 

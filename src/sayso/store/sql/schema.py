@@ -11,7 +11,7 @@ from sayso.store.sql.backend import Backend, explaining
 from sayso.store.sql.tables import KEY, metadata
 from sayso.store.sql.writer import OWN, SqlWriter
 
-NEWEST = "0004"
+NEWEST = "0008"
 """The newest migration; those of a casebook are never later than what the program knows."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
