@@ -12,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.publish.wording import make_harmless, say_count, say_day, say_word
+from sayso.web.addresses import make_report_address
 
 _WEB = files("sayso.web")
 _TYPES: Mapping[str, str] = MappingProxyType(
@@ -85,6 +86,7 @@ def _environment() -> Environment:
     )
     environment.globals["asset"] = get_address
     environment.filters |= {"word": say_word, "day": say_day, "count": say_count}
+    environment.filters["report_address"] = make_report_address
     return environment
 
 
