@@ -1,11 +1,13 @@
 """Putting decisions and a reading together: a pure function of the two, and of the texts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.records.decision import (
+    ClaimStands,
     Decision,
+    Judgement,
     MissedClaim,
     Subject,
     SubjectKind,
@@ -22,7 +24,7 @@ from sayso.review.effective import (
     Orphan,
 )
 from sayso.review.fields import FIELDS, get_handle, list_references
-from sayso.review.force import Force, find_force
+from sayso.review.force import Force, find_force, make_slot
 from sayso.review.home import Finding, Home, Wanted
 from sayso.review.overrides import (
     MISSED_FIELDS,
@@ -116,6 +118,7 @@ def make_effective_reading(
         checks=() if reading is None else tuple(make_plain(it) for it in reading.checks),
         orphans=tuple(_list_orphans(force, home, found, sha256)),
         disputes=force.disputes,
+        answers=_list_answers(force, home, found, findings),
     )
 
 
@@ -351,6 +354,34 @@ def _list_orphans(force: Force, home: Home, found: _Found, sha256: str) -> Itera
                     lost=is_lost,
                     near=home.list_near(subject),
                 )
+
+
+def _list_answers(
+    force: Force, home: Home, found: _Found, findings: Iterable[EffectiveFinding]
+) -> dict[str, tuple[Decision, ...]]:
+    """Return by the id of each statement that somebody judged what people answered."""
+    rank = {decision.id: place for place, decision in enumerate(force.standing)}
+    made: dict[str, tuple[Decision, ...]] = {}
+    for finding in findings:
+        if finding.kind is not SubjectKind.CLAIM:
+            continue
+        answers: list[Decision] = []
+        if finding.subject is not None:
+            slot = make_slot(ClaimStands(claim=finding.subject), home.identify)
+            answers.extend(force.answers.get(slot, ()))
+        missed = found.missed.get(get_handle(finding.kind, finding.id))
+        if missed is not None and missed.decision.question is not None:
+            slot = make_slot(missed.decision.question, home.identify)
+            answers.extend(map(_judge_missed, force.answers.get(slot, ())))
+        if answers:
+            made[finding.id] = tuple(sorted(answers, key=lambda it: rank[it.id]))
+    return made
+
+
+def _judge_missed(decision: Decision) -> Decision:
+    """Return the answer to a missed claim as a judgement on whether it stands."""
+    judgement = Judgement.YES if adds_claim(decision) else decision.judgement
+    return replace(decision, judgement=judgement, value=None)
 
 
 def _get_handle(finding: Finding) -> str:

@@ -169,6 +169,8 @@ class EffectiveReading:
         checks: What a careful editor would ask, in the reading format.
         orphans: Decisions whose subject is gone, in the order of force.
         disputes: Questions that people answered differently.
+        answers: What people answered to whether a statement stands, by its id: all that nobody
+            undid, in the order of force. Who added one that the reader missed answered yes.
     """
 
     name: str
@@ -186,6 +188,7 @@ class EffectiveReading:
     checks: tuple[Mapping[str, Any], ...]
     orphans: tuple[Orphan, ...]
     disputes: tuple[Dispute, ...]
+    answers: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
     def list_kind(self, kind: SubjectKind) -> tuple[EffectiveFinding, ...]:
         """Return the findings of one kind."""

@@ -6,9 +6,12 @@ replaced it puts it back in force.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sayso.records.analyst import make_analyst_key
 from sayso.records.decision import (
     Decision,
+    Judgement,
     Note,
     Question,
     SameEvent,
@@ -47,11 +50,14 @@ class Force:
         disputes: Where people disagree, in the same order.
         standing: Every decision that nobody undid and whose words are there, replaced ones
             included, in the order of force.
+        answers: The same by the question that they answer, as `make_slot` gives it; each
+            question's answers in the order of force.
     """
 
     holding: tuple[Decision, ...]
     disputes: tuple[Dispute, ...]
     standing: tuple[Decision, ...]
+    answers: Mapping[object, tuple[Decision, ...]]
 
 
 def find_force(decisions: Iterable[Decision], *, identify: Identify | None = None) -> Force:
@@ -84,6 +90,7 @@ def find_force(decisions: Iterable[Decision], *, identify: Identify | None = Non
         holding=tuple(answers[-1] for answers in kept),
         disputes=tuple(dispute for dispute in disputes if dispute is not None),
         standing=standing,
+        answers={slot: tuple(answers) for slot, answers in slots.items()},
     )
 
 
@@ -110,6 +117,11 @@ def make_slot(question: Question, identify: Identify | None = None) -> object:
     elif isinstance(question, Span):
         part = question.part
     return (type(question).__name__, tuple(keys), part)
+
+
+def get_answer(decision: Decision) -> tuple[Judgement | None, Any]:
+    """Return what two decisions share that answer a question in the same way."""
+    return decision.judgement, decision.value
 
 
 def _get_key(subject: Subject) -> str:
@@ -148,14 +160,11 @@ def _settle(target: str, undoers: Mapping[str, list[str]], settled: dict[str, bo
 def _find_dispute(answers: Sequence[Decision]) -> Dispute | None:
     """Compare the latest answer of each analyst with the one that holds."""
     holds = answers[-1]
-    latest = {decision.analyst: decision for decision in answers}
+    latest = {make_analyst_key(decision.analyst): decision for decision in answers}
     against = tuple(
         decision
         for decision in answers
-        if decision is latest[decision.analyst] and _answer(decision) != _answer(holds)
+        if decision is latest[make_analyst_key(decision.analyst)]
+        and get_answer(decision) != get_answer(holds)
     )
     return Dispute(holds=holds, against=against) if against else None
-
-
-def _answer(decision: Decision) -> tuple[object, object]:
-    return decision.judgement, decision.value

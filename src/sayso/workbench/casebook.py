@@ -19,6 +19,7 @@ from sayso.store.opening import create_store, open_store
 from sayso.workbench.answers import Answers
 from sayso.workbench.decisions import Decisions
 from sayso.workbench.holdings import Holdings, ReportReader
+from sayso.workbench.reviewing import Reviewing
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _ANALYST = "SAYSO_ANALYST"
 
 
-class Casebook(Answers, Decisions):
+class Casebook(Answers, Decisions, Reviewing):
     """One open casebook; close it, or use it in a ``with`` statement.
 
     >>> import sayso

@@ -1,0 +1,141 @@
+"""Whether a question is settled: so many different people gave the same answer, nobody another.
+
+It changes nothing of what holds: the latest answer is in force, settled or not
+(`sayso.review.force`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sayso.records.analyst import make_analyst_key
+from sayso.records.decision import Decision, Judgement, Note
+from sayso.review.effective import EffectiveReading
+from sayso.review.force import Identify, find_force, get_answer
+
+MOST_REVIEWERS = 2
+"""Of how many people a casebook can ask the same answer."""
+
+
+class Agreement(StrEnum):
+    """How far people agree on the answer to one question."""
+
+    UNDECIDED = "undecided"
+    ONCE = "once"
+    DISAGREEMENT = "disagreement"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsAnswer:
+    """One person's latest answer that nobody undid.
+
+    Attributes:
+        analyst: Who, as the log has the name.
+        judgement: The answer, or ``None`` where a value is the answer.
+        value: The value, where it is the answer.
+        decision: Id of the decision.
+        time: When, ISO 8601 in UTC.
+        reason: Why, in the analyst's words.
+    """
+
+    analyst: str
+    judgement: Judgement | None
+    value: Any
+    decision: str
+    time: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """How far a question is settled; a page says it in the words of `state`.
+
+    Attributes:
+        state: "undecided": nobody answered; "once": fewer people than are asked for gave an
+            answer, all the same; "disagreement": people gave different answers, whatever the
+            setting; "settled": so many as are asked for gave the same answer, nobody another.
+        answers: Each person's latest answer that stands, the last given last. Who should judge
+            without being led is not to be sent them.
+        reviewers: How many different people are asked for.
+    """
+
+    state: Agreement
+    answers: tuple[PersonsAnswer, ...] = ()
+    reviewers: int = 1
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of those who answered, the last one last."""
+        return tuple(it.analyst for it in self.answers)
+
+    def find_answer(self, analyst: str) -> PersonsAnswer | None:
+        """Return the answer of one person, or ``None``."""
+        key = make_analyst_key(analyst)
+        return next((it for it in self.answers if make_analyst_key(it.analyst) == key), None)
+
+
+def settle(answers: Iterable[Decision], *, reviewers: int) -> Settlement:
+    """Return how far one question is settled.
+
+    Two who are both unsure agree, too: on that it cannot be told.
+
+    Args:
+        answers: All answers to it that nobody undid, in the order of force.
+        reviewers: How many different people must give the same answer.
+    """
+    latest: dict[str, Decision] = {}
+    for decision in answers:
+        person = make_analyst_key(decision.analyst)
+        latest.pop(person, None)  # who answered last stands last
+        latest[person] = decision
+    given = tuple(latest.values())
+    return Settlement(
+        state=_compare(given, reviewers), answers=tuple(map(_tell, given)), reviewers=reviewers
+    )
+
+
+def settle_all(
+    decisions: Iterable[Decision], *, reviewers: int, identify: Identify | None = None
+) -> Mapping[object, Settlement]:
+    """Return how far each question is settled that somebody answered, by `make_slot`.
+
+    Args:
+        decisions: In the order of force, as `Store.list_decisions` gives them, undone ones too.
+        reviewers: How many different people must give the same answer.
+        identify: What tells subjects apart, as in `find_force`.
+    """
+    force = find_force(decisions, identify=identify)
+    return {
+        slot: settle(given, reviewers=reviewers)
+        for slot, given in force.answers.items()
+        if not isinstance(given[-1].question, Note)  # it asks nothing
+    }
+
+
+def settle_claims(effective: EffectiveReading, *, reviewers: int) -> Mapping[str, Settlement]:
+    """Return how far it is settled that each statement of a report stands, by its id ("c3")."""
+    return {
+        claim.id: settle(effective.answers.get(claim.id, ()), reviewers=reviewers)
+        for claim in effective.claims
+    }
+
+
+def _compare(answers: Sequence[Decision], reviewers: int) -> Agreement:
+    if not answers:
+        return Agreement.UNDECIDED
+    if any(get_answer(it) != get_answer(answers[0]) for it in answers):
+        return Agreement.DISAGREEMENT
+    return Agreement.SETTLED if len(answers) >= reviewers else Agreement.ONCE
+
+
+def _tell(decision: Decision) -> PersonsAnswer:
+    return PersonsAnswer(
+        analyst=decision.analyst,
+        judgement=decision.judgement,
+        value=decision.value,
+        decision=decision.id,
+        time=decision.time,
+        reason=decision.reason,
+    )
