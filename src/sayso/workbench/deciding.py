@@ -1,6 +1,7 @@
 """What people decide: answers put into the log for good, and what holds because of them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -30,9 +31,11 @@ from sayso.store.store import Store
 from sayso.workbench.asking import Asked, Given, Page, ask
 from sayso.workbench.facts import list_misdated, refresh_published
 from sayso.workbench.holdings import Holdings
+from sayso.workbench.outdated import add_outdated
 
 _DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
 _READ_WITH = frozenset({"published", "language"})
+_KEY = re.compile(r"[0-9a-f]{32}")
 _SHORTEST = 6  # digits of an id that are enough to name a decision
 
 
@@ -44,6 +47,7 @@ def decide(
     value: Any = None,
     quote: str | None = None,
     reason: str,
+    key: str | None = None,
 ) -> Decision:
     """Answer a question; the decision is in the log for good when this returns.
 
@@ -55,6 +59,8 @@ def decide(
             a note, its text may be given here instead of as the reason.
         quote: The report's words that are meant, where the question is about a passage.
         reason: Why; of a note, its text.
+        key: The id that the decision gets, 32 random hex digits: whoever cannot tell whether
+            an answer arrived may send it again, and nothing is decided twice.
 
     Raises:
         QuestionError: The question names nothing that is there, the answer does not fit it,
@@ -66,7 +72,7 @@ def decide(
     _need(reason, "A note has a text." if asked.name == "note" else "A decision has a reason.")
     given = Given(judgement=judgement, value=value, quote=quote)
     made = ask(asked, given, lambda target: _get_page(holdings, asked, target))
-    return _keep(holdings, made, reason=reason)
+    return _keep(holdings, made, reason=reason, key=key)
 
 
 def correct(holdings: Holdings, name: str, field: str, value: Any, *, reason: str) -> Decision:
@@ -80,13 +86,14 @@ def correct(holdings: Holdings, name: str, field: str, value: Any, *, reason: st
     return _keep(holdings, made, reason=reason)
 
 
-def undo(holdings: Holdings, decision: str, *, reason: str) -> Decision:
+def undo(holdings: Holdings, decision: str, *, reason: str, key: str | None = None) -> Decision:
     """Take a decision out of force by a new one; undoing an undo puts it back.
 
     Args:
         holdings: The casebook.
         decision: Its id, or six digits or more of the beginning of it.
         reason: Why.
+        key: As `decide` has it.
 
     Raises:
         QuestionError: There is no such decision, it is undone already, or its words were
@@ -94,6 +101,13 @@ def undo(holdings: Holdings, decision: str, *, reason: str) -> Decision:
     """
     _need(reason, "A decision has a reason.")
     target = _find_decision(holdings.store, decision)
+    return take_back(holdings, target, reason=reason, key=key)
+
+
+def take_back(
+    holdings: Holdings, target: Decision, *, reason: str, key: str | None = None
+) -> Decision:
+    """Take a decision out of force that was looked up; arguments and errors as `undo`'s."""
     if target.question is None:
         raise QuestionError(
             f"The words of decision {target.id} were lawfully removed with its report.",
@@ -105,7 +119,7 @@ def undo(holdings: Holdings, decision: str, *, reason: str) -> Decision:
             f"Decision {target.id} is undone already.", remedy="To restore it, undo what undid it."
         )
     made = Asked(question=target.question, judgement=None, value=None, finding=None)
-    return _keep(holdings, made, reason=reason, undoes=target.id)
+    return _keep(holdings, made, reason=reason, undoes=target.id, key=key)
 
 
 def needs_reading(holdings: Holdings, decision: Decision) -> str | None:
@@ -219,10 +233,17 @@ def _get_page(holdings: Holdings, asked: AskedQuestion, target: Target) -> Page:
     return Page(report=stored.report, effective=_make_effective(holdings.store, stored))
 
 
-def _keep(holdings: Holdings, made: Asked, *, reason: str, undoes: str | None = None) -> Decision:
+def _keep(
+    holdings: Holdings,
+    made: Asked,
+    *,
+    reason: str,
+    undoes: str | None = None,
+    key: str | None = None,
+) -> Decision:
     keys, reports = list_decided(made.question)
     decision = Decision(
-        id=uuid4().hex,
+        id=_check_key(key) or uuid4().hex,
         type=get_question_name(made.question),
         question=made.question,
         judgement=made.judgement,
@@ -244,10 +265,32 @@ def _keep(holdings: Holdings, made: Asked, *, reason: str, undoes: str | None = 
         ) from exc
     with holdings.store.writing() as writer:
         _refuse_removed(holdings.store, reports)  # meanwhile, by another process
+        if key is not None and (sent := _find_sent(holdings.store, decision)) is not None:
+            return sent
         writer.append(draft)
         if _is_published(made.question):
             refresh_published(holdings.store, writer, reports)
+        if holdings.as_kept and (outdated := needs_reading(holdings, decision)) is not None:
+            add_outdated(holdings.store, writer, [outdated])
     return decision
+
+
+def _check_key(key: str | None) -> str | None:
+    if key is not None and not _KEY.fullmatch(key):
+        raise QuestionError(
+            f"{key!r} is no key of a decision.", remedy="Give 32 random hex digits, or none."
+        )
+    return key
+
+
+def _find_sent(store: Store, decision: Decision) -> Decision | None:
+    """Return what was kept when a decision was sent before; raises for another question's key."""
+    found = [it for it in store.list_decisions(decision.reports) if it.id == decision.id]
+    if found and found[0].question is not None and found[0].keys != decision.keys:
+        raise QuestionError(
+            f"The key {decision.id} is another decision's.", remedy="Draw a new one."
+        )
+    return found[0] if found else None
 
 
 def _refuse_removed(store: Store, sha256s: Iterable[str]) -> None:

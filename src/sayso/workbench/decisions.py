@@ -1,7 +1,9 @@
 """What people decide in a casebook."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sayso.records.casebook import ReadingState
 from sayso.records.decision import Decision, Judgement
 from sayso.workbench.opened import OpenCasebook
 
@@ -9,6 +11,7 @@ if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
     from sayso.records.told import Moved
     from sayso.review.worklist import Item
+    from sayso.workbench.rereading import Reread
 
 
 class Decisions(OpenCasebook):
@@ -22,8 +25,12 @@ class Decisions(OpenCasebook):
         value: Any = None,
         quote: str | None = None,
         because: str,
+        key: str | None = None,
     ) -> Decision:
         """Answer a question (`docs/reference/decisions.md`); kept for good when this returns.
+
+        With a ``key`` (32 random hex digits, the decision's id then) it may be sent again by
+        whoever cannot tell whether it arrived: nothing is decided twice.
 
         Raises:
             ValueError: The judgement is none of "yes", "no" and "unsure".
@@ -37,6 +44,7 @@ class Decisions(OpenCasebook):
             value=value,
             quote=quote,
             reason=because,
+            key=key,
         )
         return self._read_as_decided(self._head(made))
 
@@ -44,7 +52,8 @@ class Decisions(OpenCasebook):
         """Decide what a report's title, publisher, address, language or date really is.
 
         A report whose date or language is corrected is read again, since "last week" depends
-        on the one and everything on the other.
+        on the one and everything on the other; of a casebook that tells cases as they are kept,
+        by `read_outdated`.
         """
         from sayso.workbench.deciding import correct
 
@@ -57,6 +66,25 @@ class Decisions(OpenCasebook):
 
         made = undo(self._holdings, decision, reason=because)
         return self._read_as_decided(self._head(made))
+
+    def retrace(
+        self, report: str, *, back: bool, because: str, key: str | None = None
+    ) -> Decision | None:
+        """Take back this analyst's last decision in a report, or put back what she took back.
+
+        Returns:
+            The decision that does so; ``None`` where there is nothing left.
+        """
+        from sayso.workbench.retracing import retrace
+
+        made = retrace(self._holdings, report, back=back, reason=because, key=key)
+        return None if made is None else self._read_as_decided(self._head(made))
+
+    def find_replaced(self, decision: Decision) -> Decision | None:
+        """Return the answer, anybody's, that a decision took the place of, or ``None``."""
+        from sayso.workbench.retracing import find_replaced_answer
+
+        return find_replaced_answer(self._holdings, decision)
 
     def is_settled(self) -> bool:
         """Return whether the cases are up to date with all reports and decisions."""
@@ -91,10 +119,31 @@ class Decisions(OpenCasebook):
 
         return list_orphans(self._holdings)
 
+    def list_outdated(self) -> tuple[str, ...]:
+        """Return the SHA-256 of the reports that wait to be read again, as was decided."""
+        from sayso.workbench.outdated import list_outdated
+
+        return list_outdated(self._holdings.store)
+
+    def read_outdated(self) -> "Iterator[Reread]":
+        """Read the reports again that wait for it since a decision, and yield what became of each.
+
+        A report that was removed meanwhile, or cannot be read, waits no longer.
+        """
+        from sayso.workbench.outdated import drop_outdated, list_outdated
+
+        for sha256 in list_outdated(self._holdings.store):
+            found = self._holdings.store.find_report(sha256)
+            if found is not None and found.state is not ReadingState.REMOVED:
+                yield from self.reread([sha256])
+            drop_outdated(self._holdings.store, [sha256])
+
     def _read_as_decided(self, decision: Decision) -> Decision:
         """Read a report again whose date or language is another one now."""
         from sayso.workbench.deciding import needs_reading
 
+        if self._holdings.as_kept:
+            return decision  # nobody waits for it here: `read_outdated` does it
         name = needs_reading(self._holdings, decision)
         if name is not None:
             for _ in self.reread([name]):
