@@ -83,6 +83,9 @@ class Across(Protocol):
             after: The id of the last one seen.
         """
 
+    def find_newest(self) -> int:
+        """Return the number of the report that came in last, 0 where there is none."""
+
     def count_conflicts(self) -> Mapping[tuple[Severity, str, bool], int]:
         """Return how many contradictions there are by severity, field, and whether corrected."""
 

@@ -3,7 +3,7 @@
 import getpass
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -17,8 +17,10 @@ from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
 from sayso.store.opening import create_store, open_store
 from sayso.workbench.answers import Answers
+from sayso.workbench.boards import Boards
 from sayso.workbench.decisions import Decisions
 from sayso.workbench.holdings import Holdings, ReportReader
+from sayso.workbench.waiting import Waiting
 from sayso.workbench.reviewing import Reviewing
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _ANALYST = "SAYSO_ANALYST"
 
 
-class Casebook(Answers, Decisions, Reviewing):
+class Casebook(Answers, Boards, Decisions, Reviewing):
     """One open casebook; close it, or use it in a ``with`` statement.
 
     >>> import sayso
@@ -102,15 +104,29 @@ class Casebook(Answers, Decisions, Reviewing):
             PassphraseError: It is encrypted, and the passphrase is missing or wrong.
         """
         folder = CasebookFolder.open(Path(path), passphrase=passphrase)
+        return cls._open(folder, analyst or get_analyst(), reader, read_only=read_only)
+
+    @classmethod
+    def take_over(cls, handed: Mapping[str, Any], *, reader: ReportReader | None = None) -> Self:
+        """Open the casebook that another process has open, with what its `hand_over` gave.
+
+        Raises:
+            StoreError: As `open`.
+        """
+        from sayso.workbench.handing import take_over
+
+        folder, analyst = take_over(handed)
+        return cls._open(folder, analyst, reader, read_only=False)
+
+    @classmethod
+    def _open(
+        cls, folder: CasebookFolder, analyst: str, reader: ReportReader | None, *, read_only: bool
+    ) -> Self:
         store = open_store(folder, read_only=read_only)
-        holdings = Holdings(
-            folder=folder,
-            store=store,
-            evidence=Evidence(folder),
-            analyst=analyst or get_analyst(),
-        )
+        evidence = Evidence(folder)
+        holdings = Holdings(folder=folder, store=store, evidence=evidence, analyst=analyst)
         if not read_only:
-            holdings.evidence.tidy(store.has_object)
+            evidence.tidy(store.has_object)
         opened = cls(holdings, reader)
         return opened if read_only else opened._head(opened)
 

@@ -73,6 +73,7 @@ def test_a_board_is_narrowed_by_stage_and_goes_on_where_it_ended(
     (first, *_) = across.list_cards(every, limit=1)
     assert first.card == make_card(cases["newer"])
     assert (first.day, first.arrived) == ("2024-05-02", (3,))
+    assert across.find_newest() == 3
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from sayso.store.sql.across_marks import cut
 from sayso.store.sql.across_tables import case_card, case_conflict, case_report
 from sayso.store.sql.packing import pack_record, unpack_record
 from sayso.store.sql.paging import Reading
+from sayso.store.sql.tables import report
 from sayso.store.words import list_words
 
 _ARRIVED = 40  # numbers of reports that a card tells
@@ -54,6 +55,11 @@ class SqlBoard:
         """Return cases as a board shows them, those with the newest reports first."""
         with self._reading() as connection:
             return _list_cards(connection, filters, stage=stage, after=after, limit=limit)
+
+    def find_newest(self) -> int:
+        """Return the number of the report that came in last, 0 where there is none."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(report.c.n))).scalar() or 0
 
     def count_conflicts(self) -> Mapping[tuple[Severity, str, bool], int]:
         """Return how many contradictions there are of each kind."""
