@@ -11,7 +11,7 @@ def test_a_statement_is_accepted_without_leaving_the_page(
     visit: Visitor, casebook: Casebook, add_text: AddText
 ) -> None:
     report = add_text(casebook).id
-    page = visit(f"/reports/{report}")
+    page = visit(f"/reports/{report}?claim=c1")
 
     page.get_by_role("button", name="Accept").first.click()
 

@@ -1,7 +1,8 @@
 """What is done with a statement: judged, corrected, added, noted, undone."""
 
 from sayso.records.decision import Judgement
-from sayso.web.pages.reading import make_card
+from sayso.web.addresses import make_report_address
+from sayso.web.pages.reading import find_card
 from sayso.web.routes import Action, Done, Visit
 
 
@@ -12,10 +13,8 @@ def judge_claim(visit: Visit) -> Done:
     visit.casebook.decide(
         f"claim:{report}/{claim}", judgement=answer, because=visit.take("because") or "Reviewed."
     )
-    reading = visit.casebook.show(report).reading
-    found = None if reading is None else reading.find(claim)
-    card = None if found is None else make_card(report, found)
-    return Done(to=f"/reports/{report}#{claim}", values=card, fragment="claim.html.jinja")
+    card = find_card(visit, report, claim)
+    return Done(to=make_report_address(report, claim), values=card, fragment="claim.html.jinja")
 
 
 OFFERS = (Action(path="/reports/{report}/claims/{claim}/judge", act=judge_claim),)

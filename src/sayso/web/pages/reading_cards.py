@@ -1,0 +1,353 @@
+"""Statements as the reading page shows them: in words, with what people decided of each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.publish.wording import (
+    CERTAINTIES,
+    EVENT_STATUSES,
+    SOURCE_KINDS,
+    STYLES,
+    say_day,
+    say_time,
+    say_word,
+)
+from sayso.records.claim import Certainty, Polarity, SourceKind, Style
+from sayso.records.decision import Decision, Judgement, SubjectKind
+from sayso.records.event import EventStatus
+from sayso.records.plain import make_record
+from sayso.records.value import TimeExpression
+from sayso.review.effective import EffectiveFinding, EffectiveReading, Standing
+from sayso.review.worklist import DOUBTFUL
+from sayso.workbench.answers import Shown
+
+_APART = frozenset({"standing", "origin", "redacted"})
+_PARTS = ("content", "source", "cue")
+_UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One step of a statement's chain.
+
+    Attributes:
+        name: What it is called.
+        what: What it is here ("relative"), or ``None`` where that is not known.
+        anonymous: Whether the report does not name it.
+        decided: Whether people said that it is the origin.
+    """
+
+    name: str
+    what: str | None
+    anonymous: bool = False
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What somebody decided, when and why.
+
+    Attributes:
+        id: The decision's.
+        by: The analyst.
+        day: When, ISO 8601.
+        because: The reason, or ``None`` where a lawful removal took it away.
+    """
+
+    id: str
+    by: str
+    day: str
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A field that people decided, and what the reader has there.
+
+    Attributes:
+        field: Its name in the reading format.
+        now: What holds, in words.
+        read: What the reader reads now, in words; ``None`` where it finds no such statement.
+        deed: Who decided it.
+    """
+
+    field: str
+    now: str
+    read: str | None
+    deed: Deed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step that a statement tells.
+
+    Attributes:
+        what: Its type, in words.
+        status: ``None`` of what is told as done, else in words.
+        done: Whether it is told as done.
+        when: In words, or ``None`` where not known.
+        case: The id of the case across reports that it is kept in, or ``None``.
+        name: Whose case that is.
+    """
+
+    what: str
+    status: str | None
+    done: bool
+    when: str | None
+    case: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCard:
+    """One statement with what people decided of it.
+
+    Attributes:
+        report: Id of its report.
+        id: Its id ("c3").
+        key: Its content key, under which the log tells of it; ``None`` where it has none.
+        standing: "undecided", "stands", "rejected" or "unsure".
+        flags: What it can be picked by: its standing, "doubtful", "denial", "own", "redacted".
+        words: What is stated; "" where that is not known.
+        cue: The words that attribute it, or ``None``.
+        chain: Its sources, the origin first, without the publisher; empty where none is known.
+        style, certainty: In words.
+        plain: Whether it is affirmed, and stated as certain.
+        denial: Whether it denies; ``None`` where that is not known.
+        said: When it was said, in words, or ``None``.
+        confidence: How sure the reader is; ``None`` of what no reader read.
+        spans: Where its content, source and cue stand: "10-20 25-30", in code points.
+        judged: Who decided whether it stands.
+        added: Whether a person added it.
+        withheld: Whether it must be withheld; ``None`` where nobody decided.
+        kept: Whether no reading holds it any more.
+        changed: Fields that the reader reads otherwise than when it was decided on, in words.
+        lost: Whether its words are gone from the text.
+        corrections: What people corrected.
+        notes: Remarks about it.
+        checks: What a careful editor would ask of it.
+        steps: What steps of which cases it tells.
+        values: Its fields in the reading format.
+    """
+
+    report: str
+    id: str
+    key: str | None
+    standing: str
+    flags: tuple[str, ...]
+    words: str
+    cue: str | None
+    chain: tuple[Source, ...]
+    style: str
+    certainty: str
+    plain: bool
+    denial: bool | None
+    said: str | None
+    confidence: float | None
+    spans: Mapping[str, str]
+    judged: Deed | None
+    added: bool
+    withheld: bool | None
+    kept: bool
+    changed: tuple[str, ...]
+    lost: bool
+    corrections: tuple[Correction, ...]
+    notes: tuple[Deed, ...]
+    checks: tuple[str, ...]
+    steps: tuple[Step, ...]
+    values: Mapping[str, Any]
+
+
+class Deck:
+    """Makes the cards of one report.
+
+    Args:
+        shown: Everything that is known of the report.
+        cases: By the id of a case within the report, id and name of the case across reports.
+    """
+
+    def __init__(self, shown: Shown, cases: Mapping[str, tuple[str, str]]) -> None:
+        reading = shown.reading
+        if reading is None:
+            raise ValueError("there is no reading to make cards of")
+        self._reading = reading
+        self._decisions = {it.id: it for it in shown.decisions}
+        self._entities = _index(reading, SubjectKind.ENTITY)
+        self._times = _index(reading, SubjectKind.TIME)
+        self._checks: dict[str, list[str]] = {}
+        for check in reading.checks:
+            for name in check["about"]:
+                self._checks.setdefault(name, []).append(str(check["message"]))
+        self._steps: dict[str, list[Step]] = {}
+        for claim, step in _list_steps(reading, cases, self._say_time):
+            self._steps.setdefault(claim, []).append(step)
+
+    def list_cards(self) -> tuple[ClaimCard, ...]:
+        """Return all statements in the order of the text; those whose words are gone are last."""
+        return tuple(map(self.make_card, sorted(self._reading.claims, key=_get_begin)))
+
+    def make_card(self, claim: EffectiveFinding) -> ClaimCard:
+        """Return one statement as the page shows it."""
+        values = claim.values
+        content = values.get("content")
+        confidence = values.get("confidence")
+        polarity, certainty = values.get("polarity"), values.get("certainty")
+        is_added = claim.read is None and not claim.kept
+        return ClaimCard(
+            report=self._reading.name,
+            id=claim.id,
+            key=None if claim.subject is None else claim.subject.key,
+            standing=claim.standing.value,
+            flags=tuple(_list_flags(claim)),
+            words=_get_words(content) or "",
+            cue=_get_words(values.get("cue")),
+            chain=tuple(self._list_sources(claim)),
+            style=_say_style(values.get("style")),
+            certainty=_say_certainty(certainty),
+            plain=certainty == Certainty.STATED and polarity == Polarity.POSITIVE,
+            denial=None if polarity is None else polarity == Polarity.NEGATIVE,
+            said=self._say_time(values.get("said")),
+            confidence=None if confidence is None else float(confidence),
+            spans={name: _write_spans(values.get(name)) for name in _PARTS},
+            judged=self._get_deed(claim.decided.get("standing")),
+            added=is_added,
+            withheld=None if claim.redacted is None else claim.redacted is Judgement.YES,
+            kept=claim.kept,
+            changed=tuple(map(say_word, claim.changed)),
+            lost=not (content and content["spans"]),
+            corrections=() if is_added else tuple(self._list_corrections(claim)),
+            notes=tuple(map(_make_deed, claim.notes)),
+            checks=tuple(self._checks.get(claim.id, ())),
+            steps=tuple(self._steps.get(claim.id, ())),
+            values=values,
+        )
+
+    def _list_sources(self, claim: EffectiveFinding) -> Iterator[Source]:
+        links: Sequence[Mapping[str, Any]] = claim.values.get("chain") or ()
+        if "origin" in claim.decided:
+            yield Source(name=claim.origin or "origin not known", what=None, decided=True)
+            if links and claim.origin is not None and links[-1]["name"] == claim.origin:
+                links = links[:-1]
+        for link in reversed(links):
+            entity = self._entities.get(link["entity"] or "", {})
+            yield Source(
+                name=link["name"],
+                what=_say_kind(link["kind"]),
+                anonymous=bool(entity.get("anonymous")) or link["kind"] == SourceKind.PUBLIC,
+            )
+
+    def _list_corrections(self, claim: EffectiveFinding) -> Iterator[Correction]:
+        for name, decision in claim.decided.items():
+            if name in _APART:
+                continue
+            read = None if claim.read is None else self._say(name, claim.read.get(name))
+            now = self._say(name, claim.values.get(name))
+            if now != read:
+                yield Correction(field=name, now=now, read=read, deed=self._get_deed(decision))
+
+    def _say(self, field: str, value: Any) -> str:
+        if value is None:
+            return _UNKNOWN if field not in _PARTS else "none"
+        if field in _PARTS:
+            return f"“{_get_words(value)}”"
+        if field == "chain":
+            names = [f"{it['name']} ({_say_kind(it['kind'])})" for it in reversed(value)]
+            return " → ".join(names) or "nobody"
+        if field == "said":
+            return self._say_time(value) or _UNKNOWN
+        said = {"style": _say_style, "certainty": _say_certainty, "polarity": _say_polarity}
+        return said[field](value) if field in said else say_word(str(value))
+
+    def _say_time(self, name: Any) -> str | None:
+        values = self._times.get(str(name))
+        if values is None:
+            return None
+        try:
+            time = make_record(TimeExpression, dict(values))
+        except ValueError:
+            return f"“{values['text']}”"
+        return say_time(time) or f"“{time.text}”, not resolved"
+
+    def _get_deed(self, decision: str | None) -> Deed | None:
+        found = self._decisions.get(decision or "")
+        return None if found is None else _make_deed(found)
+
+
+def _index(reading: EffectiveReading, kind: SubjectKind) -> dict[str, Mapping[str, Any]]:
+    return {it.id: it.values for it in reading.list_kind(kind)}
+
+
+def _list_steps(
+    reading: EffectiveReading, cases: Mapping[str, tuple[str, str]], say: Any
+) -> Iterator[tuple[str, Step]]:
+    """Yield the steps that statements tell, by the statement's id."""
+    of_event: dict[str, tuple[str, str]] = {}
+    for case in reading.list_kind(SubjectKind.CASE):
+        if case.id in cases:
+            of_event |= dict.fromkeys(case.values["events"], cases[case.id])
+    for event in reading.list_kind(SubjectKind.EVENT):
+        case_id, name = of_event.get(event.id, (None, None))
+        status = EventStatus(event.values["status"])
+        step = Step(
+            what=say_word(event.values["type"]),
+            status=EVENT_STATUSES[status],
+            done=status is EventStatus.HAPPENED,
+            when=say(event.values["time"]),
+            case=case_id,
+            name=name,
+        )
+        yield from ((claim, step) for claim in event.values["claims"])
+
+
+def _list_flags(claim: EffectiveFinding) -> Iterator[str]:
+    yield claim.standing.value
+    confidence = claim.values.get("confidence")
+    if confidence is not None and confidence < DOUBTFUL and claim.standing is Standing.UNDECIDED:
+        yield "doubtful"
+    if claim.values.get("polarity") == Polarity.NEGATIVE:
+        yield "denial"
+    if claim.values.get("style") == Style.OWN:
+        yield "own"
+    if claim.redacted is Judgement.YES:
+        yield "redacted"
+
+
+def _get_begin(claim: EffectiveFinding) -> tuple[float, float, str]:
+    content = claim.values.get("content")
+    spans = content["spans"] if content else ()
+    return (spans[0][0], -spans[-1][1], claim.id) if spans else (float("inf"), 0, claim.id)
+
+
+def _get_words(passage: Mapping[str, Any] | None) -> str | None:
+    return None if passage is None else " ".join(str(passage["text"]).split())
+
+
+def _write_spans(passage: Mapping[str, Any] | None) -> str:
+    spans: Iterable[Sequence[int]] = () if passage is None else passage["spans"]
+    return " ".join(f"{begin}-{end}" for begin, end in spans)
+
+
+def _make_deed(decision: Decision) -> Deed:
+    return Deed(id=decision.id, by=decision.analyst, day=decision.time, because=decision.reason)
+
+
+def _say_kind(kind: Any) -> str | None:
+    return None if kind is None else SOURCE_KINDS.get(SourceKind(kind), say_word(str(kind)))
+
+
+def _say_style(style: Any) -> str:
+    return f"style {_UNKNOWN}" if style is None else STYLES[Style(style)]
+
+
+def _say_certainty(certainty: Any) -> str:
+    return f"certainty {_UNKNOWN}" if certainty is None else CERTAINTIES[Certainty(certainty)]
+
+
+def _say_polarity(polarity: Any) -> str:
+    return "denied" if polarity == Polarity.NEGATIVE else "affirmed"
+
+
+def say_fact(value: Any) -> str | None:
+    """Return a fact of a report in words; ``None`` where it is not known."""
+    return None if value is None else (say_day(str(value)) or str(value))
