@@ -1,0 +1,1 @@
+"""What the review desk costs: keystrokes, answers, painting."""

@@ -1,0 +1,148 @@
+"""Ask a served desk as a browser does, and print how long each answer takes.
+
+    python -m benchmarks.desk.answering                     a casebook of 10,000 reports, made first
+    python -m benchmarks.desk.answering --at FOLDER         kept there, and found again
+    python -m benchmarks.desk.answering --only judge,undo   only these
+
+The casebook is filled as `benchmarks.reconciling` does. The server is a process of its own, asked
+over one connection that stays open; each kind of question is asked so many times, of other
+reports, people and cases each time. Milliseconds are by the clock, from the first byte of the
+question to the last of the answer; a file of 9 KB is asked for beside them, to tell what a
+question costs that does nothing.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.desk.casebooks import ANALYST, get_casebook
+from benchmarks.desk.served import Client, Served
+
+BAR_MS = 100.0
+
+
+@dataclass(slots=True)
+class Asked:
+    """What is asked of, found out before anything is timed."""
+
+    client: Client
+    chance: random.Random
+    reports: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    claims: dict[str, list[str]] = field(default_factory=dict)
+
+    def pick(self) -> tuple[str, str]:
+        """Return a report and one of its statements."""
+        report = self.chance.choice([it for it in self.reports if self.claims[it]])
+        return report, self.chance.choice(self.claims[report])
+
+
+Question = Callable[[Asked], None]
+
+
+def main() -> int:
+    asked = _parse()
+    with tempfile.TemporaryDirectory(prefix="sayso-desk-") as scratch:
+        at = Path(asked.at) if asked.at else Path(scratch)
+        path = get_casebook(at, asked.size, stale=asked.stale)
+        with Served(path, analyst=ANALYST) as served:
+            ready = _look_round(served.client, asked.times)
+            questions = {
+                name: it for name, it in _list_questions().items() if _wanted(name, asked.only)
+            }
+            print(f"{asked.size} reports; {asked.times} questions of each kind")
+            print(f"{'':34} p50 ms   p95 ms  most ms")
+            slow = [
+                name for name, it in questions.items() if _measure(name, it, ready, asked.times)
+            ]
+    print(f"over {BAR_MS:.0f} ms at p95: {', '.join(slow) or 'none'}")
+    return 0
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.desk.answering",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--size", type=int, default=10_000, help="about how many reports")
+    parser.add_argument("--times", type=int, default=100, help="questions of each kind")
+    parser.add_argument("--at", help="folder of the casebook, made where it is not there")
+    parser.add_argument("--only", default="", help="kinds of questions, with commas between")
+    parser.add_argument("--stale", action="store_true", help="take readings that older code made")
+    return parser.parse_args()
+
+
+def _wanted(name: str, only: str) -> bool:
+    return not only or any(name.startswith(it) for it in only.split(","))
+
+
+def _measure(name: str, question: Question, asked: Asked, times: int) -> bool:
+    """Ask so often, print how long it took, and tell whether it took too long."""
+    question(asked)  # what is loaded once is loaded now
+    took = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        question(asked)
+        took.append((time.perf_counter() - begin) * 1000)
+    p95 = statistics.quantiles(took, n=20)[-1]
+    print(f"{name:34} {statistics.median(took):6.1f} {p95:8.1f} {max(took):8.1f}", flush=True)
+    return p95 > BAR_MS
+
+
+def _look_round(client: Client, count: int) -> Asked:
+    """Find out what there is to ask about, without timing it."""
+    found = Asked(client=client, chance=random.Random(7))
+    casebook = client.casebook
+    summaries = list(casebook.reports())
+    found.reports = [it.id for it in found.chance.sample(summaries, min(count, len(summaries)))]
+    for name in found.reports:
+        reading = casebook.get_reading(name)
+        found.claims[name] = [] if reading is None else [it.id for it in reading.claims]
+    cases = casebook.case_files(limit=count).cases
+    found.cases = [it.id for it in cases]
+    found.people = [who.id for it in cases for who in it.subjects]
+    return found
+
+
+def _list_questions() -> Mapping[str, Question]:
+    return dict(_list_pages()) | {
+        "judge a statement": _judge,
+    }
+
+
+def _list_pages() -> Iterator[tuple[str, Question]]:
+    def show(path: str) -> Question:
+        return lambda asked: asked.client.show(path)
+
+    def show_one(path: str, names: Callable[[Asked], list[str]]) -> Question:
+        return lambda asked: asked.client.show(path + asked.chance.choice(names(asked)))
+
+    yield "a file that does nothing", lambda asked: asked.client.show_file()
+    for path in ("/reports", "/worklist", "/cases", "/conflicts", "/people", "/places"):
+        yield f"page {path}", show(path)
+    for path in ("/sources", "/log", "/reports?q=detained", "/reports?q=refused&since=2023"):
+        yield f"page {path}", show(path)
+    yield "page of a report", show_one("/reports/", lambda it: it.reports)
+    yield "page of a case", show_one("/cases/", lambda it: it.cases)
+    yield "page of a person", show_one("/people/", lambda it: it.people)
+
+
+def _judge(asked: Asked) -> None:
+    report, claim = asked.pick()
+    answer = asked.chance.choice(("yes", "no", "unsure"))
+    told: Any = asked.client.act(f"/reports/{report}/claims/{claim}/judge", answer=answer)
+    if "fragment" not in told:
+        raise SystemExit(f"The desk refused a judgement: {json.dumps(told)}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
