@@ -45,7 +45,7 @@ class Asked:
         return report, self.chance.choice(self.claims[report])
 
 
-Question = Callable[[Asked], None]
+Question = Callable[[Asked], object]
 
 
 def main() -> int:

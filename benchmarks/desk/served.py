@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from sayso.workbench.casebook import Casebook
 
@@ -25,10 +25,10 @@ class Client:
     def __init__(self, address: str, casebook: Casebook) -> None:
         """Enter by the address that was printed."""
         self.casebook = casebook
-        host, self._begin = re.fullmatch(r"http://([^/]+)(/.*)", address.strip()).groups()  # type: ignore[union-attr]
-        self._host = host
-        self._connection = http.client.HTTPConnection(host, timeout=_PATIENCE)
-        entered = self._ask("GET", self._begin)
+        parts = urlsplit(address.strip())
+        self._host = parts.netloc
+        self._connection = http.client.HTTPConnection(self._host, timeout=_PATIENCE)
+        entered = self._ask("GET", f"{parts.path}?{parts.query}")
         self._cookie = entered[1].partition(";")[0]
         page = self.show("/log").decode()
         self._proof = _PROOF.search(page)[1]  # type: ignore[index]
