@@ -1,6 +1,6 @@
 """What a casebook answers: its reports, statements, cases, people, log."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,12 @@ from sayso.workbench.opened import OpenCasebook
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.records.casefile import Ref
+    from sayso.records.people import PeopleWanted
     from sayso.review.effective import EffectiveReading
     from sayso.workbench.overview import Overview
+    from sayso.workbench.people_mentions import Mention
+    from sayso.workbench.people_pages import Beside, Open, PeopleList, Person
     from sayso.workbench.reconciling import Progress
 
 
@@ -145,6 +149,42 @@ class Answers(OpenCasebook):
         from sayso.workbench.casework import find_people
 
         return find_people(self._holdings, self._get_pack(), name)
+
+    def people(self, wanted: "PeopleWanted", *, limit: int) -> "PeopleList":
+        """Return people and groups in an order, so many at most, as they are kept."""
+        from sayso.workbench.people_pages import list_people
+
+        return list_people(self._holdings, self._get_pack(), wanted, limit=limit)
+
+    def people_named(self, name: str) -> "PeopleList":
+        """Return who may bear a name, in any script and spelling, as they are kept."""
+        from sayso.workbench.people_pages import find_people_named
+
+        return find_people_named(self._holdings, self._get_pack(), name)
+
+    def person(self, name: str) -> "Person":
+        """Return what is kept of somebody, by an id that he has or had."""
+        from sayso.workbench.people_pages import get_person
+
+        return get_person(self._holdings, self._get_pack(), name)
+
+    def beside(self, one: str, other: str) -> "Beside":
+        """Return what is kept of two people, set side by side."""
+        from sayso.workbench.people_pages import set_beside
+
+        return set_beside(self._holdings, self._get_pack(), one, other)
+
+    def open_people(self) -> "tuple[Open, ...]":
+        """Return which two may be one person, the most consequential suggestions first."""
+        from sayso.workbench.people_pages import list_open
+
+        return list_open(self._holdings)
+
+    def mentions(self, people: "Iterable[Ref]", *, most: int) -> "tuple[Mention, ...]":
+        """Return the sentences that speak of some people, so many of each at most."""
+        from sayso.workbench.people_mentions import list_mentions
+
+        return list_mentions(self._holdings, people, most)
 
     def get_reading(self, name: str) -> Reading | None:
         """Return what the reader found in a report, without what people decided of it."""

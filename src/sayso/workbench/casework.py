@@ -66,12 +66,18 @@ def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
 def find_people(holdings: Holdings, pack: Pack, name: str) -> Overview:
     """Return everybody who may bear a name, in any script, the likeliest first, and their cases."""
     kept = _open(holdings, pack)
+    people = seek_people(kept, name)
+    return _overview(holdings, pack, kept.list_cases_of(people), people)
+
+
+def seek_people(kept: "Known", name: str) -> tuple[Identity, ...]:
+    """Return everybody who may bear a name, in any script, the likeliest first."""
     names = list_nominatives(name)
     found = kept.find_people([key for it in names for key in list_name_keys(it)])
     alike = {it.id: max(_measure(name, it) for name in names) for it in found}
     people = [it for it in found if alike[it.id] >= _MAY_BE]
     people.sort(key=lambda it: (-alike[it.id], -len(it.members), it.id))
-    return _overview(holdings, pack, kept.list_cases_of(people), tuple(people))
+    return tuple(people)
 
 
 def make_all(holdings: Holdings, pack: Pack) -> CaseFiles:
@@ -84,7 +90,14 @@ def make_all(holdings: Holdings, pack: Pack) -> CaseFiles:
     return make_case_files(readings, pack, make_rulings(effective))
 
 
-class _Kept(Protocol):
+class Known(Protocol):
+    """Where people are found by their names."""
+
+    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]:
+        """Return everybody of whose names any has one of these keys."""
+
+
+class _Kept(Known, Protocol):
     """What can be asked of the cases that a casebook keeps; `sayso.store.across.Across` has it."""
 
     def list_cases(
@@ -96,8 +109,6 @@ class _Kept(Protocol):
     def list_cases_of_matter(self, matter: Ref) -> tuple[CaseFile, ...]: ...
 
     def get_cases(self, ids: Collection[str]) -> tuple[CaseFile, ...]: ...
-
-    def find_people(self, keys: Collection[str]) -> tuple[Identity, ...]: ...
 
     def list_cases_of(self, identities: Collection[Identity]) -> tuple[CaseFile, ...]: ...
 
