@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
@@ -66,13 +67,14 @@ class Folder:
 
 
 class Zip:
-    """A zip that was made of such a folder."""
+    """A zip that was made of such a folder: a file, or the bytes of one that has a name."""
 
-    def __init__(self, path: Path, root: str = "") -> None:
-        self.name = path.name
+    def __init__(self, source: Path | bytes, name: str = "", root: str = "") -> None:
+        self.name = name or (source.name if isinstance(source, Path) else "")
+        self._source = source
         self._root = root
         with _explaining():
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(source if isinstance(source, Path) else BytesIO(source))
             self._entries: dict[str, zipfile.ZipInfo] = {}
             for entry in self._zip.infolist():
                 if entry.filename in self._entries:
@@ -109,6 +111,11 @@ class Zip:
                 "The ZIP archive is encrypted.", remedy="Unpack it, and give the folder."
             )
         return lambda: self._open(entry)
+
+    def open_again(self) -> BinaryIO:
+        """Open the zip itself, as a file."""
+        source = self._source
+        return source.open("rb") if isinstance(source, Path) else BytesIO(source)
 
     def close(self) -> None:
         """Close the zip."""

@@ -14,13 +14,18 @@ from sayso.capture.sniff import RESULT, is_export, skip_preamble
 from sayso.errors import CaptureError
 
 _HEAD = 65_536
+_ZIP = b"PK\x03\x04"
 _FEED = re.compile(rb"<(?:!DOCTYPE\s+)?(?:rss|feed|(?:[\w-]+:)?RDF)[\s>]")
 _WORDS = {"id": "id", "title": "title", "published": "date"}
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
 def open_many(
-    source: Path | bytes, options: CaptureOptions, selection: Selection | None = None
+    source: Path | bytes,
+    options: CaptureOptions,
+    selection: Selection | None = None,
+    *,
+    name: str | None = None,
 ) -> Many | None:
     """Open a file that holds many reports; ``None`` where it holds one, or is none of ours.
 
@@ -28,12 +33,13 @@ def open_many(
         source: A file or folder, or the bytes of a file.
         options: What the user says of all of its reports.
         selection: What of it is wanted.
+        name: The file's name, where it is not the source's own.
 
     Raises:
         CaptureError: It holds many, but is damaged, or what is wanted is not in it.
     """
     selection = Selection() if selection is None else selection
-    many = _open(source, options, selection)
+    many = _open(source, options, selection, name)
     single = [name for name in ("id", "title", "published") if getattr(options, name)]
     if many is not None and single:
         many.close()
@@ -44,9 +50,14 @@ def open_many(
     return many
 
 
-def _open(source: Path | bytes, options: CaptureOptions, selection: Selection) -> Many | None:
+def _open(
+    source: Path | bytes, options: CaptureOptions, selection: Selection, name: str | None
+) -> Many | None:
     if isinstance(source, bytes):
-        return _open_file("stdin", lambda: BytesIO(source), options, selection)
+        # Without a file's name it is standard input, which can be no zip: that is not looked for.
+        if name is not None and source.startswith(_ZIP):
+            return _open_zip(Zip(source, name), options, selection)
+        return _open_file(name or "stdin", lambda: BytesIO(source), options, selection)
     try:
         if source.is_dir():
             return _open_folder(source, options, selection)
@@ -55,9 +66,12 @@ def _open(source: Path | bytes, options: CaptureOptions, selection: Selection) -
         head = _read_head(lambda: source.open("rb"))
     except (OSError, ValueError):
         return None  # whoever opens it as a single report says why it cannot be
-    if head.startswith(b"PK\x03\x04"):
-        return _open_zip(source, options, selection)
-    return _open_file(source.name, lambda: source.open("rb"), options, selection, path=source)
+    # What came under another name than it lies under did not come with what lies beside it.
+    path = source if name is None else None
+    name = name or source.name
+    if head.startswith(_ZIP):
+        return _open_zip(Zip(source, name), options, selection)
+    return _open_file(name, lambda: source.open("rb"), options, selection, path=path)
 
 
 def _open_folder(path: Path, options: CaptureOptions, selection: Selection) -> Many:
@@ -75,9 +89,8 @@ def _open_folder(path: Path, options: CaptureOptions, selection: Selection) -> M
     )
 
 
-def _open_zip(path: Path, options: CaptureOptions, selection: Selection) -> Many | None:
+def _open_zip(archive: Zip, options: CaptureOptions, selection: Selection) -> Many | None:
     """Open a zip of an export's folder, or a WACZ; of others, say nothing here."""
-    archive = Zip(path)
     names = list(archive.names())
     results = [name for name in names if _is_top(name, RESULT)]
     if len(results) > 1:
@@ -98,7 +111,7 @@ def _open_zip(path: Path, options: CaptureOptions, selection: Selection) -> Many
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         from sayso.capture.warc import open_wacz
 
-        return open_wacz(path, archive, options, selection)
+        return open_wacz(archive, options, selection)
     archive.close()
     return None
 

@@ -9,7 +9,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import BinaryIO
 
 from sayso.capture.address import clean_address
@@ -71,7 +70,7 @@ def open_warc(
     return _make_many(holder, lambda: [opener()], seen, options, selection, close=lambda: None)
 
 
-def open_wacz(path: Path, archive: Zip, options: CaptureOptions, selection: Selection) -> Many:
+def open_wacz(archive: Zip, options: CaptureOptions, selection: Selection) -> Many:
     """Look through a WACZ: a zip with such archives in its folder ``archive``."""
 
     def list_streams() -> Iterator[BinaryIO]:
@@ -83,18 +82,18 @@ def open_wacz(path: Path, archive: Zip, options: CaptureOptions, selection: Sele
     names = sorted(it for it in archive.names() if it.startswith("archive/") and ".warc" in it)
     seen = _Seen()
     try:
-        with explain_damage(path.name):
+        with explain_damage(archive.name):
             seen.count(_close_each(list_streams()), options, selection)
-            with path.open("rb") as stream:
+            with archive.open_again() as stream:
                 sha256, size = hash_stream(stream)
     except CaptureError:
         archive.close()
         raise
     holder = Holder(
-        name=path.name,
+        name=archive.name,
         sha256=sha256,
         size=size,
-        open=lambda: path.open("rb"),
+        open=archive.open_again,
         mime="application/wacz",
     )
     return _make_many(holder, list_streams, seen, options, selection, close=archive.close)

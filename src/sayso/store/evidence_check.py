@@ -17,7 +17,7 @@ from sayso.records.casebook import EvidenceObject
 from sayso.records.fault import Fault, FaultKind
 from sayso.store.evidence import require_as_left
 from sayso.store.files import open_file, read_file
-from sayso.store.folder import ABOUT, HEAD, KEYS, PENDING, README, CasebookFolder
+from sayso.store.folder import ABOUT, HEAD, KEYS, PENDING, README, SPOOL, CasebookFolder
 from sayso.store.manifest import (
     BAG,
     MANIFEST,
@@ -35,8 +35,11 @@ _BLOCK = 1 << 20
 _NAME = re.compile("[0-9a-f]{64}")
 _DIGEST = re.compile(rb"([0-9a-f]{64})  manifest-sha256\.txt\n")
 _ROOT = re.compile(
-    rf"casebook\.sqlite(-wal|-shm|-journal)?|evidence|{PENDING}|"
+    rf"casebook\.sqlite(-wal|-shm|-journal)?|evidence|{PENDING}|{SPOOL}|"
     + "|".join(re.escape(name) for name in (ABOUT, README, KEYS, HEAD))
+)
+_IN_SPOOL = re.compile(
+    r"[0-9a-f]{32}\.(data|json|tries)|[0-9a-f]{64}\.tries|[0-9a-f]+(\.[0-9a-f]+)*\.tmp"
 )
 _IN_PENDING = re.compile(
     r"(lock|head-lock)(-turn)?|[0-9a-f]{32}\.(jsonl|[a-z0-9]+\.tmp)|[a-z.-]+\.tmp"
@@ -282,7 +285,7 @@ class EvidenceCheck:
 
 
 def _note_strangers(folder: CasebookFolder) -> Iterator[Fault]:
-    for place, known in ((".", _ROOT), (PENDING, _IN_PENDING)):
+    for place, known in ((".", _ROOT), (PENDING, _IN_PENDING), (SPOOL, _IN_SPOOL)):
         for name in _list_folder(folder.path, place):
             if not known.fullmatch(name):
                 where = name if place == "." else f"{place}/{name}"

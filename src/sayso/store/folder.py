@@ -35,6 +35,7 @@ README = "README.md"
 KEYS = "keys.db"
 HEAD = "log-head.json"
 PENDING = "pending"
+SPOOL = "spool"
 
 _SEAL = "# SHA-256 of all lines above, so that a change of them shows.\n"
 _ID = re.compile("[0-9a-f]{32}")
@@ -145,8 +146,13 @@ class CasebookFolder:
         return cls(path, about, keys)
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None = None) -> Self:
+    def open(cls, path: Path, *, passphrase: str | None = None, keys: Keys | None = None) -> Self:
         """Open a casebook's folder; nothing in it is changed.
+
+        Args:
+            path: The folder.
+            passphrase: Of an encrypted one.
+            keys: Of an encrypted one that another process opened, instead of the passphrase.
 
         Raises:
             StoreError: There is no casebook, or it is of a newer format.
@@ -156,6 +162,8 @@ class CasebookFolder:
         about = _read_about(path)
         if not about["encrypted"]:
             return cls(path, about, None)
+        if keys is not None:
+            return cls(path, about, keys)
         if passphrase is None:
             raise PassphraseError(
                 f"The casebook {path.name} is encrypted.",

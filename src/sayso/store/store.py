@@ -25,6 +25,7 @@ from sayso.records.log import Draft, EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.stored import StoredEntry
+from sayso.store.accounts import Accounts, AccountsWriter
 from sayso.store.across import Across, AcrossWriter
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Writer(Protocol):
     @property
     def across(self) -> AcrossWriter:
         """What may be written of all reports together."""
+
+    @property
+    def accounts(self) -> AccountsWriter:
+        """What may be written of accounts."""
 
     def append(self, draft: Draft) -> LogEntry:
         """Put an entry at the end of the casebook's own log, and keep what it tells.
@@ -122,6 +127,10 @@ class Store(Protocol):
     def across(self) -> Across:
         """What is kept of all reports together."""
 
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in to the desk."""
+
     def close(self) -> None:
         """Give back what is held."""
 
@@ -183,8 +192,12 @@ class Store(Protocol):
         states: Collection[ReadingState] = (),
         after: int | None = None,
         limit: int | None = None,
+        newest_first: bool = False,
     ) -> Iterator[ReportSummary]:
-        """Yield reports in the order in which they came; ``after`` is the last one's ``n``."""
+        """Yield reports in the order in which they came; ``after`` is the last one's ``n``.
+
+        ``newest_first`` turns the order round.
+        """
 
     def get_reading(self, name: str) -> Reading | None:
         """Return what was read in a report; its `Report` is the one that was read."""

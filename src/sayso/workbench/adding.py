@@ -49,7 +49,7 @@ _Item = Taken | Added | Closing
 def add_reports(
     holdings: Holdings,
     additions: Iterable[Addition],
-    get_reader: Callable[[], ReportReader],
+    get_reader: Callable[[], ReportReader] | None,
 ) -> Iterator[Added]:
     """Keep and read reports, and yield what became of each, in their order.
 
@@ -62,16 +62,20 @@ def add_reports(
     Args:
         holdings: The casebook.
         additions: What to add.
-        get_reader: Gives the reader, when the first report is to be read.
+        get_reader: Gives the reader, when the first report is to be read; ``None`` leaves them
+            to be read later.
     """
     for batch in _gather(additions):
         taken = [item for item in batch if isinstance(item, Taken)]
         closing = [item.source for item in batch if isinstance(item, Closing)]
         if taken or closing:
             _keep(holdings, taken, closing)
-        new = [item.report.sha256 for item in taken if _is_new(item)]
-        reading = read_waiting(holdings, new, get_reader)
         problems: dict[str, str | None] = {}
+        if get_reader is None:
+            problems = {item.report.sha256: None for item in taken}
+        else:
+            new = [item.report.sha256 for item in taken if _is_new(item)]
+            reading = read_waiting(holdings, new, get_reader)
         for item in batch:
             if isinstance(item, Added):
                 yield item
@@ -124,11 +128,11 @@ def _gather(additions: Iterable[Addition]) -> Iterator[list[_Item]]:
 
 def _take(addition: Addition) -> Iterator[_Item]:
     source, options = addition.source, addition.options
-    name = source.name if isinstance(source, Path) else None
+    name = _get_file_name(addition)
     try:
         if not isinstance(source, Path | bytes):
             source = read_stream_bytes(source, options)
-        many = open_source(addition, source)
+        many = open_source(addition, source, addition.file_name)
         if many is not None:
             yield from _explain(addition, list_taken(many))
             return
@@ -244,15 +248,21 @@ def _keep_again(holdings: Holdings, writer: Writer, item: Taken) -> None:
     """Log a capture that gives no report, unless it is one of a file that was added before."""
     if item.source is not None:
         source = item.source
-        captures = holdings.store.list_captures(item.report.sha256)
+        captures = _list_captures(holdings, item)
         before = next((capture for capture in captures if came_with(capture, source)), None)
         if before is not None:
             new = [it for it in item.media if not holdings.store.has_object(it.sha256)]
             _log_media(holdings, writer, new, before)
             return
+    elif any(it.id == item.addition.capture for it in _list_captures(holdings, item)):
+        return
     capture = _describe(holdings, item)
     writer.append(make_capture_draft(capture, None, actor=holdings.analyst))
     _log_media(holdings, writer, item.media, capture)
+
+
+def _list_captures(holdings: Holdings, item: Taken) -> Iterator[Capture]:
+    return holdings.store.list_captures(item.report.sha256)
 
 
 def _read_media(holdings: Holdings, items: Iterable[Taken]) -> Iterator[bytes]:
@@ -335,15 +345,16 @@ def _describe(holdings: Holdings, item: Taken) -> Capture:
     """Return the collection record: what the user said, else what is seen here, else nothing."""
     source = item.addition.source
     seen: dict[str, Any] = {"operator": holdings.analyst}
+    name = _get_file_name(item.addition)
     if item.source is None:  # else the file tells of each piece what is known
         seen |= {
             "method": "file" if isinstance(source, Path) else "stream",
             "url": item.addition.options.url,
-            "file_name": _make_encodable(source.name) if isinstance(source, Path) else None,
+            "file_name": _make_encodable(name) if name else None,
         }
     given = {key: value for key, value in item.addition.facts.items() if value is not None}
     return Capture(
-        id=uuid4().hex,
+        id=item.addition.capture or uuid4().hex,
         sha256=item.report.sha256,
         size=len(item.data),
         added=holdings.now(),
@@ -352,6 +363,13 @@ def _describe(holdings: Holdings, item: Taken) -> Capture:
         tool_version=__version__,
         **{**seen, **given},
     )
+
+
+def _get_file_name(addition: Addition) -> str | None:
+    source = addition.source
+    if addition.file_name is not None:
+        return addition.file_name
+    return source.name if isinstance(source, Path) else None
 
 
 def _make_encodable(name: str) -> str:

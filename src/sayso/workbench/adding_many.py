@@ -97,13 +97,18 @@ class Closing:
     source: Source
 
 
-def open_source(addition: Addition, source: Any) -> Source | None:
+def open_source(addition: Addition, source: Any, name: str | None = None) -> Source | None:
     """Open a file that holds many reports; ``None`` where it holds one.
+
+    Args:
+        addition: What was asked for.
+        source: The file, or its bytes.
+        name: The file's name.
 
     Raises:
         CaptureError: It is damaged, or what is known of one report was said of many.
     """
-    many = open_many(source, addition.options, addition.selection)
+    many = open_many(source, addition.options, addition.selection, name=name)
     if many is None:
         return None
     if addition.version_of is not None:

@@ -24,6 +24,9 @@ class Addition:
             newest report of the same address is.
         again: Whether bytes may come in that were lawfully removed before.
         selection: What is wanted of a file that holds many reports.
+        file_name: Under which name it came, where that is not the source's own; "" for none.
+        capture: Id of its capture, where adding it again is not to be a second one; else each
+            time makes a new one. The pieces of a file that holds many need none.
     """
 
     name: str
@@ -33,6 +36,8 @@ class Addition:
     version_of: str | None = None
     again: bool = False
     selection: Selection = field(default_factory=Selection)
+    file_name: str | None = None
+    capture: str | None = None
 
 
 class Outcome(StrEnum):

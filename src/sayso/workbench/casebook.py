@@ -20,8 +20,8 @@ from sayso.workbench.answers import Answers
 from sayso.workbench.boards import Boards
 from sayso.workbench.decisions import Decisions
 from sayso.workbench.holdings import Holdings, ReportReader
-from sayso.workbench.waiting import Waiting
 from sayso.workbench.reviewing import Reviewing
+from sayso.workbench.waiting import Waiting
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ANALYST = "SAYSO_ANALYST"
 
 
-class Casebook(Answers, Boards, Decisions, Reviewing):
+class Casebook(Answers, Boards, Decisions, Reviewing, Waiting):
     """One open casebook; close it, or use it in a ``with`` statement.
 
     >>> import sayso

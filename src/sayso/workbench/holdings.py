@@ -8,6 +8,7 @@ from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
+from sayso.store.spool import Spool
 from sayso.store.store import Store
 
 
@@ -40,6 +41,11 @@ class Holdings:
     evidence: Evidence
     analyst: str
     as_kept: bool = False
+
+    @property
+    def spool(self) -> Spool:
+        """What waits to be added or to be read again."""
+        return Spool(self.folder)
 
     @staticmethod
     def now() -> str:

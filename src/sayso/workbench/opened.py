@@ -87,11 +87,15 @@ class OpenCasebook:
 
     # Reports come in and are read.
 
-    def add(self, additions: "Iterable[Addition]") -> "Iterator[Added]":
-        """Keep reports as evidence and read them; yield what became of each."""
+    def add(self, additions: "Iterable[Addition]", *, read: bool = True) -> "Iterator[Added]":
+        """Keep reports as evidence and read them; yield what became of each.
+
+        Without ``read`` they wait to be read: `list_unread` tells of them.
+        """
         from sayso.workbench.adding import add_reports
 
-        return self._heading(add_reports(self._holdings, additions, self._get_reader))
+        reader = self._get_reader if read else None
+        return self._heading(add_reports(self._holdings, additions, reader))
 
     def reread(self, names: Collection[str] = (), *, extract: bool = False) -> "Iterator[Reread]":
         """Read reports anew, all by default; decisions stay as they are.

@@ -1,8 +1,9 @@
 """Reading reports and what was read in them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
+from dataclasses import KW_ONLY, dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -74,35 +75,46 @@ def list_versions(connection: Connection, name: str) -> tuple[str, ...]:
     return tuple(found[n] for n in sorted(found))
 
 
-def list_reports(
-    reading: Reading,
-    filters: Filters | None,
-    *,
-    states: Collection[ReadingState],
-    after: int | None,
-    limit: int | None,
-) -> Iterator[ReportSummary]:
-    """Yield reports in the order in which they came."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list of reports is wanted, as `Store.list_reports` has it."""
+
+    states: Collection[ReadingState]
+    _: KW_ONLY
+    after: int | None
+    limit: int | None
+    down: bool
+
+
+def list_reports(reading: Reading, filters: Filters | None, part: Part) -> Iterator[ReportSummary]:
+    """Yield reports in the order in which they came, or turned round."""
     query = select_reports()
-    if states:
-        query = query.where(_report.c.state.in_([state.value for state in states]))
+    if part.states:
+        query = query.where(_report.c.state.in_([state.value for state in part.states]))
     if filters is None or filters == Filters():
-        rows = list_rows(reading, query, _report.c.n, after=after, limit=limit)
+        rows = list_rows(
+            reading, query, _report.c.n, after=part.after, down=part.down, limit=part.limit
+        )
     else:
-        rows = islice(_list_filtered(reading, query, filters, after), limit)
+        rows = islice(_list_filtered(reading, query, filters, part), part.limit)
     yield from map(make_summary, rows)
 
 
 def _list_filtered(
-    reading: Reading, query: Select[Any], filters: Filters, after: int | None
+    reading: Reading, query: Select[Any], filters: Filters, part: Part
 ) -> Iterator[Row[Any]]:
     with reading() as connection:
         numbers = search.list_numbers(connection, filters)
-    numbers = numbers[bisect_right(numbers, -1 if after is None else after) :]
+    if part.down:
+        end = None if part.after is None else bisect_left(numbers, part.after)
+        numbers = numbers[:end][::-1]
+    else:
+        numbers = numbers[bisect_right(numbers, -1 if part.after is None else part.after) :]
+    by_number = _report.c.n.desc() if part.down else _report.c.n
     for begin in range(0, len(numbers), PAGE):
         some = _report.c.n.in_(numbers[begin : begin + PAGE])
         with reading() as connection:
-            rows = connection.execute(query.where(some).order_by(_report.c.n)).all()
+            rows = connection.execute(query.where(some).order_by(by_number)).all()
         yield from rows
 
 

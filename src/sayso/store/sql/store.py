@@ -26,6 +26,7 @@ from sayso.records.log import EntryKind, Head, LogEntry
 from sayso.records.reading import Reading
 from sayso.records.stored import StoredEntry
 from sayso.store.sql import checking, checking_reports, listing, logbook, reports, search, tables
+from sayso.store.sql.accounts import SqlAccounts
 from sayso.store.sql.across import SqlAcross
 from sayso.store.sql.backend import Backend, explaining
 from sayso.store.sql.schema import check_unchanged
@@ -48,6 +49,7 @@ class SqlStore:
         self._read_only = read_only
         self._mine = threading.local()
         self._across = SqlAcross(self._reading)
+        self._accounts = SqlAccounts(self._reading)
         with self._reading() as connection:
             query = select(tables.chain.c.id).where(tables.chain.c.number == OWN)
             self._chain: str = connection.execute(query).scalar_one()
@@ -66,6 +68,11 @@ class SqlStore:
     def across(self) -> SqlAcross:
         """What is kept of all reports together."""
         return self._across
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        """Who may sign in to the desk."""
+        return self._accounts
 
     def close(self) -> None:
         """Give all connections back."""
@@ -159,9 +166,11 @@ class SqlStore:
         states: Collection[ReadingState] = (),
         after: int | None = None,
         limit: int | None = None,
+        newest_first: bool = False,
     ) -> Iterator[ReportSummary]:
         """Yield reports in the order in which they came."""
-        return reports.list_reports(self._reading, filters, states=states, after=after, limit=limit)
+        part = reports.Part(states, after=after, limit=limit, down=newest_first)
+        return reports.list_reports(self._reading, filters, part)
 
     def get_reading(self, name: str) -> Reading | None:
         """Return what was read in a report."""
