@@ -4,7 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib.resources import files
 
 import pytest
@@ -24,9 +24,9 @@ _PATIENCE = 10_000
 Visitor = Callable[..., Page]
 
 
-@pytest.fixture
-def served(casebook: Casebook) -> Iterator[Access]:
-    """Serve a casebook on a port that is free, for as long as a test runs."""
+@contextmanager
+def serve(casebook: Casebook) -> Iterator[Access]:
+    """Serve a casebook on a port that is free, until the block ends."""
     with closing(listen(0)) as listening:
         access = Access(port=listening.getsockname()[1])
         app = make_app(Desk(casebook), access)
@@ -40,6 +40,13 @@ def served(casebook: Casebook) -> Iterator[Access]:
         running.join()
 
 
+@pytest.fixture
+def served(casebook: Casebook) -> Iterator[Access]:
+    """Serve a casebook for as long as a test runs."""
+    with serve(casebook) as access:
+        yield access
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -50,9 +57,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, served: Access) -> Iterator[Visitor]:
-    """Open the desk; afterwards nothing must have been complained of, or asked for elsewhere."""
+@contextmanager
+def watch(browser: Browser, served: Access) -> Iterator[tuple[Visitor, list[str]]]:
+    """Give what opens the desk in a browser of its own, and what was complained of meanwhile.
+
+    A complaint is what a page logs, an error of a script, and whatever is asked for elsewhere.
+    """
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
     own = f"http://{served.host}:{served.port}/"
@@ -73,10 +83,17 @@ def visit(browser: Browser, served: Access) -> Iterator[Visitor]:
         page.goto(own.removesuffix("/") + path)
         return page
 
-    yield open_page
+    yield open_page, complaints
     for context in contexts:
         context.close()
-    assert complaints == []
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Access) -> Iterator[Visitor]:
+    """Open the desk; afterwards nothing must have been complained of."""
+    with watch(browser, served) as (open_page, complaints):
+        yield open_page
+    assert complaints == [], complaints
 
 
 def list_violations(page: Page) -> list[str]:
