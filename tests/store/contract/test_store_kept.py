@@ -81,7 +81,10 @@ def _copy_to_server(path: Path, folder: CasebookFolder, version: int) -> None:
         create_version_table(connection)
         run_migrations(connection, until=f"{version:04}")
         kept.row_factory = sqlite3.Row
+        there = {row[0] for row in kept.execute("SELECT name FROM sqlite_schema")}
         for table in metadata.sorted_tables:
+            if table.name not in there:
+                continue  # made by a later migration
             rows = [dict(row) for row in kept.execute(f"SELECT * FROM {table.name} ORDER BY 1, 2")]
             if rows:
                 names = ", ".join(rows[0])

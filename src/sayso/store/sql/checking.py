@@ -17,7 +17,14 @@ from sayso.store.sql.rows import make_entry_record, select_entries
 from sayso.store.sql.telling import list_rows_beside
 
 _log, _chain, _capture = tables.log, tables.chain, tables.capture
-_BESIDE = (tables.capture, tables.extraction, tables.decision, tables.decision_report)
+_BESIDE = (
+    tables.capture,
+    tables.extraction,
+    tables.decision,
+    tables.decision_report,
+    tables.decision_name,
+    tables.decision_key,
+)
 _TELLING = (EntryKind.CAPTURE, EntryKind.EXTRACTION, EntryKind.DECISION)
 
 

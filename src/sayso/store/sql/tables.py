@@ -75,6 +75,8 @@ log = Table(
     Column("previous", KEY, nullable=False),
     Column("hash", KEY, nullable=False),
     Index("log_kind", "chain", "kind", "n"),
+    Index("log_actor", "chain", "actor", "n"),
+    Index("log_time", "chain", "time", "n"),
     sqlite_strict=True,
 )
 
@@ -132,6 +134,42 @@ decision_report = Table(
     _chain(),
     _n(),
     Index("decision_report_entry", "chain", "n"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+decision_name = Table(  # what a decision is called, and what its question is called
+    "decision_name",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    _chain(),
+    _n(),
+    Column("type", KEY, nullable=False),
+    Index("decision_name_type", "chain", "type", "n"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+decision_key = Table(  # what a decision is about; none once its words were lawfully removed
+    "decision_key",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    _chain(),
+    _n(),
+    Index("decision_key_entry", "chain", "n"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+account = Table(  # who may sign in to the desk; the log tells when and by whom it was added
+    "account",
+    metadata,
+    Column("key", KEY, primary_key=True),  # `make_analyst_key` of the name
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False),  # of the password, by argon2id, with its parameters
+    Column("created", KEY, nullable=False),
+    Column("changed", KEY, nullable=False),  # when the password was set, or it was disabled
+    Column("disabled", Integer, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

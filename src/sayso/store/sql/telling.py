@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from sayso.records.entries import read_decision
 from sayso.records.log import EntryKind, LogEntry, get_first_told, get_told
 from sayso.store.sql import tables
 from sayso.store.sql.rows import make_entry_record, select_entries
@@ -22,6 +23,8 @@ _BESIDE = (
     tables.evidence,
     tables.decision,
     tables.decision_report,
+    tables.decision_name,
+    tables.decision_key,
 )
 
 
@@ -72,8 +75,18 @@ def list_rows_beside(entry: LogEntry, number: int, told: str) -> list[tuple[Tabl
                 where | {"told": get_first_told(entry, told), "log": entry.chain},
             ),
             *((tables.decision_report, where | {"sha256": sha256}) for sha256 in about),
+            (tables.decision_name, where | {"id": body["id"], "type": body["type"]}),
+            *((tables.decision_key, where | {"key": key}) for key in _list_keys(entry)),
         ]
     return []
+
+
+def _list_keys(entry: LogEntry) -> list[str]:
+    """Return the content keys of what a decision is about; words can be guessed from them."""
+    try:
+        return sorted(set(read_decision(entry).keys))
+    except ValueError:
+        return []  # of a question that no version of ours asks
 
 
 def is_kept(entry: LogEntry) -> bool:

@@ -25,6 +25,7 @@ from sayso.records.report import Report
 from sayso.records.subjects import make_text_digest
 from sayso.store.addresses import make_url_key
 from sayso.store.sql import search, tables
+from sayso.store.sql.accounts import SqlAccountsWriter
 from sayso.store.sql.across_marks import Marks
 from sayso.store.sql.across_writer import SqlAcrossWriter, forget
 from sayso.store.sql.findings_index import FindingsIndex
@@ -78,6 +79,11 @@ class SqlWriter:
     def across(self) -> SqlAcrossWriter:
         """What may be written of all reports together."""
         return SqlAcrossWriter(self._connection)
+
+    @property
+    def accounts(self) -> SqlAccountsWriter:
+        """What may be written of accounts."""
+        return SqlAccountsWriter(self._connection)
 
     def append(self, draft: Draft) -> LogEntry:
         """Put an entry at the end of the own log."""
@@ -182,7 +188,7 @@ class SqlWriter:
 
     def seal(self, entries: Collection[tuple[str, int]]) -> None:
         """Take away what is sealed in these entries."""
-        log, capture = tables.log, tables.capture
+        log, capture, key = tables.log, tables.capture, tables.decision_key
         sealed: defaultdict[int, list[int]] = defaultdict(list)
         for chain_id, n in entries:
             chain = self._own if chain_id == self._own.id else self._find_chain(chain_id)
@@ -201,6 +207,7 @@ class SqlWriter:
                 .where(capture.c.chain == chain.number, capture.c.n == n)
                 .values(kept=0)
             )
+            self._connection.execute(delete(key).where(key.c.chain == chain.number, key.c.n == n))
             sealed[chain.number].append(n)
         for number, numbers in sealed.items():
             for n in self._marks.add_decided(number, numbers):
