@@ -10,6 +10,11 @@ from sayso.records.entity import Gender, RelationType
 from sayso.records.event import EventStatus
 from sayso.records.value import Penalty, Provision, Quantity, TimeExpression, Unit
 
+HOLDS_NAMES = (
+    "This holds names of persons: before it leaves this machine, think of whom they can harm."
+)
+"""Said of every page, file and print that holds some."""
+
 MONTHS = (
     "January",
     "February",

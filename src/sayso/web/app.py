@@ -3,10 +3,10 @@
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sayso.web.access import Access
+from sayso.web.access import Access, Session
 from sayso.web.desk import Desk
 from sayso.web.guard import Guard
 from sayso.web.pages import OFFERS
@@ -30,6 +30,13 @@ def make_app(desk: Desk, access: Access) -> Starlette:
         answer.set_cookie(access.cookie, session.id, httponly=True, samesite="strict")
         return answer
 
+    async def tell_alive(request: Request) -> Response:
+        session: Session = request.scope["session"]
+        here = desk.describe(session)
+        # Only a page of ours can read this, so that it may go on with its words in a new session.
+        told = {"casebook": here.id, "analyst": here.analyst, "proof": session.proof}
+        return JSONResponse(told)
+
     async def begin(_: Request) -> Response:
         return RedirectResponse(_FIRST, status_code=303)
 
@@ -37,6 +44,7 @@ def make_app(desk: Desk, access: Access) -> Starlette:
         routes=[
             Route("/", begin),
             Route("/enter", enter),
+            Route("/alive", tell_alive),
             Route("/static/{edition}/{name}", _serve_asset),
             *make_routes(desk, access, OFFERS),
         ],

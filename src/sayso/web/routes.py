@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, QueryParams
@@ -13,7 +14,9 @@ from starlette.routing import Route
 
 from sayso.errors import SaysoError
 from sayso.publish.json_format import to_plain, write_json
+from sayso.publish.wording import HOLDS_NAMES
 from sayso.web.access import Access, Session
+from sayso.web.addresses import read_report_slug
 from sayso.web.desk import Desk
 from sayso.web.paper import render
 from sayso.workbench.casebook import Casebook
@@ -22,11 +25,15 @@ PROOF_FIELD, PROOF_HEADER = "proof", "x-sayso-proof"
 MOST_BYTES = 1_000_000
 """Of a form; an action that takes files says how much more it takes."""
 
-_ABSENT, _REFUSED, _LARGE, _FORBIDDEN = 404, 422, 413, 403
+_SHOWN, _ABSENT, _REFUSED, _LARGE, _FORBIDDEN = 200, 404, 422, 413, 403
 
 
 class AbsentError(SaysoError):
     """What an address names is not there."""
+
+
+class ProofError(Exception):
+    """What was sent does not prove that it comes from a page of this session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,7 @@ class Visit:
         desk: What is served.
         casebook: The casebook, as the person who is signed in works with it.
         session: The browser.
+        at: The path of the address, as links write it.
         path: The variable parts of the address.
         query: What follows the question mark.
         form: What was sent; empty of a page.
@@ -48,6 +56,7 @@ class Visit:
     path: Mapping[str, str]
     query: QueryParams
     form: FormData = field(default_factory=FormData)
+    at: str = "/"
 
     def get(self, name: str) -> str | None:
         """Return a field of the query without blanks around it; ``None`` where it is empty."""
@@ -116,12 +125,31 @@ class Action:
     most_bytes: int = MOST_BYTES
 
 
-def make_routes(desk: Desk, access: Access, offers: tuple[Page | Action, ...]) -> list[Route]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """An address to which files are sent: what takes them in has them on disk as they come.
+
+    Attributes:
+        path: The address.
+        take: Takes in a request's body; it is told by what the form proves that it is ours.
+        most_bytes: How much may be sent.
+    """
+
+    path: str
+    take: Callable[[Visit, Request, Callable[[str], bool]], Awaitable[Done]]
+    most_bytes: int
+
+
+def make_routes(
+    desk: Desk, access: Access, offers: tuple[Page | Action | Intake, ...]
+) -> list[Route]:
     """Return the routes of pages and actions; that of a page's JSON stands before the page's."""
     routes = []
     for offer in offers:
         if isinstance(offer, Action):
             routes.append(Route(offer.path, _make_action(desk, access, offer), methods=["POST"]))
+        elif isinstance(offer, Intake):
+            routes.append(Route(offer.path, _make_intake(desk, access, offer), methods=["POST"]))
         else:
             for suffix in (".json", ""):
                 show = _make_page(desk, offer, as_json=bool(suffix))
@@ -137,10 +165,18 @@ def answer(view: View, visit: Visit) -> Response:
         "names": view.names,
         "here": visit.desk.describe(visit.session),
         "proof": visit.session.proof,
+        "at": visit.at,
+        "data": _locate_data(visit) if view.status == _SHOWN else "",
+        "notice": HOLDS_NAMES,
     }
     return Response(
         render(view.template, shown), status_code=view.status, media_type="text/html; charset=utf-8"
     )
+
+
+def _locate_data(visit: Visit) -> str:
+    """Return where a page is as JSON."""
+    return f"{visit.at}.json" + (f"?{visit.query}" if visit.query else "")
 
 
 def _make_page(
@@ -152,7 +188,7 @@ def _make_page(
         except SaysoError as exc:
             view = _make_problem(exc, _ABSENT)
         if as_json:
-            return _write(view.values, view.status)
+            return _write(_mark(view), view.status)
         return answer(view, visit)
 
     async def endpoint(request: Request) -> Response:
@@ -167,40 +203,84 @@ def _make_action(
     def act(visit: Visit, *, scripted: bool) -> Response:
         try:
             done = action.act(visit)
+            visit.desk.wake()
         except SaysoError as exc:
-            problem = _make_problem(exc, _REFUSED)
-            return _write(problem.values, _REFUSED) if scripted else answer(problem, visit)
-        if not scripted:
-            return RedirectResponse(done.to, status_code=303)
-        plain: dict[str, Any] = {"to": done.to, "values": to_plain(done.values)}
-        if done.fragment is not None:
-            plain["fragment"] = render(
-                done.fragment, {"view": done.values, "proof": visit.session.proof}
-            )
-        return JSONResponse(plain)
+            return _refuse(exc, visit, scripted=scripted)
+        return _say_done(done, visit, scripted=scripted)
 
     async def endpoint(request: Request) -> Response:
         # A body of unknown length is none of our forms'; browsers always tell it.
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > action.most_bytes:
-            return JSONResponse(
-                {"problem": "That is too much at once.", "remedy": "Send less."}, _LARGE
-            )
+        if not _fits(request, action.most_bytes):
+            return _make_large()
         async with request.form(max_files=100, max_part_size=action.most_bytes) as form:
             proof = request.headers.get(PROOF_HEADER) or form.get(PROOF_FIELD)
             session: Session = request.scope["session"]
             if not isinstance(proof, str) or not access.proves(session, proof):
-                return JSONResponse(
-                    {
-                        "problem": "This form is not of this session.",
-                        "remedy": "Load the page again; what you typed is kept in it.",
-                    },
-                    _FORBIDDEN,
-                )
-            scripted = "application/json" in request.headers.get("accept", "")
+                return _make_forbidden()
+            scripted = _is_scripted(request)
             return await run_in_threadpool(act, _visit(desk, request, form), scripted=scripted)
 
     return endpoint
+
+
+def _make_intake(
+    desk: Desk, access: Access, intake: Intake
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        if not _fits(request, intake.most_bytes):
+            return _make_large()
+        visit, scripted = _visit(desk, request), _is_scripted(request)
+        try:
+            done = await intake.take(
+                visit, request, lambda proof: access.proves(visit.session, proof)
+            )
+        except ProofError:
+            return _make_forbidden()
+        except SaysoError as exc:
+            return _refuse(exc, visit, scripted=scripted)
+        desk.wake()
+        return _say_done(done, visit, scripted=scripted)
+
+    return endpoint
+
+
+def _fits(request: Request, most_bytes: int) -> bool:
+    length = request.headers.get("content-length", "")
+    return length.isdecimal() and int(length) <= most_bytes
+
+
+def _is_scripted(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _make_large() -> Response:
+    return JSONResponse({"problem": "That is too much at once.", "remedy": "Send less."}, _LARGE)
+
+
+def _make_forbidden() -> Response:
+    return JSONResponse(
+        {
+            "problem": "This form is not of this session.",
+            "remedy": "Load the page again; what you typed is kept in it.",
+        },
+        _FORBIDDEN,
+    )
+
+
+def _refuse(exc: SaysoError, visit: Visit, *, scripted: bool) -> Response:
+    problem = _make_problem(exc, _REFUSED)
+    return _write(to_plain(problem.values), _REFUSED) if scripted else answer(problem, visit)
+
+
+def _say_done(done: Done, visit: Visit, *, scripted: bool) -> Response:
+    if not scripted:
+        return RedirectResponse(done.to, status_code=303)
+    plain: dict[str, Any] = {"to": done.to, "values": to_plain(done.values)}
+    if done.fragment is not None:
+        plain["fragment"] = render(
+            done.fragment, {"view": done.values, "proof": visit.session.proof}
+        )
+    return JSONResponse(plain)
 
 
 def _visit(desk: Desk, request: Request, form: FormData | None = None) -> Visit:
@@ -209,10 +289,18 @@ def _visit(desk: Desk, request: Request, form: FormData | None = None) -> Visit:
         desk=desk,
         casebook=desk.casebook_of(session),
         session=session,
-        path=MappingProxyType(dict(request.path_params)),
+        path=MappingProxyType(_read_path(request)),
         query=request.query_params,
         form=FormData() if form is None else form,
+        at=quote(request.scope["path"]),
     )
+
+
+def _read_path(request: Request) -> dict[str, str]:
+    found: dict[str, str] = dict(request.path_params)
+    if "report" in found:
+        found["report"] = read_report_slug(found["report"])
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,8 +314,16 @@ class Problem:
 def _make_problem(exc: SaysoError, status: int) -> View:
     values = Problem(problem=exc.problem, remedy=exc.remedy)
     title = "Not here" if status == _ABSENT else "Not done"
-    return View(template="problem.html.jinja", title=title, values=values, status=status)
+    return View(
+        template="problem.html.jinja", title=title, values=values, names=False, status=status
+    )
 
 
-def _write(values: Any, status: int) -> Response:
-    return Response(write_json(to_plain(values)), status_code=status, media_type="application/json")
+def _mark(view: View) -> Any:
+    """Return a view as plain values, which say first of all that names are in them."""
+    plain = to_plain(view.values)
+    return {"notice": HOLDS_NAMES} | plain if view.names and isinstance(plain, dict) else plain
+
+
+def _write(plain: Any, status: int) -> Response:
+    return Response(write_json(plain), status_code=status, media_type="application/json")
