@@ -21,7 +21,7 @@ def render() -> str:
 def test_a_case_gives_every_account_of_a_step_with_its_origin() -> None:
     page = render()
 
-    assert "10 March 2024  sentence, Chita  1 independent origin (1 more not sure)" in page
+    assert "10 March 2024  sentence, Chita  at least 1 independent origin (1 more not sure)" in page
     assert "Marina Belova (lawyer): “Ivan Petrov was sentenced to two years” wire-1/c1" in page
     assert "in the same words ledger-2/c2" in page
     assert "[denial]" in page
@@ -63,7 +63,7 @@ def test_the_list_says_on_how_much_each_case_rests() -> None:
     page = "".join(render_cases([make_case()], width=100, color=False))
 
     assert page.splitlines()[0] == "kabcdef0123  Ivan Petrov"
-    assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
+    assert "3 reports, at least 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
 
 
 def test_who_bears_no_step_is_not_counted_among_those_on_whom_a_case_rests() -> None:
@@ -73,7 +73,7 @@ def test_who_bears_no_step_is_not_counted_among_those_on_whom_a_case_rests() -> 
 
     page = "".join(render_cases([case], width=100, color=False))
 
-    assert "3 reports, 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
+    assert "3 reports, at least 1 independent origin (1 more not sure); 1 conflict, 1 grave" in page
     assert "(not counted: no step rests on it)" in render_origins(
         case, make_names(), width=160, color=False
     )

@@ -83,22 +83,29 @@ def list_steps(case: CaseFile, names: ReportNames, quotes: Quotes) -> tuple[Step
     return tuple(_view(step, case, names, quotes) for step in case.history)
 
 
+def find_status(step: Step, quotes: Quotes) -> EventStatus:
+    """Return as what a step is shown.
+
+    Told only as to come: whatever it was taken for, it has not the mark of what was.
+    """
+    said = [quotes[it].certainty for it in step.claims if it in quotes]
+    to_come = bool(said) and all(it is Certainty.EXPECTED for it in said)
+    done = step.status is EventStatus.HAPPENED
+    return EventStatus.EXPECTED if done and to_come else step.status
+
+
 def _view(step: Step, case: CaseFile, names: ReportNames, quotes: Quotes) -> StepView:
     told = set(step.claims)
     accounts = tuple(
         _account(it, step, names, quotes) for it in case.origins if it.id in step.origins
     )
     known = {ref for it in case.origins for ref in it.claims}
-    # Told only as to come: whatever the step was taken for, it has not the mark of what was.
-    said = [quotes[it].certainty for it in step.claims if it in quotes]
-    to_come = bool(said) and all(it is Certainty.EXPECTED for it in said)
-    done = step.status is EventStatus.HAPPENED
     return StepView(
         id=step.id,
         what=say_word(step.type),
         when=say_when(step),
         place=step.place,
-        status=EVENT_STATUSES[EventStatus.EXPECTED if done and to_come else step.status],
+        status=EVENT_STATUSES[find_status(step, quotes)],
         rests=say_independent(count_independent(step, case), len(accounts)),
         accounts=accounts,
         unattributed=_list_quotes([it for it in step.claims if it in told - known], names, quotes),
@@ -124,7 +131,7 @@ def _list_quotes(claims: list[Ref], names: ReportNames, quotes: Quotes) -> tuple
     told: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for ref in claims:
         if ref in quotes:
-            text = " … ".join(_cut(quotes[ref]))
+            text = say_content(quotes[ref])
             day = say_day(names.get_published(ref.report)) or "day not known"
             told.setdefault((text, list_marks(quotes[ref])), []).append((names.ref(ref), day))
     return tuple(
@@ -134,10 +141,11 @@ def _list_quotes(claims: list[Ref], names: ReportNames, quotes: Quotes) -> tuple
     )
 
 
-def _cut(claim: Claim) -> tuple[str, ...]:
-    """Return a content's pieces; they are kept joined by one blank."""
+def say_content(claim: Claim) -> str:
+    """Return the words of a statement, with an ellipsis between its pieces."""
+    # They are kept joined by one blank.
     pieces, begin = [], 0
     for first, last in claim.content.spans:
         pieces.append(claim.content.text[begin : begin + last - first])
         begin += last - first + 1
-    return tuple(" ".join(piece.split()) for piece in pieces)
+    return " … ".join(" ".join(piece.split()) for piece in pieces)

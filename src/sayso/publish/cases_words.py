@@ -11,7 +11,7 @@ from sayso.publish.wording import (
     say_list,
     say_word,
 )
-from sayso.records.board import GRAVITY, find_last, get_gravity, list_bearing
+from sayso.records.board import GRAVITY, CardSubject, CaseCard, find_last, get_gravity, list_bearing
 from sayso.records.casefile import (
     CaseFile,
     Contradiction,
@@ -36,6 +36,7 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
         Level.DIFFERENT: "somebody else",
     }
 )
+NOBODY = "nobody known"
 _WAYS: Mapping[str, str] = MappingProxyType(
     {
         "words": "repeats it word for word",
@@ -53,17 +54,17 @@ def is_as_grave(contradiction: Contradiction, least: Severity) -> bool:
 
 def say_subjects(subjects: Iterable[Identity]) -> str:
     """Return whose case it is; the unnamed are called what reports call them."""
-    return say_list([say_identity(it) for it in subjects]) or "nobody known"
+    return say_list([say_identity(it) for it in subjects]) or NOBODY
 
 
-def say_identity(identity: Identity) -> str:
+def say_identity(identity: Identity | CardSubject) -> str:
     """Return who it is: a name, or for the unnamed what reports call them."""
     count = f"{identity.count} " if identity.count and identity.type == "group" else ""
     counted = count and not identity.name[:1].isdigit() and identity.anonymous
     return f"{count}{identity.name}" if counted else identity.name
 
 
-def say_standing(case: CaseFile) -> str:
+def say_standing(case: CaseFile | CaseCard) -> str:
     """Return what kind of case it is, and where it stands."""
     if case.stage is None:
         return f"{say_word(case.kind)}, stage not known"
@@ -77,8 +78,12 @@ def say_rests(case: CaseFile) -> str:
     """
     bearing = list_bearing(case)
     rest = [it for it in case.origins if it.id in bearing]
-    sure = sum(it.sure for it in rest)
-    return f"{say_count(len(case.reports), 'report')}, {say_independent(sure, len(rest))}"
+    return say_rests_on(len(case.reports), sum(it.sure for it in rest), len(rest))
+
+
+def say_rests_on(reports: int, sure: int, all_: int) -> str:
+    """Return "11 reports, at least 2 independent origins (1 more not sure)"."""
+    return f"{say_count(reports, 'report')}, {say_independent(sure, all_)}"
 
 
 def say_independent(sure: int, all_: int) -> str:
@@ -88,7 +93,7 @@ def say_independent(sure: int, all_: int) -> str:
     least = max(sure, 1)
     words = say_count(least, "independent origin")
     doubtful = all_ - least
-    return f"{words} ({doubtful} more not sure)" if doubtful else words
+    return f"at least {words} ({doubtful} more not sure)" if doubtful else words
 
 
 def say_conflicts(case: CaseFile) -> str | None:
