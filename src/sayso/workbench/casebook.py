@@ -20,6 +20,7 @@ from sayso.workbench.answers import Answers
 from sayso.workbench.boards import Boards
 from sayso.workbench.decisions import Decisions
 from sayso.workbench.holdings import Holdings, ReportReader
+from sayso.workbench.matters import Matters
 from sayso.workbench.reviewing import Reviewing
 from sayso.workbench.waiting import Waiting
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _ANALYST = "SAYSO_ANALYST"
 
 
-class Casebook(Answers, Boards, Decisions, Reviewing, Waiting):
+class Casebook(Answers, Boards, Decisions, Matters, Reviewing, Waiting):
     """One open casebook; close it, or use it in a ``with`` statement.
 
     >>> import sayso

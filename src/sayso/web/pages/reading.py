@@ -1,17 +1,21 @@
 """The reading page: the text on the left, the statements that were read in it on the right."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.publish.page import find_link
-from sayso.records.casebook import ReadingState
+from sayso.records.capture import Capture
+from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.decision import Judgement
+from sayso.review.effective import EffectiveReading
 from sayso.web.addresses import make_report_address
-from sayso.web.pages.reading_cards import ClaimCard, Deck
-from sayso.web.pages.reading_marks import Paragraph, list_marks, list_paragraphs
+from sayso.web.pages.reading_cards import ClaimCard, Deck, Deed, make_deed
+from sayso.web.pages.reading_marks import LAYERS, Paragraph, list_marks, list_paragraphs
 from sayso.web.routes import Page, View, Visit
 from sayso.workbench.answers import Shown
+from sayso.workbench.matters import KeptCase
 
 FILTERS: Mapping[str, str] = {
     "all": "all",
@@ -20,6 +24,11 @@ FILTERS: Mapping[str, str] = {
     "rejected": "rejected",
     "denial": "denials",
     "own": "own voice",
+}
+
+_NONE: Mapping[ReadingState, str] = {
+    ReadingState.WAITING: "It is not read yet.",
+    ReadingState.FAILED: "It could not be read.",
 }
 
 
@@ -52,6 +61,31 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """What can be underlined on demand, and in how many places it stands."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obtained:
+    """How the report's bytes came in once.
+
+    Attributes:
+        when: ISO 8601.
+        how: "file", "web", ...
+        by: Who did it.
+        name: The file's name or the address asked for, or ``None``.
+    """
+
+    when: str
+    how: str
+    by: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingPage:
     """One report with its statements.
 
@@ -60,12 +94,14 @@ class ReadingPage:
         sha256: Of its bytes.
         address: Of this page.
         state: "waiting", "read", "failed" or "removed".
-        problem: Why it could not be read, or was removed; else ``None``.
+        notice: What to know before all else: that it waits, could not be read, was removed.
+        none: What the list says where there is no statement.
         title, publisher, published, language: As they hold.
         link: Its address, if it is one that a browser may follow; else ``None``.
         facts: All facts of it, with what people corrected.
         text: Its text; offsets count its code points. ``None`` once it was removed.
         paragraphs: The same, line by line.
+        layers: What can be underlined on demand.
         marks: Where people, places, times, quantities and law stand: pairs of offsets by kind.
         claims: Its statements, in the order of the text.
         current: The statement that the address asks for, or ``None``.
@@ -73,7 +109,9 @@ class ReadingPage:
         show: The filter that the address asks for.
         decided: How many statements are decided.
         versions: Ids of all versions of it, the oldest first.
-        captures: When and how its bytes came in.
+        captures: How its bytes came in, each time.
+        cases: The cases across reports that it tells of.
+        earlier, later: Ids of the reports beside it in the inbox, or ``None``.
         withheld: Whether all of it must be withheld.
         notes: Remarks about it.
         checks: What a careful editor would ask of it as a whole.
@@ -83,7 +121,8 @@ class ReadingPage:
     sha256: str
     address: str
     state: str
-    problem: str | None
+    notice: str | None
+    none: str
     title: str | None
     publisher: str | None
     published: str | None
@@ -92,6 +131,7 @@ class ReadingPage:
     facts: tuple[Fact, ...]
     text: str | None
     paragraphs: tuple[Paragraph, ...]
+    layers: tuple[Layer, ...]
     marks: Mapping[str, tuple[tuple[int, int], ...]]
     claims: tuple[ClaimCard, ...]
     current: ClaimCard | None
@@ -99,9 +139,12 @@ class ReadingPage:
     show: str
     decided: int
     versions: tuple[str, ...]
-    captures: tuple[str, ...]
+    captures: tuple[Obtained, ...]
+    cases: tuple[KeptCase, ...]
+    earlier: str | None
+    later: str | None
     withheld: bool
-    notes: tuple[str, ...]
+    notes: tuple[Deed, ...]
     checks: tuple[str, ...]
 
 
@@ -128,22 +171,31 @@ def find_card(visit: Visit, report: str, claim: str) -> ClaimCard | None:
     """
     shown = visit.casebook.show(report)
     found = None if shown.reading is None else shown.reading.find(claim)
-    return None if found is None else Deck(shown, {}).make_card(found)
+    if found is None:
+        return None
+    cases = visit.casebook.list_kept_cases(shown)
+    return Deck(shown, cases, reviewers=visit.casebook.reviewers).make_card(found)
 
 
 def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
     summary, report, reading = shown.report.summary, shown.report.report, shown.reading
-    claims = () if reading is None or report is None else Deck(shown, {}).list_cards()
+    cases = visit.casebook.list_kept_cases(shown)
+    claims: tuple[ClaimCard, ...] = ()
+    if reading is not None:
+        claims = Deck(shown, cases, reviewers=visit.casebook.reviewers).list_cards()
     counts = Counter(flag for claim in claims for flag in claim.flags)
     counts["all"] = len(claims)
-    wanted = visit.get("claim")
-    facts = {} if reading is None else reading.report
+    wanted, show = visit.get("claim"), visit.get("show") or "all"
+    facts: Mapping[str, Any] = {} if reading is None else reading.report
+    marks = {} if reading is None else list_marks(reading)
+    earlier, later = visit.casebook.find_neighbors(shown)
     return ReadingPage(
         report=summary.id,
         sha256=summary.sha256,
         address=make_report_address(summary.id),
         state=summary.state.value,
-        problem=summary.problem,
+        notice=_say_state(summary),
+        none=_NONE.get(summary.state, "No statement was read in it."),
         title=facts.get("title"),
         publisher=facts.get("publisher"),
         published=facts.get("published"),
@@ -152,20 +204,52 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
         facts=_list_facts(shown),
         text=None if report is None else report.text,
         paragraphs=() if report is None else list_paragraphs(report.text),
-        marks={} if reading is None else list_marks(reading),
+        layers=tuple(Layer(name=name, count=len(marks.get(name, ()))) for name in LAYERS),
+        marks=marks,
         claims=claims,
         current=next((it for it in claims if it.id == wanted), None),
         choices=tuple(
             Choice(name=name, words=words, count=counts[name]) for name, words in FILTERS.items()
         ),
-        show=visit.get("show") if visit.get("show") in FILTERS else "all",
+        show=show if show in FILTERS else "all",
         decided=len(claims) - counts["undecided"],
         versions=shown.versions,
-        captures=tuple(f"{it.added} ({it.method})" for it in shown.captures),
+        captures=tuple(map(_tell_capture, shown.captures)),
+        cases=tuple(dict.fromkeys(cases.values())),
+        earlier=earlier,
+        later=later,
         withheld=reading is not None and reading.redacted is Judgement.YES,
-        notes=() if reading is None else tuple(it.reason or "" for it in reading.notes),
-        checks=(),
+        notes=() if reading is None else tuple(map(make_deed, reading.notes)),
+        checks=() if reading is None else tuple(_list_checks(reading)),
     )
+
+
+def _say_state(summary: ReportSummary) -> str | None:
+    problem = summary.problem or ""
+    said = {
+        ReadingState.WAITING: "This report waits to be read. Its statements come after that.",
+        ReadingState.FAILED: f"This report could not be read. {problem}",
+        ReadingState.REMOVED: f"This report was removed. {problem}",
+    }
+    found = said.get(summary.state)
+    return None if found is None else found.strip()
+
+
+def _tell_capture(capture: Capture) -> Obtained:
+    return Obtained(
+        when=capture.added,
+        how=capture.method,
+        by=capture.operator,
+        name=capture.file_name or capture.url,
+    )
+
+
+def _list_checks(reading: EffectiveReading) -> Iterator[str]:
+    """Yield the checks that are about no statement: those stand beside theirs."""
+    claims = {it.id for it in reading.claims}
+    for check in reading.checks:
+        if not claims & set(check["about"]):
+            yield str(check["message"])
 
 
 def _list_facts(shown: Shown) -> tuple[Fact, ...]:

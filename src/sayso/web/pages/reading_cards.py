@@ -1,6 +1,6 @@
 """Statements as the reading page shows them: in words, with what people decided of each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from sayso.publish.wording import (
     EVENT_STATUSES,
     SOURCE_KINDS,
     STYLES,
-    say_day,
     say_time,
     say_word,
 )
@@ -19,12 +18,24 @@ from sayso.records.event import EventStatus
 from sayso.records.plain import make_record
 from sayso.records.value import TimeExpression
 from sayso.review.effective import EffectiveFinding, EffectiveReading, Standing
+from sayso.review.settlement import MOST_REVIEWERS, Agreement, settle
 from sayso.review.worklist import DOUBTFUL
 from sayso.workbench.answers import Shown
+from sayso.workbench.matters import KeptCase
 
 _APART = frozenset({"standing", "origin", "redacted"})
 _PARTS = ("content", "source", "cue")
 _UNKNOWN = "not known"
+_STATES: Mapping[EventStatus, str] = {
+    EventStatus.ALLEGED: "alleged",
+    EventStatus.EXPECTED: "expected",
+    EventStatus.DENIED: "denied",
+}
+_AGREEMENTS: Mapping[Agreement, tuple[str, str]] = {
+    Agreement.ONCE: ("once", "by one of two"),
+    Agreement.DISAGREEMENT: ("disputed", "disputed"),
+    Agreement.SETTLED: ("settled", "settled"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +97,7 @@ class Step:
         what: Its type, in words.
         status: ``None`` of what is told as done, else in words.
         done: Whether it is told as done.
+        state: What else it is told as: "intended", "expected", "denied" or "alleged".
         when: In words, or ``None`` where not known.
         case: The id of the case across reports that it is kept in, or ``None``.
         name: Whose case that is.
@@ -94,6 +106,7 @@ class Step:
     what: str
     status: str | None
     done: bool
+    state: str
     when: str | None
     case: str | None = None
     name: str | None = None
@@ -112,13 +125,17 @@ class ClaimCard:
         words: What is stated; "" where that is not known.
         cue: The words that attribute it, or ``None``.
         chain: Its sources, the origin first, without the publisher; empty where none is known.
+        publisher: Who published it, or ``None``.
         style, certainty: In words.
-        plain: Whether it is affirmed, and stated as certain.
+        firmness: The certainty as the reading format has it, or ``None``.
+        firm: Whether it is stated as certain.
         denial: Whether it denies; ``None`` where that is not known.
         said: When it was said, in words, or ``None``.
         confidence: How sure the reader is; ``None`` of what no reader read.
         spans: Where its content, source and cue stand: "10-20 25-30", in code points.
         judged: Who decided whether it stands.
+        agreement: Where several people are asked: "once", "settled" or "disputed"; else ``None``.
+        agreement_words: The same in words.
         added: Whether a person added it.
         withheld: Whether it must be withheld; ``None`` where nobody decided.
         kept: Whether no reading holds it any more.
@@ -139,14 +156,18 @@ class ClaimCard:
     words: str
     cue: str | None
     chain: tuple[Source, ...]
+    publisher: str | None
     style: str
     certainty: str
-    plain: bool
+    firmness: str | None
+    firm: bool
     denial: bool | None
     said: str | None
     confidence: float | None
     spans: Mapping[str, str]
     judged: Deed | None
+    agreement: str | None
+    agreement_words: str
     added: bool
     withheld: bool | None
     kept: bool
@@ -164,14 +185,15 @@ class Deck:
 
     Args:
         shown: Everything that is known of the report.
-        cases: By the id of a case within the report, id and name of the case across reports.
+        cases: The cases across reports that those of the report are of, by the id there.
+        reviewers: How many people must give the same answer.
     """
 
-    def __init__(self, shown: Shown, cases: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, shown: Shown, cases: Mapping[str, KeptCase], *, reviewers: int = 1) -> None:
         reading = shown.reading
         if reading is None:
             raise ValueError("there is no reading to make cards of")
-        self._reading = reading
+        self._reading, self._reviewers = reading, reviewers
         self._decisions = {it.id: it for it in shown.decisions}
         self._entities = _index(reading, SubjectKind.ENTITY)
         self._times = _index(reading, SubjectKind.TIME)
@@ -193,6 +215,7 @@ class Deck:
         content = values.get("content")
         confidence = values.get("confidence")
         polarity, certainty = values.get("polarity"), values.get("certainty")
+        agreement, words = self._agree(claim)
         is_added = claim.read is None and not claim.kept
         return ClaimCard(
             report=self._reading.name,
@@ -203,25 +226,35 @@ class Deck:
             words=_get_words(content) or "",
             cue=_get_words(values.get("cue")),
             chain=tuple(self._list_sources(claim)),
+            publisher=self._reading.report.get("publisher"),
             style=_say_style(values.get("style")),
             certainty=_say_certainty(certainty),
-            plain=certainty == Certainty.STATED and polarity == Polarity.POSITIVE,
+            firmness=certainty,
+            firm=certainty == Certainty.STATED,
             denial=None if polarity is None else polarity == Polarity.NEGATIVE,
             said=self._say_time(values.get("said")),
             confidence=None if confidence is None else float(confidence),
             spans={name: _write_spans(values.get(name)) for name in _PARTS},
             judged=self._get_deed(claim.decided.get("standing")),
+            agreement=agreement,
+            agreement_words=words,
             added=is_added,
             withheld=None if claim.redacted is None else claim.redacted is Judgement.YES,
             kept=claim.kept,
             changed=tuple(map(say_word, claim.changed)),
             lost=not (content and content["spans"]),
             corrections=() if is_added else tuple(self._list_corrections(claim)),
-            notes=tuple(map(_make_deed, claim.notes)),
+            notes=tuple(map(make_deed, claim.notes)),
             checks=tuple(self._checks.get(claim.id, ())),
             steps=tuple(self._steps.get(claim.id, ())),
             values=values,
         )
+
+    def _agree(self, claim: EffectiveFinding) -> tuple[str | None, str]:
+        if self._reviewers < MOST_REVIEWERS:
+            return None, ""
+        answers = self._reading.answers.get(claim.id, ())
+        return _AGREEMENTS.get(settle(answers, reviewers=self._reviewers).state, (None, ""))
 
     def _list_sources(self, claim: EffectiveFinding) -> Iterator[Source]:
         links: Sequence[Mapping[str, Any]] = claim.values.get("chain") or ()
@@ -271,7 +304,7 @@ class Deck:
 
     def _get_deed(self, decision: str | None) -> Deed | None:
         found = self._decisions.get(decision or "")
-        return None if found is None else _make_deed(found)
+        return None if found is None else make_deed(found)
 
 
 def _index(reading: EffectiveReading, kind: SubjectKind) -> dict[str, Mapping[str, Any]]:
@@ -279,23 +312,24 @@ def _index(reading: EffectiveReading, kind: SubjectKind) -> dict[str, Mapping[st
 
 
 def _list_steps(
-    reading: EffectiveReading, cases: Mapping[str, tuple[str, str]], say: Any
+    reading: EffectiveReading, cases: Mapping[str, KeptCase], say: Callable[[Any], str | None]
 ) -> Iterator[tuple[str, Step]]:
     """Yield the steps that statements tell, by the statement's id."""
-    of_event: dict[str, tuple[str, str]] = {}
-    for case in reading.list_kind(SubjectKind.CASE):
-        if case.id in cases:
-            of_event |= dict.fromkeys(case.values["events"], cases[case.id])
+    of_event: dict[str, KeptCase] = {}
+    for matter in reading.list_kind(SubjectKind.CASE):
+        if matter.id in cases:
+            of_event |= dict.fromkeys(matter.values["events"], cases[matter.id])
     for event in reading.list_kind(SubjectKind.EVENT):
-        case_id, name = of_event.get(event.id, (None, None))
+        case = of_event.get(event.id)
         status = EventStatus(event.values["status"])
         step = Step(
             what=say_word(event.values["type"]),
             status=EVENT_STATUSES[status],
             done=status is EventStatus.HAPPENED,
             when=say(event.values["time"]),
-            case=case_id,
-            name=name,
+            state=_STATES.get(status, "intended"),
+            case=None if case is None else case.id,
+            name=None if case is None else case.name,
         )
         yield from ((claim, step) for claim in event.values["claims"])
 
@@ -328,7 +362,8 @@ def _write_spans(passage: Mapping[str, Any] | None) -> str:
     return " ".join(f"{begin}-{end}" for begin, end in spans)
 
 
-def _make_deed(decision: Decision) -> Deed:
+def make_deed(decision: Decision) -> Deed:
+    """Return what somebody decided, as cards tell it."""
     return Deed(id=decision.id, by=decision.analyst, day=decision.time, because=decision.reason)
 
 
@@ -346,8 +381,3 @@ def _say_certainty(certainty: Any) -> str:
 
 def _say_polarity(polarity: Any) -> str:
     return "denied" if polarity == Polarity.NEGATIVE else "affirmed"
-
-
-def say_fact(value: Any) -> str | None:
-    """Return a fact of a report in words; ``None`` where it is not known."""
-    return None if value is None else (say_day(str(value)) or str(value))
