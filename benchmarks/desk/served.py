@@ -30,7 +30,7 @@ class Client:
         self._connection = http.client.HTTPConnection(self._host, timeout=_PATIENCE)
         entered = self._ask("GET", f"{parts.path}?{parts.query}")
         self._cookie = entered[1].partition(";")[0]
-        page = self.show("/log").decode()
+        page = self.show("/reports").decode()
         self._proof = _PROOF.search(page)[1]  # type: ignore[index]
         self._file = _FILE.search(page)[0]  # type: ignore[index]
 
@@ -60,8 +60,14 @@ class Client:
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, str, bytes]:
         cookie = {"cookie": self._cookie} if hasattr(self, "_cookie") else {}
-        self._connection.request(method, path, body=body, headers=cookie | (headers or {}))
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(method, path, body=body, headers=cookie | (headers or {}))
+            answer = self._connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # The server closes what was silent for some seconds; a browser opens it again.
+            self._connection.close()
+            self._connection.request(method, path, body=body, headers=cookie | (headers or {}))
+            answer = self._connection.getresponse()
         return answer.status, answer.getheader("set-cookie", ""), answer.read()
 
 

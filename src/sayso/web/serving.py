@@ -10,6 +10,7 @@ import uvicorn
 from sayso.errors import SaysoError
 from sayso.web.access import Access
 from sayso.web.app import make_app
+from sayso.web.clerk import ChildClerk
 from sayso.web.desk import Desk
 from sayso.workbench.casebook import Casebook
 
@@ -37,9 +38,11 @@ def serve(
     Raises:
         ServeError: The port is taken, or may not be used.
     """
-    with closing(listen(port)) as listening:
+    with closing(listen(port)) as listening, closing(ChildClerk(casebook)) as clerk:
         access = Access(port=listening.getsockname()[1])
-        app = make_app(Desk(casebook), access)
+        app = make_app(Desk(casebook, clerk), access)
+        if casebook.has_work():
+            clerk.wake()
         config = uvicorn.Config(
             app, access_log=False, log_level="warning", server_header=False, lifespan="off"
         )
@@ -49,7 +52,9 @@ def serve(
 
 def listen(port: int) -> socket.socket:
     """Return a socket of this machine alone that connections wait on; raises `ServeError`."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only of a socket that is said to be TCP's does asyncio send short answers at once: else each
+    # waits 40 ms for the other side's acknowledgement.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((_LOOPBACK, port))
