@@ -280,7 +280,9 @@ def test_a_newer_version_makes_everything_anew(
         monkeypatch.setattr("sayso.workbench.reconciling.VERSION", 10_000)
 
         assert not is_settled(casebook.holdings, PACK)
-        assert [it.stage for it in casebook.reconcile()] == ["reports", "people", "cases"]
+        assert [it.stage for it in casebook.reconcile()] == [
+            *("reports", "people", "cases", "figures")
+        ]
         assert is_settled(casebook.holdings, PACK)
 
 

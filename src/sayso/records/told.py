@@ -3,11 +3,14 @@
 All of it follows from the report's reading and from decisions, and is made anew at will.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
 from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType
+from sayso.records.places import ToldPlace
+from sayso.records.sources import CaseSource, ToldSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,8 @@ class Told:
             has where it is one with nobody.
         matters: Its cases.
         rulings: The decisions in force that concern it.
+        places: The places that it names.
+        sources: The sources that it names, its publisher among them.
     """
 
     report: str
@@ -89,6 +94,8 @@ class Told:
     names: tuple[tuple[str, ...], ...] = ()
     matters: tuple[Matter, ...] = ()
     rulings: tuple[ToldRuling, ...] = ()
+    places: tuple[ToldPlace, ...] = ()
+    sources: tuple[ToldSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +126,13 @@ class Grouped:
         cases: What they make up.
         aliases: Pairs of an id and the case's that is found by it: the ids that a case would
             have if its earlier reports were not there.
+        sources: What each case tells of sources, by its id.
     """
 
     cluster: Cluster
     cases: tuple[CaseFile, ...]
     aliases: tuple[tuple[str, str], ...] = ()
+    sources: Mapping[str, tuple[CaseSource, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +156,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What is still to be reconciled: reports, people and matters."""
+    """What is still to be reconciled: reports, people, matters, and figures of what they name."""
 
     reports: int
     people: int
     matters: int
+    figures: int = 0
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.reports + self.people + self.matters
+        return self.reports + self.people + self.matters + self.figures

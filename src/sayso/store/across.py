@@ -14,10 +14,15 @@ from sayso.records.board import BoardFilters, ConflictFilters, ListedCard, Liste
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref, Severity
 from sayso.records.people import PeopleCounts, PeopleWanted
 from sayso.records.told import Cluster, Grouped, Joined, Met, Told, ToldRuling, Waiting
+from sayso.store.gathered import Gathered, GatheredWriter
 
 
 class Across(Protocol):
     """Reading what all reports together say."""
+
+    @property
+    def gathered(self) -> Gathered:
+        """What is kept of all places and sources."""
 
     def get_maker(self) -> str | None:
         """Return what made all this, or ``None`` where nothing was begun."""
@@ -121,6 +126,10 @@ class Across(Protocol):
 
 class AcrossWriter(Protocol):
     """Writing what all reports together say, within a writer's transaction."""
+
+    @property
+    def gathered(self) -> GatheredWriter:
+        """What may be written of all places and sources."""
 
     def begin_anew(self, maker: str) -> None:
         """Forget everything, keep what is to make it now, and mark every report that was read."""

@@ -18,6 +18,8 @@ from sayso import __version__
 from sayso.cases.across.meeting import ANSWERS, EventKeys, list_event_keys
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
+from sayso.reconcile.gathering.places import group_places, list_told_places
+from sayso.reconcile.gathering.sources import list_case_sources, list_told_sources
 from sayso.reconcile.names.keys import list_name_keys
 from sayso.reconcile.origins.copy_keys import list_copy_keys
 from sayso.reconcile.people.identities import make_identity_id
@@ -26,6 +28,7 @@ from sayso.reconcile.people.likeness import list_block_keys
 from sayso.reconcile.people.meeting import are_tied, meet
 from sayso.reconcile.people.profiles import list_profiles
 from sayso.records.casefile import CaseFile, Profile, Ref
+from sayso.records.decision import SubjectKind
 from sayso.records.event import Case
 from sayso.records.members import expand_groups, list_members
 from sayso.records.reading import Reading
@@ -41,7 +44,7 @@ from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 8
+VERSION = 9
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.
@@ -59,7 +62,7 @@ class Progress:
     """How far reconciling has come.
 
     Attributes:
-        stage: "reports", "people" or "cases".
+        stage: "reports", "people", "cases" or "figures".
         done: How many of these were done in this run.
         left: How many of them are left, as far as is known.
     """
@@ -97,6 +100,7 @@ def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
         yield from _tell_all(holdings, pack)
         yield from _join_all(store)
         yield from _group_all(holdings, pack)
+        yield from _gather_all(store)
         if not store.across.count_waiting().total:
             return
     raise StoreError(
@@ -136,6 +140,8 @@ def tell(holdings: Holdings, pack: Pack, name: str) -> Told:
         names=tuple(tuple(dict.fromkeys(_list_sought(it))) for it in profiles),
         matters=tuple(_list_matters(reading, links, keys)),
         rulings=() if effective is None else tuple(list_rulings(effective)),
+        places=tuple(list_told_places(reading, _list_decided_places(effective))),
+        sources=tuple(list_told_sources(reading)),
     )
 
 
@@ -272,7 +278,12 @@ def _make_group(holdings: Holdings, pack: Pack, cluster: Cluster) -> Grouped:
     identities = across.get_identities(across.list_people(tuple(readings)))
     there = [it for it in matters if it.report in readings]
     cases = make_cases_of(readings, identities, pack, gather_rulings(rulings), matters=there)
-    return Grouped(cluster=cluster, cases=cases, aliases=tuple(list_aliases(cases, readings)))
+    return Grouped(
+        cluster=cluster,
+        cases=cases,
+        aliases=tuple(list_aliases(cases, readings)),
+        sources={case.id: list_case_sources(case, readings) for case in cases},
+    )
 
 
 def list_aliases(
@@ -295,6 +306,34 @@ def make_alias(at: Ref, part: int = 0) -> str:
     """Return the id of a case whose earliest matter is this one, or this part of it."""
     words = f"{at.report}/{at.id}" + (f"/{part}" if part else "")
     return f"k{sha256(words.encode()).hexdigest()[:10]}"
+
+
+# ------------------------------------------------------------ places and sources
+
+
+def _gather_all(store: Store) -> Iterator[Progress]:
+    """Find which places are one, and make the figures that anything changed again."""
+    gathered, done = store.across.gathered, 0
+    if gathered.has_rulings_waiting():
+        rulings = gathered.list_place_rulings()
+        ends = [at for it in rulings for at in (it.one, it.other) if at is not None]
+        homes = group_places(gathered.get_ruled_places(ends), rulings)
+        with store.writing() as writer:
+            writer.across.gathered.put_homes(homes)
+    while gathered.count_waiting():
+        with store.writing() as writer:
+            made = writer.across.gathered.refresh(_AT_ONCE)
+        if not made:
+            return  # a ruling came in meanwhile
+        done += made
+        yield Progress(stage="figures", done=done, left=gathered.count_waiting())
+
+
+def _list_decided_places(effective: EffectiveReading | None) -> Mapping[str, tuple[str, ...]]:
+    if effective is None:
+        return {}
+    places = effective.list_kind(SubjectKind.PLACE)
+    return {it.id: tuple(dict.fromkeys(it.decided.values())) for it in places if it.decided}
 
 
 # ------------------------------------------------------------ all rounds

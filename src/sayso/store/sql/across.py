@@ -16,6 +16,8 @@ from sayso.store.sql.across_marks import cut
 from sayso.store.sql.across_people import count_people, list_case_ids, list_people_by
 from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
+from sayso.store.sql.gathered import SqlGathered
+from sayso.store.sql.gathered_writer import count_stale
 from sayso.store.sql.packing import unpack_record, unpack_records
 from sayso.store.sql.tables import report
 
@@ -42,6 +44,12 @@ class SqlAcross(SqlBoard):
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
         self._profiles: dict[_Key, tuple[int, Profile]] = {}
+        self._gathered = SqlGathered(reading)
+
+    @property
+    def gathered(self) -> SqlGathered:
+        """What is kept of all places and sources."""
+        return self._gathered
 
     def get_maker(self) -> str | None:
         """Return what made all this, or ``None`` where nothing was begun."""
@@ -56,6 +64,7 @@ class SqlAcross(SqlBoard):
                 reports=_count(connection, select(func.count()).select_from(tables.unreconciled)),
                 people=_count(connection, _count_marked(_person)),
                 matters=_count(connection, _count_marked(_matter)),
+                figures=count_stale(connection),
             )
 
     def list_marked(self, limit: int) -> tuple[tuple[str, int], ...]:

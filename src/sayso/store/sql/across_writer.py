@@ -13,9 +13,21 @@ from sayso.records.entity import EntityType
 from sayso.records.people import get_kind, list_asked
 from sayso.records.told import Cluster, Grouped, Joined, Told
 from sayso.store.sql import across_tables as tables
+from sayso.store.sql import gathered_tables
 from sayso.store.sql.across_board import drop_cards, put_card
 from sayso.store.sql.across_marks import cut, draw, mark_reports
 from sayso.store.sql.across_ties import forget_ties, make_crowd_number, put_crowds, put_pairs
+from sayso.store.sql.gathered_writer import (
+    SqlGatheredWriter,
+    drop_case_sources,
+    drop_stale_figures,
+    forget_gathered,
+    list_case_rows,
+    mark_changed_rows,
+    put_case_sources,
+    put_gathered,
+    take_case_rows,
+)
 from sayso.store.sql.packing import pack_record, pack_records
 from sayso.store.sql.tables import report
 
@@ -64,10 +76,15 @@ class SqlAcrossWriter:
         self._connection = connection
         self._numbers: dict[str, int] = {}
 
+    @property
+    def gathered(self) -> SqlGatheredWriter:
+        """What may be written of all places and sources."""
+        return SqlGatheredWriter(self._connection)
+
     def begin_anew(self, maker: str) -> None:
         """Forget everything, and mark every report that was read."""
         run = self._connection.execute
-        for table in reversed(tables.TABLES):
+        for table in (*gathered_tables.TABLES, *reversed(tables.TABLES)):
             run(delete(table))
         run(insert(tables.across), {"name": MAKER, "value": maker})
         read = select(report.c.sha256).where(report.c.state == ReadingState.READ.value)
@@ -84,10 +101,11 @@ class SqlAcrossWriter:
         if n is None:
             return True
         if run(_WAS_TOLD, {"n": n}).first() is not None:
-            forget(self._connection, n)
+            _forget(self._connection, n)
         run(insert(tables.told), {"report": n, "rulings": pack_records(told.rulings)})
         self._put_people(n, told)
         self._put_matters(n, told)
+        put_gathered(self._connection, n, told)
         return True
 
     def tie(
@@ -154,10 +172,13 @@ class SqlAcrossWriter:
         found = self._find(_matter, grouped.cluster, _matter.c.cluster)
         if found is None:
             return False
-        _drop_cases(self._connection, {row.cluster for row in found if row.cluster is not None})
+        clusters = {row.cluster for row in found if row.cluster is not None}
+        before = take_case_rows(self._connection, clusters)
+        _drop_cases(self._connection, clusters)
         number = draw()
         for case in grouped.cases:
             self._put_case(case, number)
+            put_case_sources(self._connection, case, grouped.sources.get(case.id, ()))
         aliases = [{"alias": alias, "file": name} for alias, name in sorted(set(grouped.aliases))]
         if aliases:
             self._connection.execute(insert(tables.case_alias), aliases)
@@ -166,6 +187,8 @@ class SqlAcrossWriter:
             for at in grouped.cluster.members
         ]
         self._connection.execute(_GROUP_MATTER, rows)
+        ids = [it.id for it in grouped.cases]
+        mark_changed_rows(self._connection, before, list_case_rows(self._connection, ids))
         return True
 
     def _put_case(self, case: CaseFile, number: int) -> None:
@@ -303,6 +326,11 @@ def _get_name(profile: Profile) -> str | None:
 
 def forget(connection: Connection, n: int) -> None:
     """Take away what a report told, and all that holds words of it; what is left of that waits."""
+    _forget(connection, n)
+    drop_stale_figures(connection)
+
+
+def _forget(connection: Connection, n: int) -> None:
     run = connection.execute
     own = {(n, name) for name in run(select(_person.c.id).where(_person.c.report == n)).scalars()}
     beside, crowds = forget_ties(connection, n, own)
@@ -311,6 +339,7 @@ def forget(connection: Connection, n: int) -> None:
     own_clusters = run(select(_matter.c.cluster).where(_matter.c.report == n)).scalars()
     clusters = {*own_clusters, *_list_naming(connection, [n])}
     _forget_cases(connection, {number for number in clusters if number is not None})
+    forget_gathered(connection, n)
     for table in tables.OF_REPORT:
         run(delete(table).where(table.c.report == n))
 
@@ -395,6 +424,7 @@ def _drop_files(connection: Connection, ids: Sequence[str]) -> None:
         for table in (tables.case_report, tables.case_alias, tables.case_subject):
             connection.execute(delete(table).where(table.c.file.in_(names)))
         drop_cards(connection, names)
+        drop_case_sources(connection, names)
         connection.execute(delete(tables.case_file).where(tables.case_file.c.id.in_(names)))
 
 

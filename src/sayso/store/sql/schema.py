@@ -6,12 +6,12 @@ from sqlalchemy import Column, Connection, MetaData, Table, insert, select
 
 from sayso.errors import OlderError, StoreError
 from sayso.records.log import Draft
-from sayso.store.sql import across_tables, search, tables
+from sayso.store.sql import across_tables, gathered_tables, search, tables
 from sayso.store.sql.backend import Backend, explaining
 from sayso.store.sql.tables import KEY, metadata
 from sayso.store.sql.writer import OWN, SqlWriter
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The newest migration; those of a casebook are never later than what the program knows."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -45,6 +45,7 @@ def create_tables(connection: Connection) -> None:
     """Make all tables as this version of sayso has them; `finish_schema` must follow."""
     metadata.create_all(connection)
     across_tables.metadata.create_all(connection, tables=across_tables.TABLES)
+    gathered_tables.metadata.create_all(connection, tables=gathered_tables.TABLES)
     create_version_table(connection)
     connection.execute(insert(_version).values(version_num=NEWEST))
 
