@@ -10,6 +10,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.access import Edge, casebook_option, passphrase_option
+from sayso.cli.accounts import account, reviewers
 from sayso.cli.bench import bench
 from sayso.cli.casebook_add import add, remove, reread
 from sayso.cli.casebook_decide import correct, decide, undo, worklist
@@ -37,6 +38,7 @@ _SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
     "What is in it": (reports, show, search, claims, stats, log),
     "What reports together say": (cases, case, who, origins, conflicts),
     "What people decide": (serve, worklist, decide, correct, undo, remove),
+    "Who decides": (account, reviewers),
     "Kept, checked, handed on": (verify, timestamp, backup, restore, merge, export, passphrase),
 }
 

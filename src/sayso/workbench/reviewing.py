@@ -7,6 +7,7 @@ from sayso.workbench.opened import OpenCasebook
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.records.account import Account
     from sayso.review.effective import EffectiveReading
     from sayso.review.settlement import Settlement
 
@@ -35,3 +36,44 @@ class Reviewing(OpenCasebook):
         from sayso.review.settlement import settle_claims
 
         return {} if effective is None else settle_claims(effective, reviewers=self.reviewers)
+
+    # Who may sign in to the desk.
+
+    def has_accounts(self) -> bool:
+        """Return whether the desk asks who one is; disabled accounts count."""
+        return self._holdings.store.accounts.any()
+
+    def accounts(self) -> "tuple[Account, ...]":
+        """Return all accounts, disabled ones too, by name."""
+        return self._holdings.store.accounts.list()
+
+    def find_account(self, name: str) -> "Account | None":
+        """Return the account of a person, however its name is written."""
+        from sayso.records.analyst import make_analyst_key
+
+        found = self._holdings.store.accounts.find(make_analyst_key(name))
+        return None if found is None else found[0]
+
+    def add_account(self, name: str, password: str) -> "Account":
+        """Let a person sign in; a disabled account of this name lets in again."""
+        from sayso.workbench.accounts import add_account
+
+        return self._head(add_account(self._holdings, name, password))
+
+    def set_password(self, name: str, password: str) -> "Account":
+        """Give an account another password, and end all that is signed in by it."""
+        from sayso.workbench.accounts import set_password
+
+        return self._head(set_password(self._holdings, name, password))
+
+    def disable_account(self, name: str) -> "Account":
+        """Let a person sign in no more; what was decided under the name stays."""
+        from sayso.workbench.accounts import disable_account
+
+        return self._head(disable_account(self._holdings, name))
+
+    def check_password(self, name: str, password: str) -> "Account | None":
+        """Return the account that a name and its password open, or ``None``."""
+        from sayso.workbench.accounts import check_password
+
+        return check_password(self._holdings, name, password)
