@@ -2,12 +2,21 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
 
+from sayso.records.account import Account
+
+SIGNED_IN_SECONDS = 12 * 3600
+"""After which one has to sign in again, whatever one did meanwhile."""
+
 _MOST_SESSIONS = 64
+_FREE_TRIES = 3
+_LONGEST_DELAY = 60.0  # seconds
+_MOST_NAMES = 1000
 
 
 @dataclass(slots=True)
@@ -19,11 +28,15 @@ class Session:
         proof: What forms and scripts of this session send along (OWASP, "Cross-Site Request
             Forgery Prevention", signed double submit bound to the session).
         analyst: Who signed in, or ``None``.
+        stamp: `Account.changed` as it was then: an account that changed since ends it.
+        until: When it ends, by `Access.clock`.
     """
 
     id: str
     proof: str
     analyst: str | None = None
+    stamp: str | None = None
+    until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -38,6 +51,7 @@ class Access:
     port: int
     host: str = "127.0.0.1"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    clock: Callable[[], float] = time.monotonic
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _sessions: dict[str, Session] = field(default_factory=dict)
 
@@ -63,24 +77,80 @@ class Access:
             return None
         while len(self._sessions) >= _MOST_SESSIONS:
             del self._sessions[next(iter(self._sessions))]
-        return self._begin(None)
+        return self._begin()
 
     def find(self, cookies: Mapping[str, str] = MappingProxyType({})) -> Session | None:
         """Return the session of a browser, or ``None``."""
         return self._sessions.get(cookies.get(self.cookie, ""))
 
-    def sign_in(self, session: Session, analyst: str | None) -> Session:
+    def sign_in(self, session: Session, account: Account) -> Session:
         """End a session, and begin a new one of the same browser for this person."""
         self._sessions.pop(session.id, None)
-        return self._begin(analyst)
+        begun = self._begin()
+        begun.analyst, begun.stamp = account.name, account.changed
+        begun.until = self.clock() + SIGNED_IN_SECONDS
+        return begun
+
+    def sign_out(self, session: Session) -> Session:
+        """End a session, and begin a new one of the same browser for nobody."""
+        self._sessions.pop(session.id, None)
+        return self._begin()
+
+    def is_signed_in(self, session: Session, account: Account | None) -> bool:
+        """Return whether the person who signed in may go on.
+
+        Args:
+            session: The browser's.
+            account: The person's account as it is now.
+        """
+        return (
+            account is not None
+            and not account.disabled
+            and session.stamp == account.changed
+            and self.clock() < session.until
+        )
 
     def proves(self, session: Session, proof: str) -> bool:
         """Return whether a form comes from a page of this session."""
         return hmac.compare_digest(proof.encode(), session.proof.encode())
 
-    def _begin(self, analyst: str | None) -> Session:
+    def _begin(self) -> Session:
         name = secrets.token_urlsafe(32)
         proof = hmac.new(self._secret, name.encode(), sha256).hexdigest()
-        session = Session(name, proof, analyst)
+        session = Session(name, proof)
         self._sessions[name] = session
         return session
+
+
+class Throttle:
+    """Makes whoever guesses passwords wait longer each time, whether there is such a name or not.
+
+    Nothing sleeps: a try that comes too early is refused unseen.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Measure by a clock, in seconds."""
+        self._clock = clock
+        self._failures: dict[str, tuple[int, float]] = {}
+
+    def get_delay(self, key: str) -> float:
+        """Return how many seconds are left until a name may be tried again."""
+        count, last = self._failures.get(key, (0, 0.0))
+        if count < _FREE_TRIES:
+            return 0.0
+        return max(0.0, last + _get_wait(count) - self._clock())
+
+    def fail(self, key: str) -> None:
+        """Remember a wrong password."""
+        count, _ = self._failures.pop(key, (0, 0.0))
+        while len(self._failures) >= _MOST_NAMES:
+            del self._failures[next(iter(self._failures))]
+        self._failures[key] = (count + 1, self._clock())
+
+    def forget(self, key: str) -> None:
+        """Forget what went wrong before: the password was right."""
+        self._failures.pop(key, None)
+
+
+def _get_wait(count: int) -> float:
+    return float(min(2.0 ** min(count - _FREE_TRIES, 10), _LONGEST_DELAY))

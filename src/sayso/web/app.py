@@ -12,6 +12,7 @@ from sayso.web.guard import Guard
 from sayso.web.pages import OFFERS
 from sayso.web.paper import get_edition, list_assets
 from sayso.web.routes import make_routes
+from sayso.web.sign_in import Gate, make_sign_in_routes
 
 _FIRST = "/reports"
 
@@ -46,9 +47,10 @@ def make_app(desk: Desk, access: Access) -> Starlette:
             Route("/enter", enter),
             Route("/alive", tell_alive),
             Route("/static/{edition}/{name}", _serve_asset),
+            *make_sign_in_routes(desk, access),
             *make_routes(desk, access, OFFERS),
         ],
-        middleware=[Middleware(Guard, access=access)],
+        middleware=[Middleware(Guard, access=access, gate=Gate(desk, access))],
     )
 
 

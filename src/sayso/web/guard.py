@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.web.access import Access
+from sayso.web.access import Access, Session
 
 POLICY = "; ".join(
     (
@@ -44,6 +45,13 @@ _OURS = frozenset({"same-origin", "none"})
 _OPEN = ("/static/", "/enter")
 
 
+class Gatekeeper(Protocol):
+    """What may ask who one is; `sayso.web.sign_in.Gate` does."""
+
+    async def refuse(self, request: Request, session: Session) -> Response | None:
+        """Return what somebody gets who has to sign in first; ``None`` where all is well."""
+
+
 class Guard:
     """Refuses what no page of ours asks for: ASGI middleware around all routes.
 
@@ -51,9 +59,9 @@ class Guard:
     our own origin; that its form is ours, `sayso.web.routes` checks. Answers are kept nowhere.
     """
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    def __init__(self, app: ASGIApp, access: Access, gate: Gatekeeper | None = None) -> None:
         """Guard an application."""
-        self._app, self._access = app, access
+        self._app, self._access, self._gate = app, access, gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -62,7 +70,10 @@ class Guard:
             return
         if scope["type"] != "http":
             return  # nothing of ours speaks by web sockets; the server closes it
-        refusal = self._refuse(Request(scope))
+        request = Request(scope)
+        refusal = self._refuse(request)
+        if refusal is None and self._gate is not None and "session" in scope:
+            refusal = await self._gate.refuse(request, scope["session"])
         app = self._app if refusal is None else refusal
         await app(scope, receive, _make_sender(send))
 
