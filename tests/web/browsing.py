@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sayso.web.access import Access
 from sayso.web.app import make_app
+from sayso.web.clerk import Clerk
 from sayso.web.desk import Desk
 from sayso.web.serving import listen
 from sayso.workbench.casebook import Casebook
@@ -25,11 +26,11 @@ Visitor = Callable[..., Page]
 
 
 @contextmanager
-def serve(casebook: Casebook) -> Iterator[Access]:
-    """Serve a casebook on a port that is free, until the block ends."""
+def serve(casebook: Casebook, clerk: Clerk | None = None) -> Iterator[Access]:
+    """Serve a casebook on a port that is free, until the block ends; nobody reads by default."""
     with closing(listen(0)) as listening:
         access = Access(port=listening.getsockname()[1])
-        app = make_app(Desk(casebook), access)
+        app = make_app(Desk(casebook, clerk), access)
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
         )

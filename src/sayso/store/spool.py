@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any
 
 from sayso.errors import EvidenceError, StoreError
 from sayso.store.files import make_folders, open_owned, read_file, replace_file, sync_folder
@@ -166,6 +166,7 @@ class Inlet:
         self._path = folder.path / SPOOL / f"{id}.data"
         self._file: IO[bytes] = open(self._path, "xb", opener=open_owned)  # noqa: SIM115
         self._held, self._number = bytearray(), 0
+        self._kept = False
         self.size = 0
 
     def write(self, data: bytes) -> None:
@@ -194,19 +195,14 @@ class Inlet:
             self._file.close()
             kept = replace(item, id=self._id, size=self.size)
             _write(self._folder, kept)
+        self._kept = True
         return kept
 
     def drop(self) -> None:
-        """Take away what came so far."""
-        self._file.close()
-        self._path.unlink(missing_ok=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        if not self._file.closed:
-            self.drop()
+        """Take away what came so far; what is kept stays."""
+        if not self._kept:
+            self._file.close()
+            self._path.unlink(missing_ok=True)
 
     def _encrypt(self, piece: bytes) -> None:
         keys = self._folder.keys

@@ -54,6 +54,17 @@ class Waiting(OpenCasebook):
 
         return self._heading(add_received(self._holdings, item))
 
+    def has_work(self) -> bool:
+        """Return whether anything is to be added, to be read or to be put together."""
+        from sayso.workbench.reconciling import is_settled
+        from sayso.workbench.spooling import list_unread
+
+        return (
+            any(item.problem is None for item in self.spool.list_waiting())
+            or bool(list_unread(self._holdings))
+            or not is_settled(self._holdings, self._get_pack())
+        )
+
     def list_unread(self) -> tuple[str, ...]:
         """Return the SHA-256 of reports to be read.
 

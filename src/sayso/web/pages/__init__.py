@@ -13,11 +13,13 @@ from sayso.web.pages import (
     places,
     reading,
     sources,
+    uploads,
     worklist,
 )
 
 _MODULES = (
     inbox,
+    uploads,
     reading,
     claims,
     worklist,

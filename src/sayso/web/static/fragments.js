@@ -7,3 +7,10 @@ export function makeElement(text) {
   template.innerHTML = policy ? policy.createHTML(text) : text;
   return template.content.firstElementChild;
 }
+
+/** Return the element of this id in a page that the server rendered, or null. */
+export function findPart(page, id) {
+  const template = document.createElement("template");
+  template.innerHTML = policy ? policy.createHTML(page) : page;
+  return template.content.getElementById(id);
+}
