@@ -34,11 +34,13 @@ undoing.addEventListener("click", () => {
  * Send fields to an action, and return its answer; a refusal is said, and gives null.
  * @param {string} address
  * @param {FormData | Record<string, string>} fields Files among them are sent as files.
+ * @param {{status?: number}} outcome Gets the answer's status; none where the server did not answer.
  */
-export async function send(address, fields) {
+export async function send(address, fields, outcome = {}) {
   let answer = await post(address, fields);
   // The server began anew, or somebody signed in in another tab: the page still fits if nothing else changed.
   if (answer?.status === 403 && (await renew())) answer = await post(address, fields);
+  outcome.status = answer?.status;
   if (answer === null) {
     say("Not saved: the server does not answer. What you typed is still here.");
     return null;
