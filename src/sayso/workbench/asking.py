@@ -73,11 +73,13 @@ class Given:
         judgement: Yes, no or unsure; ``None`` where a value is the answer.
         value: The value in the reading format, or `Typed`; ``None`` for not known.
         quote: The report's words that are meant, as they stand there; "[...]" between pieces.
+        spans: The same by their offsets, where words were selected and not quoted.
     """
 
     judgement: Judgement | None = None
     value: Any = None
     quote: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def ask(asked: AskedQuestion, given: Given, get_page: Callable[[Target], Page]) 
         QuestionError: The question names nothing that is there, or the answer does not fit it.
     """
     pages = [get_page(target) for target in asked.targets]
-    if given.quote is not None and not _takes_quote(asked):
+    if (given.quote is not None or given.spans) and not _takes_quote(asked):
         raise QuestionError(
             f"{asked} is about what was read, not about a passage.",
             remedy="Ask it without a quotation.",
@@ -194,6 +196,9 @@ def _find_subjects(
     first = asked.targets[0]
     if first.finding is None:
         report = pages[0].report
+        if given.spans:
+            spans = _check_spans(pages[0], given.spans)
+            return [make_subject(SubjectKind.PASSAGE, report, spans)], None
         if asked.name == "missed_claim" and given.quote is None:
             raise QuestionError(
                 "It is not said which words were missed.", remedy="Quote them with --quote."
@@ -337,6 +342,11 @@ def _make_passage(page: Page, words: Any, near: Subject) -> Any:
     if isinstance(words, str):
         return page.make_passage(find_passage(page.report, words, near))
     spans = words.get("spans") if isinstance(words, Mapping) else None
+    return page.make_passage(_check_spans(page, spans))
+
+
+def _check_spans(page: Page, spans: Any) -> tuple[Span, ...]:
+    """Return offsets as spans of a report; raises `QuestionError` where they are none."""
     try:
         if not isinstance(spans, list | tuple) or not spans:
             raise ValueError("there are no spans")
@@ -344,10 +354,10 @@ def _make_passage(page: Page, words: Any, near: Subject) -> Any:
         page.report.select(*made)
     except (TypeError, ValueError) as exc:
         raise QuestionError(
-            f"{words!r} is no passage of report {page.effective.name}: {exc}.",
+            f"{spans!r} is no passage of report {page.effective.name}: {exc}.",
             remedy='Quote the words, or give their offsets: {"spans": [[10, 20]]}.',
         ) from exc
-    return page.make_passage(made)
+    return made
 
 
 def _find_paragraphs(text: str, near: Subject) -> tuple[int, int]:

@@ -2,29 +2,25 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 from uuid import uuid4
 
 from sayso.records.canonical import make_canonical
-from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
+from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.decision import (
     Decision,
     Judgement,
     Question,
-    SubjectKind,
     Value,
     get_question_name,
 )
 from sayso.records.entries import list_decided, make_decision_draft
 from sayso.records.plain import make_plain
-from sayso.review.assemble import make_effective_reading
 from sayso.review.effective import EffectiveReading
-from sayso.review.fields import FIELDS
 from sayso.review.force import find_undone
-from sayso.review.home import Home
 from sayso.review.question_text import AskedQuestion, QuestionError, Target, parse_question
 from sayso.review.worklist import Item, ItemKind, list_items, list_orphan_items
 from sayso.store.store import Store
@@ -32,6 +28,7 @@ from sayso.workbench.asking import Asked, Given, Page, ask
 from sayso.workbench.facts import list_misdated, refresh_published
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.outdated import add_outdated
+from sayso.workbench.shelf import make_effective_of
 
 _DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
 _READ_WITH = frozenset({"published", "language"})
@@ -46,6 +43,7 @@ def decide(
     judgement: Judgement | None = None,
     value: Any = None,
     quote: str | None = None,
+    spans: tuple[tuple[int, int], ...] = (),
     reason: str,
     key: str | None = None,
 ) -> Decision:
@@ -58,6 +56,7 @@ def decide(
         value: The answer, where it asks for a value; ``None`` says that it is not known. Of
             a note, its text may be given here instead of as the reason.
         quote: The report's words that are meant, where the question is about a passage.
+        spans: The same words by their offsets.
         reason: Why; of a note, its text.
         key: The id that the decision gets, 32 random hex digits: whoever cannot tell whether
             an answer arrived may send it again, and nothing is decided twice.
@@ -70,7 +69,7 @@ def decide(
     if asked.name == "note" and isinstance(value, str) and not reason.strip():
         value, reason = None, value
     _need(reason, "A note has a text." if asked.name == "note" else "A decision has a reason.")
-    given = Given(judgement=judgement, value=value, quote=quote)
+    given = Given(judgement=judgement, value=value, quote=quote, spans=spans)
     made = ask(asked, given, lambda target: _get_page(holdings, asked, target))
     return _keep(holdings, made, reason=reason, key=key)
 
@@ -144,7 +143,9 @@ def make_effective(holdings: Holdings, name: str) -> EffectiveReading | None:
         StoreError: There is no such report.
     """
     stored = holdings.store.get_report(name)
-    return None if stored.report is None else _make_effective(holdings.store, stored)
+    if stored.report is None:
+        return None
+    return make_effective_of(holdings.store, stored, shelf=holdings.shelf)
 
 
 def list_work(
@@ -230,7 +231,8 @@ def _get_page(holdings: Holdings, asked: AskedQuestion, target: Target) -> Page:
     stored = holdings.store.get_report(found.sha256)
     if stored.report is None:
         raise _make_removed(found)
-    return Page(report=stored.report, effective=_make_effective(holdings.store, stored))
+    effective = make_effective_of(holdings.store, stored, shelf=holdings.shelf)
+    return Page(report=stored.report, effective=effective)
 
 
 def _keep(
@@ -327,32 +329,6 @@ def _find_decision(store: Store, name: str) -> Decision:
     )
 
 
-def _make_effective(store: Store, stored: StoredReport) -> EffectiveReading:
-    if stored.report is None:
-        raise ValueError("the report was removed")
-    summary = stored.summary
-    decisions = tuple(store.list_decisions([summary.sha256]))
-    homes = {
-        summary.sha256: Home(summary.id, stored.report, store.get_reading(summary.sha256)),
-        **_list_homes(store, decisions, summary.sha256),
-    }
-    facts = {name: getattr(stored.report, name) for name in FIELDS[SubjectKind.REPORT]}
-    return make_effective_reading(
-        summary.id, {"id": summary.id, **facts}, decisions, homes, sha256=summary.sha256
-    )
-
-
-def _list_homes(store: Store, decisions: Sequence[Decision], sha256: str) -> dict[str, Home]:
-    """Return the other reports that decisions speak of, as far as they are here."""
-    homes: dict[str, Home] = {}
-    for other in {report for decision in decisions for report in decision.reports} - {sha256}:
-        found = store.find_report(other)
-        if found is not None and found.sha256 == other:
-            stored = store.get_report(other)
-            homes[other] = Home(found.id, stored.report, store.get_reading(other))
-    return homes
-
-
 def _list_decided(store: Store) -> Iterator[EffectiveReading]:
     """Yield the reports that decisions speak of, as far as they are here, in that order."""
     seen: set[str] = set()
@@ -364,7 +340,7 @@ def _list_decided(store: Store) -> Iterator[EffectiveReading]:
             found = store.find_report(sha256)
             stored = None if found is None else store.get_report(sha256)
             if stored is not None and stored.report is not None:
-                yield _make_effective(store, stored)
+                yield make_effective_of(store, stored)
 
 
 def _list_decided_on(store: Store) -> Iterator[Item]:
@@ -376,7 +352,7 @@ def _list_undecided(store: Store) -> Iterator[Item]:
     for summary in store.list_reports(states=(ReadingState.READ,)):
         stored = store.get_report(summary.sha256)
         if stored.report is not None:
-            items = list_items(_make_effective(store, stored))
+            items = list_items(make_effective_of(store, stored))
             yield from (item for item in items if item.kind not in _DECIDED_ON)
 
 

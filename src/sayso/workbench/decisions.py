@@ -24,6 +24,7 @@ class Decisions(OpenCasebook):
         judgement: Judgement | str | None = None,
         value: Any = None,
         quote: str | None = None,
+        spans: tuple[tuple[int, int], ...] = (),
         because: str,
         key: str | None = None,
     ) -> Decision:
@@ -43,6 +44,7 @@ class Decisions(OpenCasebook):
             judgement=None if judgement is None else Judgement(judgement),
             value=value,
             quote=quote,
+            spans=spans,
             reason=because,
             key=key,
         )
