@@ -1,6 +1,6 @@
 """What a casebook answers: its reports, statements, cases, people, log."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from sayso.records.people import PeopleWanted
     from sayso.review.effective import EffectiveReading
     from sayso.workbench.overview import Overview
+    from sayso.workbench.parting import PlannedParting
     from sayso.workbench.people_mentions import Mention
     from sayso.workbench.people_pages import Beside, Open, PeopleList, Person
+    from sayso.workbench.people_standing import Outcome, Standing
     from sayso.workbench.reconciling import Progress
 
 
@@ -70,16 +72,19 @@ class Answers(OpenCasebook):
 
     def show(self, name: str) -> Shown:
         """Return everything that is known of one report."""
-        from sayso.workbench.deciding import make_effective
+        from sayso.workbench.shelf import make_effective_of
 
-        store = self._holdings.store
+        store, shelf = self._holdings.store, self._holdings.shelf
         stored = store.get_report(name)
         sha256 = stored.summary.sha256
+        decisions = tuple(store.list_decisions([sha256]))
         return Shown(
             report=stored,
-            reading=make_effective(self._holdings, stored.summary.id),
+            reading=None
+            if stored.report is None
+            else make_effective_of(store, stored, shelf=shelf, decisions=decisions),
             captures=tuple(store.list_captures(sha256)),
-            decisions=tuple(store.list_decisions([sha256])),
+            decisions=decisions,
             versions=store.list_versions(sha256),
         )
 
@@ -185,6 +190,37 @@ class Answers(OpenCasebook):
         from sayso.workbench.people_mentions import list_mentions
 
         return list_mentions(self._holdings, people, most)
+
+    def plan_parting(self, name: str, report: str, entity: str) -> "PlannedParting":
+        """Return which decisions take one report's entity out of a person."""
+        from sayso.workbench.parting import plan
+
+        return plan(self._holdings, self._get_pack(), name, report, entity)
+
+    def take_standing(self, of: "Decision | Sequence[str]") -> "Standing":
+        """Return how things stand with those of whom questions ask, or a decision was made.
+
+        To be compared later, once all is put together again.
+        """
+        from sayso.workbench.people_standing import find_asked, find_ends, take_standing
+
+        if isinstance(of, Decision):
+            ends = find_ends(self._holdings, of)
+        else:
+            ends = tuple(at for it in of for at in find_asked(self._holdings, it))
+        return take_standing(self._holdings, ends)
+
+    def retake_standing(self, before: "Standing") -> "Standing":
+        """Return how things stand now with all that stood there before."""
+        from sayso.workbench.people_standing import retake_standing
+
+        return retake_standing(self._holdings, before)
+
+    def find_changes(self, before: "Standing") -> "Outcome":
+        """Return what is otherwise than it stood with some people."""
+        from sayso.workbench.people_standing import find_changes
+
+        return find_changes(self._holdings, before)
 
     def get_reading(self, name: str) -> Reading | None:
         """Return what the reader found in a report, without what people decided of it."""

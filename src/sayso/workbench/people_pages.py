@@ -301,8 +301,10 @@ def _compare(one: Person, other: Person) -> tuple[Likeness | None, Likeness | No
         (compare_profiles(profiles[a], profiles[b]) for a, b in pairs if {a, b} <= profiles.keys()),
         key=lambda it: (-it.score, it.one, it.other),
     )
-    best = (suggested or compared or [None])[0]
-    worst = compared[-1] if best and compared and compared[-1].score < best.score else None
+    if not suggested and not compared:
+        return None, None
+    best = (suggested or compared)[0]
+    worst = compared[-1] if compared and compared[-1].score < best.score else None
     return best, worst
 
 

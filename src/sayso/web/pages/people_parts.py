@@ -174,7 +174,7 @@ def _make_answer(it: Answer, person: Person) -> AnswerLine:
         who_name=None if who is None else say_identity(who),
         analyst=it.decision.analyst,
         day=say_day(it.decision.time) or it.decision.time,
-        reason=it.decision.reason,
+        reason=it.decision.reason or "",
     )
 
 
