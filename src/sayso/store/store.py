@@ -22,6 +22,7 @@ from sayso.records.casebook import (
 from sayso.records.decision import Decision
 from sayso.records.event import Case
 from sayso.records.log import Draft, EntryKind, Head, LogEntry
+from sayso.records.log_query import LogFilters
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.stored import StoredEntry
@@ -158,6 +159,25 @@ class Store(Protocol):
     ) -> Iterator[LogEntry]:
         """Yield the entries of one log (the own one by default) as they are stored, unchecked."""
 
+    def list_newest_entries(
+        self, filters: LogFilters, *, before: int | None = None, limit: int
+    ) -> tuple[LogEntry, ...]:
+        """Return entries of one log, the newest first; ``before`` is the last one's ``n``."""
+
+    def list_actors(self, chain: str | None = None) -> tuple[str, ...]:
+        """Return everybody who did something that a log (the own one by default) tells."""
+
+    def list_entries_about(
+        self, sha256: str, *, after: int = 0, limit: int
+    ) -> tuple[tuple[LogEntry, ...], int]:
+        """Return entries of all logs that tell of a report, the oldest first, and how many.
+
+        Args:
+            sha256: The report's.
+            after: How many to leave out.
+            limit: The most entries.
+        """
+
     def list_chains(self) -> tuple[tuple[str, int], ...]:
         """Return (id, greatest number) of every log that has a row, however damaged it is."""
 
@@ -201,6 +221,9 @@ class Store(Protocol):
 
     def get_reading(self, name: str) -> Reading | None:
         """Return what was read in a report; its `Report` is the one that was read."""
+
+    def get_reading_mark(self, name: str) -> str:
+        """Return what changes whenever a report's text or what was read in it does."""
 
     def list_captures(self, sha256: str | None = None) -> Iterator[Capture]:
         """Yield the captures of some bytes, or all, in the order of the log; removed ones not."""
@@ -257,6 +280,15 @@ class Store(Protocol):
 
         That order is the same however casebooks were merged: by the latest time that the
         decision's log had told up to it, then the log's id, then its number there.
+        """
+
+    def find_decisions(self, name: str) -> tuple[Decision, ...]:
+        """Return the decisions whose id begins so; of several, two."""
+
+    def list_decisions_about(self, keys: Iterable[str]) -> Iterator[Decision]:
+        """Yield decisions about any of these things, by content key, in the order of force.
+
+        Decisions whose words were lawfully removed are about nothing any more.
         """
 
     def count(self) -> Counts:

@@ -172,7 +172,7 @@ def list_decisions(reading: Reading, sha256s: Iterable[str] | None) -> Iterator[
     """Yield decisions in the order of force, of all logs or about any of these reports."""
     keys = _list_keys(reading) if sha256s is None else _find_keys(reading, sha256s)
     for page in keys:
-        yield from _get_decisions(reading, page)
+        yield from get_decisions(reading, page)
 
 
 _Key: TypeAlias = tuple[
@@ -206,7 +206,8 @@ def _find_keys(reading: Reading, sha256s: Iterable[str]) -> Iterator[list[_Key]]
         yield ordered[begin : begin + PAGE]
 
 
-def _get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
+def get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
+    """Return decisions by where they are: (time told, the log's id, n, the log's number)."""
     by_chain: dict[int, list[int]] = {}
     for _, _, n, number in keys:
         by_chain.setdefault(number, []).append(n)

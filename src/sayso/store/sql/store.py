@@ -23,9 +23,19 @@ from sayso.records.casebook import (
 from sayso.records.decision import Decision
 from sayso.records.event import Case
 from sayso.records.log import EntryKind, Head, LogEntry
+from sayso.records.log_query import LogFilters
 from sayso.records.reading import Reading
 from sayso.records.stored import StoredEntry
-from sayso.store.sql import checking, checking_reports, listing, logbook, reports, search, tables
+from sayso.store.sql import (
+    checking,
+    checking_reports,
+    listing,
+    log_lists,
+    logbook,
+    reports,
+    search,
+    tables,
+)
 from sayso.store.sql.accounts import SqlAccounts
 from sayso.store.sql.across import SqlAcross
 from sayso.store.sql.backend import Backend, explaining
@@ -126,6 +136,27 @@ class SqlStore:
             newest_first=newest_first,
         )
 
+    def list_newest_entries(
+        self, filters: LogFilters, *, before: int | None = None, limit: int
+    ) -> tuple[LogEntry, ...]:
+        """Return entries of one log, the newest first."""
+        chain = filters.chain or self._chain
+        return log_lists.list_newest(self._reading, filters, chain, before=before, limit=limit)
+
+    def list_actors(self, chain: str | None = None) -> tuple[str, ...]:
+        """Return everybody who did something that a log tells."""
+        with self._reading() as connection:
+            return log_lists.list_actors(connection, chain or self._chain)
+
+    def list_entries_about(
+        self, sha256: str, *, after: int = 0, limit: int
+    ) -> tuple[tuple[LogEntry, ...], int]:
+        """Return entries of all logs that tell of a report, the oldest first, and how many."""
+        with self._reading() as connection:
+            places = log_lists.list_about_report(connection, sha256)
+            some = [place[1:] for place in places[after : after + limit]]
+            return tuple(log_lists.get_entries(connection, some)), len(places)
+
     def list_chains(self) -> tuple[tuple[str, int], ...]:
         """Return (id, greatest number) of every log that has a row."""
         with self._reading() as connection:
@@ -176,6 +207,11 @@ class SqlStore:
         """Return what was read in a report."""
         with self._reading() as connection:
             return reports.get_reading(connection, name)
+
+    def get_reading_mark(self, name: str) -> str:
+        """Return what changes whenever a report's text or what was read in it does."""
+        with self._reading() as connection:
+            return reports.get_reading_mark(connection, name)
 
     def list_captures(self, sha256: str | None = None) -> Iterator[Capture]:
         """Yield the captures of some bytes, or all."""
@@ -236,6 +272,14 @@ class SqlStore:
     def list_decisions(self, sha256s: Iterable[str] | None = None) -> Iterator[Decision]:
         """Yield decisions in the order of force."""
         return logbook.list_decisions(self._reading, sha256s)
+
+    def find_decisions(self, name: str) -> tuple[Decision, ...]:
+        """Return the decisions whose id begins so; of several, two."""
+        return tuple(log_lists.find_decisions(self._reading, name))
+
+    def list_decisions_about(self, keys: Iterable[str]) -> Iterator[Decision]:
+        """Yield decisions about any of these things, in the order of force."""
+        return log_lists.list_decisions_about(self._reading, keys)
 
     def count(self) -> Counts:
         """Return how much there is."""
