@@ -10,13 +10,18 @@ _CODED = "~"
 
 
 def make_report_address(report: str, claim: str | None = None) -> str:
-    """Return the address of a report's page, or of one statement on it.
+    """Return the address of a report's page, or of one statement on it."""
+    at = f"/reports/{make_report_slug(report)}"
+    return at if claim is None else f"{at}#{quote(claim)}"
+
+
+def make_report_slug(report: str) -> str:
+    """Return a report's id as a part of an address.
 
     Slashes divide addresses, browsers take ".." for a way up, and ".json" asks for JSON: an id
     that holds more than letters, digits, points, hyphens and underscores is written as base64url.
     """
-    slug = quote(report, safe="") if _PLAIN.fullmatch(report) else _encode(report)
-    return f"/reports/{slug}" + ("" if claim is None else f"#{quote(claim)}")
+    return quote(report, safe="") if _PLAIN.fullmatch(report) else _encode(report)
 
 
 def read_report_slug(slug: str) -> str:
