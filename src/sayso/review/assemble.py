@@ -28,6 +28,7 @@ from sayso.review.force import Force, find_force, make_slot
 from sayso.review.home import Finding, Home, Wanted
 from sayso.review.overrides import (
     MISSED_FIELDS,
+    STANDING,
     Present,
     adds_claim,
     make_missed_values,
@@ -232,7 +233,8 @@ def _list_ids(home: Home, found: _Found) -> dict[str, str]:
     """Return the present id of each finding by its content key, and by what it is known by."""
     missed = [it.finding for it in found.missed.values()]
     return {
-        **{it.subject.key: it.id for it in (*missed, *home.findings) if it.subject is not None},
+        **{it.subject.key: it.id for it in missed if it.subject is not None},
+        **home.ids,
         **{key: finding.id for key, finding in found.located.items()},
         **found.kept,
     }
@@ -251,10 +253,14 @@ def _make_findings(
     added = [it.finding for handle, it in found.missed.items() if _get_handle(it.finding) == handle]
     subjects = _list_handles(home, found, added)
     made: list[EffectiveFinding] = []
-    for finding in (*home.findings, *added):
-        is_added = finding in added
-        missed = found.missed.get(_get_handle(finding))
-        key = keys.get(_get_handle(finding))
+    for place, finding in enumerate((*home.findings, *added)):
+        is_added = place >= len(home.findings)
+        handle = _get_handle(finding)
+        missed = found.missed.get(handle)
+        key = keys.get(handle)
+        if key is None and missed is None:
+            made.append(_get_untouched(finding, home, present, subjects))
+            continue
         decisions = [] if key is None else by_key.get(key, [])
         decisions = decisions if missed is None else [missed.decision, *decisions]
         subject = finding.subject if key is None else home.anchor(found.wanted[key].subject)
@@ -265,6 +271,18 @@ def _make_findings(
     for key, name in found.kept.items():
         made.append(_make_kept(found.wanted[key], name, by_key.get(key, []), present))
     yield from sorted(made, key=lambda it: _ORDER.index(it.kind))
+
+
+def _get_untouched(
+    finding: Finding, home: Home, present: Present, subjects: Mapping[str, Subject]
+) -> EffectiveFinding:
+    """Return a finding of the reading of which nothing was decided; it is the same each time."""
+    handle = _get_handle(finding)
+    if handle not in home.untouched:
+        home.untouched[handle] = _make_finding(
+            finding, finding.subject, (), present, read=finding.values, subjects=subjects
+        )
+    return home.untouched[handle]
 
 
 def _list_handles(home: Home, found: _Found, added: Iterable[Finding]) -> dict[str, Subject]:
@@ -363,7 +381,7 @@ def _list_answers(
     rank = {decision.id: place for place, decision in enumerate(force.standing)}
     made: dict[str, tuple[Decision, ...]] = {}
     for finding in findings:
-        if finding.kind is not SubjectKind.CLAIM:
+        if finding.kind is not SubjectKind.CLAIM or STANDING not in finding.decided:
             continue
         answers: list[Decision] = []
         if finding.subject is not None:

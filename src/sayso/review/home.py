@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sayso.records.decision import Subject, SubjectKind
@@ -11,6 +12,7 @@ from sayso.records.report import Report
 from sayso.records.selector import Span
 from sayso.records.subjects import list_findings, make_text_digest
 from sayso.review.anchors import anchor
+from sayso.review.effective import EffectiveFinding
 from sayso.review.fields import get_handle
 
 
@@ -54,13 +56,23 @@ class Home:
         name: Its id in the casebook.
         report: The report; ``None`` once it was lawfully removed.
         reading: What is read in it, or ``None``.
+
+    Attributes:
+        untouched: Its findings as they hold where nobody decided anything of them, by handle,
+            as far as they were asked for.
     """
 
     def __init__(self, name: str, report: Report | None, reading: Reading | None) -> None:
         self.name, self.report, self.reading = name, report, reading
         self.text_sha256 = None if report is None else make_text_digest(report.text)
         self.findings = () if reading is None else tuple(_list_all(reading))
+        self.untouched: dict[str, EffectiveFinding] = {}
         self._anchored: dict[Subject, Subject | None] = {}
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The ids of its findings by their content keys."""
+        return {it.subject.key: it.id for it in self.findings if it.subject is not None}
 
     def anchor(self, subject: Subject) -> Subject | None:
         """Return the subject as it stands in the present text, or ``None``."""

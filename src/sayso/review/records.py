@@ -37,18 +37,28 @@ def make_records(
         findings: What holds, as `EffectiveReading` has it.
         facts: The report's facts, as they hold.
     """
-    records = {
-        get_handle(finding.kind, finding.id): record
-        for finding in findings
-        if finding.standing is not Standing.REJECTED
-        and (record := _make_record(finding)) is not None
-    }
+    read = _list_read(reading)
+    records: dict[str, Any] = {}
+    for finding in findings:
+        handle = get_handle(finding.kind, finding.id)
+        record = _make_record(finding, read.get(handle))
+        if finding.standing is not Standing.REJECTED and record is not None:
+            records[handle] = record
     there = frozenset(records)
     names = {handle.partition(":")[2] for handle in there}
+    gone = {handle.partition(":")[0] for handle in read.keys() - there}
 
     def get(kind: SubjectKind, of: type[T]) -> tuple[T, ...]:
-        found = (records.get(get_handle(kind, it.id)) for it in findings if it.kind is kind)
-        return tuple(_clean(kind, it, there) for it in found if isinstance(it, of))
+        handles = (get_handle(kind, it.id) for it in findings if it.kind is kind)
+        found = ((handle, records.get(handle)) for handle in handles)
+        # What was read names nothing but what was read: ids go only where some of that is gone.
+        whole = not any(to in gone for at, (_, to) in REFERENCES.items() if at[0] is kind)
+        made: list[T] = []
+        for handle, it in found:
+            if isinstance(it, of):
+                is_read = whole and it is read.get(handle)
+                made.append(it if is_read else _clean(kind, it, there))
+        return tuple(made)
 
     return replace(
         reading,
@@ -66,7 +76,25 @@ def make_records(
     )
 
 
-def _make_record(finding: EffectiveFinding) -> Any:
+def _list_read(reading: Reading) -> dict[str, Any]:
+    """Return what was read, by handle."""
+    lists: tuple[tuple[SubjectKind, Sequence[Any]], ...] = (
+        (SubjectKind.CLAIM, reading.claims),
+        (SubjectKind.ENTITY, reading.entities),
+        (SubjectKind.TIME, reading.times),
+        (SubjectKind.QUANTITY, reading.quantities),
+        (SubjectKind.PROVISION, reading.provisions),
+        (SubjectKind.PENALTY, reading.penalties),
+        (SubjectKind.EVENT, reading.events),
+        (SubjectKind.CASE, reading.cases),
+    )
+    found = {get_handle(kind, it.id): it for kind, records in lists for it in records}
+    return found | {get_handle(SubjectKind.PLACE, it.entity): it for it in reading.places}
+
+
+def _make_record(finding: EffectiveFinding, read: Any) -> Any:
+    if read is not None and finding.values == finding.read:
+        return read
     values = dict(finding.values)
     if finding.read is None and values.get("confidence", 0) is None:
         values["confidence"] = 1.0  # an analyst read it in the report

@@ -1,6 +1,6 @@
 """What the use cases of one open casebook work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
 from sayso.store.spool import Spool
 from sayso.store.store import Store
+from sayso.workbench.shelf import Shelf
 
 
 class ReportReader(Protocol):
@@ -34,6 +35,7 @@ class Holdings:
         analyst: Who works with it now, as the log will say.
         as_kept: Whether what reports together say is told as it was last brought up to date, at
             once; else it is brought up to date first.
+        shelf: Reports that were looked at last, at hand.
     """
 
     folder: CasebookFolder
@@ -41,6 +43,7 @@ class Holdings:
     evidence: Evidence
     analyst: str
     as_kept: bool = False
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
 
     @property
     def spool(self) -> Spool:

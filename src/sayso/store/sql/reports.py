@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -132,6 +133,18 @@ def get_reading(connection: Connection, name: str) -> Findings | None:
             f"What was read in report {row.id} is damaged: {exc}.",
             remedy="Read it again: sayso reread --report " + row.id,
         ) from exc
+
+
+def get_reading_mark(connection: Connection, name: str) -> str:
+    """Return what changes whenever a report's text or what was read in it does."""
+    row = _find_row(connection, name, tables.reading.c.findings, tables.maker.c.made_by)
+    if row is None:
+        return ""
+    found = (row.text_sha256, row.made_by or "", row.findings or b"")
+    digest = sha256()
+    for part in found:
+        digest.update(part.encode() if isinstance(part, str) else part)
+    return digest.hexdigest()
 
 
 def count(connection: Connection) -> Counts:
