@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
-KINDS = {".toml", ".css", ".js", ".jinja", ".typed", ".py"}
+KINDS = {".toml", ".css", ".js", ".json", ".jinja", ".typed", ".py"}
 MADE = {"sayso/store/data/gazetteer.sqlite"}
 
 
