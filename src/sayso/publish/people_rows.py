@@ -133,7 +133,7 @@ _ROWS: Mapping[str, tuple[Callable[[Sequence[Profile]], tuple[str, ...]], tuple[
             "Article of the law": (_gather(lambda it: it.provisions), ("provision",)),
             "Punishment": (_gather(lambda it: it.penalties), ("penalty",)),
             "Courts and units": (_gather(lambda it: it.bodies), ("court", "unit")),
-            "Told by": (_gather(_say_report), ("outlet", "cited", "published", "report")),
+            "Told by": (_gather(_say_report), ("outlet", "cited", "report")),
         }
     )
 )

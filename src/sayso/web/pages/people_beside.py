@@ -197,7 +197,7 @@ def _list_united(found: Beside) -> tuple[CaseName, ...]:
     cases = [[it.id for it in person.cases] for person in (found.one, found.other)]
     united = list_united(*cases)
     names = {it.id: it for person in (found.one, found.other) for it in _name_cases(person)}
-    return tuple(names[it] for it in united)
+    return tuple(name for it, name in names.items() if it in united)
 
 
 def _list_rows(found: Beside) -> tuple[RowLine, ...]:
