@@ -1,5 +1,7 @@
 """The review desk in the browser: `serve`."""
 
+import os
+import threading
 import webbrowser
 
 import click
@@ -8,6 +10,7 @@ from sayso.cli.access import Access, casebook_options
 from sayso.cli.output import print_problem, print_text
 
 _DEFAULT_PORT = 8377
+_HOW_TO_STOP = "Stop with Ctrl+C. Show this address to nobody: it lets a browser in."
 
 
 @click.command()
@@ -29,10 +32,28 @@ def serve(*, access: Access, port: int, no_browser: bool) -> int:
     from sayso.web.serving import serve as serve_casebook
 
     def say(address: str) -> None:
-        print_text(f"{address}\n")
-        if not no_browser and not webbrowser.open(address):
-            print_problem("no browser could be opened: open the address yourself.")
+        print_text(f"{address}\n{_HOW_TO_STOP}\n")
+        if not no_browser:
+            # A browser may take its time, or stay in the foreground; the desk answers meanwhile.
+            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
 
     with access.open() as casebook:
-        serve_casebook(casebook, port=port, say=say)
+        serve_casebook(casebook, port=port, say=say, complain=print_problem)
     return 0
+
+
+def _open_browser(address: str) -> None:
+    if not _has_browser() or not webbrowser.open(address):
+        print_problem("no browser could be opened: open the address yourself.")
+
+
+def _has_browser() -> bool:
+    """Return whether there is a browser with a window of its own, or one that was asked for.
+
+    One that runs in the terminal would take it away from the desk.
+    """
+    try:
+        found = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return "BROWSER" in os.environ or type(found) is not webbrowser.GenericBrowser

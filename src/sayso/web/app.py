@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from sayso.web.access import Access, Session
 from sayso.web.desk import Desk
+from sayso.web.faults import Complain, Faults, make_absent
 from sayso.web.guard import Guard
 from sayso.web.pages import OFFERS
 from sayso.web.paper import get_edition, list_assets
@@ -17,8 +18,17 @@ from sayso.web.sign_in import Gate, make_sign_in_routes
 _FIRST = "/reports"
 
 
-def make_app(desk: Desk, access: Access) -> Starlette:
-    """Return the desk as an application (ASGI)."""
+def make_app(desk: Desk, access: Access, *, complain: Complain | None = None) -> Starlette:
+    """Return the desk as an application (ASGI).
+
+    Args:
+        desk: What is served.
+        access: Who is let in.
+        complain: Gets a line where sayso fails; without it the failure goes on to the server.
+    """
+    around = [Middleware(Guard, access=access, gate=Gate(desk, access))]
+    if complain is not None:
+        around.append(Middleware(Faults, desk=desk, complain=complain))
 
     async def enter(request: Request) -> Response:
         session = access.enter(request.query_params.get("token", ""))
@@ -50,7 +60,8 @@ def make_app(desk: Desk, access: Access) -> Starlette:
             *make_sign_in_routes(desk, access),
             *make_routes(desk, access, OFFERS),
         ],
-        middleware=[Middleware(Guard, access=access, gate=Gate(desk, access))],
+        middleware=around,
+        exception_handlers={404: make_absent(desk)},
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sayso.errors import SaysoError
@@ -25,7 +25,15 @@ PROOF_FIELD, PROOF_HEADER = "proof", "x-sayso-proof"
 MOST_BYTES = 1_000_000
 """Of a form; an action that takes files says how much more it takes."""
 
-_SHOWN, _ABSENT, _REFUSED, _LARGE, _FORBIDDEN = 200, 404, 422, 413, 403
+_SHOWN, _ABSENT, _REFUSED, _LARGE, _FORBIDDEN, _FAULT = 200, 404, 422, 413, 403, 500
+
+
+_TITLES: Mapping[int, str] = MappingProxyType({_ABSENT: "Not here", _FAULT: "A mistake of sayso"})
+_TOO_MUCH = SaysoError("That is too much at once.", remedy="Send less.")
+_UNPROVEN = SaysoError(
+    "This form is not of this session.",
+    remedy="Load the page again; what you typed is kept in it.",
+)
 
 
 class AbsentError(SaysoError):
@@ -174,6 +182,16 @@ def answer(view: View, visit: Visit) -> Response:
     )
 
 
+def answer_problem(desk: Desk, request: Request, exc: SaysoError, status: int) -> Response:
+    """Return a problem as a page, or as JSON to a script; plain words to whoever is not let in."""
+    if "session" not in request.scope:
+        return PlainTextResponse(f"{exc.problem}\n", status_code=status)
+    view = _make_problem(exc, status)
+    if _is_scripted(request):
+        return _write(to_plain(view.values), status)
+    return answer(view, _visit(desk, request))
+
+
 def _locate_data(visit: Visit) -> str:
     """Return where a page is as JSON."""
     return f"{visit.at}.json" + (f"?{visit.query}" if visit.query else "")
@@ -211,12 +229,12 @@ def _make_action(
     async def endpoint(request: Request) -> Response:
         # A body of unknown length is none of our forms'; browsers always tell it.
         if not _fits(request, action.most_bytes):
-            return _make_large()
+            return answer_problem(desk, request, _TOO_MUCH, _LARGE)
         async with request.form(max_files=100, max_part_size=action.most_bytes) as form:
             proof = request.headers.get(PROOF_HEADER) or form.get(PROOF_FIELD)
             session: Session = request.scope["session"]
             if not isinstance(proof, str) or not access.proves(session, proof):
-                return _make_forbidden()
+                return answer_problem(desk, request, _UNPROVEN, _FORBIDDEN)
             scripted = _is_scripted(request)
             return await run_in_threadpool(act, _visit(desk, request, form), scripted=scripted)
 
@@ -228,14 +246,14 @@ def _make_intake(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         if not _fits(request, intake.most_bytes):
-            return _make_large()
+            return answer_problem(desk, request, _TOO_MUCH, _LARGE)
         visit, scripted = _visit(desk, request), _is_scripted(request)
         try:
             done = await intake.take(
                 visit, request, lambda proof: access.proves(visit.session, proof)
             )
         except ProofError:
-            return _make_forbidden()
+            return answer_problem(desk, request, _UNPROVEN, _FORBIDDEN)
         except SaysoError as exc:
             return _refuse(exc, visit, scripted=scripted)
         desk.wake()
@@ -251,20 +269,6 @@ def _fits(request: Request, most_bytes: int) -> bool:
 
 def _is_scripted(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
-
-
-def _make_large() -> Response:
-    return JSONResponse({"problem": "That is too much at once.", "remedy": "Send less."}, _LARGE)
-
-
-def _make_forbidden() -> Response:
-    return JSONResponse(
-        {
-            "problem": "This form is not of this session.",
-            "remedy": "Load the page again; what you typed is kept in it.",
-        },
-        _FORBIDDEN,
-    )
 
 
 def _refuse(exc: SaysoError, visit: Visit, *, scripted: bool) -> Response:
@@ -313,7 +317,7 @@ class Problem:
 
 def _make_problem(exc: SaysoError, status: int) -> View:
     values = Problem(problem=exc.problem, remedy=exc.remedy)
-    title = "Not here" if status == _ABSENT else "Not done"
+    title = _TITLES.get(status, "Not done")
     return View(
         template="problem.html.jinja", title=title, values=values, names=False, status=status
     )

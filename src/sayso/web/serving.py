@@ -1,9 +1,10 @@
 """Serving the desk to the browser of this machine."""
 
 import errno
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 import uvicorn
 
@@ -19,6 +20,11 @@ DEFAULT_PORT = 8377
 
 _LOOPBACK = "127.0.0.1"
 _QUEUE = 128
+_SILENT = 100
+"""Above every level that is logged at."""
+
+_GRACE = 3
+"""Seconds that open requests have to end once the desk is told to stop."""
 
 
 class ServeError(SaysoError):
@@ -26,7 +32,11 @@ class ServeError(SaysoError):
 
 
 def serve(
-    casebook: Casebook, *, port: int = DEFAULT_PORT, say: Callable[[str], None] = print
+    casebook: Casebook,
+    *,
+    port: int = DEFAULT_PORT,
+    say: Callable[[str], None] = print,
+    complain: Callable[[str], None] = print,
 ) -> None:
     """Serve a casebook until the process is told to stop.
 
@@ -34,20 +44,40 @@ def serve(
         casebook: What is served.
         port: On which port of this machine alone; 0 for any that is free.
         say: Gets the address, once it answers.
+        complain: Gets a sentence where sayso itself is at fault.
 
     Raises:
         ServeError: The port is taken, or may not be used.
+        KeyboardInterrupt: It was told to stop, and did.
     """
     with closing(listen(port)) as listening, closing(ChildClerk(casebook)) as clerk:
         access = Access(port=listening.getsockname()[1])
-        app = make_app(Desk(casebook, clerk), access)
+        app = make_app(Desk(casebook, clerk), access, complain=complain)
         if casebook.has_work():
             clerk.wake()
         config = uvicorn.Config(
-            app, access_log=False, log_level="warning", server_header=False, lifespan="off"
+            app,
+            access_log=False,
+            # What goes wrong is told in our own words, without the texts that tracebacks quote.
+            log_config=None,
+            log_level=_SILENT,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_GRACE,
         )
         say(access.address)
-        uvicorn.Server(config).run(sockets=[listening])
+        with _stopping_alike():
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _stopping_alike() -> Iterator[None]:
+    """Have SIGTERM stop the desk as Ctrl+C does: what is open is closed first."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def listen(port: int) -> socket.socket:
