@@ -8,8 +8,10 @@ from sayso.workbench.opened import OpenCasebook
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
     from sayso.records.account import Account
+    from sayso.records.log_query import LogFilters, LogOverview
     from sayso.review.effective import EffectiveReading
     from sayso.review.settlement import Settlement
+    from sayso.workbench.log_pages import LoggedEntry, LogPage
 
 
 class Reviewing(OpenCasebook):
@@ -77,3 +79,36 @@ class Reviewing(OpenCasebook):
         from sayso.workbench.accounts import check_password
 
         return check_password(self._holdings, name, password)
+
+    # Who decided what, when and why.
+
+    def log_page(
+        self,
+        filters: "LogFilters",
+        *,
+        words: str | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> "LogPage":
+        """Return a page of the log, the newest entries first, with what became of decisions."""
+        from sayso.workbench.log_pages import list_page
+
+        return list_page(self._holdings, filters, words=words, before=before, limit=limit)
+
+    def history_of_report(self, name: str, *, after: int = 0, limit: int = 50) -> "LogPage":
+        """Return what all logs tell of a report, the oldest first."""
+        from sayso.workbench.log_pages import list_history_of_report
+
+        return list_history_of_report(self._holdings, name, after=after, limit=limit)
+
+    def history_of_thing(self, name: str) -> "tuple[LoggedEntry, ...]":
+        """Return all decisions about one thing, by its content key or one decision's id."""
+        from sayso.workbench.log_pages import list_history_of_thing
+
+        return list_history_of_thing(self._holdings, name)
+
+    def log_overview(self, chain: str | None = None) -> "LogOverview":
+        """Return who did something in a log, and which logs there are."""
+        from sayso.workbench.log_pages import make_log_overview
+
+        return make_log_overview(self._holdings, chain)
