@@ -8,12 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from orlov import AddText
+from browsing import Visitor, list_violations
+from orlov import ORLOV, AddText
+from playwright.sync_api import expect
 
 from sayso.web.access import Access
 from sayso.workbench.casebook import Casebook
 
 KEY = "0123456789abcdef0123456789abcdef"
+PAVEL = ORLOV.index("Pavel")
 Send = Callable[..., tuple[int, dict[str, Any]]]
 
 
@@ -159,7 +162,7 @@ def test_words_certainty_origin_note_and_withholding_are_kept(
         ("value", {"field": "certainty", "value": "alleged"}),
         ("value", {"field": "polarity", "value": "negative"}),
         ("span", {"part": "source", "spans": ""}),
-        ("span", {"part": "content", "spans": "[[44, 55]]"}),
+        ("span", {"part": "content", "spans": f"[[{PAVEL}, {PAVEL + 11}]]"}),
         ("origin", {"name": "the guard"}),
         ("note", {"text": "Ask her again."}),
         ("withhold", {"answer": "yes"}),
@@ -235,3 +238,78 @@ def test_sources_of_the_report_are_offered_first(
     assert [it["name"] for it in all_["options"]] == ["Anna Orlova", "Ivan Petrov", "Pavel Orlov"]
     assert [(it["name"], it["entity"]) for it in some["options"]] == [("Pavel Orlov", "e2")]
     assert all_["kinds"]["public"] == "nobody named"
+
+
+def test_a_source_is_corrected_and_undone_by_the_keyboard(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    page = visit(f"/reports/{report}")
+    card = page.locator("li.claim")
+
+    for key in ("j", "s", "p", "a", "v", "Enter", "Enter"):
+        page.keyboard.press(key)
+    expect(card.first).to_contain_text("Pavel Orlov")
+    assert [it["name"] for it in get_claim(casebook, report, "c1").values["chain"]] == [
+        "Pavel Orlov"
+    ]
+    assert list_violations(page) == []
+
+    page.keyboard.press("u")
+    expect(card.first.locator(".who").first).to_contain_text("Anna Orlova")
+    page.keyboard.press("U")
+    expect(card.first.locator(".who").first).to_contain_text("Pavel Orlov")
+
+
+def test_a_missed_statement_is_selected_and_added_by_the_keyboard(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook, f"{ORLOV} Nobody has come for the water since.").id
+    page = visit(f"/reports/{report}", color_scheme="dark")
+
+    page.keyboard.press("w")
+    for key in ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "i"):
+        page.keyboard.press(key)
+    expect(page.locator("#edit-source-words")).to_have_text("Nobody has come for the water since.")
+    assert list_violations(page) == []
+    for key in ("i", "v", "Enter", "Enter"):
+        page.keyboard.press(key)
+
+    card = page.locator("li#m1")
+    expect(card).to_contain_text("Nobody has come for the water since.")
+    expect(card).to_contain_text("Ivan Petrov")
+    expect(card).to_be_focused()
+
+
+def test_a_whole_report_is_judged_with_one_key_each(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    text = " ".join(f"Anna Orlova said that cell {n} was full." for n in range(6))
+    report = add_text(casebook, text).id
+    page = visit(f"/reports/{report}")
+
+    for key in "jarxara":
+        page.keyboard.press(key)
+
+    expect(page.locator("#progress")).to_have_text("6 of 6 decided")
+    reading = casebook.show(report).reading
+    assert reading is not None
+    assert [it.standing.value for it in reading.claims] == [
+        "stands",
+        "rejected",
+        "unsure",
+        "stands",
+        "rejected",
+        "stands",
+    ]
+
+
+def test_the_bar_fits_a_narrow_screen(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    page = visit(f"/reports/{report}", viewport={"width": 320, "height": 640})
+    for keys in ("js", "Escape c", "Escape m"):
+        for key in keys.split() if " " in keys else keys:
+            page.keyboard.press(key)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -145,6 +145,7 @@ class ClaimCard:
         notes: Remarks about it.
         checks: What a careful editor would ask of it.
         steps: What steps of which cases it tells.
+        decided: Ids of the decisions that it shows.
         values: Its fields in the reading format.
     """
 
@@ -177,6 +178,7 @@ class ClaimCard:
     notes: tuple[Deed, ...]
     checks: tuple[str, ...]
     steps: tuple[Step, ...]
+    decided: tuple[str, ...]
     values: Mapping[str, Any]
 
 
@@ -247,6 +249,7 @@ class Deck:
             notes=tuple(map(make_deed, claim.notes)),
             checks=tuple(self._checks.get(claim.id, ())),
             steps=tuple(self._steps.get(claim.id, ())),
+            decided=tuple(dict.fromkeys(claim.decided.values())),
             values=values,
         )
 
