@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 
 from sayso.records.entity import Place
@@ -20,6 +21,7 @@ class ToldPlace:
         mentions: Where it is named.
         place: What is known of where it lies.
         open: Whether its name can mean several places, and no word of the report says which.
+        around: The name of the place that the report says it lies in, or ``None``.
         decided: Ids of the decisions on where it lies.
     """
 
@@ -30,6 +32,7 @@ class ToldPlace:
     mentions: tuple[Span, ...]
     place: Place
     open: bool = False
+    around: str | None = None
     decided: tuple[str, ...] = ()
 
 
@@ -70,6 +73,45 @@ class PlaceSeen:
     report: str
     told: ToldPlace
     own: str
+
+
+class Extent(StrEnum):
+    """How exactly it is known where a place lies."""
+
+    POINT = "point"
+    CIRCLE = "circle"
+    REGION = "region"
+    COUNTRY = "country"
+    CONTINENT = "continent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a place, or one of those that a name can mean, lies, as exactly as that is known.
+
+    Attributes:
+        extent: How exactly.
+        name: Its name in the gazetteer, or in the reports.
+        feature: What kind of place; ``None`` where it is not known.
+        country: ISO 3166-1 alpha-2, or ``None``.
+        admin1: Its region, or ``None``.
+        lat, lon: Degrees; the middle of what is no point; ``None`` where unknown.
+        radius_km: How far from there it can be, or reaches; ``None`` of a point.
+        region: GeoNames id of the region that it is, or is somewhere in; else ``None``.
+        people: How many live there, 0 where that is not known.
+    """
+
+    extent: Extent
+    name: str
+    feature: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    region: int | None = None
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

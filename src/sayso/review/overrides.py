@@ -20,6 +20,7 @@ from sayso.records.decision import (
 from sayso.records.plain import make_record
 from sayso.review.fields import resolve
 from sayso.review.home import Home, list_changes
+from sayso.review.place_choice import CANDIDATES, choose_place
 from sayso.review.snapshots import read_snapshot
 
 PARTS = ("source", "cue")
@@ -139,6 +140,8 @@ def override(
             made.redacted, made.decided[REDACTED] = decision.judgement, decision.id
         elif isinstance(question, Note):
             made.notes.append(decision)
+    if kind is SubjectKind.PLACE and CANDIDATES in made.decided:
+        choose_place(made.values, made.decided)
     return made
 
 

@@ -19,6 +19,7 @@ from sayso.store.opening import create_store, open_store
 from sayso.workbench.answers import Answers
 from sayso.workbench.boards import Boards
 from sayso.workbench.decisions import Decisions
+from sayso.workbench.gathering import Gathering
 from sayso.workbench.holdings import Holdings, ReportReader
 from sayso.workbench.matters import Matters
 from sayso.workbench.reviewing import Reviewing
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _ANALYST = "SAYSO_ANALYST"
 
 
-class Casebook(Answers, Boards, Decisions, Matters, Reviewing, Waiting):
+class Casebook(Answers, Boards, Decisions, Gathering, Matters, Reviewing, Waiting):
     """One open casebook; close it, or use it in a ``with`` statement.
 
     >>> import sayso

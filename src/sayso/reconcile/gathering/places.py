@@ -25,6 +25,7 @@ def list_told_places(
     """
     places = {it.entity: it for it in reversed(reading.places)}
     guessed = list_guessed(reading)
+    names = {it.id: it.name for it in reading.entities}
     for entity in reading.entities:
         place = places.get(entity.id)
         if entity.type is not EntityType.PLACE or entity.anonymous or place is None:
@@ -39,6 +40,7 @@ def list_told_places(
             mentions=entity.mentions,
             place=place,
             open=is_open,
+            around=names.get(place.within or ""),
             decided=decided.get(entity.id, ()),
         )
 
