@@ -155,6 +155,15 @@ def test_the_same_export_again_changes_nothing(casebook: Casebook, export: Path)
     assert casebook.stats().entries == entries
 
 
+def test_a_zip_is_still_open_when_what_it_holds_is_kept(casebook: Casebook, export: Path) -> None:
+    packed = write_zip(export.parent / "e.zip", export)
+
+    assert count(add(casebook, packed)) == {"opened": 1, "added": 2, "kept": 1}
+
+    assert casebook.stats().objects == 6
+    assert list_faults(casebook) == []
+
+
 def test_media_that_came_later_are_kept_then(casebook: Casebook, export: Path) -> None:
     photo = export / "photos" / "one.jpg"
     data = photo.read_bytes()

@@ -117,9 +117,10 @@ def _gather(additions: Iterable[Addition]) -> Iterator[list[_Item]]:
             size += len(item.data) if isinstance(item, Taken) else 0
             piece = isinstance(item, Taken) and item.source is not None
             weight += 1 / _POSTS_AT_ONCE if piece else 1 / _AT_ONCE
-            # That a file was opened is told at once: to look through it may have taken long.
+            # That a file was opened is told at once: to look through it may have taken long. At
+            # its end it is kept itself, for which it must be open still.
             opened = isinstance(item, Added) and item.outcome is Outcome.OPENED
-            if weight >= 1 or size > _BYTES_AT_ONCE or opened:
+            if weight >= 1 or size > _BYTES_AT_ONCE or opened or isinstance(item, Closing):
                 yield batch
                 batch, size, weight = [], 0, 0.0
     if batch:
