@@ -79,12 +79,14 @@ class Limits:
 
     Attributes:
         memory: Bytes of address space.
+        start: Seconds until it must have begun.
         seconds: For one report, one file, or one step of putting cases together.
         per_second: Characters of a text, or bytes of a file, for each of which that many make
             it a second more.
     """
 
     memory: int = MEMORY
+    start: float = 120.0
     seconds: float = 300.0
     per_second: int = 1_000
 
@@ -175,7 +177,7 @@ class ChildClerk:
         lines: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=_pump, args=(child, lines.put), daemon=True).start()
         heard, last = 0, None
-        patience: float | None = self._limits.seconds
+        patience: float | None = self._limits.start
         while True:
             try:
                 line = lines.get(timeout=patience)
