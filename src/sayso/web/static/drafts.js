@@ -34,11 +34,6 @@ function hold() {
   return navigator.locks?.request(`${TAB}-${tab}`, () => new Promise(() => {}));
 }
 
-/** Return this tab's number. */
-export function getTab() {
-  return tab;
-}
-
 /** Keep something by name; false, and said once, where the browser keeps nothing. */
 export function keep(name, value) {
   try {
@@ -103,10 +98,16 @@ export function find(report, claim, field) {
   return list(nameField(report, claim, field));
 }
 
-/** End this tab's draft of a field, and one that was taken from elsewhere if it is still the same. */
-export function end(report, claim, field, taken = null) {
-  drop(nameField(report, claim, field) + tab);
-  if (taken !== null && JSON.stringify(read(taken.name)) === taken.as) drop(taken.name);
+/** Return what ends with a field once its words are acknowledged: this tab's draft, and the one that was taken up. */
+export function capture(report, claim, field, taken = null) {
+  const name = nameField(report, claim, field) + tab;
+  const own = { name, as: JSON.stringify(read(name)) };
+  return taken === null ? [own] : [own, taken];
+}
+
+/** End drafts; one that was changed since, in another tab, stays. */
+export function end(captured) {
+  for (const { name, as } of captured) if (JSON.stringify(read(name)) === as) drop(name);
 }
 
 /** Return what all names of drafts begin with. */

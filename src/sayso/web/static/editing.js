@@ -18,21 +18,19 @@ const GROUP = "The statement";
 
 // --- Sending -------------------------------------------------------------------------------------
 
-function listSeen(element) {
-  return element?.dataset.decided ?? "";
-}
-
 /** Send something decided of the current statement, or of the one that is named, and show the answer. */
-async function act(action, fields, words, claim = getCurrent()) {
-  const seen = listSeen(getElement(claim));
-  const told = await deliver(`${address}/claims/${claim}/${action}`, { ...fields, seen }, `${words} (${claim})`);
-  if (told !== null) show(told.values, told.fragment);
-  return told;
+async function act(action, fields, words, claim = getCurrent(), ends = []) {
+  const seen = getElement(claim)?.dataset.decided ?? "";
+  return finish(await deliver(`${address}/claims/${claim}/${action}`, { ...fields, seen }, `${words} (${claim})`, ends));
 }
 
-async function actOnReport(action, fields, words) {
-  const told = await deliver(`${address}/${action}`, fields, words);
-  if (told !== null) show(told.values, told.fragment);
+async function actOnReport(action, fields, words, ends = []) {
+  return finish(await deliver(`${address}/${action}`, fields, words, ends));
+}
+
+function finish(told) {
+  if (told === null) showDrafts();
+  else show(told.values, told.fragment);
   return told;
 }
 
@@ -268,11 +266,11 @@ async function saveSource() {
   const links = JSON.stringify([...chosen.links].reverse());
   if (spans === null && chosen.links.length === 0) return say("Choose a name first, or say that it is the report’s own word.");
   closePanel();
+  const ends = drafts.capture(report, claim ?? "-", field, taken);
   const told = spans === null
-    ? await act("source", { links }, "Source", claim)
-    : await actOnReport("missed", { spans: JSON.stringify(spans), links }, "Statement added");
+    ? await act("source", { links }, "Source", claim, ends)
+    : await actOnReport("missed", { spans: JSON.stringify(spans), links }, "Statement to add", ends);
   if (told === null) return undefined;
-  drafts.end(report, claim ?? "-", field, taken);
   names.forget();
   if (spans !== null) {
     getSelection().removeAllRanges();
@@ -284,7 +282,7 @@ async function saveSource() {
 async function saveOwn() {
   const { claim, taken } = chosen;
   closePanel();
-  if ((await act("source", { own: "yes" }, "The report’s own word", claim)) !== null) drafts.end(report, claim, "source", taken);
+  await act("source", { own: "yes" }, "The report’s own word", claim, drafts.capture(report, claim, "source", taken));
 }
 
 function addMissed() {
@@ -339,11 +337,11 @@ how.addEventListener("click", (event) => {
 
 const form = byId("edit-text"), words = byId("edit-words"), fact = byId("edit-fact");
 const TEXTS = {
-  note: { title: "Note", label: "What should the next one to read this know?", save: "Keep the note", send: (text, claim) => act("note", { text }, "Note", claim) },
-  "report-note": { title: "Note on the report", label: "What should the next one to read this know?", save: "Keep the note", send: (text) => actOnReport("note", { text }, "Note on the report") },
-  origin: { title: "On whose word does it finally rest?", label: "Name, as far as it is known", save: "Save", unknown: true, send: (text, claim) => act("origin", { name: text }, "Origin", claim) },
-  because: { title: "Accept or reject with a reason", label: "Why", save: "Accept", other: "Reject", send: (text, claim, other) => act("judge", { answer: other ? "no" : "yes", because: text }, other ? "Reject" : "Accept", claim) },
-  facts: { title: "Facts of the report", label: "What it really is", save: "Save", unknown: true, send: (text) => actOnReport("facts", { field: fact.value, value: text }, `Fact: ${fact.value}`) },
+  note: { title: "Note", label: "What should the next one to read this know?", save: "Keep the note", send: (text, claim, ends) => act("note", { text }, "Note", claim, ends) },
+  "report-note": { title: "Note on the report", label: "What should the next one to read this know?", save: "Keep the note", send: (text, claim, ends) => actOnReport("note", { text }, "Note on the report", ends) },
+  origin: { title: "On whose word does it finally rest?", label: "Name, as far as it is known", save: "Save", unknown: true, send: (text, claim, ends) => act("origin", { name: text }, "Origin", claim, ends) },
+  because: { title: "Accept or reject with a reason", label: "Why", save: "Accept", other: "Reject", send: (text, claim, ends, other) => act("judge", { answer: other ? "no" : "yes", because: text }, other ? "Reject" : "Accept", claim, ends) },
+  facts: { title: "Facts of the report", label: "What it really is", save: "Save", unknown: true, send: (text, claim, ends) => actOnReport("facts", { field: fact.value, value: text }, `Fact: ${fact.value}`, ends) },
 };
 let typing = null;
 
@@ -399,31 +397,23 @@ words.addEventListener("keydown", (event) => {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  saveText(words.value, event.submitter?.value === "other");
+  const it = TEXTS[typing.name];
+  if (words.value.trim() !== "" || it.other !== undefined) saveText(words.value, event.submitter?.value === "other");
+  else say(it.unknown ? "Type it, or press “Not known”." : "Nothing is typed yet.");
 });
 
-async function saveText(text, other = false) {
-  const { name, claim, taken } = typing;
-  if (text.trim() === "" && TEXTS[name].label !== "Why" && !TEXTS[name].unknown) return say("Nothing is typed yet.");
-  if (text.trim() === "" && TEXTS[name].unknown && !other) return say("Type it, or press “Not known”.");
-  closePanel();
-  const told = await TEXTS[name].send(text, claim === "-" ? null : claim, other);
-  if (told !== null) drafts.end(report, claim, name, taken);
-  return undefined;
-}
-
-async function saveUnknown() {
+function saveText(text, other = false) {
   const { name, claim, taken } = typing;
   closePanel();
-  const told = await TEXTS[name].send("", claim === "-" ? null : claim, false);
-  if (told !== null) drafts.end(report, claim, name, taken);
+  TEXTS[name].send(text, claim === "-" ? null : claim, drafts.capture(report, claim, name, taken), other);
 }
 
 // --- Drafts of before ----------------------------------------------------------------------------
 
 function showDrafts() {
   const box = byId("drafts");
-  const kept = drafts.list(drafts.nameReport(report));
+  const onTheirWay = new Set(listUnsent().flatMap(([, it]) => it.ends.map(({ name }) => name)));
+  const kept = drafts.list(drafts.nameReport(report)).filter(([name]) => !onTheirWay.has(name));
   const fields = new Map();
   for (const [name, value] of kept) if (!fields.has(`${value.claim} ${value.field}`)) fields.set(`${value.claim} ${value.field}`, [name, value]);
   box.hidden = fields.size === 0;
@@ -467,7 +457,7 @@ const DO = {
   redo,
   "save-source": saveSource,
   own: saveOwn,
-  unknown: saveUnknown,
+  unknown: () => saveText(""),
   close: closePanel,
   forget: () => {
     drafts.forgetAll();
@@ -524,6 +514,7 @@ bind("Escape", "Leave the words, or close what is open", () => {
 }, GROUP);
 
 document.addEventListener("sayso:unsent", showUnsent);
+document.addEventListener("sayso:unsent", showDrafts);
 edit.hidden = false;
 showUnsent();
 showDrafts();

@@ -2,7 +2,7 @@
 //
 // Each has a random key that the server keeps as the decision's id, so that sending it twice decides once.
 import { send } from "./desk.js";
-import { drop, getTab, keep, list, makeRandom } from "./drafts.js";
+import { drop, end, keep, list, makeRandom } from "./drafts.js";
 
 const casebook = document.querySelector('meta[name="casebook"]').content;
 const analyst = document.querySelector('meta[name="analyst"]').content;
@@ -16,9 +16,10 @@ let last = Promise.resolve();
  * @param {string} address
  * @param {Record<string, string>} fields
  * @param {string} words What it is, for whoever finds it not sent.
+ * @param {{name: string, as: string}[]} ends The drafts that end once it is acknowledged.
  */
-export function deliver(address, fields, words) {
-  const waiting = { address, fields: { key: makeRandom(), ...fields }, words, analyst, at: Date.now(), tab: getTab() };
+export function deliver(address, fields, words, ends = []) {
+  const waiting = { address, fields: { key: makeRandom(), ...fields }, words, ends, analyst, at: Date.now() };
   const name = PREFIX + waiting.fields.key;
   keep(name, waiting);
   return push(name, waiting);
@@ -36,6 +37,7 @@ function push(name, waiting) {
     const outcome = {};
     const told = await send(waiting.address, waiting.fields, outcome);
     moving.delete(name);
+    if (told !== null) end(waiting.ends);
     // What was refused was not decided; what got no answer may have been, or not.
     if (told !== null || REFUSED.has(outcome.status)) drop(name);
     document.dispatchEvent(new CustomEvent("sayso:unsent"));
