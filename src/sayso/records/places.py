@@ -95,6 +95,7 @@ class Whereabouts:
         name: Its name in the gazetteer, or in the reports.
         feature: What kind of place; ``None`` where it is not known.
         country: ISO 3166-1 alpha-2, or ``None``.
+        country_name: The country's name, or ``None``.
         admin1: Its region, or ``None``.
         lat, lon: Degrees; the middle of what is no point; ``None`` where unknown.
         radius_km: How far from there it can be, or reaches; ``None`` of a point.
@@ -106,6 +107,7 @@ class Whereabouts:
     name: str
     feature: str | None = None
     country: str | None = None
+    country_name: str | None = None
     admin1: str | None = None
     lat: float | None = None
     lon: float | None = None

@@ -189,6 +189,7 @@ def locate(place: Place, *, open_: bool) -> tuple[Whereabouts, ...]:
                 name=name,
                 feature=place.feature,
                 country=place.country,
+                country_name=_name_country(place.country),
                 admin1=place.admin1,
                 lat=place.approx.lat,
                 lon=place.approx.lon,
@@ -220,6 +221,7 @@ def _locate_candidate(it: PlaceCandidate) -> Whereabouts:
         name=it.name,
         feature=it.feature or None,
         country=it.country,
+        country_name=_name_country(it.country),
         admin1=it.admin1,
         lat=lat,
         lon=lon,
@@ -278,6 +280,10 @@ def _list_rulings(gathered: Gathered, home: str, seen: Iterable[PlaceSeen]) -> I
         told = (gathered.get_told_place(at) for at in ends)
         if any(it is not None and it.own == home for it in told):
             yield ruling
+
+
+def _name_country(code: str | None) -> str | None:
+    return None if code is None else _open_atlas().find_country_name(code)
 
 
 @cache
