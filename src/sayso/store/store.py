@@ -285,6 +285,14 @@ class Store(Protocol):
     def find_decisions(self, name: str) -> tuple[Decision, ...]:
         """Return the decisions whose id begins so; of several, two."""
 
+    def list_decided_reports(
+        self, *, before: int | None = None, limit: int
+    ) -> tuple[tuple[int, str], ...]:
+        """Return (number, SHA-256) of reports about which somebody decided, the newest first.
+
+        ``before`` is the number of the last one seen.
+        """
+
     def list_decisions_about(self, keys: Iterable[str]) -> Iterator[Decision]:
         """Yield decisions about any of these things, by content key, in the order of force.
 

@@ -158,6 +158,11 @@ def list_history_of_thing(holdings: Holdings, name: str) -> tuple[LoggedEntry, .
     return _describe_decisions(store, [(it, None) for it in decisions], decisions)
 
 
+def list_about(holdings: Holdings, decision: Decision) -> tuple[About, ...]:
+    """Return where the things that a decision is about stand now."""
+    return tuple(_Guide(holdings.store).list_about(decision, None))
+
+
 def make_log_overview(holdings: Holdings, chain: str | None = None) -> LogOverview:
     """Return who did something in a log, and which logs there are."""
     store = holdings.store

@@ -1,6 +1,6 @@
 """Who reviews a casebook, and how far what they decided is settled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.workbench.opened import OpenCasebook
@@ -8,10 +8,15 @@ from sayso.workbench.opened import OpenCasebook
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
     from sayso.records.account import Account
+    from sayso.records.decision import Decision
     from sayso.records.log_query import LogFilters, LogOverview
     from sayso.review.effective import EffectiveReading
+    from sayso.review.question_text import Target
     from sayso.review.settlement import Settlement
-    from sayso.workbench.log_pages import LoggedEntry, LogPage
+    from sayso.review.worklist import Item, ItemKind
+    from sayso.workbench.agreeing import Agreements
+    from sayso.workbench.log_pages import About, LoggedEntry, LogPage
+    from sayso.workbench.todo import Found
 
 
 class Reviewing(OpenCasebook):
@@ -112,3 +117,54 @@ class Reviewing(OpenCasebook):
         from sayso.workbench.log_pages import make_log_overview
 
         return make_log_overview(self._holdings, chain)
+
+    # What to decide next.
+
+    def agreements(self) -> "Agreements":
+        """Return what tells on which questions people disagree; keep it, it learns."""
+        from sayso.workbench.agreeing import Agreements
+
+        return Agreements(self._holdings.store)
+
+    def look_through(
+        self,
+        kinds: "tuple[ItemKind, ...]",
+        *,
+        before: int | None = None,
+        limit: int = 50,
+        seconds: float = 0.05,
+    ) -> "Found":
+        """Look through reports for what is to be decided, the newest first, for so long at most."""
+        from sayso.workbench.todo import look_through
+
+        return look_through(self._holdings, kinds, before=before, limit=limit, seconds=seconds)
+
+    def suggested(self, *, limit: int = 50) -> "tuple[Item, ...]":
+        """Return who may be one person; none while cases wait to be put together."""
+        from itertools import islice
+
+        from sayso.workbench.suggesting import list_suggested
+
+        return tuple(islice(list_suggested(self._holdings, self._get_pack()), limit))
+
+    def where_about(self, decision: "Decision") -> "tuple[About, ...]":
+        """Return where the things that a decision is about stand now."""
+        from sayso.workbench.log_pages import list_about
+
+        return list_about(self._holdings, decision)
+
+    def find_identities(self, targets: "Sequence[Target]") -> tuple[str, str] | None:
+        """Return the ids of the two people, across reports, that two mentions are now."""
+        from sayso.records.casefile import Ref
+
+        store = self._holdings.store
+        found = []
+        for target in targets:
+            report = store.find_report(target.report)
+            if report is None or target.finding is None:
+                return None
+            people = store.across.get_identities([Ref(report=report.sha256, id=target.finding)])
+            if not people:
+                return None
+            found.append(people[0].id)
+        return (found[0], found[1]) if len(found) > 1 else None

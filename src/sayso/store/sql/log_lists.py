@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, union
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, union
 
 from sayso.records.decision import Decision
 from sayso.records.log import EntryKind, LogEntry
@@ -60,6 +60,20 @@ def list_about_report(connection: Connection, sha256: str) -> list[tuple[str, in
         where, _log, and_(_log.c.chain == where.c.chain, _log.c.n == where.c.n)
     )
     return sorted(tuple(row) for row in connection.execute(query))
+
+
+def list_decided_reports(
+    connection: Connection, *, before: int | None, limit: int
+) -> tuple[tuple[int, str], ...]:
+    """Return (number, SHA-256) of reports about which somebody decided, the newest first."""
+    report, decided = tables.report, tables.decision_report
+    query = select(report.c.n, report.c.sha256).where(
+        exists(select(decided.c.n).where(decided.c.sha256 == report.c.sha256))
+    )
+    if before is not None:
+        query = query.where(report.c.n < before)
+    rows = connection.execute(query.order_by(report.c.n.desc()).limit(limit))
+    return tuple((row.n, row.sha256) for row in rows)
 
 
 def get_entries(connection: Connection, places: Collection[tuple[int, int]]) -> list[LogEntry]:

@@ -277,6 +277,13 @@ class SqlStore:
         """Return the decisions whose id begins so; of several, two."""
         return tuple(log_lists.find_decisions(self._reading, name))
 
+    def list_decided_reports(
+        self, *, before: int | None = None, limit: int
+    ) -> tuple[tuple[int, str], ...]:
+        """Return (number, SHA-256) of reports about which somebody decided, the newest first."""
+        with self._reading() as connection:
+            return log_lists.list_decided_reports(connection, before=before, limit=limit)
+
     def list_decisions_about(self, keys: Iterable[str]) -> Iterator[Decision]:
         """Yield decisions about any of these things, in the order of force."""
         return log_lists.list_decisions_about(self._reading, keys)

@@ -198,13 +198,12 @@ def _show_report(visit: Visit, name: str) -> View:
 
 def _show_thing(visit: Visit, name: str) -> View:
     entries = visit.casebook.history_of_thing(name)
-    if not entries:
-        raise AbsentError("Nobody has decided anything about this yet.", remedy="See the log.")
-    decision = entries[0].decision
+    decision = entries[0].decision if entries else None
     keys = () if decision is None else decision.keys
-    about = next((it for it in entries[0].about if it.key in (name, *keys[:1])), None)
+    things = entries[0].about if entries else ()
+    about = next((it for it in things if it.key in (name, *keys[:1])), None)
     values = History(
-        of="what was removed" if about is None else f"“{about.words or about.report}”",
+        of="one thing" if about is None else f"“{about.words or about.report}”",
         address=None if about is None else _locate(about),
         lines=_tell_all(entries),
         total=len(entries),

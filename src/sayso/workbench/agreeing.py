@@ -1,0 +1,161 @@
+"""On which questions people disagree, and which wait for a second person: known at once.
+
+All decisions are looked through once, so many at a time as a page can wait for, and then only
+those that came since; nothing of it is kept on disk, since it follows from the log.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from threading import Lock
+from time import monotonic
+
+from sayso.records.analyst import make_analyst_key
+from sayso.records.decision import Decision, Note
+from sayso.records.entries import read_decision
+from sayso.records.log import EntryKind
+from sayso.review.force import find_force, make_slot
+from sayso.review.settlement import Agreement, Settlement, settle
+from sayso.store.store import Store
+
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """One question with what people answered.
+
+    Attributes:
+        question: The decision that is in force; all about it follows from that.
+        settlement: How far it is settled.
+    """
+
+    question: Decision
+    settlement: Settlement
+
+
+class Agreements:
+    """How far the questions of one casebook are settled that somebody answered.
+
+    Args:
+        store: The casebook's.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._unread: Iterator[Decision] | None = None
+        self._begin()
+
+    def advance(self, reviewers: int, *, seconds: float) -> int:
+        """Take in decisions for so long at most, and return how many are left, about.
+
+        Args:
+            reviewers: How many different people must give the same answer.
+            seconds: After which it stops, whatever is left.
+        """
+        with self._lock:
+            if reviewers != self._reviewers:
+                self._reviewers = reviewers
+                self._dirty |= self._answers.keys()
+            until = monotonic() + seconds
+            while self._unread is not None and monotonic() < until:
+                some = list(islice(self._unread, _AT_ONCE))
+                for decision in some:
+                    self._take(decision)
+                if len(some) < _AT_ONCE:
+                    self._unread = None
+            if self._unread is None:
+                self._take_new()
+            self._settle_all()
+            return max(0, self._store.count().decisions - self._seen) if self._unread else 0
+
+    def count(self, analyst: str) -> tuple[int, int]:
+        """Return how many questions people disagree on, and how many wait for this person."""
+        key = make_analyst_key(analyst)
+        with self._lock:
+            waiting = sum(1 for who in self._once.values() if who != key)
+            return len(self._disputed), waiting
+
+    def list_disagreements(self, *, after: int = 0, limit: int) -> tuple[Agreed, ...]:
+        """Return questions that people answered differently, the latest first."""
+        with self._lock:
+            slots = list(islice(reversed(self._disputed), after, after + limit))
+        return self._show(slots)
+
+    def list_waiting(self, analyst: str, *, after: int = 0, limit: int) -> tuple[Agreed, ...]:
+        """Return questions that one other person alone answered, the latest first."""
+        key = make_analyst_key(analyst)
+        with self._lock:
+            slots = (slot for slot, who in reversed(self._once.items()) if who != key)
+            chosen = list(islice(slots, after, after + limit))
+        return self._show(chosen)
+
+    def _begin(self) -> None:
+        self._n = self._store.get_head().n
+        self._reviewers = 0
+        self._seen = 0
+        self._unread = self._store.list_decisions()
+        self._answers: dict[object, dict[str, Decision]] = {}
+        self._keys: dict[object, tuple[str, ...]] = {}
+        self._dirty: set[object] = set()
+        self._disputed: dict[object, None] = {}
+        self._once: dict[object, str] = {}
+
+    def _take(self, decision: Decision) -> None:
+        """Keep what counts of a decision: who answered what; words are looked up to be shown."""
+        self._seen += 1
+        if decision.question is None or isinstance(decision.question, Note):
+            return
+        slot = make_slot(decision.question)
+        here = self._answers.setdefault(slot, {})
+        first = next(iter(here.values()), None)
+        self._keys.setdefault(slot, decision.keys)
+        here[decision.id] = replace(
+            decision,
+            question=decision.question if first is None else first.question,
+            reason=None,
+            finding=None,
+            keys=self._keys[slot],
+        )
+        self._dirty.add(slot)
+
+    def _take_new(self) -> None:
+        """Take in what the log tells since; after a removal or a merge all is looked at anew."""
+        head = self._store.get_head().n
+        if head == self._n:
+            return
+        kinds = (EntryKind.DECISION, EntryKind.REMOVAL, EntryKind.MERGE)
+        for entry in self._store.list_entries(after=self._n, kinds=kinds):
+            if entry.kind is not EntryKind.DECISION:
+                reviewers = self._reviewers
+                self._begin()
+                self._reviewers = reviewers
+                return
+            self._take(read_decision(entry))
+        self._n = head
+
+    def _settle_all(self) -> None:
+        for slot in self._dirty:
+            self._disputed.pop(slot, None)
+            self._once.pop(slot, None)
+            force = find_force(self._answers[slot].values())
+            settled = settle(force.answers.get(slot, ()), reviewers=self._reviewers)
+            if settled.state is Agreement.DISAGREEMENT:
+                self._disputed[slot] = None
+            elif settled.state is Agreement.ONCE:
+                self._once[slot] = make_analyst_key(settled.people[0])
+        self._dirty.clear()
+
+    def _show(self, slots: list[object]) -> tuple[Agreed, ...]:
+        """Look up the words of questions that were chosen."""
+        keys = {key for slot in slots for key in self._keys[slot]}
+        force = find_force(self._store.list_decisions_about(keys))
+        return tuple(
+            Agreed(
+                question=force.answers[slot][-1],
+                settlement=settle(force.answers[slot], reviewers=self._reviewers),
+            )
+            for slot in slots
+            if slot in force.answers  # else undone or removed meanwhile
+        )
