@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.access import Access, casebook_options, is_casebook
 from sayso.cli.filters import format_option
-from sayso.cli.output import print_problem, print_text
+from sayso.cli.output import print_notice, print_problem, print_text
 from sayso.publish.wording import make_harmless, say_count
 from sayso.records.log import MerkleTree
 
@@ -99,6 +99,7 @@ def backup(out: Path, *, access: Access) -> int:
     with access.open() as casebook:
         made = casebook.backup(out)
         print_text(f"{made} is a backup, and sound. Restore it: sayso restore {made} DIR\n")
+        print_notice()
     return _SOUND
 
 
@@ -206,10 +207,12 @@ def export(
             made = casebook.export_bag(bag_out)
             how = made / "data" / "README.md"
             print_text(f"{made} can be verified without sayso; {how} says how.\n")
+            print_notice()
             return _SOUND
         form = TableForm.CSV if csv_out is not None else TableForm.JSONL
         for path in export_rows(casebook.holdings, given[0], form=form):
             print_text(f"{path}\n")
+        print_notice()
     return _SOUND
 
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.access import Access, casebook_options
-from sayso.cli.output import Folder, make_settings, print_all, print_problem, print_text
+from sayso.cli.output import (
+    Folder,
+    make_settings,
+    print_all,
+    print_notice,
+    print_problem,
+    print_text,
+)
 from sayso.records.casefile import Severity
 
 if TYPE_CHECKING:
@@ -259,3 +266,4 @@ def _write_pages(casebook: "Casebook", found: "Overview", out: Path) -> None:
         folder.write(it.id, render_case(it, names, quotes))
     path = folder.write("index", render_index(found.cases, casebook.holdings.folder.name))
     print_text(f"{path}\n")
+    print_notice()

@@ -83,6 +83,13 @@ def print_problem(text: str) -> None:
         sys.stderr.flush()
 
 
+def print_notice() -> None:
+    """Say on standard error that what was written out holds names of persons."""
+    from sayso.publish.wording import HOLDS_NAMES
+
+    print_problem(HOLDS_NAMES)
+
+
 class Folder:
     """A folder that gets one file a report, named by its id."""
 

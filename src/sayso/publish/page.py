@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.publish.wording import make_harmless
+from sayso.publish.wording import HOLDS_NAMES, make_harmless
 
 _STATIC = files("sayso.publish") / "static"
 _LINKABLE = frozenset({"http", "https"})
@@ -41,6 +41,7 @@ def render_page(
             policy=_make_policy(css, code),
             style=Markup(css),  # noqa: S704  ours, from the package
             script=Markup(code or ""),  # noqa: S704  ours, from the package
+            notice=HOLDS_NAMES,
             **values,
         )
     )
