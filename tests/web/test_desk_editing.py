@@ -249,7 +249,7 @@ def test_a_source_is_corrected_and_undone_by_the_keyboard(
 
     for key in ("j", "s", "p", "a", "v", "Enter", "Enter"):
         page.keyboard.press(key)
-    expect(card.first).to_contain_text("Pavel Orlov")
+    expect(card.first.locator(".who").first).to_contain_text("Pavel Orlov")
     assert [it["name"] for it in get_claim(casebook, report, "c1").values["chain"]] == [
         "Pavel Orlov"
     ]

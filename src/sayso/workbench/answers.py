@@ -88,6 +88,11 @@ class Answers(OpenCasebook):
             versions=store.list_versions(sha256),
         )
 
+    def get_summary(self, name: str) -> ReportSummary:
+        """Return a report as it was captured, without its text; raises `StoreError`."""
+        store = self._holdings.store
+        return store.find_report(name) or store.get_report(name).summary
+
     def search(
         self,
         words: str,

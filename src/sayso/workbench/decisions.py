@@ -1,6 +1,6 @@
 """What people decide in a casebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sayso.records.casebook import ReadingState
@@ -82,11 +82,18 @@ class Decisions(OpenCasebook):
         made = retrace(self._holdings, report, back=back, reason=because, key=key)
         return None if made is None else self._read_as_decided(self._head(made))
 
-    def find_replaced(self, decision: Decision) -> Decision | None:
-        """Return the answer, anybody's, that a decision took the place of, or ``None``."""
-        from sayso.workbench.retracing import find_replaced_answer
+    def find_replaced(
+        self, decision: Decision, among: Iterable[Decision] | None = None
+    ) -> Decision | None:
+        """Return the answer, anybody's, that a decision took the place of, or ``None``.
 
-        return find_replaced_answer(self._holdings, decision)
+        ``among`` are all decisions about its report, where the caller has them.
+        """
+        from sayso.review.retracing import find_replaced
+
+        if among is None:
+            among = self._holdings.store.list_decisions(decision.reports)
+        return find_replaced(among, decision)
 
     def is_settled(self) -> bool:
         """Return whether the cases are up to date with all reports and decisions."""

@@ -1,7 +1,7 @@
 """Taking back one's own decisions in a report one after another, and putting them back."""
 
 from sayso.records.decision import Decision
-from sayso.review.retracing import find_last, find_replaced, find_taken_back
+from sayso.review.retracing import find_last, find_taken_back
 from sayso.workbench.deciding import take_back
 from sayso.workbench.holdings import Holdings
 
@@ -29,8 +29,3 @@ def retrace(
     find = find_last if back else find_taken_back
     target = find(about, holdings.analyst)
     return None if target is None else take_back(holdings, target, reason=reason, key=key)
-
-
-def find_replaced_answer(holdings: Holdings, decision: Decision) -> Decision | None:
-    """Return the answer that a decision took the place of, or ``None``."""
-    return find_replaced(holdings.store.list_decisions(decision.reports), decision)

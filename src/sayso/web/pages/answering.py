@@ -9,9 +9,10 @@ from sayso.publish.casebook_words import say_answer, say_moment, say_question
 from sayso.records.decision import Decision, MissedClaim, SubjectKind, list_subjects
 from sayso.review.effective import EffectiveFinding, EffectiveReading
 from sayso.web.addresses import make_report_address
-from sayso.web.pages.reading import find_card
+from sayso.web.pages.reading import make_card
 from sayso.web.pages.reading_cards import ClaimCard
 from sayso.web.routes import Done, Visit
+from sayso.workbench.answers import Shown
 
 FRAGMENT = "edit_answer.html.jinja"
 
@@ -78,7 +79,7 @@ def name_report(visit: Visit) -> str:
     Raises:
         StoreError: There is no such report.
     """
-    return visit.casebook.show(visit.path["report"]).report.summary.sha256
+    return visit.casebook.get_summary(visit.path["report"]).sha256
 
 
 def name_claim(visit: Visit) -> str:
@@ -116,7 +117,7 @@ def answer(visit: Visit, made: Iterable[Decision], *, claim: str | None, said: s
     decisions = tuple(made)
     shown = visit.casebook.show(visit.path["report"])
     name = shown.report.summary.id
-    card = None if claim is None else find_card(visit, name, claim)
+    card = None if claim is None else make_card(visit, shown, claim)
     values = Answer(
         report=name,
         claim=claim,
@@ -125,7 +126,7 @@ def answer(visit: Visit, made: Iterable[Decision], *, claim: str | None, said: s
         tally=_count(() if shown.reading is None else shown.reading.claims),
         decisions=tuple(it.id for it in decisions),
         replaced=tuple(
-            it for it in (_find_replaced(visit, one) for one in decisions) if it is not None
+            it for it in (_find_replaced(visit, shown, one) for one in decisions) if it is not None
         ),
     )
     return Done(
@@ -161,8 +162,8 @@ def _name_none(_: str) -> None:
     """Name no report: the page is about one."""
 
 
-def _find_replaced(visit: Visit, made: Decision) -> Replaced | None:
-    found = visit.casebook.find_replaced(made)
+def _find_replaced(visit: Visit, shown: Shown, made: Decision) -> Replaced | None:
+    found = visit.casebook.find_replaced(made, shown.decisions)
     if found is None:
         return None
     seen = visit.take("seen")

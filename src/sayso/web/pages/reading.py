@@ -169,7 +169,11 @@ def find_card(visit: Visit, report: str, claim: str) -> ClaimCard | None:
         report: The report's id, or its SHA-256.
         claim: The statement's id ("c3").
     """
-    shown = visit.casebook.show(report)
+    return make_card(visit, visit.casebook.show(report), claim)
+
+
+def make_card(visit: Visit, shown: Shown, claim: str) -> ClaimCard | None:
+    """Return one statement of what is shown of a report, or ``None``."""
     found = None if shown.reading is None else shown.reading.find(claim)
     if found is None:
         return None

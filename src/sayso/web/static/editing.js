@@ -516,5 +516,6 @@ bind("Escape", "Leave the words, or close what is open", () => {
 document.addEventListener("sayso:unsent", showUnsent);
 document.addEventListener("sayso:unsent", showDrafts);
 edit.hidden = false;
+(window.requestIdleCallback ?? setTimeout)(() => names.prepare());
 showUnsent();
 showDrafts();

@@ -17,6 +17,8 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
   let shown = [];
   let at = -1;
   let waiting = 0;
+  let coming = null;
+  let last = Promise.resolve();
 
   async function load(words) {
     const asked = words === null ? address : `${address}?q=${encodeURIComponent(words)}`;
@@ -84,15 +86,36 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
     draw();
   }
 
+  /** Fetch the report's names, once. */
+  function prepare() {
+    coming ??= load(null).then((options) => {
+      near = options;
+      if (options === null) coming = null;
+      return options;
+    });
+    return coming;
+  }
+
   async function open() {
     draw();
     if (near !== null) return;
-    near = await load(null);
+    if ((await prepare()) === null) say("The names of this report could not be fetched; a name can still be typed.");
+    else if (at <= 0) draw();
+  }
+
+  // Whoever types faster than names come must not get a new name in place of a known one.
+  async function enter() {
     if (near === null) {
-      say("The names of this report could not be fetched; a name can still be typed.");
-      return;
+      await prepare();
+      draw();
     }
-    draw();
+    if (at >= 0) take(at);
+    else if (!input.value.trim()) onEmpty();
+  }
+
+  function forget() {
+    near = null;
+    coming = null;
   }
 
   input.addEventListener("input", () => {
@@ -120,10 +143,9 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
       mark();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (at >= 0) take(at);
-      else if (!input.value.trim()) onEmpty();
+      last = last.then(enter);
     }
   });
 
-  return { open, clear, forget: () => (near = null) };
+  return { open, clear, forget, prepare };
 }
