@@ -4,7 +4,6 @@ All decisions are looked through once, so many at a time as a page can wait for,
 those that came since; nothing of it is kept on disk, since it follows from the log.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from threading import Lock
@@ -44,8 +43,19 @@ class Agreements:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = Lock()
-        self._unread: Iterator[Decision] | None = None
+        self._reviewers = 0
         self._begin()
+
+    def _begin(self) -> None:
+        """Forget everything, and look at all decisions anew."""
+        self._n, self._seen = self._store.get_head().n, 0
+        self._unread = self._store.list_decisions()
+        self._is_read = False
+        self._answers: dict[object, dict[str, Decision]] = {}
+        self._keys: dict[object, tuple[str, ...]] = {}
+        self._dirty: set[object] = set()
+        self._disputed: dict[object, None] = {}
+        self._once: dict[object, str] = {}
 
     def advance(self, reviewers: int, *, seconds: float) -> int:
         """Take in decisions for so long at most, and return how many are left, about.
@@ -59,16 +69,15 @@ class Agreements:
                 self._reviewers = reviewers
                 self._dirty |= self._answers.keys()
             until = monotonic() + seconds
-            while self._unread is not None and monotonic() < until:
+            while not self._is_read and monotonic() < until:
                 some = list(islice(self._unread, _AT_ONCE))
                 for decision in some:
                     self._take(decision)
-                if len(some) < _AT_ONCE:
-                    self._unread = None
-            if self._unread is None:
+                self._is_read = len(some) < _AT_ONCE
+            if self._is_read:
                 self._take_new()
             self._settle_all()
-            return max(0, self._store.count().decisions - self._seen) if self._unread else 0
+            return 0 if self._is_read else max(0, self._store.count().decisions - self._seen)
 
     def count(self, analyst: str) -> tuple[int, int]:
         """Return how many questions people disagree on, and how many wait for this person."""
@@ -90,17 +99,6 @@ class Agreements:
             slots = (slot for slot, who in reversed(self._once.items()) if who != key)
             chosen = list(islice(slots, after, after + limit))
         return self._show(chosen)
-
-    def _begin(self) -> None:
-        self._n = self._store.get_head().n
-        self._reviewers = 0
-        self._seen = 0
-        self._unread = self._store.list_decisions()
-        self._answers: dict[object, dict[str, Decision]] = {}
-        self._keys: dict[object, tuple[str, ...]] = {}
-        self._dirty: set[object] = set()
-        self._disputed: dict[object, None] = {}
-        self._once: dict[object, str] = {}
 
     def _take(self, decision: Decision) -> None:
         """Keep what counts of a decision: who answered what; words are looked up to be shown."""
@@ -128,9 +126,7 @@ class Agreements:
         kinds = (EntryKind.DECISION, EntryKind.REMOVAL, EntryKind.MERGE)
         for entry in self._store.list_entries(after=self._n, kinds=kinds):
             if entry.kind is not EntryKind.DECISION:
-                reviewers = self._reviewers
                 self._begin()
-                self._reviewers = reviewers
                 return
             self._take(read_decision(entry))
         self._n = head
