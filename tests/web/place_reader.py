@@ -55,7 +55,8 @@ class PlaceReader:
 
 def _make_place(entity: str, name: str) -> Place:
     feature, country, admin1, geonames = "settlement", "UA", DUBROVA[0].admin1, None
-    candidates, lat, lon = DUBROVA, DUBROVA[0].lat, DUBROVA[0].lon
+    candidates: tuple[PlaceCandidate, ...] = DUBROVA
+    lat, lon = DUBROVA[0].lat, DUBROVA[0].lon
     if name == "Luhansk region":
         feature, admin1, geonames = "region", "Luhansk", 702657
         candidates, lat, lon = (), 48.9, 39.0
