@@ -1,7 +1,7 @@
 # Everything here runs in .venv, which the first command makes and later ones find.
 #   make demo    read the sample reports      make test    all tests
 #   make check   all that CI checks           make bench   speed and memory against the bars
-#   make score   golden reports, scored       make soak    500 hostile files, 200 kills, 20000 operations
+#   make score   golden reports, scored       make soak    500 hostile files, 400 kills, 20000 operations
 #   make clean   remove what was made         make claims-bench   statements found, beside others
 #   make storylines   reports of one case put together, scored beside the bars
 #   make telegram-bench   1,000 posts of Telegram channels read, and what goes wrong
@@ -96,6 +96,7 @@ storylines: install
 soak: install
 	$(BIN)/python benchmarks/fuzz.py 500
 	$(BIN)/python -m benchmarks.soak.kills 200
+	$(BIN)/python -m benchmarks.soak.desk_kills 200
 	SAYSO_OPERATIONS=10000 $(BIN)/python -m pytest tests/casebook/test_operations.py -s
 
 clean:

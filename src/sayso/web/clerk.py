@@ -117,6 +117,7 @@ class ChildClerk:
         self._closed = False
         self._child: subprocess.Popen[bytes] | None = None
         self._watching: threading.Thread | None = None
+        self._last: Telling | None = None
         self._doings = Doings(since=casebook.holdings.now())
 
     def wake(self) -> None:
@@ -144,6 +145,9 @@ class ChildClerk:
             _end(child)
         if watching is not None:
             watching.join()
+        if self._last is not None and self._last.what:
+            # That it was ended is no fault of what it was at.
+            self._casebook.spool.forget_tries(self._last.what)
 
     def _watch(self) -> None:
         """Have one process after another work, until all that was asked for is done."""
@@ -189,6 +193,7 @@ class ChildClerk:
                 _end(child)
                 return heard, last
             number, last = _read_line(line)
+            self._last = last
             patience = self._limits.allow(last)
             if last.doing == "resting":
                 heard, patience = number, None

@@ -9,7 +9,9 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import IO
 
 from sayso.errors import SaysoError
@@ -31,9 +33,11 @@ def main(reader: ReportReader | None = None) -> None:
     handed = json.loads(told.readline())
     _set_limits(int(handed["memory"]))
     woken: queue.Queue[int] = queue.Queue()
-    threading.Thread(target=_listen, args=(told, woken), daemon=True).start()
+    at: list[Callable[[], None]] = []
+    threading.Thread(target=_listen, args=(told, woken, at), daemon=True).start()
 
     def tell(telling: Telling) -> None:
+        at[:] = [partial(casebook.spool.forget_tries, telling.what)] if telling.what else []
         said.write(json.dumps(telling.to_plain() | {"heard": heard}).encode() + b"\n")
         said.flush()
 
@@ -67,9 +71,11 @@ def _set_limits(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _listen(told: IO[bytes], woken: "queue.Queue[int]") -> None:
+def _listen(told: IO[bytes], woken: "queue.Queue[int]", at: Sequence[Callable[[], None]]) -> None:
     for line in told:
         woken.put(int(line))
+    for forget in at:  # that it ends now is no fault of what it is at
+        forget()
     os._exit(0)  # the desk is gone; what was begun is taken back or gone on with by the next
 
 
