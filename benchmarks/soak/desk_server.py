@@ -25,7 +25,7 @@ LOADED = (pages, adding, deciding, reconciling, spooling)
 
 def main() -> None:
     folder = sys.argv[1]
-    serving.ChildClerk = LocalClerk  # type: ignore[attr-defined]
+    serving.ChildClerk = LocalClerk  # type: ignore[assignment,attr-defined]
     for name in ("inbox", "edit_answer"):
         paper._environment().get_template(f"{name}.html.jinja")
     paper.get_edition()
