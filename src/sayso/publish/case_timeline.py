@@ -24,6 +24,8 @@ class Bar:
         title: What and when, in words.
         x, y, width, height: The bar; ``x`` is ``None`` of a step whose day is not known.
         done: Whether it is told as done.
+        open: "before" or "after" where the first or the last day is not known: it may have been
+            any time before or after the bar; else ``None``.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Bar:
     width: float
     height: float
     done: bool
+    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,15 @@ def _bar(number: int, step: Step, what: str, when: str, first: int, scale: float
         width=0.0 if begin is None or end is None else max((end - begin + 1) * scale, _NARROWEST),
         height=_BAR,
         done=step.status == "happened",
+        open=_find_open(step),
     )
+
+
+def _find_open(step: Step) -> str | None:
+    begin, end = _get(step.begin), _get(step.end)
+    if (begin is None) == (end is None):
+        return None
+    return "before" if begin is None else "after"
 
 
 def _list_ticks(first: int, last: int, scale: float) -> Iterable[Tick]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sayso.errors import StoreError
 from sayso.packs.law import Law
 from sayso.packs.pack import Pack
 from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim
-from sayso.records.decision import Decision, Judgement
+from sayso.records.decision import Decision
 from sayso.records.event import Check, CheckKind, Event
 from sayso.review.effective import DecidedLink, LinkEnd
 from sayso.workbench.board import Left, find_left
@@ -47,6 +48,7 @@ class CaseDesk:
         law: The articles that the field's pack knows.
         decisions: Those in force by which it is what it is, the latest first.
         notes: What people noted of its statements, oldest first.
+        texts: Of the reports of which one repeats the other, by SHA-256.
         left: What is not in it yet.
     """
 
@@ -58,12 +60,27 @@ class CaseDesk:
     law: Law
     decisions: tuple[CaseDecision, ...]
     notes: Mapping[Ref, tuple[Decision, ...]]
+    texts: Mapping[str, str]
     left: Left
 
     def find_matter(self, report: str) -> Ref:
-        """Return the matter that decisions on a finding of a report name for this case."""
-        own = (it for it in self.case.matters if it.report == report)
+        """Return the matter that decisions on a finding of a report (by its id) name for it."""
+        own = (it for it in self.case.matters if self._names(it.report, report))
         return next(own, self.case.matters[0])
+
+    def find_report(self, name: str) -> str:
+        """Return the SHA-256 of a report of the case by its id; raises `StoreError`."""
+        found = (sha256 for sha256, it in self.reports.items() if it.id == name)
+        sha256 = next(found, None)
+        if sha256 is None:
+            raise StoreError(
+                f"Case {self.case.id} has no report {name!r}.", remedy="Look into the case again."
+            )
+        return sha256
+
+    def _names(self, sha256: str, report: str) -> bool:
+        found = self.reports.get(sha256)
+        return found is not None and found.id == report
 
     def list_events_of(self, claim: Ref) -> tuple[Ref, ...]:
         """Return the events of the case's steps that a statement tells."""
@@ -71,15 +88,6 @@ class CaseDesk:
             at
             for at, event in self.events.items()
             if at.report == claim.report and claim.id in event.claims
-        )
-
-    def is_ruled(self, claim: Ref, judgement: Judgement) -> bool:
-        """Return whether people decided so of whether a statement belongs to the case."""
-        return any(
-            it.decision.type == "belongs_to_case"
-            and it.decision.judgement is judgement
-            and it.about[:1] == (claim,)
-            for it in self.decisions
         )
 
 
@@ -93,6 +101,7 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
     (case,) = found.cases
     quoted = tuple(list_effective(holdings, case.reports))
     wanted = {at for step in case.history for at in step.events}
+    copied = {name for it in case.copies for name in (it.of, it.report)}
     return CaseDesk(
         case=case,
         reports=found.reports,
@@ -119,6 +128,11 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
             Ref(report=it.sha256, id=name): notes
             for it in quoted
             for name, notes in it.notes.items()
+        },
+        texts={
+            it.sha256: it.reading.report.text
+            for it in quoted
+            if it.reading is not None and it.sha256 in copied
         },
         left=find_left(holdings, pack),
     )
