@@ -26,9 +26,9 @@ Visitor = Callable[..., Page]
 
 
 @contextmanager
-def serve(casebook: Casebook, clerk: Clerk | None = None) -> Iterator[Access]:
+def serve(casebook: Casebook, clerk: Clerk | None = None, *, port: int = 0) -> Iterator[Access]:
     """Serve a casebook on a port that is free, until the block ends; nobody reads by default."""
-    with closing(listen(0)) as listening:
+    with closing(listen(port)) as listening:
         access = Access(port=listening.getsockname()[1])
         app = make_app(Desk(casebook, clerk), access)
         server = uvicorn.Server(

@@ -1,13 +1,20 @@
 """Who is let in, and what is refused: asked by plain requests, as an attacker would."""
 
+import asyncio
 import http.client
 import re
 from dataclasses import dataclass
 
 import pytest
 from orlov import AddText
+from starlette.types import Message
 
 from sayso.web.access import Access
+from sayso.web.desk import Desk
+from sayso.web.faults import Faults
+from sayso.web.guard import POLICY
+from sayso.web.pages import OFFERS
+from sayso.web.routes import Action, Intake, Page
 from sayso.workbench.casebook import Casebook
 
 
@@ -125,3 +132,109 @@ def test_an_upload_of_unknown_or_great_length_is_refused(served: Access, cookie:
     )
 
     assert sent.status == 413
+
+
+def list_paths(kind: type[Page] | type[Action] | type[Intake]) -> list[str]:
+    """Return an address of every offer of a kind, its variable parts filled in."""
+    return [re.sub(r"\{\w+(:\w+)?\}", "x", it.path) for it in OFFERS if isinstance(it, kind)]
+
+
+SHOWN = [*list_paths(Page), *(f"{path}.json" for path in list_paths(Page)), "/", "/alive"]
+DONE = [*list_paths(Action), *list_paths(Intake)]
+FILE = (
+    '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n'
+    "Content-Type: text/plain\r\n\r\nWords\r\n--x--\r\n"
+)
+UPWARDS = ("../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/casebook.sqlite")
+
+
+def test_no_address_answers_whoever_was_not_let_in(served: Access) -> None:
+    own = {"origin": f"http://127.0.0.1:{served.port}", "content_length": "0"}
+    forged = {"cookie": f"{served.cookie}=guess"}
+
+    assert {
+        path: ask(served, path).status for path in SHOWN if ask(served, path).status != 403
+    } == {}
+    assert [path for path in SHOWN if ask(served, path, **forged).status != 403] == []
+    assert [it for it in DONE if ask(served, it, method="POST", **own).status != 403] == []
+
+
+def test_every_action_refuses_foreign_pages_and_forms_without_proof(
+    served: Access, cookie: str, casebook: Casebook
+) -> None:
+    def send(path: str, origin: str, **headers: str) -> int:
+        kind, body = "application/x-www-form-urlencoded", "answer=yes"
+        if path in list_paths(Intake):
+            kind, body = "multipart/form-data; boundary=x", FILE
+        return ask(
+            served,
+            path,
+            method="POST",
+            body=body,
+            cookie=cookie,
+            origin=origin,
+            content_type=kind,
+            **headers,
+        ).status
+
+    own = f"http://127.0.0.1:{served.port}"
+    for path in DONE:
+        assert send(path, "http://evil.example") == 403, path
+        assert send(path, own, sec_fetch_site="cross-site") == 403, path
+        assert send(path, own, host="evil.example") == 421, path
+        assert send(path, own) == 403, path
+        assert send(path, own, x_sayso_proof="0" * 64) == 403, path
+    assert casebook.stats().decisions == 0
+    assert list(casebook.reports()) == []
+
+
+def test_every_page_refuses_what_does_not_only_ask(served: Access, cookie: str) -> None:
+    for path in SHOWN:
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+            assert ask(served, path, method=method, cookie=cookie).status == 405, (method, path)
+        assert ask(served, path, cookie=cookie, host="evil.example").status == 421, path
+
+
+def test_no_address_leads_to_files_of_the_machine(served: Access, cookie: str) -> None:
+    """Every variable part of every address is tried with a way upwards."""
+    variable = [it.path for it in OFFERS if isinstance(it, Page) and "{" in it.path]
+    for path in (*variable, "/static/{edition}/{name}", "/{anything}"):
+        for way in UPWARDS:
+            told = ask(served, re.sub(r"\{\w+(:\w+)?\}", way, path), cookie=cookie)
+            assert told.status in {404, 200}, (path, way)
+            assert "root:" not in told.text, (path, way)
+            assert "SQLite format" not in told.text, (path, way)
+
+
+def test_every_page_is_kept_nowhere_and_says_what_it_may_load(served: Access, cookie: str) -> None:
+    for path in SHOWN:
+        headers = ask(served, path, cookie=cookie).headers
+        assert headers["cache-control"] == "private, no-store", path
+        assert headers["content-security-policy"] == POLICY, path
+        assert headers["cross-origin-resource-policy"] == "same-origin", path
+        assert "access-control-allow-origin" not in headers, path
+        assert "server" not in headers, path
+
+
+def test_what_fails_quotes_nothing(casebook: Casebook) -> None:
+    """What an exception says may be the words of a report."""
+    complaints: list[str] = []
+
+    async def fail(*_: object) -> None:
+        raise ValueError("Pavel Orlov was detained")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "GET", "path": "/x", "headers": [], "query_string": b""}
+    asyncio.run(Faults(fail, Desk(casebook), complaints.append)(scope, receive, send))
+
+    assert sent[0]["status"] == 500
+    (complaint,) = complaints
+    assert "ValueError" in complaint
+    assert "Orlov" not in complaint + str(sent)

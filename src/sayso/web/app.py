@@ -56,6 +56,8 @@ def make_app(desk: Desk, access: Access, *, complain: Complain | None = None) ->
             Route("/", begin),
             Route("/enter", enter),
             Route("/alive", tell_alive),
+            # Browsers ask for it beside what is no page.
+            Route("/favicon.ico", _serve_no_icon),
             Route("/static/{edition}/{name}", _serve_asset),
             *make_sign_in_routes(desk, access),
             *make_routes(desk, access, OFFERS),
@@ -63,6 +65,10 @@ def make_app(desk: Desk, access: Access, *, complain: Complain | None = None) ->
         middleware=around,
         exception_handlers={404: make_absent(desk)},
     )
+
+
+async def _serve_no_icon(_: Request) -> Response:
+    return Response(status_code=204)
 
 
 async def _serve_asset(request: Request) -> Response:
