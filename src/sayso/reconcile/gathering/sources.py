@@ -154,11 +154,15 @@ def _list_confirmed(
 
 def _find_begin(origin: Origin, step: Step, days: Mapping[str, str | None]) -> str | None:
     """Return the day on which a report first told a step on an origin's word."""
-    told = {ref.report for ref in _list_claims(origin, step)} or {
-        it for it in step.reports if it in origin.reports
-    }
+    told = _list_telling(origin, step)
     known = [day for name in told if (day := days.get(name)) is not None]
     return min(known, default=None)
+
+
+def _list_telling(origin: Origin, step: Step) -> set[str]:
+    """Return the reports that tell a step on an origin's word."""
+    claims = set(origin.claims) & set(step.claims)
+    return {it.report for it in claims} or set(origin.reports) & set(step.reports)
 
 
 def _list_claims(origin: Origin, step: Step) -> tuple[Ref, ...]:
@@ -194,8 +198,8 @@ def _list_first(
     if publisher is not None:
         yield publisher, SourceKind.OUTLET, item
     for origin in case.origins:
-        mine = {it for it in origin.claims if it.report in first}
-        if origin.id in step.origins and _is_name(origin.name) and mine & set(step.claims):
+        named = origin.id in step.origins and _is_name(origin.name)
+        if named and _list_telling(origin, step) & first:
             yield origin.name, origin.kind, item
 
 
