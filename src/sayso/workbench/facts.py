@@ -56,9 +56,14 @@ def present_summaries(store: Store, summaries: Iterable[ReportSummary]) -> Itera
         decisions = list(store.list_decisions([summary.sha256 for summary in batch]))
         for summary in batch:
             about = [it for it in decisions if summary.sha256 in it.reports]
-            facts = list_decided_facts(about) if about else {}
-            given = {name: facts[name] for name in _SHOWN if name in facts}
-            yield replace(summary, **given) if given else summary
+            yield present_summary(summary, about)
+
+
+def present_summary(summary: ReportSummary, about: Iterable[Decision]) -> ReportSummary:
+    """Return a report as lists show it, given all decisions about it in the order of force."""
+    facts = list_decided_facts(it for it in about if isinstance(it.question, Value) or it.undoes)
+    given = {name: facts[name] for name in _SHOWN if name in facts}
+    return replace(summary, **given) if given else summary
 
 
 def _cut(summaries: Iterable[ReportSummary]) -> Iterator[list[ReportSummary]]:

@@ -1,7 +1,7 @@
 """The inbox: which reports there are, and how far people have come with each."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -9,12 +9,15 @@ from sayso.records.casebook import Filters, ReadingState, ReportSummary
 from sayso.records.decision import ClaimStands, Decision
 from sayso.review.force import find_force
 from sayso.store.store import Store
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import present_summary
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.sought import list_forms
 
-_LOOKED_THROUGH = 400
+_LOOKED_THROUGH = 300
 """Reports that are looked at for one page, where what is wanted is no matter for an index."""
+
+_FOUND = 40
+"""The same of a search, which opens the text of each."""
 
 _MOST_CLAIMS = 1_000_000
 
@@ -106,36 +109,39 @@ def list_inbox(holdings: Holdings, wish: Wish, *, after: int | None, limit: int)
     looked = 0
     while True:
         some, after = _list_some(holdings, wish, after, limit)
-        undecided = count_undecided(holdings.store, [row.report.sha256 for row in some])
-        told = (_tell_progress(row, undecided[row.report.sha256]) for row in some)
-        rows += [row for row in told if _is_wanted(row, wish)]
+        rows += [row for row in _judge(holdings.store, some) if _is_wanted(row, wish)]
         looked += len(some)
-        if after is None or looked >= _LOOKED_THROUGH or len(rows) > limit // 2:
+        enough = _LOOKED_THROUGH if wish.words is None else _FOUND
+        if after is None or looked >= enough or len(rows) > limit // 2:
             return InboxPage(rows=tuple(rows), next=after)
 
 
-def count_undecided(store: Store, sha256s: Collection[str]) -> dict[str, int]:
-    """Do what `Waiting.count_undecided` promises."""
+def _judge(store: Store, rows: Sequence[InboxRow]) -> Iterator[InboxRow]:
+    """Yield reports as people decided what they are, and how far they are reviewed."""
     about: dict[str, list[Decision]] = defaultdict(list)
-    for decision in store.list_decisions(sha256s):
+    for decision in store.list_decisions([row.report.sha256 for row in rows]):
         for name in decision.reports:
             about[name].append(decision)
-    return {name: _count(store, name, about.get(name, ())) for name in sha256s}
+    for row in rows:
+        decisions = about.get(row.report.sha256, [])
+        report = present_summary(row.report, decisions)
+        undecided = _count(store, report, decisions)
+        progress = row.progress
+        if progress is Progress.REVIEW and not undecided:
+            progress = Progress.REVIEWED
+        yield replace(row, report=report, progress=progress, undecided=undecided)
 
 
-def _count(store: Store, sha256: str, decisions: Sequence[Decision]) -> int:
+def _count(store: Store, report: ReportSummary, decisions: Sequence[Decision]) -> int:
     """Return how many statements nobody judged; where nobody did, no reading is opened."""
-    found = store.find_report(sha256)
-    if found is None or not found.claims:
-        return 0
     judged = {
         decision.question.claim.key
         for decision in find_force(decisions).holding
         if isinstance(decision.question, ClaimStands)
     }
     if not judged:
-        return found.claims
-    rows = store.list_claims(report=sha256, limit=_MOST_CLAIMS)
+        return report.claims
+    rows = store.list_claims(report=report.sha256, limit=_MOST_CLAIMS)
     return sum(row.key not in judged for row in rows)
 
 
@@ -150,31 +156,22 @@ def _list_some(
             wish.filters, states=states, after=after, limit=limit + 1, newest_first=True
         )
         found = list(listed)
-        shown = present_summaries(store, found[:limit])
-        rows = [InboxRow(report=it, progress=_FIRST[it.state], undecided=0) for it in shown]
+        rows = [InboxRow(report=it, progress=_FIRST[it.state], undecided=0) for it in found[:limit]]
         return rows, found[limit - 1].n if len(found) > limit else None
     page = store.search(
         wish.words, wish.filters, after=after, limit=limit, forms=list_forms(wish.words)
     )
-    shown = present_summaries(store, [hit.report for hit in page.hits])
     rows = [
         InboxRow(
-            report=report,
-            progress=_FIRST[report.state],
+            report=hit.report,
+            progress=_FIRST[hit.report.state],
             undecided=0,
             snippet=hit.snippet,
             marks=hit.marks,
         )
-        for hit, report in zip(page.hits, shown, strict=True)
+        for hit in page.hits
     ]
     return rows, page.next
-
-
-def _tell_progress(row: InboxRow, undecided: int) -> InboxRow:
-    if row.progress is not Progress.REVIEW:
-        return row
-    done = Progress.REVIEW if undecided else Progress.REVIEWED
-    return replace(row, undecided=undecided, progress=done)
 
 
 def _is_wanted(row: InboxRow, wish: Wish) -> bool:

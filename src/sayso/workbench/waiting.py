@@ -1,6 +1,6 @@
 """What waits in a casebook: files to be added, reports to be read."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sayso.workbench.opened import OpenCasebook
@@ -97,9 +97,3 @@ class Waiting(OpenCasebook):
         from sayso.workbench.inbox import list_inbox
 
         return list_inbox(self._holdings, wish, after=after, limit=limit)
-
-    def count_undecided(self, names: Collection[str]) -> Mapping[str, int]:
-        """Return how many statements of each of some reports (by SHA-256) nobody judged yet."""
-        from sayso.workbench.inbox import count_undecided
-
-        return count_undecided(self._holdings.store, names)

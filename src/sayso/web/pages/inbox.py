@@ -12,7 +12,8 @@ from sayso.web.intake import MOST_AT_ONCE, MOST_OF_ONE
 from sayso.web.routes import Page, View, Visit
 from sayso.workbench.inbox import InboxRow, Progress, Wish
 
-_AT_ONCE = 50
+_AT_ONCE = 40
+_FOUND_AT_ONCE = 20  # of a search, which opens the text of each
 _ADDRESS = "/reports"
 _FIELDS = ("q", "person", "place", "source", "since", "until", "state", "language")
 _MEGA = 1_000_000
@@ -149,7 +150,7 @@ def show_inbox(visit: Visit) -> View:
     page = visit.casebook.inbox(
         _make_wish(sought),
         after=int(after) if after is not None and after.isdecimal() else None,
-        limit=_AT_ONCE,
+        limit=_FOUND_AT_ONCE if "q" in sought else _AT_ONCE,
     )
     counts = visit.casebook.stats()
     more = None if page.next is None else f"{_ADDRESS}?{urlencode(sought | {'after': page.next})}"
