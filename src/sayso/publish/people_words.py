@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from sayso.publish.wording import EVENT_STATUSES, say_count, say_interval, say_relation, say_word
+from sayso.publish.wording import (
+    EVENT_STATUSES,
+    say_count,
+    say_interval,
+    say_list,
+    say_relation,
+    say_word,
+)
+from sayso.records.board import CaseCard
 from sayso.records.casefile import Deed, Identity, Level, Profile, Reason
 from sayso.records.decision import Judgement
 from sayso.records.entity import EntityType, Gender
@@ -61,6 +69,14 @@ def say_kind(identity: Identity) -> str:
         return "group" if identity.count is None else f"group of {identity.count}"
     sex = {Gender.MALE: ", male", Gender.FEMALE: ", female", None: ""}[identity.gender]
     return f"person {KINDS[kind]}{sex}" if kind is PeopleKind.NAMELESS else f"person{sex}"
+
+
+def say_card_name(card: CaseCard) -> str:
+    """Return whose case it is, what kind of case, and where it stands."""
+    names = [it.name for it in card.subjects]
+    whose = say_list(names) or "nobody known"
+    stage = "stage not known" if card.stage is None else f"stands at {say_word(card.stage)}"
+    return f"{whose}: {say_word(card.kind)}, {stage}"
 
 
 def say_told(identity: Identity) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from sayso.records.board import BoardFilters, ConflictFilters, ListedCard, ListedConflict
+from sayso.records.board import BoardFilters, CaseCard, ConflictFilters, ListedCard, ListedConflict
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref, Severity
 from sayso.records.people import PeopleCounts, PeopleWanted
 from sayso.records.told import Cluster, Grouped, Joined, Met, Told, ToldRuling, Waiting
@@ -119,6 +119,18 @@ class Across(Protocol):
 
     def count_identities(self) -> PeopleCounts:
         """Return how many people are known."""
+
+    def knows(self, key: str) -> bool:
+        """Return whether anybody, put together or not yet, has this key among his names and ids."""
+
+    def get_identity_ids(self, people: Collection[Ref]) -> Mapping[Ref, str]:
+        """Return the ids of who people are, as far as they are put together."""
+
+    def list_groups_near(self, people: Collection[Ref]) -> tuple[Identity, ...]:
+        """Return the groups that are tied to some people, or told of in the same reports."""
+
+    def get_cards(self, ids: Collection[str]) -> tuple[CaseCard, ...]:
+        """Return what boards show of cases, by the ids of these."""
 
     def list_case_ids_of(self, identities: Collection[str]) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of the cases whose subject these are, by the ids of these."""

@@ -1,12 +1,13 @@
 """What the pages of people show: lists, one person, two side by side, what to ask next."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import islice, product
+from dataclasses import dataclass, replace
+from itertools import product
 
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.people.likeness import compare_profiles
+from sayso.records.board import CaseCard
 from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import CaseFile, Identity, Likeness, Profile, Ref
 from sayso.records.decision import Decision
@@ -20,11 +21,14 @@ from sayso.workbench.holdings import Holdings
 from sayso.workbench.people_mentions import Mention, list_mentions
 from sayso.workbench.reconciling import is_settled
 
-_MOST_PAIRS = 60  # of two people that are compared where nobody suggested them
-_MOST_OPEN = 60  # people whose suggestions are put in order
+MOST_COMPARED = 60
+"""Members of each of two people that are set beside one another."""
+
+_MOST_PAIRED = 8  # of these are compared, each with each
+_MOST_OPEN = 40  # people whose suggestions are put in order
 _MOST_FOUND = 100
 _MOST_SENTENCES = 6
-_MOST_TIED = 400  # among whom groups are looked for
+_MOST_MEMBERS = 100  # of a person, of whom groups and reports are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,11 @@ class Answer:
     ruling: ToldRuling
     decision: Decision
 
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        """The two."""
+        return tuple(at for at in (self.ruling.one, self.ruling.other) if at is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -67,7 +76,8 @@ class Person:
         identity: Who it is.
         asked: The id that was asked for: another one where they became one since.
         profiles: What each report tells of them, and of whoever they may be.
-        cases: Their cases, the newest first.
+        cards: What boards show of their cases, those of most reports first.
+        cases: The cases themselves, in that order; none of two side by side.
         others: Who else is spoken of: in suggestions, decisions and memberships.
         groups: The groups that they are of.
         answers: What people decided of them and others.
@@ -78,6 +88,7 @@ class Person:
     identity: Identity
     asked: str
     profiles: Mapping[Ref, Profile]
+    cards: tuple[CaseCard, ...]
     cases: tuple[CaseFile, ...]
     others: tuple[Identity, ...]
     groups: tuple[Identity, ...]
@@ -116,13 +127,15 @@ class Open:
     """A suggestion that waits for a person.
 
     Attributes:
-        one, other: The two people.
+        one, other: Ids of the two people.
+        names: What they are called where they are most alike.
         likeness: Why they may be one.
         united: The cases that a yes makes one; empty where it does not.
     """
 
-    one: Identity
-    other: Identity
+    one: str
+    other: str
+    names: tuple[str, str]
     likeness: Likeness
     united: tuple[str, ...]
 
@@ -157,42 +170,69 @@ def get_person(holdings: Holdings, pack: Pack, name: str) -> Person:
     """
     across, identity = holdings.store.across, _find(holdings, name)
     likenesses = (*identity.suggested, *identity.comprises)
-    answers = _list_answers(holdings, identity.members)
     ends = {at for it in likenesses for at in (it.one, it.other)}
-    ends |= {at for it in answers for at in (it.ruling.one, it.ruling.other) if at is not None}
-    ids = across.list_case_ids_of([identity.id])[identity.id]
-    others = tuple(it for it in across.get_identities(ends) if it.id != identity.id)
-    groups = _list_groups(holdings, identity)
-    names = {at.report for at in (*identity.members, *ends)}
-    return Person(
-        identity=identity,
-        asked=name,
-        profiles=across.get_profiles({*identity.members, *ends}),
-        cases=tuple(sorted(across.get_cases(ids), key=_count_reports, reverse=True)),
-        others=others,
-        groups=groups,
-        answers=answers,
-        reports=_list_reports(holdings, names),
-        settled=is_settled(holdings, pack),
+    person = _sketch(holdings, pack, identity, name, {*identity.members, *ends})
+    ends |= {at for it in person.answers for at in it.ends}
+    reports = _list_reports(holdings, {at.report for at in (*identity.members, *ends)})
+    return replace(
+        person,
+        cases=across.get_cases([it.id for it in person.cards]),
+        others=tuple(it for it in across.get_identities(ends) if it.id != identity.id),
+        groups=_list_groups(holdings, identity),
+        reports=reports,
     )
 
 
 def set_beside(holdings: Holdings, pack: Pack, one: str, other: str) -> Beside:
     """Return two people side by side, by ids that they have or had; raises `StoreError`."""
-    first, second = get_person(holdings, pack, one), get_person(holdings, pack, other)
-    likeness, conflict = _compare(first, second)
-    ends = () if likeness is None else _order(likeness, first)
+    sketches = []
+    for name in (one, other):
+        found = _find(holdings, name)
+        sketches.append(_sketch(holdings, pack, found, name, found.members[:MOST_COMPARED]))
+    likeness, conflict = _compare(*sketches)
+    asked = [it.identity.members[0] for it in sketches]
+    ends = asked if likeness is None else _order(likeness, sketches[0])
+    theirs = set(sketches[1].identity.members)
+    answers = tuple(it for it in sketches[0].answers if theirs & {*it.ends})
+    shown = {at for it in answers for at in it.ends} | {*ends}
+    reports = _list_reports(holdings, {at.report for at in shown})
+    profiles = holdings.store.across.get_profiles(shown)
+    first, second = (
+        replace(
+            it, reports=reports, profiles={**it.profiles, **profiles}, others=(beside.identity,)
+        )
+        for it, beside in zip(sketches, sketches[::-1], strict=True)
+    )
+    told = () if likeness is None else list_mentions(holdings, ends, _MOST_SENTENCES)
     return Beside(
         one=first,
         other=second,
         likeness=likeness,
         conflict=conflict,
-        mentions=list_mentions(holdings, ends, _MOST_SENTENCES),
-        answers=tuple(
-            it
-            for it in first.answers
-            if {it.ruling.one, it.ruling.other} & set(second.identity.members)
-        ),
+        mentions=told,
+        answers=answers,
+    )
+
+
+def _sketch(
+    holdings: Holdings, pack: Pack, identity: Identity, asked: str, members: Collection[Ref]
+) -> Person:
+    """Return what is soon known of somebody; of the members, what some of them are told to be."""
+    across = holdings.store.across
+    cards = across.get_cards(across.list_case_ids_of([identity.id])[identity.id])
+    answers = _list_answers(holdings, identity.members)
+    known = {at for it in answers for at in it.ends}
+    return Person(
+        identity=identity,
+        asked=asked,
+        profiles=across.get_profiles({*members, *known}),
+        cards=tuple(sorted(cards, key=lambda it: (-it.reports, it.id))),
+        cases=(),
+        others=(),
+        groups=(),
+        answers=answers,
+        reports={},
+        settled=is_settled(holdings, pack),
     )
 
 
@@ -205,18 +245,20 @@ def list_open(holdings: Holdings) -> tuple[Open, ...]:
     across = holdings.store.across
     people = across.list_identities(PeopleWanted(asked=True), limit=_MOST_OPEN)
     pairs = {make_pair(it.one, it.other): it for who in people for it in list_asked(who)}
-    whose = {
-        at: it
-        for it in across.get_identities({at for pair in pairs for at in pair})
-        for at in it.members
-    }
-    cases = across.list_case_ids_of({it.id for it in whose.values()})
-    found = []
-    for pair, likeness in pairs.items():
-        if all(at in whose for at in pair):
-            one, other = (whose[at] for at in pair)
-            united = list_united(cases[one.id], cases[other.id])
-            found.append(Open(one=one, other=other, likeness=likeness, united=united))
+    ids = across.get_identity_ids({at for pair in pairs for at in pair})
+    cases = across.list_case_ids_of(set(ids.values()))
+    profiles = across.get_profiles(ids)
+    found = [
+        Open(
+            one=ids[one],
+            other=ids[other],
+            names=(profiles[one].name, profiles[other].name),
+            likeness=likeness,
+            united=list_united(cases[ids[one]], cases[ids[other]]),
+        )
+        for (one, other), likeness in pairs.items()
+        if {one, other} <= ids.keys() & profiles.keys()
+    ]
     found.sort(
         key=lambda it: (not it.united, -it.likeness.score, it.likeness.one, it.likeness.other)
     )
@@ -231,10 +273,15 @@ def list_united(one: Collection[str], other: Collection[str]) -> tuple[str, ...]
 
 def _find(holdings: Holdings, name: str) -> Identity:
     found = holdings.store.across.find_people([name]) if _is_id(name) else ()
+    if not found and _is_id(name) and holdings.store.across.knows(name):
+        raise StoreError(
+            "Whoever this is is just being put together anew.",
+            remedy="Load the page again in a moment.",
+        )
     if not found:
         raise StoreError(
             f"Nobody in this casebook has the id {name!r}, or not any more: the report that told "
-            "of him was removed, or is read otherwise now, or is just being put together.",
+            "of him was removed, or is read otherwise now.",
             remedy="Look for the name among all people.",
         )
     return found[0]
@@ -242,10 +289,6 @@ def _find(holdings: Holdings, name: str) -> Identity:
 
 def _is_id(name: str) -> bool:
     return name.startswith("p") and len(name) > 1 and set(name[1:]) <= set("0123456789abcdef")
-
-
-def _count_reports(case: CaseFile) -> tuple[int, str]:
-    return len(case.reports), case.id
 
 
 def _list_answers(holdings: Holdings, members: Collection[Ref]) -> tuple[Answer, ...]:
@@ -272,14 +315,10 @@ def _list_groups(holdings: Holdings, identity: Identity) -> tuple[Identity, ...]
     """Return the groups of other reports, or of the same, that somebody is of."""
     if identity.type is EntityType.GROUP:
         return ()
-    across, mine = holdings.store.across, set(identity.members)
-    tied = across.find_cluster(identity.members[0]).members
-    if len(tied) > _MOST_TIED:
-        return ()
+    mine = set(identity.members)
+    near = holdings.store.across.list_groups_near(identity.members[:_MOST_MEMBERS])
     return tuple(
-        it
-        for it in across.get_identities([*tied, *across.list_people({at.report for at in mine})])
-        if any(mine & {likeness.one, likeness.other} for likeness in it.comprises)
+        it for it in near if any(mine & {likeness.one, likeness.other} for likeness in it.comprises)
     )
 
 
@@ -296,7 +335,7 @@ def _compare(one: Person, other: Person) -> tuple[Likeness | None, Likeness | No
     theirs = set(other.identity.members)
     suggested = [it for it in one.identity.suggested if {it.one, it.other} & theirs]
     profiles = {**one.profiles, **other.profiles}
-    pairs = islice(product(one.identity.members, other.identity.members), _MOST_PAIRS)
+    pairs = product(*(it.identity.members[:_MOST_PAIRED] for it in (one, other)))
     compared = sorted(
         (compare_profiles(profiles[a], profiles[b]) for a, b in pairs if {a, b} <= profiles.keys()),
         key=lambda it: (-it.score, it.one, it.other),

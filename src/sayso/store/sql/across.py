@@ -8,12 +8,11 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from sayso.records.casefile import CaseFile, Identity, Profile, Ref
 from sayso.records.entity import EntityType
-from sayso.records.people import PeopleCounts, PeopleWanted
 from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_board import SqlBoard
 from sayso.store.sql.across_marks import cut
-from sayso.store.sql.across_people import count_people, list_case_ids, list_people_by
+from sayso.store.sql.across_people import SqlPeople, list_groups
 from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
 from sayso.store.sql.gathered import SqlGathered
@@ -36,7 +35,7 @@ _MOST_PROFILES = 40_000
 _Key = tuple[int, str]
 
 
-class SqlAcross(SqlBoard):
+class SqlAcross(SqlBoard, SqlPeople):
     """What is kept of all reports together."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
@@ -235,20 +234,19 @@ class SqlAcross(SqlBoard):
         found = self.get_cases([row.id for row in ids])
         return tuple(it for it in found if wanted & {subject.id for subject in it.subjects})
 
-    def list_identities(self, wanted: PeopleWanted, *, limit: int) -> tuple[Identity, ...]:
-        """Return people in an order, so many at most."""
+    def get_identity_ids(self, people: Collection[Ref]) -> Mapping[Ref, str]:
+        """Return the ids of who people are, as far as they are put together."""
         with self._reading() as connection:
-            return list_people_by(connection, wanted, limit)
+            keys = {self._get_key(connection, at): at for at in people}
+            query = select(_person.c.report, _person.c.id, _person.c.identity, _person.c.known_as)
+            rows = _list_exactly(connection, query, _person, keys)
+            return {keys[row.report, row.id]: row.known_as for row in rows if row.identity}
 
-    def count_identities(self) -> PeopleCounts:
-        """Return how many people are known."""
+    def list_groups_near(self, people: Collection[Ref]) -> tuple[Identity, ...]:
+        """Return the groups that are tied to some people, or told of in the same reports."""
         with self._reading() as connection:
-            return count_people(connection)
-
-    def list_case_ids_of(self, identities: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        """Return the ids of the cases whose subject these are, by the ids of these."""
-        with self._reading() as connection:
-            return list_case_ids(connection, identities)
+            keys = {self._get_key(connection, at) for at in people}
+            return _get_identities(connection, list_groups(connection, keys))
 
     def _list_waiting(self, table: Any, limit: int) -> tuple[Ref, ...]:
         query = select(table.c.report, table.c.id).where(table.c.mark.is_not(None)).limit(limit)

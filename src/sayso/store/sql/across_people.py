@@ -5,22 +5,66 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
+from sayso.records.board import CaseCard
 from sayso.records.casefile import Identity
+from sayso.records.entity import EntityType
 from sayso.records.people import PeopleCounts, PeopleOrder, PeopleWanted
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_marks import cut
+from sayso.store.sql.across_ties import list_tied_people
+from sayso.store.sql.across_writer import hash_name
 from sayso.store.sql.packing import unpack_record
+from sayso.store.sql.paging import Reading
 
-_identity, _subject = tables.identity, tables.case_subject
+_identity, _subject, _person = tables.identity, tables.case_subject, tables.person
+_meeting, _card = tables.meeting, tables.case_card
 _ORDERS: Mapping[PeopleOrder, Any] = {
     PeopleOrder.TOLD: _identity.c.reports,
     PeopleOrder.NEWEST: _identity.c.day,
 }
 
 
-def list_people_by(
-    connection: Connection, wanted: PeopleWanted, limit: int
-) -> tuple[Identity, ...]:
+class SqlPeople:
+    """Reads lists of people.
+
+    Args:
+        reading: Gives connections on which a transaction that only reads has begun.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def list_identities(self, wanted: PeopleWanted, *, limit: int) -> tuple[Identity, ...]:
+        """Return people in an order, so many at most."""
+        with self._reading() as connection:
+            return _list_people(connection, wanted, limit)
+
+    def count_identities(self) -> PeopleCounts:
+        """Return how many people are known."""
+        with self._reading() as connection:
+            return _count_people(connection)
+
+    def knows(self, key: str) -> bool:
+        """Return whether anybody, put together or not yet, has this key among his names and ids."""
+        query = select(_meeting.c.id).where(_meeting.c.key == hash_name(key)).limit(1)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def list_case_ids_of(self, identities: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the cases whose subject these are, by the ids of these."""
+        with self._reading() as connection:
+            return _list_case_ids(connection, identities)
+
+    def get_cards(self, ids: Collection[str]) -> tuple[CaseCard, ...]:
+        """Return what boards show of cases, by the ids of these."""
+        query, found = select(_card.c.card), []
+        with self._reading() as connection:
+            for some in cut(sorted(ids)):
+                found += connection.execute(query.where(_card.c.file.in_(some))).scalars().all()
+        return tuple(unpack_record(CaseCard, it) for it in found)
+
+
+def _list_people(connection: Connection, wanted: PeopleWanted, limit: int) -> tuple[Identity, ...]:
     """Return people in an order, so many at most; an index gives each of these lists."""
     column = _ORDERS[wanted.order]
     query = select(_identity.c.identity).order_by(column.desc(), _identity.c.id.desc())
@@ -37,7 +81,7 @@ def list_people_by(
     return tuple(unpack_record(Identity, it) for it in found)
 
 
-def count_people(connection: Connection) -> PeopleCounts:
+def _count_people(connection: Connection) -> PeopleCounts:
     """Return how many people are known."""
     kinds = select(_identity.c.kind, func.count()).group_by(_identity.c.kind)
     asked = select(func.count()).select_from(_identity).where(_identity.c.asked > 0)
@@ -47,7 +91,7 @@ def count_people(connection: Connection) -> PeopleCounts:
     )
 
 
-def list_case_ids(
+def _list_case_ids(
     connection: Connection, identities: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the ids of the cases whose subject people are, by the ids of these people."""
@@ -57,3 +101,20 @@ def list_case_ids(
         for row in connection.execute(query):
             found[row.identity].append(row.file)
     return {name: tuple(files) for name, files in found.items()}
+
+
+def list_groups(connection: Connection, people: set[tuple[int, str]]) -> set[int]:
+    """Return the numbers of groups that are tied to people, or told of in the same reports."""
+    near = list_tied_people(connection, people)
+    own = {n for n, _ in people}
+    found: set[int] = set()
+    for some in cut(sorted(own | {n for n, _ in near})):
+        query = select(_person.c.report, _person.c.id, _person.c.identity).where(
+            _person.c.report.in_(some),
+            _person.c.type == EntityType.GROUP.value,
+            _person.c.identity.is_not(None),
+        )
+        for row in connection.execute(query):
+            if row.report in own or (row.report, row.id) in near:
+                found.add(row.identity)
+    return found

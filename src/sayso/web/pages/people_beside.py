@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sayso.publish.cases_words import say_identity, say_standing, say_subjects
+from sayso.publish.cases_words import say_identity
 from sayso.publish.people_rows import MARKS, Mark, compare_rows
-from sayso.publish.people_words import say_kind, say_told
+from sayso.publish.people_words import say_card_name, say_kind, say_told
 from sayso.records.casefile import Profile, Ref
 from sayso.web.pages.people_parts import (
     AnswerLine,
@@ -17,7 +17,7 @@ from sayso.web.pages.people_parts import (
     say_why,
 )
 from sayso.web.routes import Action, Page, View, Visit
-from sayso.workbench.people_pages import Beside, Open, Person, list_united
+from sayso.workbench.people_pages import MOST_COMPARED, Beside, Open, Person, list_united
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,7 @@ class BesidePage:
         answers: What people decided of the two.
         before, after: Addresses of the suggestions before and behind this one, or ``None``.
         at, waiting: Which of the suggestions that wait it is, or ``None``; how many wait.
+        most, cut: How many members of each are compared at most; whether some are left out.
         settled: Whether all reports and decisions are in it.
     """
 
@@ -88,6 +89,8 @@ class BesidePage:
     after: str | None
     at: int | None
     waiting: int
+    most: int
+    cut: bool
     settled: bool
 
 
@@ -117,8 +120,8 @@ def show_suggestions(visit: Visit) -> View:
         suggestions=tuple(
             Suggestion(
                 to=_address(it),
-                one=say_identity(it.one),
-                other=say_identity(it.other),
+                one=it.names[0],
+                other=it.names[1],
                 why=say_why(it.likeness),
                 united=it.united,
             )
@@ -134,7 +137,7 @@ def show_beside(visit: Visit) -> View:
     found = visit.casebook.beside(visit.path["one"], visit.path["other"])
     waiting = visit.casebook.open_people()
     ids = {found.one.identity.id, found.other.identity.id}
-    at = next((n for n, it in enumerate(waiting) if {it.one.id, it.other.id} == ids), None)
+    at = next((n for n, it in enumerate(waiting) if {it.one, it.other} == ids), None)
     rest = [_address(it) for it in waiting]
     ends = _list_ends(found)
     values = BesidePage(
@@ -155,6 +158,8 @@ def show_beside(visit: Visit) -> View:
         after=next(iter(rest if at is None else rest[at + 1 :]), None),
         at=None if at is None else at + 1,
         waiting=len(rest),
+        most=MOST_COMPARED,
+        cut=any(len(it.identity.members) > MOST_COMPARED for it in (found.one, found.other)),
         settled=found.one.settled,
     )
     title = f"{values.one.name} and {values.other.name}"
@@ -162,7 +167,7 @@ def show_beside(visit: Visit) -> View:
 
 
 def _address(it: Open) -> str:
-    return f"/people/{it.one.id}/beside/{it.other.id}"
+    return f"/people/{it.one}/beside/{it.other}"
 
 
 def _list_ends(found: Beside) -> tuple[Ref, Ref]:
@@ -187,14 +192,11 @@ def _make_side(person: Person, end: Ref) -> Side:
 
 
 def _name_cases(person: Person) -> tuple[CaseName, ...]:
-    return tuple(
-        CaseName(id=it.id, words=f"{say_subjects(it.subjects)}: {say_standing(it)}")
-        for it in person.cases
-    )
+    return tuple(CaseName(id=it.id, words=say_card_name(it)) for it in person.cards)
 
 
 def _list_united(found: Beside) -> tuple[CaseName, ...]:
-    cases = [[it.id for it in person.cases] for person in (found.one, found.other)]
+    cases = [[it.id for it in person.cards] for person in (found.one, found.other)]
     united = list_united(*cases)
     names = {it.id: it for person in (found.one, found.other) for it in _name_cases(person)}
     return tuple(name for it, name in names.items() if it in united)
