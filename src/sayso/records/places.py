@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from sayso.records.entity import Place
+from sayso.records.entity import Place, PlaceCandidate
 from sayso.records.selector import Span
 
 
@@ -93,6 +93,7 @@ class Whereabouts:
     Attributes:
         extent: How exactly.
         name: Its name in the gazetteer, or in the reports.
+        key: What tells it from other candidates; "" where it is none.
         feature: What kind of place; ``None`` where it is not known.
         country: ISO 3166-1 alpha-2, or ``None``.
         country_name: The country's name, or ``None``.
@@ -105,6 +106,7 @@ class Whereabouts:
 
     extent: Extent
     name: str
+    key: str = ""
     feature: str | None = None
     country: str | None = None
     country_name: str | None = None
@@ -128,6 +130,15 @@ class PlaceHomes:
 
     places: Mapping[str, str]
     single: Mapping[tuple[str, str], str]
+
+
+def make_candidate_key(candidate: PlaceCandidate) -> str:
+    """Return what tells a candidate from others: its code, or else its name and region."""
+    if candidate.katottg is not None:
+        return f"katottg:{candidate.katottg}"
+    if candidate.geonames is not None:
+        return f"geonames:{candidate.geonames}"
+    return f"name:{candidate.country or ''}/{candidate.admin1 or ''}/{candidate.name}"
 
 
 def make_place_id(key: str) -> str:

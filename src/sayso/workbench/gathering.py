@@ -59,7 +59,8 @@ class Gathering(OpenCasebook):
         Args:
             name: The place's id.
             reports: Entities of reports, "harbor-1/e5".
-            choice: Number of the candidate, from 0; "none" of these; or "open": not known which.
+            choice: `make_candidate_key` of a candidate; "none" of these; or "open": not known
+                which.
 
         Raises:
             QuestionError: There is no such choice, or nothing is to be decided on.

@@ -1,7 +1,10 @@
 """What is asked of places: which of several one is, and whether two are one."""
 
+from collections.abc import Sequence
+
 from sayso.records.casefile import Ref
-from sayso.records.places import PlaceSeen
+from sayso.records.entity import PlaceCandidate
+from sayso.records.places import PlaceSeen, make_candidate_key
 from sayso.records.plain import make_plain
 from sayso.review.question_text import QuestionError
 from sayso.store.gathered import Gathered
@@ -17,22 +20,35 @@ def list_answers(
     """Return questions and values; see `sayso.workbench.gathering.Gathering.ask_place`."""
     gathered = holdings.store.across.gathered
     known = gathered.find_place(name)
-    first = gathered.list_place_reports(known.id, after=None, limit=1) if known else ()
-    candidates = first[0].told.place.candidates if first else ()
     if not reports or len(reports) > _MOST_CHOSEN:
         raise QuestionError(
             "No report is chosen, or too many at once.",
             remedy=f"Choose one report or more, {_MOST_CHOSEN} at most.",
         )
+    shown = () if known is None else known.place.candidates
+    return tuple(
+        (f"value:{at}.candidates", _choose(choice, shown, _list_own(holdings, at)))
+        for at in reports
+    )
+
+
+def _choose(
+    choice: str, shown: Sequence[PlaceCandidate], own: Sequence[PlaceCandidate]
+) -> list[object]:
+    """Return the candidates that an answer leaves: those of the report, or of the whole place."""
     if choice == NONE:
-        chosen: list[object] = []
-    elif choice == OPEN:
-        chosen = [make_plain(it) for it in candidates]
-    elif choice.isdecimal() and int(choice) < len(candidates):
-        chosen = [make_plain(candidates[int(choice)])]
-    else:
-        raise QuestionError("There is no such place to choose.", remedy="Choose one of the list.")
-    return tuple((f"value:{at}.candidates", chosen) for at in reports)
+        return []
+    if choice == OPEN:
+        return [make_plain(it) for it in (own if len(own) > 1 else shown)]
+    for it in (*own, *shown):
+        if make_candidate_key(it) == choice:
+            return [make_plain(it)]
+    raise QuestionError("There is no such place to choose.", remedy="Choose one of the list.")
+
+
+def _list_own(holdings: Holdings, at: str) -> tuple[PlaceCandidate, ...]:
+    seen = _find_told(holdings, at)
+    return () if seen is None else seen.told.place.candidates
 
 
 def ask_same(holdings: Holdings, name: str, other: str) -> str:
@@ -45,11 +61,8 @@ def ask_same(holdings: Holdings, name: str, other: str) -> str:
 
 def _find_end(holdings: Holdings, gathered: Gathered, name: str, *, beside: str | None) -> str:
     """Return one report's entity: the one named, or the first that tells of a place."""
-    report, _, entity = name.rpartition("/")
-    if report:
-        found = holdings.store.find_report(report)
-        at = None if found is None else Ref(report=found.sha256, id=entity)
-        seen = None if at is None else gathered.get_told_place(at)
+    if "/" in name:
+        seen = _find_told(holdings, name)
         told: tuple[PlaceSeen, ...] = () if seen is None else (seen,)
     else:
         known = gathered.find_place(name)
@@ -63,3 +76,10 @@ def _find_end(holdings: Holdings, gathered: Gathered, name: str, *, beside: str 
         f"There is no such place: {name!r}, or no other report tells of it.",
         remedy="Load the page again: it may have been put together anew.",
     )
+
+
+def _find_told(holdings: Holdings, name: str) -> PlaceSeen | None:
+    report, _, entity = name.rpartition("/")
+    found = holdings.store.find_report(report)
+    at = None if found is None else Ref(report=found.sha256, id=entity)
+    return None if at is None else holdings.store.across.gathered.get_told_place(at)

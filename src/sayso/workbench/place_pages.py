@@ -10,7 +10,7 @@ from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import Ref
 from sayso.records.decision import Decision
 from sayso.records.entity import Place, PlaceCandidate
-from sayso.records.places import Extent, KnownPlace, PlaceSeen, Whereabouts
+from sayso.records.places import Extent, KnownPlace, PlaceSeen, Whereabouts, make_candidate_key
 from sayso.records.told import ToldRuling
 from sayso.store.atlas import Atlas
 from sayso.store.gathered import Gathered
@@ -148,11 +148,10 @@ def show_place(
     seen = gathered.list_place_reports(known.id, after=after, limit=limit + 1)
     rulings = tuple(_list_rulings(gathered, known.id, seen))
     decided = dict.fromkeys(it for one in seen for it in one.told.decided)
-    first = seen[0].told.place if seen else known.place
     return ShownPlace(
         known=known,
         where=locate(known.place, open_=known.open),
-        candidates=tuple(_locate_candidate(it) for it in first.candidates),
+        candidates=tuple(_locate_candidate(it) for it in known.place.candidates),
         seen=tuple(_read_reports(holdings, seen[:limit])),
         more=seen[limit - 1].report if len(seen) > limit else None,
         cases=gathered.list_place_cases(known.id, limit=_MOST_CASES),
@@ -219,6 +218,7 @@ def _locate_candidate(it: PlaceCandidate) -> Whereabouts:
     return Whereabouts(
         extent=extent,
         name=it.name,
+        key=make_candidate_key(it),
         feature=it.feature or None,
         country=it.country,
         country_name=_name_country(it.country),

@@ -161,7 +161,7 @@ def _make_candidate(number: int, it: Whereabouts, shown: ShownPlace) -> Candidat
     same = [n for n, where in enumerate(shown.where) if where == it]
     marked = f"1{chr(ord('a') + same[0])}" if same and shown.known.open else "1" if same else ""
     return Candidate(
-        choice=str(number),
+        choice=it.key,
         label=marked,
         name=it.name,
         where=say_one(it),
