@@ -128,7 +128,8 @@ def make_harmless(text: str) -> str:
     writing direction and halves of surrogate pairs U+FFFD; odd blanks become plain
     ones. The length never changes. Line ends and letters of every script stay.
     """
-    return text.translate(_NO_BREAK_OF_SENSE)
+    # Nothing of that is printable, and most texts are: they need not be gone through in Python.
+    return text if text.isprintable() else text.translate(_NO_BREAK_OF_SENSE)
 
 
 def say_word(name: str) -> str:

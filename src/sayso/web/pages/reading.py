@@ -152,13 +152,8 @@ def show_reading(visit: Visit) -> View:
     """Return one report with its statements."""
     shown = visit.casebook.show(visit.path["report"])
     values = _make_page(visit, shown)
-    status = 410 if values.state == ReadingState.REMOVED else 200
-    return View(
-        template="reading.html.jinja",
-        title=values.title or values.report,
-        values=values,
-        status=status,
-    )
+    title = values.title or values.report
+    return View(template="reading.html.jinja", title=title, values=values)
 
 
 def find_card(visit: Visit, report: str, claim: str) -> ClaimCard | None:

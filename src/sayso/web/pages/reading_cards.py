@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sayso.publish.wording import (
@@ -13,7 +14,7 @@ from sayso.publish.wording import (
     say_word,
 )
 from sayso.records.claim import Certainty, Polarity, SourceKind, Style
-from sayso.records.decision import Decision, Judgement, SubjectKind
+from sayso.records.decision import Decision, Judgement, Subject, SubjectKind
 from sayso.records.event import EventStatus
 from sayso.records.plain import make_record
 from sayso.records.value import TimeExpression
@@ -222,7 +223,7 @@ class Deck:
         return ClaimCard(
             report=self._reading.name,
             id=claim.id,
-            key=None if claim.subject is None else claim.subject.key,
+            key=None if claim.subject is None else _get_key(claim.subject),
             standing=claim.standing.value,
             flags=tuple(_list_flags(claim)),
             words=_get_words(content) or "",
@@ -335,6 +336,12 @@ def _list_steps(
             name=None if case is None else case.name,
         )
         yield from ((claim, step) for claim in event.values["claims"])
+
+
+@lru_cache(maxsize=16_384)
+def _get_key(subject: Subject) -> str:
+    """Return a subject's content key, which is a digest and dear."""
+    return subject.key
 
 
 def _list_flags(claim: EffectiveFinding) -> Iterator[str]:

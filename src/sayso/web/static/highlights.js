@@ -4,9 +4,12 @@
 const text = document.getElementById("text");
 const lines = text === null ? [] : [...text.querySelectorAll("p[data-at]")];
 const begins = lines.map((line) => Number(line.dataset.at));
-const painted = new Map();
+const numbers = new Map(lines.map((line, at) => [line, at]));
 const parts = ["content", "source", "cue"];
 const can = "highlights" in CSS;
+// Where people, places, times and so on stand, and which of them the legend has turned on.
+const marks = JSON.parse(document.getElementById("marks")?.textContent ?? "{}");
+const shown = new Set();
 
 /** Return where a part of a statement stands: [[begin, end], ...]. */
 export function getSpans(element, part) {
@@ -68,29 +71,96 @@ export function paintCurrent(element) {
   for (const part of parts) CSS.highlights.set(`current-${part}`, makeHighlight(getSpans(element, part), 5));
 }
 
-/** Paint every statement of a list, and what the legend has turned on. */
+// Of a long report only what is near the part in view is painted: the browser goes through all that is painted
+// whenever any of it changes.
+const AROUND = 4;
+const layers = ["said", "denial", "source", "cue"];
+const inView = new Set();
+const ofLine = new Map();
+const linesOf = new Map();
+let waiting = false;
+
+/** Paint the statements of a list wherever the text is in view, and what the legend has turned on. */
 export function paintAll(list) {
   if (!can) return;
-  for (const name of ["said", "denial", "source", "cue"]) {
-    CSS.highlights.set(name, makeHighlight([], name === "said" ? 0 : 1));
+  for (const name of [...layers, ...Object.keys(marks)]) {
+    const made = new Highlight();
+    made.priority = name === "said" ? 0 : name in marks ? 2 : 1;
+    CSS.highlights.set(name, made);
   }
-  for (const element of list.children) repaint(element.id, element);
+  for (const element of list.children) index(element.id, element);
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const at = numbers.get(target);
+      if (isIntersecting) inView.add(at);
+      else inView.delete(at);
+    }
+    schedule();
+  });
+  for (const line of lines) observer.observe(line);
 }
 
 /** Paint one statement anew; null takes its paint away. */
 export function repaint(id, element) {
   if (!can || !CSS.highlights.has("said")) return;
-  for (const [name, range] of painted.get(id) ?? []) CSS.highlights.get(name).delete(range);
-  painted.delete(id);
+  index(id, element);
+  schedule();
+}
+
+function index(id, element) {
+  for (const at of linesOf.get(id) ?? []) ofLine.get(at)?.delete(id);
+  linesOf.delete(id);
+  if (element === null) return;
+  const found = new Set();
+  for (const part of parts) {
+    for (const [begin, end] of getSpans(element, part)) {
+      for (let at = findLine(begin); at <= findLine(end - 1); at += 1) found.add(at);
+    }
+  }
+  linesOf.set(id, found);
+  for (const at of found) {
+    if (!ofLine.has(at)) ofLine.set(at, new Set());
+    ofLine.get(at).add(id);
+  }
+}
+
+function schedule() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    paintNear();
+  });
+}
+
+function paintNear() {
+  const near = new Set();
+  for (const at of inView) for (let it = at - AROUND; it <= at + AROUND; it += 1) near.add(it);
+  const wanted = new Map([...layers, ...Object.keys(marks)].map((name) => [name, []]));
+  const ids = new Set();
+  for (const at of near) for (const id of ofLine.get(at) ?? []) ids.add(id);
+  for (const id of ids) {
+    for (const [name, span] of listPaint(document.getElementById(id))) wanted.get(name).push(span);
+  }
+  for (const name of shown) {
+    wanted.set(name, marks[name].filter(([begin]) => near.has(findLine(begin))));
+  }
+  for (const [name, spans] of wanted) {
+    const highlight = CSS.highlights.get(name);
+    if (highlight.size === 0 && spans.length === 0) continue;
+    highlight.clear();
+    for (const span of spans) highlight.add(toStaticRange(span));
+  }
+}
+
+// What is rejected is not painted, and neither is the report's own word: that is all the rest of the text.
+function* listPaint(element) {
   const flags = element?.dataset.is.split(" ") ?? ["rejected"];
   if (flags.includes("rejected") || flags.includes("own")) return;
-  const mine = [];
   for (const part of parts) {
     const name = part !== "content" ? part : flags.includes("denial") ? "denial" : "said";
-    for (const span of getSpans(element, part)) mine.push([name, toStaticRange(span)]);
+    for (const span of getSpans(element, part)) yield [name, span];
   }
-  for (const [name, range] of mine) CSS.highlights.get(name).add(range);
-  painted.set(id, mine);
 }
 
 /** Return the ids of the statements at a point of the screen, the innermost first. */
@@ -191,12 +261,12 @@ function countPoints(words) {
   return points;
 }
 
-// What the legend turns on and off: people, places, times and so on, painted when first asked for.
-const marks = JSON.parse(document.getElementById("marks")?.textContent ?? "{}");
-
 for (const box of document.querySelectorAll("#legend input[data-paints]")) {
-  const show = () => can && CSS.highlights.set(box.dataset.paints, makeHighlight(box.checked ? marks[box.dataset.paints] ?? [] : [], 2));
-  box.disabled = !can;
-  box.addEventListener("change", show);
-  if (box.checked) show();
+  if (!can) box.disabled = true;
+  if (box.checked) shown.add(box.dataset.paints);
+  box.addEventListener("change", () => {
+    if (box.checked) shown.add(box.dataset.paints);
+    else shown.delete(box.dataset.paints);
+    schedule();
+  });
 }

@@ -22,10 +22,21 @@ export function isBeside() {
  */
 export function reveal(element, range, by) {
   driver = null;
-  const beside = isBeside();
-  if (by !== "list") element.scrollIntoView(calm);
-  if (range === null || by === "text") return;
-  if (beside) bring(range);
+  if (!isBeside()) {
+    if (by !== "list") element.scrollIntoView(calm);
+    return;
+  }
+  if (by !== "list") bringElement(element);
+  if (range !== null && by !== "text") bring(range);
+}
+
+// The page itself must not move: so it is not asked to bring anything into view.
+function bringElement(element) {
+  const box = element.getBoundingClientRect(), pane = claimsPane.getBoundingClientRect();
+  const margin = Math.min(56, pane.height / 6);
+  const over = pane.top + margin - box.top, under = box.bottom - (pane.bottom - margin);
+  if (over > 0) claimsPane.scrollTop -= over;
+  else if (under > 0) claimsPane.scrollTop += Math.min(under, -over);
 }
 
 function bring(range) {
@@ -43,6 +54,10 @@ export function follow() {
     }
     pane.addEventListener("scroll", () => schedule(pane), { passive: true });
   }
+  // A browser that goes to the fragment of the address moves the whole page for it.
+  const hold = () => isBeside() && scrollTo({ top: 0, behavior: "instant" });
+  hold();
+  addEventListener("load", () => requestAnimationFrame(hold));
   textPane.addEventListener("keydown", () => { driver = textPane; });
 }
 
