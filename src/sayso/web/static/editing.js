@@ -6,7 +6,7 @@ import { getSelected, getSpans, getText, paint } from "./highlights.js";
 import { bind } from "./keys.js";
 import { makeLookahead } from "./lookahead.js";
 import { addClaim, getCurrent, getElement, go, move, removeClaim } from "./reading.js";
-import { begin as beginSelecting } from "./selecting.js";
+import { begin as beginSelecting, beginBehind } from "./selecting.js";
 import { deliver, deliverAgain, giveUp, listUnsent } from "./unsent.js";
 
 const byId = (id) => document.getElementById(id);
@@ -271,7 +271,7 @@ async function saveSource() {
     ? await act("source", { links }, "Source", claim, ends)
     : await actOnReport("missed", { spans: JSON.stringify(spans), links }, "Statement to add", ends);
   if (told === null) return undefined;
-  names.forget();
+  names.renew();
   if (spans !== null) {
     getSelection().removeAllRanges();
     goToAnswer(told);
@@ -287,7 +287,10 @@ async function saveOwn() {
 
 function addMissed() {
   const spans = getSelected();
-  if (spans === null) return begin("Select the words of the statement (arrows, with Shift to extend), then press i.");
+  if (spans === null) {
+    beginBehind(getSpans(getElement(getCurrent()), "content").at(-1)?.[1] ?? 0);
+    return say("Select the words of the statement (arrows, with Shift to extend), then press i again.");
+  }
   openSource(null, spans);
   return undefined;
 }
@@ -506,7 +509,10 @@ bindOnce("+", "The same", "missed");
 bindOnce("f", "Correct a fact of the report", "facts");
 bindOnce("u", "Undo my last decision in this report", "undo");
 bindOnce("U", "Put back what was undone", "redo");
-bind("w", "Select words by keyboard: arrows move by word and sentence, Shift extends", () => begin("Arrows move by word and sentence; Shift extends."), GROUP);
+bind("w", "Select words by keyboard: up and down a sentence, left and right a word, Shift extends", () => {
+  const last = getSpans(getElement(getCurrent()), "content").at(-1);
+  beginBehind(last?.[1] ?? 0);
+}, GROUP);
 bind("Escape", "Leave the words, or close what is open", () => {
   if (open !== null) return closePanel();
   getSelection().removeAllRanges();

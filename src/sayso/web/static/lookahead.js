@@ -89,7 +89,7 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
   /** Fetch the report's names, once. */
   function prepare() {
     coming ??= load(null).then((options) => {
-      near = options;
+      near = options ?? near;
       if (options === null) coming = null;
       return options;
     });
@@ -113,9 +113,10 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
     else if (!input.value.trim()) onEmpty();
   }
 
-  function forget() {
-    near = null;
+  /** Fetch the report's names anew; those of before do until they come. */
+  function renew() {
     coming = null;
+    prepare();
   }
 
   input.addEventListener("input", () => {
@@ -147,5 +148,5 @@ export function makeLookahead(input, list, { address, onTake, onEmpty }) {
     }
   });
 
-  return { open, clear, forget, prepare };
+  return { open, clear, renew, prepare };
 }

@@ -1,4 +1,4 @@
-// Selecting words in the text by keyboard: arrows move by word and sentence, Shift extends.
+// Selecting words in the text by keyboard: up and down take a sentence, left and right a word, Shift extends.
 import { getText, toOffset, toRange } from "./highlights.js";
 
 const text = document.getElementById("text");
@@ -52,6 +52,25 @@ export function begin(offset) {
   put(found < 0 ? all.length - 1 : found, false);
 }
 
+/** Take the sentence behind an offset of the text, or the last one: what was missed stands behind what was found. */
+export function beginBehind(offset) {
+  const all = getWords();
+  if (all.length === 0) return;
+  text.focus({ preventScroll: true });
+  let at = all.findIndex((word) => word.begin >= offset && word.first);
+  if (at < 0) at = all.length - 1;
+  takeSentence(at);
+}
+
+function takeSentence(at) {
+  const all = getWords();
+  let first = at, last = at;
+  while (first > 0 && !all[first].first) first -= 1;
+  while (last + 1 < all.length && !all[last + 1].first) last += 1;
+  anchor = first;
+  put(last, true, true);
+}
+
 function put(at, extend, toStop = false) {
   const all = getWords();
   focus = Math.max(0, Math.min(all.length - 1, at));
@@ -89,6 +108,12 @@ function lastBefore(point) {
   return found;
 }
 
+function findBefore() {
+  let first = Math.min(anchor, focus);
+  while (first > 0 && !getWords()[first].first) first -= 1;
+  return Math.max(0, first - 1);
+}
+
 function moveBySentence(by) {
   const all = getWords();
   let at = focus + by;
@@ -105,10 +130,10 @@ function extendBySentence() {
 }
 
 const MOVES = {
-  ArrowRight: (extend) => put(focus + 1, extend),
-  ArrowLeft: (extend) => put(focus - 1, extend),
-  ArrowDown: (extend) => (extend ? put(extendBySentence(), true, true) : put(moveBySentence(1), false)),
-  ArrowUp: (extend) => put(moveBySentence(-1), extend),
+  ArrowRight: (extend) => put(extend || focus === anchor ? focus + 1 : Math.min(anchor, focus), extend),
+  ArrowLeft: (extend) => put(extend ? focus - 1 : Math.min(anchor, focus) - 1, extend),
+  ArrowDown: (extend) => (extend ? put(extendBySentence(), true, true) : takeSentence(Math.min(Math.max(anchor, focus) + 1, getWords().length - 1))),
+  ArrowUp: (extend) => (extend ? put(moveBySentence(-1), true) : takeSentence(findBefore())),
 };
 
 text?.addEventListener("keydown", (event) => {
