@@ -126,6 +126,12 @@ class Across(Protocol):
     def get_identity_ids(self, people: Collection[Ref]) -> Mapping[Ref, str]:
         """Return the ids of who people are, as far as they are put together."""
 
+    def list_members_of(self, people: Collection[Ref]) -> Mapping[str, tuple[Ref, ...]]:
+        """Return the members of whoever these people are, by the ids of these."""
+
+    def list_reports_of(self, cases: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the reports that speak of cases, as they came in, by the ids of these."""
+
     def list_groups_near(self, people: Collection[Ref]) -> tuple[Identity, ...]:
         """Return the groups that are tied to some people, or told of in the same reports."""
 

@@ -4,16 +4,18 @@
 before the decision, and looks again later.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.records.casefile import CaseFile, Identity, Ref
+from sayso.publish.cases_words import say_identity
+from sayso.publish.wording import say_list
+from sayso.records.casefile import Ref
 from sayso.records.decision import Decision
 from sayso.review.question_text import parse_question
 from sayso.store.across import Across
 from sayso.workbench.holdings import Holdings
 
-_MOST_CASES = 24
+_NOBODY = "nobody known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +25,12 @@ class Standing:
     Attributes:
         ends: The entities of whom something is decided.
         people: The members of these people, and of those whom they may be one with, by id.
-        names: Their names, by id.
         cases: The reports of their cases, by id.
-        whose: Whose cases these are, by id.
     """
 
     ends: tuple[Ref, ...]
     people: Mapping[str, tuple[Ref, ...]]
-    names: Mapping[str, str]
     cases: Mapping[str, tuple[str, ...]]
-    whose: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,40 +69,43 @@ class Outcome:
 
 def take_standing(holdings: Holdings, ends: Sequence[Ref]) -> Standing:
     """Return how things stand with some people; nothing is walked, so that it is soon done."""
-    across = holdings.store.across
-    return _take(across, tuple(ends), across.get_identities(ends))
+    return _take(holdings.store.across, tuple(ends), ())
 
 
 def retake_standing(holdings: Holdings, before: Standing) -> Standing:
     """Return how things stand now with all that stood there before."""
-    across = holdings.store.across
     members = {at for found in before.people.values() for at in found}
-    return _take(across, before.ends, across.get_identities({*before.ends, *members}))
+    return _take(holdings.store.across, before.ends, members)
 
 
 def find_changes(holdings: Holdings, before: Standing) -> Outcome:
     """Return what is otherwise than it stood, once all is put together."""
     now = retake_standing(holdings, before)
     was = {at: name for name, found in before.people.items() for at in found}
-    found = [
-        Change(
-            kind="person",
-            report=_name(holdings, at.report),
-            entity=at.id,
-            before=was.get(at),
-            now=name,
-            name=now.names[name],
-        )
+    moved = [
+        ("person", at.report, at.id, was[at], name)
         for name, its in now.people.items()
         for at in its
         if at in was and not _is_heir(name, was[at], before.people, now.people)
     ]
-    found += _list_moved_reports(holdings, before, now)
-    found.sort(key=lambda it: (it.kind, it.now or "", it.report, it.entity or ""))
-    ends = set(before.ends)
+    moved += _list_moved_reports(before, now)
+    ends = [name for name, its in now.people.items() if set(before.ends) & {*its}]
+    names = _name_people(holdings, now, {*ends, *(it[4] for it in moved)})
+    whose = _name_cases(holdings, [it[4] for it in moved])
+    changes = [
+        Change(
+            kind=kind,
+            report=_name(holdings, report),
+            entity=entity,
+            before=old,
+            now=name,
+            name=(names if kind == "person" else whose).get(name, name),
+        )
+        for kind, report, entity, old, name in moved
+    ]
+    changes.sort(key=lambda it: (it.kind, it.now or "", it.report, it.entity or ""))
     return Outcome(
-        people=tuple((name, now.names[name]) for name, its in now.people.items() if ends & {*its}),
-        changes=tuple(found),
+        people=tuple((name, names.get(name, name)) for name in ends), changes=tuple(changes)
     )
 
 
@@ -126,20 +127,17 @@ def find_asked(holdings: Holdings, question: str) -> tuple[Ref, ...]:
     return tuple(found)
 
 
-def _take(across: Across, ends: tuple[Ref, ...], people: Iterable[Identity]) -> Standing:
-    known = {it.id: it for it in people}
-    near = {at for who in known.values() for it in who.suggested for at in (it.one, it.other)}
-    known |= {it.id: it for it in across.get_identities(near)}
-    ids = across.list_case_ids_of(known)
-    wanted = list(dict.fromkeys(name for found in ids.values() for name in found))
-    cases: dict[str, CaseFile] = {it.id: it for it in across.get_cases(wanted[:_MOST_CASES])}
-    return Standing(
-        ends=ends,
-        people={name: it.members for name, it in known.items()},
-        names={name: it.name for name, it in known.items()},
-        cases={name: it.reports for name, it in cases.items()},
-        whose={name: ", ".join(who.name for who in it.subjects) for name, it in cases.items()},
-    )
+def _take(across: Across, ends: tuple[Ref, ...], members: Collection[Ref]) -> Standing:
+    near = {
+        at
+        for who in across.get_identities(ends)
+        for it in who.suggested
+        for at in (it.one, it.other)
+    }
+    people = across.list_members_of({*ends, *members, *near})
+    ids = across.list_case_ids_of(people)
+    cases = dict.fromkeys(name for found in ids.values() for name in found)
+    return Standing(ends=ends, people=people, cases=across.list_reports_of(cases))
 
 
 def _name(holdings: Holdings, sha256: str) -> str:
@@ -147,7 +145,19 @@ def _name(holdings: Holdings, sha256: str) -> str:
     return sha256 if found is None else found.id
 
 
-def _list_moved_reports(holdings: Holdings, before: Standing, now: Standing) -> Iterable[Change]:
+def _name_people(holdings: Holdings, now: Standing, ids: Collection[str]) -> dict[str, str]:
+    firsts = {now.people[name][0] for name in ids if name in now.people}
+    return {it.id: say_identity(it) for it in holdings.store.across.get_identities(firsts)}
+
+
+def _name_cases(holdings: Holdings, ids: Collection[str]) -> dict[str, str]:
+    cards = holdings.store.across.get_cards(ids)
+    return {it.id: say_list([who.name for who in it.subjects]) or _NOBODY for it in cards}
+
+
+def _list_moved_reports(
+    before: Standing, now: Standing
+) -> Iterable[tuple[str, str, None, str, str]]:
     was: dict[str, list[str]] = {}
     for name, reports in before.cases.items():
         for report in reports:
@@ -156,14 +166,7 @@ def _list_moved_reports(holdings: Holdings, before: Standing, now: Standing) -> 
         for report in reports:
             olds = was.get(report, [])
             if olds and not any(_is_heir(name, old, before.cases, now.cases) for old in olds):
-                yield Change(
-                    kind="case",
-                    report=_name(holdings, report),
-                    entity=None,
-                    before=olds[0],
-                    now=name,
-                    name=now.whose[name],
-                )
+                yield ("case", report, None, olds[0], name)
 
 
 def _is_heir(

@@ -12,7 +12,7 @@ from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_board import SqlBoard
 from sayso.store.sql.across_marks import cut
-from sayso.store.sql.across_people import SqlPeople, list_groups
+from sayso.store.sql.across_people import SqlPeople, list_groups, list_members
 from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
 from sayso.store.sql.gathered import SqlGathered
@@ -241,6 +241,16 @@ class SqlAcross(SqlBoard, SqlPeople):
             query = select(_person.c.report, _person.c.id, _person.c.identity, _person.c.known_as)
             rows = _list_exactly(connection, query, _person, keys)
             return {keys[row.report, row.id]: row.known_as for row in rows if row.identity}
+
+    def list_members_of(self, people: Collection[Ref]) -> Mapping[str, tuple[Ref, ...]]:
+        """Return the members of whoever these people are, by the ids of these."""
+        with self._reading() as connection:
+            found: dict[str, list[Ref]] = {}
+            keys = {self._get_key(connection, at) for at in people}
+            for row in list_members(connection, keys):
+                at = self._make_ref(connection, row.report, row.id)
+                found.setdefault(row.known_as, []).append(at)
+            return {name: tuple(members) for name, members in found.items()}
 
     def list_groups_near(self, people: Collection[Ref]) -> tuple[Identity, ...]:
         """Return the groups that are tied to some people, or told of in the same reports."""

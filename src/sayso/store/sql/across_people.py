@@ -15,6 +15,7 @@ from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import hash_name
 from sayso.store.sql.packing import unpack_record
 from sayso.store.sql.paging import Reading
+from sayso.store.sql.tables import report
 
 _identity, _subject, _person = tables.identity, tables.case_subject, tables.person
 _meeting, _card = tables.meeting, tables.case_card
@@ -54,6 +55,18 @@ class SqlPeople:
         """Return the ids of the cases whose subject these are, by the ids of these."""
         with self._reading() as connection:
             return _list_case_ids(connection, identities)
+
+    def list_reports_of(self, cases: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the reports that speak of cases, as they came in, by the ids of these."""
+        of = tables.case_report
+        found: dict[str, list[str]] = {name: [] for name in cases}
+        query = select(of.c.file, report.c.sha256).join(report, report.c.n == of.c.report)
+        with self._reading() as connection:
+            for some in cut(sorted(found)):
+                rows = query.where(of.c.file.in_(some)).order_by(of.c.file, of.c.report)
+                for row in connection.execute(rows):
+                    found[row.file].append(row.sha256)
+        return {name: tuple(reports) for name, reports in found.items()}
 
     def get_cards(self, ids: Collection[str]) -> tuple[CaseCard, ...]:
         """Return what boards show of cases, by the ids of these."""
@@ -118,3 +131,17 @@ def list_groups(connection: Connection, people: set[tuple[int, str]]) -> set[int
             if row.report in own or (row.report, row.id) in near:
                 found.add(row.identity)
     return found
+
+
+def list_members(connection: Connection, people: set[tuple[int, str]]) -> list[Any]:
+    """Return the rows of all who are one with any of some people, in the order of arrival."""
+    numbers: set[int] = set()
+    for some in cut(sorted({n for n, _ in people})):
+        query = select(_person.c.report, _person.c.id, _person.c.identity)
+        rows = connection.execute(query.where(_person.c.report.in_(some)))
+        numbers |= {row.identity for row in rows if row.identity and (row.report, row.id) in people}
+    found: list[Any] = []
+    for some in cut(sorted(numbers)):
+        query = select(_person.c.report, _person.c.id, _person.c.known_as)
+        found += connection.execute(query.where(_person.c.identity.in_(some))).all()
+    return sorted(found, key=lambda row: (row.report, row.id))
