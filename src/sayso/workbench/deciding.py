@@ -315,13 +315,13 @@ def _is_published(question: Question) -> bool:
 
 def _find_decision(store: Store, name: str) -> Decision:
     name = name.strip().lower()
-    found = [it for it in store.list_decisions() if it.id.startswith(name)] if name else []
+    found = store.find_decisions(name) if name else ()
     if len(found) == 1 and (len(name) >= _SHORTEST or found[0].id == name):
         return found[0]
     if not found:
         problem = f"There is no decision {name!r}."
     elif len(found) > 1:
-        problem = f"{len(found)} decisions begin with {name!r}."
+        problem = f"Several decisions begin with {name!r}."
     else:
         problem = f"{name!r} is too short to name a decision."
     raise QuestionError(
