@@ -11,6 +11,8 @@ from sayso.records.casefile import CaseFile, Ref
 from sayso.records.claim import Claim
 from sayso.records.decision import Decision
 from sayso.records.event import Check, CheckKind, Event
+from sayso.records.reading import Reading
+from sayso.records.value import TimeExpression
 from sayso.review.effective import DecidedLink, LinkEnd
 from sayso.workbench.board import Left, find_left
 from sayso.workbench.casework import get_case_file
@@ -44,6 +46,7 @@ class CaseDesk:
         reports: Those that it names, by SHA-256.
         claims: The statements of its reports, as people decided them; rejected ones are not.
         events: The events of its steps.
+        times: When these were, as far as a time is read.
         checks: Penalties that its reports give and the law does not, by report.
         law: The articles that the field's pack knows.
         decisions: Those in force by which it is what it is, the latest first.
@@ -56,6 +59,7 @@ class CaseDesk:
     reports: Mapping[str, ReportSummary]
     claims: Mapping[Ref, Claim]
     events: Mapping[Ref, Event]
+    times: Mapping[Ref, TimeExpression]
     checks: tuple[tuple[str, Check], ...]
     law: Law
     decisions: tuple[CaseDecision, ...]
@@ -116,6 +120,11 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
             for event in (() if it.reading is None else it.reading.events)
             if (at := Ref(report=it.sha256, id=event.id)) in wanted
         },
+        times={
+            Ref(report=it.sha256, id=event.id): time
+            for it in quoted
+            for event, time in (() if it.reading is None else _list_timed(it.reading))
+        },
         checks=tuple(
             (it.sha256, check)
             for it in quoted
@@ -136,6 +145,13 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
         },
         left=find_left(holdings, pack),
     )
+
+
+def _list_timed(reading: Reading) -> Iterator[tuple[Event, TimeExpression]]:
+    times = {it.id: it for it in reading.times}
+    for event in reading.events:
+        if event.time is not None and event.time in times:
+            yield event, times[event.time]
 
 
 def _list_decisions(case: CaseFile, quoted: Iterable[Quoted]) -> tuple[CaseDecision, ...]:

@@ -74,10 +74,23 @@ class EventChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event that the statement tells, and the accounts that it can be compared with."""
+    """An event that the statement tells.
+
+    Attributes:
+        id: "REPORT/v2".
+        words: What it tells.
+        status: As what it is read: "happened", "expected", ...
+        time: "REPORT/t1", or ``None`` where no time is read of it.
+        begin, end: First and last day, ISO dates; "" where not known.
+        others: The accounts that it can be compared with.
+    """
 
     id: str
     words: str
+    status: str
+    time: str | None
+    begin: str
+    end: str
     others: tuple[EventChoice, ...]
 
 
@@ -97,6 +110,7 @@ class StatementPage:
         known: Names of all origins of the case, to choose from.
         steps: The steps that it tells, in words.
         events: The events that it tells.
+        statuses: As what an event can be told, and that in words.
         belongs: Whether it is of the case now.
         notes: What people noted of it.
         decided: What people decided of it in this case.
@@ -119,6 +133,9 @@ class StatementPage:
     belongs: bool
     notes: tuple[NoteView, ...]
     decided: tuple[Decided, ...]
+    statuses: tuple[tuple[str, str], ...] = tuple(
+        (it.value, words or "told as done") for it, words in EVENT_STATUSES.items()
+    )
 
 
 def show_statement(visit: Visit) -> View:
@@ -179,6 +196,26 @@ def judge_event(visit: Visit) -> Done:
         judgement=visit.take("answer"),
         because=visit.take("because") or "",
     )
+    return _go_back(desk)
+
+
+def correct_event(visit: Visit) -> Done:
+    """Decide as what an event is told, and when it was, where that was read wrongly."""
+    desk = visit.casebook.open_case(visit.path["case"])
+    at = _find(desk, visit)
+    names = ReportNames(desk.reports, {})
+    shown = {it.id: it for it in _list_events(desk, at, names)}
+    event = shown.get(visit.take("event") or "")
+    if event is None:
+        raise AbsentError("The statement tells no such event.", remedy="Load the page again.")
+    because = visit.take("because") or ""
+    status = visit.take("status")
+    if status is not None and status != event.status:
+        visit.casebook.decide(f"value:{event.id}.status", value=status, because=because)
+    for field, before in (("begin", event.begin), ("end", event.end)):
+        day = visit.take(field) or ""
+        if event.time is not None and day != before:
+            visit.casebook.decide(f"value:{event.time}.{field}", value=day or None, because=because)
     return _go_back(desk)
 
 
@@ -276,9 +313,14 @@ def _list_events(desk: CaseDesk, at: Ref, names: ReportNames) -> tuple[EventView
         EventView(
             id=names.ref(event),
             words=_say_event(event, desk, names),
+            status=desk.events[event].status.value,
+            time=f"{names.name(event.report)}/{time.id}" if time is not None else None,
+            begin=(time and time.begin) or "",
+            end=(time and time.end) or "",
             others=tuple(_list_others(event, desk, names)),
         )
         for event in desk.list_events_of(at)
+        for time in [desk.times.get(event)]
     )
 
 
@@ -313,6 +355,7 @@ OFFERS: tuple[Page | Action, ...] = (
     Action(path=f"{_STATEMENT}/belongs", act=judge_belonging),
     Action(path=f"{_STATEMENT}/origin", act=settle_origin),
     Action(path=f"{_STATEMENT}/same-event", act=judge_event),
+    Action(path=f"{_STATEMENT}/event", act=correct_event),
     Action(path=f"{_STATEMENT}/note", act=note_statement),
     Action(path="/cases/{case}/add", act=add_statement),
     Action(path="/cases/{case}/undo", act=undo_decision),
