@@ -16,6 +16,7 @@ Do not edit, rename or tidy anything here, and keep the folder together.
 | `evidence/` | the bytes as captured: a bag after BagIt (RFC 8493) |
 | `log-head.json` | number and hash of the last entry of the log, when it was last written |
 | `pending/` | locks, and what an addition that was interrupted had begun; usually nothing else |
+| `spool/` | what was handed over in the browser and is not added yet; often not there |
 {keys_row}
 ## Verify it without sayso
 

@@ -20,7 +20,7 @@ from sayso.workbench.casebook import Casebook
 from sayso.workbench.holdings import ReportReader
 
 MEMORY = 6_000_000_000
-"""Bytes of address space: see docs/decisions/0014-review-desk.md for what reading needs."""
+"""Bytes of address space; `benchmarks.desk.reading_needs` prints what reading needs."""
 
 _POLITE = 10  # the desk goes first, and whatever else runs on the machine
 _QUIET = 0.5  # seconds that pass without further work before it begins: decisions come in rows
