@@ -118,6 +118,12 @@ def test_a_map_says_what_of_it_is_disputed() -> None:
     assert next(it for it in drawn.lines if it.kind == "disputed").path
 
 
+def test_what_is_disputed_elsewhere_is_not_said() -> None:
+    drawn = draw(Spot(label="1", title="Lviv", lat=49.84, lon=24.03))
+
+    assert drawn.disputes == ()
+
+
 def test_where_there_is_no_shape_a_circle_without_border_stands_for_what_is_disputed() -> None:
     drawn = draw(Spot(label="1", title="Tiraspol", lat=46.84, lon=29.61))
 

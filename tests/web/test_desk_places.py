@@ -121,3 +121,23 @@ def test_none_of_these_leaves_the_position_unknown(visit: Visitor, casebook: Cas
     assert has_no_side_scroll(page)
     page.goto(page.url.partition("?")[0] + f"/{get_id(casebook, 'Dubrova')}")
     assert has_no_side_scroll(page)
+
+
+def test_what_was_parted_is_told_in_words_and_taken_back(
+    visit: Visitor, casebook: Casebook
+) -> None:
+    place = get_id(casebook, "Dubrova")
+    page = visit(f"/places/{place}")
+
+    page.get_by_role("button", name="In this report it is another place").last.click()
+    expect(page.locator("[data-gathering]")).to_be_visible()
+    settle(casebook)
+    page.reload()
+
+    told = page.get_by_role("listitem").filter(has_text="is another place than")
+    expect(told).to_contain_text("in first")
+    expect(told).to_contain_text("in second")
+    told.get_by_role("button", name="Take it back").click()
+    expect(page.locator("[data-gathering]")).to_be_visible()
+    settle(casebook)
+    assert casebook.place(place).known.reports == 2

@@ -149,7 +149,7 @@ def _draw_ground(frame: Frame) -> _Ground:
         if kind != "region" or frame.scale > 12
     )
     circles = []
-    named = {it.disputed for it in seen if it.disputed is not None and _draw_area(it, frame)}
+    named = {it.disputed for it in seen if it.disputed is not None and _is_shown(it, frame.box)}
     for dispute in shapes.disputes.values():
         for lat, lon, radius in dispute.circles:
             if _meet(box_around(lat, lon, radius), frame.box):
@@ -164,6 +164,13 @@ def _draw_ground(frame: Frame) -> _Ground:
             f"{name}: {shapes.disputes[name].words}" for name in sorted(it for it in named if it)
         ),
     )
+
+
+def _is_shown(area: Area, box: Box) -> bool:
+    west, south, east, north = box
+    points = ((x, y) for ring in area.rings for x, y in ring)
+    shown = any(west <= x <= east and south <= y <= north for x, y in points)
+    return shown or area in find_areas((south + north) / 2, (west + east) / 2)
 
 
 def _find_box(spot: Spot) -> Box | None:

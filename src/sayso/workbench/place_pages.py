@@ -76,10 +76,12 @@ class PlaceRuling:
 
     Attributes:
         ruling: The two, and the answer.
+        ends: What reports call the two, and the reports: "Zarichne in harbor-1".
         decision: The decision, or ``None`` where it is not here.
     """
 
     ruling: ToldRuling
+    ends: tuple[str, ...]
     decision: Decision | None
 
 
@@ -158,7 +160,11 @@ def show_place(
         alike=tuple(_list_alike(gathered, known)),
         decisions=tuple(it for one in decided for it in store.find_decisions(one)),
         rulings=tuple(
-            PlaceRuling(ruling=it, decision=next(iter(store.find_decisions(it.decision)), None))
+            PlaceRuling(
+                ruling=it,
+                ends=_name_ends(holdings, it),
+                decision=next(iter(store.find_decisions(it.decision)), None),
+            )
             for it in rulings
         ),
         settled=is_settled(holdings, pack),
@@ -280,6 +286,18 @@ def _list_rulings(gathered: Gathered, home: str, seen: Iterable[PlaceSeen]) -> I
         told = (gathered.get_told_place(at) for at in ends)
         if any(it is not None and it.own == home for it in told):
             yield ruling
+
+
+def _name_ends(holdings: Holdings, ruling: ToldRuling) -> tuple[str, ...]:
+    names = []
+    for at in (ruling.one, ruling.other):
+        seen = None if at is None else holdings.store.across.gathered.get_told_place(at)
+        found = None if seen is None else holdings.store.find_report(seen.report)
+        if seen is not None and found is not None:
+            names.append(f"{seen.told.name} in {found.title or found.id}")
+        else:
+            names.append("a place in a report that is not here")
+    return tuple(names)
 
 
 def _name_country(code: str | None) -> str | None:

@@ -216,10 +216,8 @@ def _make_ruling(it: PlaceRuling) -> PlaceDecision | None:
         return None
     answers = {"yes": "is one place with", "no": "is another place than"}
     answer = str(it.ruling.judgement)
-    one, other = it.ruling.one, it.ruling.other
     words = answers.get(answer, "may or may not be one place with")
-    ends = f"{one.id} in {one.report[:12]}", f"{other.id} in {other.report[:12]}" if other else ""
-    return _write_decision(it.decision, f"{ends[0]} {words} {ends[1]}")
+    return _write_decision(it.decision, f" {words} ".join(it.ends))
 
 
 def _write_decision(decision: Decision, words: str) -> PlaceDecision:
