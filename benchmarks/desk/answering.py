@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.desk.casebooks import ANALYST, get_casebook
 from benchmarks.desk.served import Client, Served
+from sayso.workbench.casebook import Casebook
 
 BAR_MS = 100.0
 
@@ -37,7 +38,9 @@ class Asked:
     reports: list[str] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, str, str]] = field(default_factory=list)
     claims: dict[str, list[str]] = field(default_factory=dict)
+    decided: list[str] = field(default_factory=list)
 
     def pick(self) -> tuple[str, str]:
         """Return a report and one of its statements."""
@@ -110,12 +113,25 @@ def _look_round(client: Client, count: int) -> Asked:
     cases = casebook.case_files(limit=count).cases
     found.cases = [it.id for it in cases]
     found.people = [who.id for it in cases for who in it.subjects]
+    found.pairs = list(_list_pairs(casebook))
     return found
+
+
+def _list_pairs(casebook: Casebook) -> Iterator[tuple[str, str, str]]:
+    """Yield suggestions that wait: the address of the page, and of whom is asked."""
+    for it in casebook.open_people():
+        ends = [
+            f"{casebook.show(at.report).report.summary.id}/{at.id}"
+            for at in (it.likeness.one, it.likeness.other)
+        ]
+        yield f"/people/{it.one}/beside/{it.other}", ends[0], ends[1]
 
 
 def _list_questions() -> Mapping[str, Question]:
     return dict(_list_pages()) | {
         "judge a statement": _judge,
+        "decide on two people": _decide_people,
+        "take that back": _undo_people,
     }
 
 
@@ -134,6 +150,9 @@ def _list_pages() -> Iterator[tuple[str, Question]]:
     yield "page of a report", show_one("/reports/", lambda it: it.reports)
     yield "page of a case", show_one("/cases/", lambda it: it.cases)
     yield "page of a person", show_one("/people/", lambda it: it.people)
+    yield "page of two people", show_one("", lambda it: [path for path, *_ in it.pairs])
+    for path in ("/people?order=newest", "/people?q=Sorokin", "/people/suggestions"):
+        yield f"page {path}", show(path)
 
 
 def _judge(asked: Asked) -> None:
@@ -142,6 +161,23 @@ def _judge(asked: Asked) -> None:
     told: Any = asked.client.act(f"/reports/{report}/claims/{claim}/judge", answer=answer)
     if "fragment" not in told:
         raise SystemExit(f"The desk refused a judgement: {json.dumps(told)}")
+
+
+def _decide_people(asked: Asked) -> None:
+    _, one, other = asked.chance.choice(asked.pairs)
+    answer = asked.chance.choice(("yes", "no", "unsure"))
+    told = asked.client.act("/people/decide", one=one, other=other, answer=answer)
+    asked.decided.append(_get_values(told)["id"])
+
+
+def _undo_people(asked: Asked) -> None:
+    _get_values(asked.client.act("/people/undo", decision=asked.decided.pop()))
+
+
+def _get_values(told: Any) -> Any:
+    if "values" not in told:
+        raise SystemExit(f"The desk refused a decision: {json.dumps(told)}")
+    return told["values"]
 
 
 if __name__ == "__main__":

@@ -135,3 +135,19 @@ def test_markup_in_names_and_reasons_is_shown_as_text(
     page.locator(".people strong a").first.click()
     expect(page.get_by_text(MARKUP).first).to_be_visible()
     assert page.locator("main img, main script").count() == 0
+
+
+def test_anybody_can_be_set_beside_anybody(visit: Visitor, two: Casebook) -> None:
+    (person,) = two.people_named("Orsk").people
+    page = visit(f"/people/{person.id}")
+
+    page.get_by_label("Set beside somebody else").fill("Tessaly")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Set beside").first.click()
+
+    expect(page.get_by_role("heading", name="For and against")).to_be_visible()
+    expect(page.locator(".mark-conflicts")).to_contain_text("Ilan Orsk")
+    page.keyboard.press("n")
+    expect(page.locator("#decided")).to_contain_text("Kept: not one person")
+    page.keyboard.press("u")
+    expect(page.locator("#decided")).to_contain_text("Kept: taken back")

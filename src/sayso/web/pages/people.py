@@ -68,6 +68,7 @@ class People:
         more: The address of what follows, or ``None``.
         cut: Whether there are more of that name than are shown.
         settled: Whether all reports and decisions are in it.
+        beside: The id of whoever they are to be set beside, or ``None``.
         asked: How many people have suggestions that wait.
     """
 
@@ -78,6 +79,7 @@ class People:
     more: str | None
     cut: bool
     settled: bool
+    beside: str | None
     asked: int
 
 
@@ -105,6 +107,7 @@ def show_people(visit: Visit) -> View:
         more=None if last is None else _address(show, wanted.order, after=last),
         cut=found.more and words is not None,
         settled=found.settled,
+        beside=visit.get("beside") if words is not None else None,
         asked=found.counts.asked,
     )
     return View(template="people.html.jinja", title="People", values=values)
