@@ -4,11 +4,13 @@ All decisions are looked through once, so many at a time as a page can wait for,
 those that came since; nothing of it is kept on disk, since it follows from the log.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
-from threading import Lock
+from threading import Event, Lock, Thread
 from time import monotonic
 
+from sayso.errors import SaysoError
 from sayso.records.analyst import make_analyst_key
 from sayso.records.decision import Decision, Note
 from sayso.records.entries import read_decision
@@ -18,6 +20,7 @@ from sayso.review.settlement import Agreement, Settlement, settle
 from sayso.store.store import Store
 
 _AT_ONCE = 100
+_SLICE = 0.02  # seconds, between which whoever asks for a page has the turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Agreements:
         self._store = store
         self._lock = Lock()
         self._reviewers = 0
+        self._reading: Thread | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -53,7 +57,7 @@ class Agreements:
         self._is_read = False
         self._answers: dict[object, dict[str, Decision]] = {}
         self._keys: dict[object, tuple[str, ...]] = {}
-        self._dirty: set[object] = set()
+        self._dirty: dict[object, None] = {}  # in the order in which they were met
         self._disputed: dict[object, None] = {}
         self._once: dict[object, str] = {}
 
@@ -67,7 +71,7 @@ class Agreements:
         with self._lock:
             if reviewers != self._reviewers:
                 self._reviewers = reviewers
-                self._dirty |= self._answers.keys()
+                self._dirty.update(dict.fromkeys(self._answers))
             until = monotonic() + seconds
             while not self._is_read and monotonic() < until:
                 some = list(islice(self._unread, _AT_ONCE))
@@ -78,6 +82,19 @@ class Agreements:
                 self._take_new()
             self._settle_all()
             return 0 if self._is_read else max(0, self._store.count().decisions - self._seen)
+
+    def read_on(self) -> None:
+        """Take in what is left beside whatever else is done; it ends when all is taken in."""
+        if self._reading is None or not self._reading.is_alive():
+            self._reading = Thread(target=self._read_all, name="agreements", daemon=True)
+            self._reading.start()
+
+    def _read_all(self) -> None:
+        turn = Event()
+        # A store that was closed or removed meanwhile needs no answer from here.
+        with suppress(SaysoError):
+            while self.advance(self._reviewers, seconds=_SLICE):
+                turn.wait(_SLICE)
 
     def count(self, analyst: str) -> tuple[int, int]:
         """Return how many questions people disagree on, and how many wait for this person."""
@@ -116,7 +133,7 @@ class Agreements:
             finding=None,
             keys=self._keys[slot],
         )
-        self._dirty.add(slot)
+        self._dirty[slot] = None
 
     def _take_new(self) -> None:
         """Take in what the log tells since; after a removal or a merge all is looked at anew."""

@@ -14,8 +14,8 @@ from sayso.store.store import Store
 from sayso.workbench.holdings import Holdings
 
 _AT_ONCE = 200
-_MOST_LOOKED_AT = 3000  # entries whose words are looked at for one page
-_MOST_READINGS = 12  # that are looked into for one page, to lead to statements themselves
+_MOST_LOOKED_AT = 1500  # entries whose words are looked at for one page
+_MOST_READINGS = 20  # that are looked into for one page, to lead to statements themselves
 
 
 class Effect(StrEnum):
@@ -158,9 +158,10 @@ def list_history_of_thing(holdings: Holdings, name: str) -> tuple[LoggedEntry, .
     return _describe_decisions(store, [(it, None) for it in decisions], decisions)
 
 
-def list_about(holdings: Holdings, decision: Decision) -> tuple[About, ...]:
-    """Return where the things that a decision is about stand now."""
-    return tuple(_Guide(holdings.store).list_about(decision, None))
+def list_about(holdings: Holdings, decisions: Iterable[Decision]) -> list[tuple[About, ...]]:
+    """Return where the things that each decision is about stand now."""
+    guide = _Guide(holdings.store)
+    return [tuple(guide.list_about(it, None)) for it in decisions]
 
 
 def make_log_overview(holdings: Holdings, chain: str | None = None) -> LogOverview:

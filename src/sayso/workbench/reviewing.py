@@ -147,11 +147,11 @@ class Reviewing(OpenCasebook):
 
         return tuple(islice(list_suggested(self._holdings, self._get_pack()), limit))
 
-    def where_about(self, decision: "Decision") -> "tuple[About, ...]":
-        """Return where the things that a decision is about stand now."""
+    def where_about(self, decisions: "Sequence[Decision]") -> "list[tuple[About, ...]]":
+        """Return where the things that each decision is about stand now."""
         from sayso.workbench.log_pages import list_about
 
-        return list_about(self._holdings, decision)
+        return list_about(self._holdings, decisions)
 
     def find_identities(self, targets: "Sequence[Target]") -> tuple[str, str] | None:
         """Return the ids of the two people, across reports, that two mentions are now."""

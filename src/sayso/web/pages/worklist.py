@@ -15,6 +15,7 @@ from sayso.web.addresses import make_report_address
 from sayso.web.desk import Desk
 from sayso.web.routes import Action, Done, Page, View, Visit
 from sayso.workbench.agreeing import Agreed, Agreements
+from sayso.workbench.log_pages import About
 from sayso.workbench.todo import DECIDED_ON, UNDECIDED
 
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -26,8 +27,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """What is listed, in the order of urgency: its title, and what it means."""
 
-_FEW, _AT_ONCE = 8, 30
-_SECONDS = 0.03  # for each part that is looked for
+_FEW, _AT_ONCE = 5, 20
+_SHORT, _LONG = 0.01, 0.05  # seconds: for each of several parts, and for one alone
 _agreements: WeakKeyDictionary[Desk, Agreements] = WeakKeyDictionary()
 
 
@@ -137,7 +138,9 @@ def show_worklist(visit: Visit) -> View:
         unread, parts = 0, [_list_of_report(visit, report)]
     else:
         agreements = _agreements.setdefault(visit.desk, visit.casebook.agreements())
-        unread = agreements.advance(reviewers, seconds=_SECONDS)
+        unread = agreements.advance(reviewers, seconds=_SHORT)
+        if unread:
+            agreements.read_on()
         wanted = [it for it in KINDS if kind in (it, None)]
         if reviewers == 1 and kind is None:
             wanted.remove("waiting")
@@ -183,7 +186,9 @@ def _make_part(visit: Visit, agreements: Agreements, name: str, limit: int) -> P
             more="/people/suggestions" if len(items) > limit else None,
         )
     kinds = DECIDED_ON if name == "decided" else UNDECIDED
-    found = visit.casebook.look_through(kinds, before=after, limit=limit, seconds=_SECONDS)
+    found = visit.casebook.look_through(
+        kinds, before=after, limit=limit, seconds=_SHORT if limit == _FEW else _LONG
+    )
     more = None
     if found.next is not None:
         more = f"/worklist?{urlencode({'kind': name, 'after': found.next})}"
@@ -207,6 +212,7 @@ def _make_agreed(
         found = agreements.list_disagreements(after=after, limit=limit)
     else:
         found = agreements.list_waiting(analyst, after=after, limit=limit)
+    where = visit.casebook.where_about([it.question for it in found])
     title, meaning = KINDS[name]
     rest = after + limit < counts[name]
     query = urlencode({"kind": name, "after": after + limit})
@@ -214,7 +220,9 @@ def _make_agreed(
         name=name,
         title=title,
         meaning=meaning,
-        tasks=tuple(_make_agreed_task(visit, it, name) for it in found),
+        tasks=tuple(
+            _make_agreed_task(it, about, name) for it, about in zip(found, where, strict=True)
+        ),
         count=counts[name],
         more=f"/worklist?{query}" if rest else None,
     )
@@ -232,10 +240,8 @@ def _list_of_report(visit: Visit, report: str) -> Part:
     )
 
 
-def _make_agreed_task(visit: Visit, agreed: Agreed, kind: str) -> Task:
-    decision = agreed.question
-    about = visit.casebook.where_about(decision)
-    first = about[0]
+def _make_agreed_task(agreed: Agreed, about: tuple[About, ...], kind: str) -> Task:
+    decision, first = agreed.question, about[0]
     names = {sha256: it.report for sha256, it in zip(decision.reports, about, strict=True)}
     answers = agreed.settlement.answers
     hidden = kind == "waiting"  # who confirms is not to be led by the reason of the first
