@@ -64,6 +64,28 @@ def test_files_come_in_and_what_cannot_be_read_says_why(
     assert names == {"one.txt", SCRIPT}
 
 
+def test_a_file_is_dropped_anywhere_on_the_page(visit: Visitor, casebook: Casebook) -> None:
+    page = visit("/reports")
+    dropped = page.evaluate_handle(
+        """(text) => {
+            const dropped = new DataTransfer();
+            dropped.items.add(new File([text], "dropped.txt"));
+            return dropped;
+        }""",
+        ORLOV,
+    )
+
+    page.dispatch_event("h1", "dragover", {"dataTransfer": dropped})
+    expect(page.locator("#drop")).to_be_visible()
+    page.dispatch_event("h1", "drop", {"dataTransfer": dropped})
+
+    expect(page.locator("#list")).to_contain_text("to review")
+    (report,) = casebook.reports()
+    (capture,) = casebook.show(report.id).captures
+    assert capture.file_name == "dropped.txt"
+    assert report.published is None  # nobody said when, and nothing is guessed
+
+
 def test_the_inbox_is_searched_narrowed_and_paged(
     visit: Visitor, casebook: Casebook, add_text: AddText
 ) -> None:
