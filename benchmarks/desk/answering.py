@@ -113,17 +113,14 @@ def _look_round(client: Client, count: int) -> Asked:
     cases = casebook.case_files(limit=count).cases
     found.cases = [it.id for it in cases]
     found.people = [who.id for it in cases for who in it.subjects]
-    found.pairs = list(_list_pairs(casebook))
+    found.pairs = list(_list_pairs(casebook, {it.sha256: it.id for it in summaries}))
     return found
 
 
-def _list_pairs(casebook: Casebook) -> Iterator[tuple[str, str, str]]:
+def _list_pairs(casebook: Casebook, ids: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield suggestions that wait: the address of the page, and of whom is asked."""
     for it in casebook.open_people():
-        ends = [
-            f"{casebook.show(at.report).report.summary.id}/{at.id}"
-            for at in (it.likeness.one, it.likeness.other)
-        ]
+        ends = [f"{ids[at.report]}/{at.id}" for at in (it.likeness.one, it.likeness.other)]
         yield f"/people/{it.one}/beside/{it.other}", ends[0], ends[1]
 
 
