@@ -3,6 +3,7 @@
 #   make check   all that CI checks           make bench   speed and memory against the bars
 #   make score   golden reports, scored       make soak    500 hostile files, 400 kills, 20000 operations
 #   make clean   remove what was made         make claims-bench   statements found, beside others
+#   make screenshots   pictures of the desk for the documentation
 #   make storylines   reports of one case put together, scored beside the bars
 #   make telegram-bench   1,000 posts of Telegram channels read, and what goes wrong
 #   make places-bench   where places are put, beside the place with the most people
@@ -29,7 +30,7 @@ STAMP := .venv/installed
 SOURCES := pyproject.toml constraints.txt hatch_build.py src/sayso/store/data/gazetteer.toml \
   $(wildcard src/sayso/store/gazetteer_build/*.py) src/sayso/store/folding.py
 
-.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench telegram-bench score storylines soak clean
+.PHONY: help install demo test check format lint types imports bench bench-casebook claims-bench places-bench telegram-bench score storylines screenshots soak clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -98,6 +99,10 @@ soak: install
 	$(BIN)/python -m benchmarks.soak.kills 200
 	$(BIN)/python -m benchmarks.soak.desk_kills 200
 	SAYSO_OPERATIONS=10000 $(BIN)/python -m pytest tests/casebook/test_operations.py -s
+
+# Pictures of the desk in the documentation, of five invented reports.
+screenshots: install
+	SAYSO_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/web/test_desk_screenshots.py
 
 clean:
 	rm -rf .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

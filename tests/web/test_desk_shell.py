@@ -1,6 +1,7 @@
 """What all pages of the desk share: keys, looks, prints, what was said, a server that is away."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sayso.publish.wording import HOLDS_NAMES
 from sayso.web.access import Access
 from sayso.workbench.casebook import Casebook
 
+ROOT = Path(__file__).parents[2]
 EVERYWHERE = {
     "r": "/reports",
     "d": "/worklist",
@@ -63,6 +65,20 @@ def test_the_sheet_lists_all_keys_and_can_turn_them_off(visit: Visitor) -> None:
 
     page.get_by_role("button", name="Keys").click()
     expect(sheet.get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_the_guide_lists_the_keys_of_the_reading_page(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    page = visit(f"/reports/{add_text(casebook).id}")
+    page.get_by_role("button", name="Keys").click()
+    bound = page.locator("dialog.keys dt").all_inner_texts()
+
+    guide = (ROOT / "docs/how-to/review-desk.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (`.+?`) \|", guide, re.MULTILINE)
+    assert [" ".join(key.replace("`", "").split()) for key in listed] == [
+        " ".join(key.split()) for key in bound
+    ]
 
 
 def test_the_looks_that_were_chosen_are_remembered(visit: Visitor) -> None:

@@ -43,9 +43,11 @@ function makeSheet() {
   close.type = "button";
   close.className = "main";
   close.addEventListener("click", () => dialog.close());
-  const buttons = make("div", "", close);
-  buttons.className = "buttons";
-  dialog.append(title, make("div", "", ...drawKeys()), make("p", "", choice), buttons);
+  // First of all, so that a long sheet opens at its beginning.
+  const head = make("header", "", title, close);
+  const keys = make("div", "", ...drawKeys());
+  keys.className = "all";
+  dialog.append(head, keys, make("p", "", choice));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
