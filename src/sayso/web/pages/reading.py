@@ -13,7 +13,7 @@ from sayso.review.effective import EffectiveReading
 from sayso.web.addresses import make_report_address
 from sayso.web.pages.reading_cards import ClaimCard, Deck, Deed, make_deed
 from sayso.web.pages.reading_marks import LAYERS, Paragraph, list_marks, list_paragraphs
-from sayso.web.routes import Page, View, Visit
+from sayso.web.routes import AbsentError, Page, View, Visit
 from sayso.workbench.answers import Shown
 from sayso.workbench.matters import KeptCase
 
@@ -25,6 +25,9 @@ FILTERS: Mapping[str, str] = {
     "denial": "denials",
     "own": "own voice",
 }
+
+_MANY = 500
+"""Statements from which on a page tells each at length only when it is looked at."""
 
 _NONE: Mapping[ReadingState, str] = {
     ReadingState.WAITING: "It is not read yet.",
@@ -104,6 +107,7 @@ class ReadingPage:
         layers: What can be underlined on demand.
         marks: Where people, places, times, quantities and law stand: pairs of offsets by kind.
         claims: Its statements, in the order of the text.
+        brief: Whether there are so many statements that only the current one is told at length.
         current: The statement that the address asks for, or ``None``.
         choices: The filters, each with how many statements it leaves.
         show: The filter that the address asks for.
@@ -134,6 +138,7 @@ class ReadingPage:
     layers: tuple[Layer, ...]
     marks: Mapping[str, tuple[tuple[int, int], ...]]
     claims: tuple[ClaimCard, ...]
+    brief: bool
     current: ClaimCard | None
     choices: tuple[Choice, ...]
     show: str
@@ -154,6 +159,17 @@ def show_reading(visit: Visit) -> View:
     values = _make_page(visit, shown)
     title = values.title or values.report
     return View(template="reading.html.jinja", title=title, values=values)
+
+
+def show_claim(visit: Visit) -> View:
+    """Return one statement at length, as it stands in the list."""
+    card = find_card(visit, visit.path["report"], visit.path["claim"])
+    if card is None:
+        raise AbsentError(
+            f"There is no statement {visit.path['claim']!r} in this report.",
+            remedy="It was read anew perhaps: load the page again.",
+        )
+    return View(template="claim.html.jinja", title=card.id, values=card)
 
 
 def find_card(visit: Visit, report: str, claim: str) -> ClaimCard | None:
@@ -206,6 +222,7 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
         layers=tuple(Layer(name=name, count=len(marks.get(name, ()))) for name in LAYERS),
         marks=marks,
         claims=claims,
+        brief=len(claims) > _MANY,
         current=next((it for it in claims if it.id == wanted), None),
         choices=tuple(
             Choice(name=name, words=words, count=counts[name]) for name, words in FILTERS.items()
@@ -272,4 +289,7 @@ def _list_facts(shown: Shown) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-OFFERS = (Page(path="/reports/{report}", make=show_reading),)
+OFFERS = (
+    Page(path="/reports/{report}", make=show_reading),
+    Page(path="/reports/{report}/claims/{claim}", make=show_claim),
+)

@@ -27,6 +27,7 @@
 //
 // On the server, an action calls visit.casebook.show(report): it is answered from memory unless the report
 // changed, so that it costs milliseconds also where a report has thousands of statements.
+import { makeElement } from "./fragments.js";
 import { getAt, getSpans, paintAll, paintCurrent, repaint, toRange } from "./highlights.js";
 import { bind } from "./keys.js";
 import { follow, reveal } from "./scroll.js";
@@ -62,6 +63,7 @@ export function go(id, { focus = false, by = undefined } = {}) {
     element?.setAttribute("aria-current", "true");
     paintCurrent(element);
     keep();
+    complete(element);
     tell("sayso:claim", element);
   }
   if (element === null) return;
@@ -119,6 +121,20 @@ export function setFilter(name) {
   else address.searchParams.set("show", name);
   history.replaceState(null, "", address);
   if (current !== null) go(current);
+}
+
+// Where there are very many, a statement is told at length once somebody stays with it.
+let completing = 0;
+function complete(element) {
+  clearTimeout(completing);
+  if (element?.dataset.brief === undefined) return;
+  completing = setTimeout(async () => {
+    const answer = await fetch(`${reading.dataset.address}/claims/${element.id}`).catch(() => null);
+    if (!answer?.ok || element.dataset.brief === undefined) return;
+    const more = makeElement(await answer.text()).querySelector(".more");
+    delete element.dataset.brief;
+    if (more !== null) element.append(more);
+  }, 100);
 }
 
 function is(element, word) {
