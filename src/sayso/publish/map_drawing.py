@@ -173,6 +173,7 @@ def _is_shown(area: Area, box: Box) -> bool:
     return shown or area in find_areas((south + north) / 2, (west + east) / 2)
 
 
+@lru_cache(maxsize=512)
 def _find_box(spot: Spot) -> Box | None:
     areas = _list_areas(spot)
     if areas and spot.country is not None and spot.lat is not None and spot.lon is not None:
@@ -201,6 +202,7 @@ def _list_areas(spot: Spot) -> list[Area]:
     return []
 
 
+@lru_cache(maxsize=512)
 def _draw_spot(spot: Spot, frame: Frame) -> DrawnSpot | None:
     areas = _list_areas(spot)
     box = _find_box(spot)
