@@ -115,7 +115,7 @@ class Across(Protocol):
         """Return the cases whose subject any of these is, the newest first."""
 
     def list_identities(self, wanted: PeopleWanted, *, limit: int) -> tuple[Identity, ...]:
-        """Return people in an order, so many at most."""
+        """Return people in an order, so many at most, without what joined them."""
 
     def count_identities(self) -> PeopleCounts:
         """Return how many people are known."""
