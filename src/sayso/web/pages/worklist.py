@@ -29,6 +29,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 _FEW, _AT_ONCE = 5, 20
 _SHORT, _LONG = 0.01, 0.05  # seconds: for each of several parts, and for one alone
+_STANDS = "Does the report say this, as this source’s word?"
 _agreements: WeakKeyDictionary[Desk, Agreements] = WeakKeyDictionary()
 
 
@@ -251,7 +252,9 @@ def _make_agreed_task(agreed: Agreed, about: tuple[About, ...], kind: str) -> Ta
         report=first.report,
         address=make_report_address(first.report, first.finding),
         words=first.words,
-        why=say_question(decision.question, lambda it: names.get(it, say_short(it))),
+        why=_STANDS
+        if decision.type == "claim_stands"
+        else say_question(decision.question, lambda it: names.get(it, say_short(it))),
         question=_ask(decision, [(it.report, it.finding) for it in about]),
         answers=tuple(_tell(it, is_last=it is answers[-1], hidden=hidden) for it in answers),
         history=f"/log?about={decision.id}",
