@@ -220,3 +220,20 @@ def test_without_scripts_a_statement_is_chosen_by_its_number(
     page.get_by_role("button", name="Accept").click()
 
     expect(page.locator("#c2")).to_contain_text("stands")
+
+
+def test_who_is_asked_to_confirm_is_not_told_why_the_first_one_decided(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook, TEXT).id
+    casebook.set_reviewers(2)
+    for claim in ("c1", "c2"):
+        oleg = casebook.for_analyst("Oleg")
+        oleg.decide(f"claim:{report}/{claim}", judgement="no", because="I know her.")
+    casebook.decide(f"claim:{report}/c2", judgement="yes", because="It says so.")
+    page = visit(f"/reports/{report}#c1")
+
+    expect(page.locator("#c1")).to_contain_text("by one of two")
+    expect(page.locator("#c1")).not_to_contain_text("I know her.")
+    page.keyboard.press("j")
+    expect(page.locator("#c2")).to_contain_text("disputed")

@@ -189,7 +189,12 @@ def make_card(visit: Visit, shown: Shown, claim: str) -> ClaimCard | None:
     if found is None:
         return None
     cases = visit.casebook.list_kept_cases(shown)
-    return Deck(shown, cases, reviewers=visit.casebook.reviewers).make_card(found)
+    return _make_deck(visit, shown, cases).make_card(found)
+
+
+def _make_deck(visit: Visit, shown: Shown, cases: Mapping[str, KeptCase]) -> Deck:
+    book = visit.casebook
+    return Deck(shown, cases, reviewers=book.reviewers, analyst=book.holdings.analyst)
 
 
 def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
@@ -197,7 +202,7 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
     cases = visit.casebook.list_kept_cases(shown)
     claims: tuple[ClaimCard, ...] = ()
     if reading is not None:
-        claims = Deck(shown, cases, reviewers=visit.casebook.reviewers).list_cards()
+        claims = _make_deck(visit, shown, cases).list_cards()
     counts = Counter(flag for claim in claims for flag in claim.flags)
     counts["all"] = len(claims)
     wanted, show = visit.get("claim"), visit.get("show") or "all"

@@ -134,7 +134,7 @@ class ClaimCard:
         said: When it was said, in words, or ``None``.
         confidence: How sure the reader is; ``None`` of what no reader read.
         spans: Where its content, source and cue stand: "10-20 25-30", in code points.
-        judged: Who decided whether it stands.
+        judged: Who decided whether it stands; not told to whom is asked to confirm it.
         agreement: Where several people are asked: "once", "settled" or "disputed"; else ``None``.
         agreement_words: The same in words.
         added: Whether a person added it.
@@ -190,13 +190,21 @@ class Deck:
         shown: Everything that is known of the report.
         cases: The cases across reports that those of the report are of, by the id there.
         reviewers: How many people must give the same answer.
+        analyst: Who looks at them.
     """
 
-    def __init__(self, shown: Shown, cases: Mapping[str, KeptCase], *, reviewers: int = 1) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        cases: Mapping[str, KeptCase],
+        *,
+        reviewers: int = 1,
+        analyst: str = "",
+    ) -> None:
         reading = shown.reading
         if reading is None:
             raise ValueError("there is no reading to make cards of")
-        self._reading, self._reviewers = reading, reviewers
+        self._reading, self._reviewers, self._analyst = reading, reviewers, analyst
         self._decisions = {it.id: it for it in shown.decisions}
         self._entities = _index(reading, SubjectKind.ENTITY)
         self._times = _index(reading, SubjectKind.TIME)
@@ -218,7 +226,7 @@ class Deck:
         content = values.get("content")
         confidence = values.get("confidence")
         polarity, certainty = values.get("polarity"), values.get("certainty")
-        agreement, words = self._agree(claim)
+        agreement, words, is_led = self._agree(claim)
         is_added = claim.read is None and not claim.kept
         return ClaimCard(
             report=self._reading.name,
@@ -238,7 +246,7 @@ class Deck:
             said=self._say_time(values.get("said")),
             confidence=None if confidence is None else float(confidence),
             spans={name: _write_spans(values.get(name)) for name in _PARTS},
-            judged=self._get_deed(claim.decided.get("standing")),
+            judged=None if is_led else self._get_deed(claim.decided.get("standing")),
             agreement=agreement,
             agreement_words=words,
             added=is_added,
@@ -254,11 +262,14 @@ class Deck:
             values=values,
         )
 
-    def _agree(self, claim: EffectiveFinding) -> tuple[str | None, str]:
+    def _agree(self, claim: EffectiveFinding) -> tuple[str | None, str, bool]:
+        """Return how far people agree, and whether the one who looks is to confirm it unled."""
         if self._reviewers < MOST_REVIEWERS:
-            return None, ""
+            return None, "", False
         answers = self._reading.answers.get(claim.id, ())
-        return _AGREEMENTS.get(settle(answers, reviewers=self._reviewers).state, (None, ""))
+        settled = settle(answers, reviewers=self._reviewers)
+        is_led = settled.state is Agreement.ONCE and settled.find_answer(self._analyst) is None
+        return (*_AGREEMENTS.get(settled.state, (None, "")), is_led)
 
     def _list_sources(self, claim: EffectiveFinding) -> Iterator[Source]:
         links: Sequence[Mapping[str, Any]] = claim.values.get("chain") or ()
