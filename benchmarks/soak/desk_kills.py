@@ -187,8 +187,9 @@ class Trial:
         self._check()
 
     def _work(self, address: str, chance: random.Random, browser: int) -> None:
+        client = _Client(address)
         try:
-            client = _Client(address)
+            client.enter()
             self._answers.put(True)
             for n in range(1_000_000):
                 seed = f"{self._kills}-{browser}-{n}"
@@ -201,6 +202,8 @@ class Trial:
             return
         except BrokenPromiseError as exc:
             self._refused.append(str(exc))
+        finally:
+            client.close()
 
     def _decide(self, client: "_Client", chance: random.Random, reason: str) -> None:
         report = chance.choice(self._reports)
@@ -238,10 +241,18 @@ class _Client:
     """One browser without eyes."""
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        self._host = parts.netloc
+        self._parts = urlsplit(address)
+        self._host = self._parts.netloc
         self._connection = http.client.HTTPConnection(self._host, timeout=_PATIENCE)
-        self._connection.request("GET", f"{parts.path}?{parts.query}")
+        self._cookie = self._proof = ""
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def enter(self) -> None:
+        """Come in by the address that was printed."""
+        self._connection.request("GET", f"{self._parts.path}?{self._parts.query}")
         entered = self._connection.getresponse()
         entered.read()
         self._cookie = entered.getheader("set-cookie", "").partition(";")[0]
