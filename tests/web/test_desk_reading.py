@@ -207,6 +207,10 @@ def test_a_phone_shows_the_text_above_its_statements(
 
     expect_current(page, "c2")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="Text", exact=True).click()
+    expect(page.locator("#text p").nth(1)).to_be_in_viewport()
+    page.get_by_role("link", name="Statements", exact=True).click()
+    expect(page.locator("#c2")).to_be_in_viewport()
     assert list_violations(page) == []
 
 

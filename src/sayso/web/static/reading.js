@@ -234,6 +234,16 @@ if (list !== null) {
     event.preventDefault();
     setFilter(link.dataset.show);
   });
+  // Where the one stands under the other: to the words of the current statement, and back to it.
+  document.querySelector(".jump").addEventListener("click", (event) => {
+    const element = getElement(current);
+    const toWords = event.target.closest("a")?.hash === "#text";
+    const spans = getSpans(element, "content");
+    if (element === null || (toWords && spans.length === 0)) return;
+    event.preventDefault();
+    const place = toWords ? toRange(spans[0]).startContainer.parentElement : element;
+    place.scrollIntoView({ block: "center", behavior: "instant" });
+  });
   new MutationObserver(watch).observe(list, { childList: true });
   follow(go);
   addEventListener("hashchange", () => go(decodeURIComponent(location.hash.slice(1))));
