@@ -1,6 +1,7 @@
 """Count the keys that a hundred statements take in a real browser, by the keyboard alone.
 
     python -m benchmarks.desk.keystrokes
+    python -m benchmarks.desk.keystrokes --only add     one of the three
 
 Every keydown that the browser tells of is counted, Shift and "j" (on to the next statement)
 among them; the mouse is not touched. The report is invented: a hundred statements of twenty
@@ -12,6 +13,7 @@ is the last of up to three, and gives its source in the same way. Selecting by t
 take a drag in place of "w" and the arrows.
 """
 
+import argparse
 import re
 import shutil
 import statistics
@@ -33,6 +35,7 @@ from sayso.workbench.adding import Addition
 from sayso.workbench.casebook import Casebook
 
 _COUNT = 100
+_PATIENCE_MS = 60_000
 _BARS = {"accept or reject": 1, "correct the source": 8, "add a missed statement": 12}
 _NAMES = (
     *("Mira Tessaly", "Ilan Orsk", "Vera Orlin", "Tomas Ferrel", "Irena Ferrand", "Pavel Torren"),
@@ -107,11 +110,21 @@ class NameReader:
 
 def main() -> int:
     """Count, print mean and worst, and fail where a bar is missed."""
-    deeds: dict[str, Callable[[Page, int], None]] = {
-        "correct the source": _correct,
-        "add a missed statement": _add,
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.desk.keystrokes",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--only", default="", help="how what is counted begins")
+    parser.add_argument("--count", type=int, default=_COUNT, help="statements, at most 100")
+    given = parser.parse_args()
+    found: dict[str, Callable[[Page, int], None]] = {
         "accept or reject": _judge,
+        "add a missed statement": _add,
+        "correct the source": _correct,
     }
+    deeds = {name: it for name, it in found.items() if name.startswith(given.only)}
+    expect.set_options(timeout=_PATIENCE_MS)
     with tempfile.TemporaryDirectory(prefix="sayso-keys-") as scratch:
         path = Path(scratch) / "casebook"
         with Casebook.create(path, analyst="bench", reader=NameReader()) as casebook:
@@ -126,19 +139,23 @@ def main() -> int:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(30_000)
             page.goto(served.address)
-            print(f"{'keys a statement, of ' + str(_COUNT):32} mean  worst  at most")
-            results = [_count(page, served, name, deed) for name, deed in deeds.items()]
+            print(f"{'keys a statement, of ' + str(given.count):32} mean  worst  at most")
+            results = [
+                _count(page, served, name, deed, given.count) for name, deed in deeds.items()
+            ]
             browser.close()
     return 0 if all(results) else 1
 
 
-def _count(page: Page, served: Served, name: str, deed: Callable[[Page, int], None]) -> bool:
+def _count(
+    page: Page, served: Served, name: str, deed: Callable[[Page, int], None], count: int
+) -> bool:
     page.goto(f"{served.address.partition('/enter')[0]}/reports/keys")
     page.evaluate(_COUNTING)
     pressed = []
     if deed is _judge:
         page.keyboard.press("j")  # once a report: the first statement is chosen
-    for n in range(_COUNT):
+    for n in range(count):
         before = page.evaluate("() => pressed")
         deed(page, n)
         pressed.append(page.evaluate("() => pressed") - before)

@@ -1,11 +1,13 @@
 """Reading the logs: entries, heads, captures, evidence, decisions."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     String,
     and_,
     bindparam,
@@ -30,6 +32,8 @@ from sayso.store.sql.rows import DAMAGED, make_entry_record, select_entries
 from sayso.store.sql.telling import get_last
 
 T = TypeVar("T")
+
+_AT_HAND = 8192  # decisions, of some KB each
 
 _log, _chain, _capture = tables.log, tables.chain, tables.capture
 _decision = tables.decision
@@ -216,11 +220,26 @@ def get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
         return []
     with reading() as connection:
         rows = connection.execute(select_entries().where(or_(*where))).all()
-    entries = {(entry.chain, entry.n): entry for entry in map(make_entry_record, rows)}
+    entries = {(row.chain_id, row.n): row for row in rows}
     for _, log, n, _ in keys:
         if (log, n) not in entries:
             raise StoreError(f"Entry {n} of log {log} is missing.", remedy=DAMAGED)
-    return [_read(read_decision, entries[log, n]) for _, log, n, _ in keys]
+    return [_read_row(entries[log, n]) for _, log, n, _ in keys]
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _read_row(row: Row[Any]) -> Decision:
+    """Return the decision of a row; one that reads the same letter by letter is at hand.
+
+    People decide one after another of what one report says, and all its decisions are looked at
+    each time.
+    """
+    return _read(read_decision, make_entry_record(row))
+
+
+def forget_words() -> None:
+    """Keep no words of decisions at hand: some were lawfully removed."""
+    _read_row.cache_clear()
 
 
 def is_kept() -> ColumnElement[bool]:

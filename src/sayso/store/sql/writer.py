@@ -24,7 +24,7 @@ from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.records.subjects import make_text_digest
 from sayso.store.addresses import make_url_key
-from sayso.store.sql import search, tables
+from sayso.store.sql import logbook, search, tables
 from sayso.store.sql.accounts import SqlAccountsWriter
 from sayso.store.sql.across_marks import Marks
 from sayso.store.sql.across_writer import SqlAcrossWriter, forget
@@ -188,6 +188,7 @@ class SqlWriter:
 
     def seal(self, entries: Collection[tuple[str, int]]) -> None:
         """Take away what is sealed in these entries."""
+        logbook.forget_words()
         log, capture, key = tables.log, tables.capture, tables.decision_key
         sealed: defaultdict[int, list[int]] = defaultdict(list)
         for chain_id, n in entries:
