@@ -15,7 +15,7 @@ from sayso.workbench.casebook import Casebook
 ROOT = Path(__file__).parents[2]
 FOLDER = os.environ.get("SAYSO_SCREENSHOTS")
 MOST_BYTES = 150_000
-SIZE = {"width": 1000, "height": 640}
+SIZE = {"width": 1032, "height": 580}
 
 pytestmark = pytest.mark.skipif(not FOLDER, reason="make screenshots names a folder for them")
 
