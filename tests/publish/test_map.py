@@ -1,10 +1,14 @@
 """The map: what lies where, and that nothing is drawn more precisely than it is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.publish.map_drawing import DrawnMap, Spot, draw_map
 from sayso.publish.map_frame import Level
 from sayso.publish.map_shapes import find_areas, load_shapes
+from sayso.publish.place_words import say_one
+from sayso.records.places import Extent, Whereabouts
 
 SIMFEROPOL, LUHANSK = (44.952, 34.102), (48.567, 39.317)
 DONETSK, ZAITSEVE = (48.023, 37.802), (48.43, 37.98)
@@ -153,3 +157,19 @@ def test_a_closer_map_shows_a_smaller_part() -> None:
 
 def draw(*spots: Spot) -> DrawnMap:
     return draw_map(spots, Level.REGION)
+
+
+def test_words_say_what_is_disputed() -> None:
+    where = Whereabouts(
+        extent=Extent.POINT,
+        name="Simferopol",
+        feature="settlement",
+        country="UA",
+        country_name="Ukraine",
+        admin1="Crimea",
+        lat=SIMFEROPOL[0],
+        lon=SIMFEROPOL[1],
+    )
+
+    assert "Crimea, Ukraine (Crimea is disputed)" in say_one(where)
+    assert "disputed" not in say_one(replace(where, lat=LUHANSK[0], lon=LUHANSK[1]))

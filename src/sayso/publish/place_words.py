@@ -1,10 +1,11 @@
 """Places in words, and as marks on a map: no more exactly than they are known."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from string import ascii_lowercase
 
 from sayso.publish.map_drawing import Spot
-from sayso.publish.map_shapes import load_shapes
+from sayso.publish.map_shapes import find_areas, load_shapes
 from sayso.publish.wording import say_count
 from sayso.records.places import Extent, ToldPlace, Whereabouts
 
@@ -30,10 +31,20 @@ def say_one(it: Whereabouts) -> str:
     lies = ", ".join(dict.fromkeys(units)) or (
         "" if it.feature in ("country", "continent") else "region and country not known"
     )
+    if lies and (dispute := find_dispute(it)) is not None:
+        lies += f" ({dispute} is disputed)" if dispute != it.name else " (disputed)"
     kind = it.feature or "kind of place not known"
     return "; ".join(
         part for part in (f"{kind} in {lies}" if lies else kind, say_extent(it)) if part
     )
+
+
+@cache
+def find_dispute(it: Whereabouts) -> str | None:
+    """Return the disputed area that a place lies in, or is; ``None`` where it is none."""
+    if it.lat is None or it.lon is None or it.extent in (Extent.COUNTRY, Extent.CONTINENT):
+        return None
+    return next((area.disputed for area in find_areas(it.lat, it.lon) if area.disputed), None)
 
 
 def say_extent(it: Whereabouts) -> str:
