@@ -104,6 +104,8 @@ class Commands:
         if process.stdout is None:
             raise RuntimeError("it was begun without pipes")
         address = process.stdout.readline().strip()
+        if not address:
+            raise BrokenPromiseError(f"it does not begin: {process.communicate()[1][-500:]}")
         return Desk(process.pid, address, process.communicate)
 
     def __enter__(self) -> Self:
@@ -161,8 +163,11 @@ class Trial:
         for browser in browsers:
             browser.start()
         # However busy the machine is, it is killed between two answers, or in the middle of one.
-        for _ in range(self.chance.randint(0, _MOST_ANSWERS)):
-            self._answers.get(timeout=_PATIENCE)
+        try:
+            for _ in range(self.chance.randint(0, _MOST_ANSWERS)):
+                self._answers.get(timeout=_PATIENCE)
+        except queue.Empty:
+            self._refused.append(f"it did not answer for {_PATIENCE:.0f} seconds")
         timer = threading.Timer(self.chance.uniform(0, _LONGEST), desk.kill)
         timer.start()
         for thread in (timer, *browsers):
