@@ -147,17 +147,16 @@ def _make_side(
     notes: Mapping[Ref, tuple[Decision, ...]],
 ) -> Side:
     origins = {it.id: say_origin(it) for it in case.origins}
-    told = [it for it in value.claims if it in quotes]
+    told = [it for it in value.claims if it in quotes][:MOST_WORDS]
+    more = len(value.claims) - len(told)
     days = sorted({day[:10] for it in value.reports if (day := names.get_published(it))})
     return Side(
         value=value.value,
         forms=tuple(it for it in value.forms if it != value.value),
         origins=tuple(origins[name] for name in value.origins if name in origins),
         days=_say_days(days),
-        told=tuple(_make_words(it, names, quotes, notes) for it in told[:MOST_WORDS]),
-        more=say_count(len(told) - MOST_WORDS, "more statement")
-        if len(told) > MOST_WORDS
-        else None,
+        told=tuple(_make_words(it, names, quotes, notes) for it in told),
+        more=None if more <= 0 or not told else say_count(more, "more statement"),
     )
 
 

@@ -22,6 +22,8 @@ from sayso.workbench.holdings import Holdings
 from sayso.workbench.quoting import list_effective
 from sayso.workbench.reconciling import is_settled
 
+_MOST_QUOTED = 6  # statements of one side whose words a list gives
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
@@ -112,7 +114,7 @@ class ConflictList:
         counts: How many there are by severity, field, and whether a source only corrected.
         next: After which to go on, or ``None``.
         reports: The reports that they name, by SHA-256.
-        claims: The statements that give their sides, as people decided them.
+        claims: The first statements that give their sides, as people decided them.
         notes: What people noted of these statements, oldest first.
         left: What is not in it yet.
     """
@@ -201,7 +203,10 @@ def list_conflicts(
         if it.case in files and it.number <= len(files[it.case].contradictions)
     )
     told = {
-        claim for it in conflicts for value in it.contradiction.values for claim in value.claims
+        claim
+        for it in conflicts
+        for value in it.contradiction.values
+        for claim in value.claims[:_MOST_QUOTED]
     }
     claims, notes = _quote(holdings, told)
     return ConflictList(
