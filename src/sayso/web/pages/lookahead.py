@@ -56,12 +56,13 @@ def show_names(visit: Visit) -> View:
     shown = visit.casebook.show(visit.path["report"])
     words = visit.get("q")
     found = () if shown.reading is None else tuple(_list_names(shown.reading))
+    found = tuple(it for it in found if _fits(it.name, words))
+    if words is not None:
+        found = (*found[:_MOST], *_list_beyond(visit, words, found))
     values = Options(
         report=shown.report.summary.id,
         words=words,
-        options=tuple(it for it in found if _fits(it.name, words))[
-            : None if words is None else _MOST
-        ],
+        options=found,
         kinds={kind.value: say_kind(kind) for kind in SourceKind},
     )
     return View(template="edit_names.html.jinja", title="Sources to choose from", values=values)
@@ -89,6 +90,15 @@ def _list_names(reading: EffectiveReading) -> Iterator[Option]:
     for finding in reading.list_kind(SubjectKind.ENTITY):
         if finding.id not in known:
             yield _make_option(finding.values["name"], _guess_kind(finding.values), finding.id, 0)
+
+
+def _list_beyond(visit: Visit, words: str, here: tuple[Option, ...]) -> Iterator[Option]:
+    """Yield sources of other reports; whoever chooses one joins nobody of this report to it."""
+    known = {it.name for it in here}
+    for source in visit.casebook.sources(words, limit=_MOST).sources:
+        if source.name not in known:
+            what = f"{say_kind(source.kind)}, in other reports"
+            yield Option(name=source.name, kind=source.kind.value, what=what, entity=None)
 
 
 def _make_option(name: str, kind: str | None, entity: str | None, told: int) -> Option:
