@@ -184,7 +184,8 @@ def _add(page: Page, n: int) -> None:
         page.keyboard.press(key)
     _choose(page, _NAMES[(n * 7 + 3) % 20])
     page.keyboard.press("Enter")
-    expect(page.locator(f"li#m{n + 1}")).to_be_focused()
+    expect(page.locator("li.claim[id^=m]")).to_have_count(n + 1)
+    expect(page.locator("li.claim[id^=m]:focus")).to_have_count(1)
 
 
 def _choose(page: Page, name: str) -> None:
