@@ -74,6 +74,7 @@ def test_what_arrived_without_an_answer_is_not_decided_twice(
         """() => {
             const real = fetch;
             window.fetch = async (...asked) => {
+                if (!String(asked[0]).includes("/judge")) return real(...asked);
                 window.fetch = real;
                 await real(...asked);
                 throw new TypeError("the answer was lost");
