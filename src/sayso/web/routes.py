@@ -22,6 +22,9 @@ from sayso.web.paper import render
 from sayso.workbench.casebook import Casebook
 
 PROOF_FIELD, PROOF_HEADER = "proof", "x-sayso-proof"
+READ_FIELD = "read"
+"""What `mark_readings` said of the reports whose findings a form names by their ids."""
+
 MOST_BYTES = 1_000_000
 """Of a form; an action that takes files says how much more it takes."""
 
@@ -220,6 +223,7 @@ def _make_action(
 ) -> Callable[[Request], Awaitable[Response]]:
     def act(visit: Visit, *, scripted: bool) -> Response:
         try:
+            visit.casebook.require_readings(visit.take(READ_FIELD) or "")
             done = action.act(visit)
             visit.desk.wake()
         except SaysoError as exc:

@@ -50,6 +50,18 @@ class Decisions(OpenCasebook):
         )
         return self._read_as_decided(self._head(made))
 
+    def mark_readings(self, reports: Iterable[str]) -> str:
+        """Return words that change whenever any of some reports is read again."""
+        from sayso.workbench.as_shown import mark_readings
+
+        return mark_readings(self._holdings.store, reports)
+
+    def require_readings(self, marks: str) -> None:
+        """Raise `QuestionError` where a report was read again since `mark_readings` said this."""
+        from sayso.workbench.as_shown import require_readings
+
+        require_readings(self._holdings.store, marks)
+
     def correct(self, name: str, field: str, value: str | None, *, because: str) -> Decision:
         """Decide what a report's title, publisher, address, language or date really is.
 

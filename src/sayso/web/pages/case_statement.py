@@ -114,6 +114,7 @@ class StatementPage:
         belongs: Whether it is of the case now.
         notes: What people noted of it.
         decided: What people decided of it in this case.
+        read: Changes whenever a report is read again that can be decided about here.
     """
 
     case: str
@@ -133,6 +134,7 @@ class StatementPage:
     belongs: bool
     notes: tuple[NoteView, ...]
     decided: tuple[Decided, ...]
+    read: str
     statuses: tuple[tuple[str, str], ...] = tuple(
         (it.value, words or "told as done") for it, words in EVENT_STATUSES.items()
     )
@@ -163,6 +165,7 @@ def show_statement(visit: Visit) -> View:
         belongs=at not in desk.case.taken_out,
         notes=make_notes(desk.notes.get(at, ())),
         decided=tuple(make_decided(it, names) for it in desk.decisions if _concerns(it, desk, at)),
+        read=visit.casebook.mark_readings(desk.case.reports),
     )
     return View(template="case_statement.html.jinja", title=values.name, values=values)
 

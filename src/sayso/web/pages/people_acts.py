@@ -12,6 +12,7 @@ from sayso.web.addresses import make_report_address
 from sayso.web.pages.people_kept import Before, find_before, keep_before
 from sayso.web.pages.people_parts import MemberLink, link_member
 from sayso.web.routes import Action, Done, Page, View, Visit
+from sayso.workbench.casebook import Casebook
 from sayso.workbench.parting import PlannedParting
 from sayso.workbench.people_standing import Change
 
@@ -87,6 +88,7 @@ class Without:
         parts: What becomes of the others.
         holds: Whether the others stay one.
         back: Decisions that joined him: taken back, all is as it was before them.
+        read: Changes whenever a report that ``steps`` are about is read again.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Without:
     parts: tuple[tuple[MemberLink, ...], ...]
     holds: bool
     back: tuple[str, ...]
+    read: str
 
 
 def decide_people(visit: Visit) -> Done:
@@ -160,7 +163,7 @@ def show_without(visit: Visit) -> View:
     """Return how somebody is taken out of a person."""
     report, entity = visit.get("report") or "", visit.get("entity") or ""
     planned = visit.casebook.plan_parting(visit.path["identity"], report, entity)
-    values = _make_without(planned)
+    values = _make_without(planned, visit.casebook)
     return View(template="people_without.html.jinja", title="Take out", values=values)
 
 
@@ -232,7 +235,7 @@ def _make_line(it: Change) -> ChangeLine:
     )
 
 
-def _make_without(planned: PlannedParting) -> Without:
+def _make_without(planned: PlannedParting, casebook: Casebook) -> Without:
     person, parting = planned.person, planned.parting
     pairs = [(it, Judgement.NO) for it in parting.apart]
     pairs += [(it, Judgement.YES) for it in parting.together]
@@ -268,6 +271,7 @@ def _make_without(planned: PlannedParting) -> Without:
         parts=tuple(tuple(map(link, part)) for part in parting.parts),
         holds=parting.holds,
         back=tuple(back),
+        read=casebook.mark_readings(it.report for pair, _ in pairs for it in pair),
     )
 
 

@@ -74,6 +74,7 @@ class BesidePage:
         at, waiting: Which of the suggestions that wait it is, or ``None``; how many wait.
         most, cut: How many members of each are compared at most; whether some are left out.
         settled: Whether all reports and decisions are in it.
+        read: Changes whenever a report that the question is about is read again.
     """
 
     one: Side
@@ -92,6 +93,7 @@ class BesidePage:
     most: int
     cut: bool
     settled: bool
+    read: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ def show_beside(visit: Visit) -> View:
         most=MOST_COMPARED,
         cut=any(len(it.identity.members) > MOST_COMPARED for it in (found.one, found.other)),
         settled=found.one.settled,
+        read=visit.casebook.mark_readings(it.report for it in ends),
     )
     title = f"{values.one.name} and {values.other.name}"
     return View(template="people_beside.html.jinja", title=title, values=values)

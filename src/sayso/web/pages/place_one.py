@@ -112,6 +112,7 @@ class OnePlace:
         alike: Other places of such a name.
         decisions: What was decided.
         settled: Whether all reports and decisions are in it.
+        read: Changes whenever one of ``reports`` is read again.
     """
 
     id: str
@@ -127,6 +128,7 @@ class OnePlace:
     alike: tuple[AlikePlace, ...]
     decisions: tuple[PlaceDecision, ...]
     settled: bool
+    read: str
 
 
 def show_place(visit: Visit) -> View:
@@ -152,6 +154,7 @@ def show_place(visit: Visit) -> View:
             *(made for it in shown.rulings if (made := _make_ruling(it)) is not None),
         ),
         settled=shown.settled,
+        read=visit.casebook.mark_readings(it.report.id for it in shown.seen),
     )
     return View(template="place.html.jinja", title=known.names[0], values=values)
 

@@ -95,6 +95,7 @@ class ReadingPage:
     Attributes:
         report: Its id.
         sha256: Of its bytes.
+        read: Changes whenever it is read again: decisions about what stands here send it along.
         address: Of this page.
         state: "waiting", "read", "failed" or "removed".
         notice: What to know before all else: that it waits, could not be read, was removed.
@@ -123,6 +124,7 @@ class ReadingPage:
 
     report: str
     sha256: str
+    read: str
     address: str
     state: str
     notice: str | None
@@ -212,6 +214,7 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
     return ReadingPage(
         report=summary.id,
         sha256=summary.sha256,
+        read=visit.casebook.mark_readings([summary.sha256]),
         address=make_report_address(summary.id),
         state=summary.state.value,
         notice=_say_state(summary),

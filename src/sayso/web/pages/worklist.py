@@ -72,6 +72,7 @@ class Task:
         history: Where its history is, or ``None``.
         beside: Where two people are shown side by side, or ``None``.
         is_judged: Whether it is answered by yes, no or unsure.
+        read: Changes whenever a report that it is about is read again.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Task:
     history: str | None = None
     beside: str | None = None
     is_judged: bool = True
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,8 @@ def _make_agreed(
         title=title,
         meaning=meaning,
         tasks=tuple(
-            _make_agreed_task(it, about, name) for it, about in zip(found, where, strict=True)
+            _make_agreed_task(visit, it, about, name)
+            for it, about in zip(found, where, strict=True)
         ),
         count=counts[name],
         more=f"/worklist?{query}" if rest else None,
@@ -241,7 +244,7 @@ def _list_of_report(visit: Visit, report: str) -> Part:
     )
 
 
-def _make_agreed_task(agreed: Agreed, about: tuple[About, ...], kind: str) -> Task:
+def _make_agreed_task(visit: Visit, agreed: Agreed, about: tuple[About, ...], kind: str) -> Task:
     decision, first = agreed.question, about[0]
     names = {sha256: it.report for sha256, it in zip(decision.reports, about, strict=True)}
     answers = agreed.settlement.answers
@@ -260,6 +263,7 @@ def _make_agreed_task(agreed: Agreed, about: tuple[About, ...], kind: str) -> Ta
         history=f"/log?about={decision.id}",
         beside=None,
         is_judged=decision.judgement is not None,
+        read=visit.casebook.mark_readings(it.report for it in about),
     )
 
 
@@ -299,6 +303,9 @@ def _make_task(visit: Visit, item: Item, number: int) -> Task:
         history=None if item.decision is None else f"/log?about={item.decision}",
         beside=None if item.kind is not ItemKind.SAME_PERSON else _find_beside(visit, asked),
         is_judged=is_judged,
+        read=visit.casebook.mark_readings(
+            [item.report] if asked is None else [it.report for it in asked.targets]
+        ),
     )
 
 

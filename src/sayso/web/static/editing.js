@@ -12,7 +12,7 @@ import { deliver, deliverAgain, giveUp, listUnsent } from "./unsent.js";
 const byId = (id) => document.getElementById(id);
 const reading = byId("reading");
 const edit = byId("edit");
-const { report, address } = reading.dataset;
+const { report, address, read } = reading.dataset;
 const channel = new BroadcastChannel(`sayso:${document.querySelector('meta[name="casebook"]').content}`);
 const GROUP = "The statement";
 
@@ -21,7 +21,7 @@ const GROUP = "The statement";
 /** Send something decided of the current statement, or of the one that is named, and show the answer. */
 async function act(action, fields, words, claim = getCurrent(), ends = []) {
   const seen = getElement(claim)?.dataset.decided ?? "";
-  return finish(await deliver(`${address}/claims/${claim}/${action}`, { ...fields, seen }, `${words} (${claim})`, ends));
+  return finish(await deliver(`${address}/claims/${claim}/${action}`, { ...fields, seen, read }, `${words} (${claim})`, ends));
 }
 
 async function actOnReport(action, fields, words, ends = []) {
@@ -269,7 +269,7 @@ async function saveSource() {
   const ends = drafts.capture(report, claim ?? "-", field, taken);
   const told = spans === null
     ? await act("source", { links }, "Source", claim, ends)
-    : await actOnReport("missed", { spans: JSON.stringify(spans), links }, "Statement to add", ends);
+    : await actOnReport("missed", { spans: JSON.stringify(spans), links, read }, "Statement to add", ends);
   if (told === null) return undefined;
   names.renew();
   if (spans !== null) {
