@@ -100,11 +100,19 @@ class NameReader:
         )
         maker = Maker(name="names", version="1")
         made_by = MadeBy(reader=maker, models=(), languages=(), packs=())
-        empty = dict.fromkeys(
-            ("times", "places", "quantities", "provisions", "penalties", "events", "cases"), ()
-        )
         return Reading(
-            made_by=made_by, report=report, entities=entities, claims=claims, checks=(), **empty
+            made_by=made_by,
+            report=report,
+            entities=entities,
+            claims=claims,
+            times=(),
+            places=(),
+            quantities=(),
+            provisions=(),
+            penalties=(),
+            events=(),
+            cases=(),
+            checks=(),
         )
 
 

@@ -146,9 +146,13 @@ class Deeds:
                 add(other, write(number), published=self.draw_day())
             self.casebook.merge(other)
 
-    def decide(self, question: str, **answer: str) -> None:
+    def decide(
+        self, question: str, *, judgement: str | None = None, value: str | None = None
+    ) -> None:
         with suppress(SaysoError):  # the two are one, or no such question can be asked of them
-            made = self.casebook.decide(question, because="She saw it.", **answer)
+            made = self.casebook.decide(
+                question, judgement=judgement, value=value, because="She saw it."
+            )
             self.decisions.append(made)
 
     def choose(self, kind: str) -> str | None:

@@ -82,7 +82,7 @@ def find_changes(holdings: Holdings, before: Standing) -> Outcome:
     """Return what is otherwise than it stood, once all is put together."""
     now = retake_standing(holdings, before)
     was = {at: name for name, found in before.people.items() for at in found}
-    moved = [
+    moved: list[tuple[str, str, str | None, str, str]] = [
         ("person", at.report, at.id, was[at], name)
         for name, its in now.people.items()
         for at in its
@@ -157,7 +157,7 @@ def _name_cases(holdings: Holdings, ids: Collection[str]) -> dict[str, str]:
 
 def _list_moved_reports(
     before: Standing, now: Standing
-) -> Iterable[tuple[str, str, None, str, str]]:
+) -> Iterable[tuple[str, str, str | None, str, str]]:
     was: dict[str, list[str]] = {}
     for name, reports in before.cases.items():
         for report in reports:

@@ -72,7 +72,8 @@ class SqlPeople:
 
     def get_cards(self, ids: Collection[str]) -> tuple[CaseCard, ...]:
         """Return what boards show of cases, by the ids of these."""
-        query, found = select(_card.c.card), []
+        query = select(_card.c.card)
+        found: list[bytes] = []
         with self._reading() as connection:
             for some in cut(sorted(ids)):
                 found += connection.execute(query.where(_card.c.file.in_(some))).scalars().all()
