@@ -37,10 +37,11 @@ def decide(
     *,
     judgement: Judgement | None = None,
     value: Any = None,
+    quote: str | None = None,
     before: Sequence[Decision] = (),
 ) -> Decision:
     page = Page(report=REPORT, effective=hold(reading, before))
-    given = Given(judgement=judgement, value=value)
+    given = Given(judgement=judgement, value=value, quote=quote)
     asked = ask(parse_question(question), given, lambda _: page)
     keys, reports = list_decided(asked.question)
     return Decision(

@@ -17,7 +17,7 @@ LATER = "\n".join(
 )
 
 
-def test_a_conflict_shows_both_sides_until_what_was_read_wrongly_is_corrected(
+def test_a_conflict_shows_both_sides_until_what_was_read_wrongly_is_corrected_or_rejected(
     visit: Visitor, casebook: Casebook
 ) -> None:
     add_both(casebook, LATER)
@@ -50,6 +50,14 @@ def test_a_conflict_shows_both_sides_until_what_was_read_wrongly_is_corrected(
 
     expect(conflicts).to_have_count(1)
     expect(conflicts).not_to_contain_text("date of the sentence")
+    conflicts.locator("blockquote a", has_text="was not detained").click()
+    page.wait_for_url("**/reports/ledger-2#c3")
+    page.keyboard.press("r")
+    expect(page.get_by_role("link", name="rejected 1")).to_be_visible()
+    put_together(casebook)
+    page.get_by_role("link", name="Conflicts", exact=True).first.click()
+
+    expect(conflicts).to_have_text("No accounts conflict.")
 
 
 def test_a_side_is_noted_and_the_list_narrowed(visit: Visitor, casebook: Casebook) -> None:

@@ -35,6 +35,7 @@ from sayso.review.overrides import (
     override,
 )
 from sayso.review.records import make_records
+from sayso.review.rejecting import reject_untold
 from sayso.review.snapshots import take_snapshot
 
 _BESIDE = (SubjectKind.REPORT, SubjectKind.PASSAGE)  # kinds that are no findings
@@ -95,7 +96,7 @@ def make_effective_reading(
         find_key=ids.get,
         find_subject=lambda it: ids.get(home.identify(it)) if it.report == sha256 else None,
     )
-    findings = tuple(_make_findings(force, home, found, present))
+    findings = reject_untold(tuple(_make_findings(force, home, found, present)))
     reading = home.reading
     about = [it for it in force.holding if _is_about_report(it)]
     whole = override(SubjectKind.REPORT, facts, about, present, read=facts)

@@ -43,7 +43,8 @@ class EffectiveFinding:
         values: Its fields in the reading format, as they hold; a missed claim's are ``None``
             where nobody said, and passages whose place is lost have no spans.
         read: What the reader found, or ``None`` where it found no such thing.
-        standing: Of a claim.
+        standing: Of a claim; of other findings ``REJECTED`` where only rejected claims tell them
+            (`review.rejecting`), else ``UNDECIDED``.
         decided: Id of the decision by what it decided: a field, "standing", "origin", "redacted".
         origin: The decided origin of a claim; ``None`` where it is not known, or undecided.
         redacted: Whether it must be withheld; ``None`` where nobody decided.
@@ -161,9 +162,9 @@ class EffectiveReading:
         claims_only: As in `Reading`.
         findings: All findings, kinds in the order of the reading format; within a kind those
             of the reading, then what was missed, then what is kept.
-        reading: The same as records, for pages that show readings: without rejected claims,
-            and without what has no place in a record since it is not known, see
-            `review.records`. ``None`` where no reading is there.
+        reading: The same as records, for pages that show readings: without rejected claims
+            and what only these tell, and without what has no place in a record since it is not
+            known, see `review.records`. ``None`` where no reading is there.
         passages: Words that no finding holds.
         links: What was decided of two findings.
         checks: What a careful editor would ask, in the reading format.

@@ -28,9 +28,11 @@ def make_records(
 ) -> Reading:
     """Return a reading with what was decided in it.
 
-    Rejected claims are not in it, and neither is what has no place in the records: a missed
-    claim of which nobody said how certain it is, or something kept whose words are gone from
-    the text. The ids of what is not there are left out wherever they are named.
+    Rejected claims and what only they tell are not in it, and neither is what has no place in
+    the records: a missed claim of which nobody said how certain it is, or something kept whose
+    words are gone from the text. The ids of what is not there are left out wherever they are
+    named; of a case whose stage was an event that is not there the stage is not known, and what
+    was asked about such an event is asked no more.
 
     Args:
         reading: What the reader found.
@@ -45,6 +47,11 @@ def make_records(
         if finding.standing is not Standing.REJECTED and record is not None:
             records[handle] = record
     there = frozenset(records)
+    fallen = {
+        it.id
+        for it in findings
+        if it.standing is Standing.REJECTED and it.kind is not SubjectKind.CLAIM
+    }
     names = {handle.partition(":")[2] for handle in there}
     gone = {handle.partition(":")[0] for handle in read.keys() - there}
 
@@ -71,8 +78,10 @@ def make_records(
         provisions=get(SubjectKind.PROVISION, Provision),
         penalties=get(SubjectKind.PENALTY, Penalty),
         events=get(SubjectKind.EVENT, Event),
-        cases=get(SubjectKind.CASE, Case),
-        checks=tuple(_clean_check(check, names) for check in reading.checks),
+        cases=tuple(_leave_stage(it, read, records) for it in get(SubjectKind.CASE, Case)),
+        checks=tuple(
+            _clean_check(it, names) for it in reading.checks if fallen.isdisjoint(it.about)
+        ),
     )
 
 
@@ -120,6 +129,21 @@ def _clean(kind: SubjectKind, record: T, there: frozenset[str]) -> T:
     if all(cleaned[field] == values[field] for field in cleaned):
         return record
     return make_record(type(record), {**values, **cleaned})
+
+
+def _leave_stage(case: Case, read: Mapping[str, Any], records: Mapping[str, Any]) -> Case:
+    """Return a case without the stage that only an event gave it that is not there any more."""
+    before = read.get(get_handle(SubjectKind.CASE, case.id))
+    if before is None or case.stage is None or case.events == before.events:
+        return case
+    if case.stage != before.stage or case.stage in _list_types(case, records):
+        return case
+    return case if case.stage not in _list_types(before, read) else replace(case, stage=None)
+
+
+def _list_types(case: Case, records: Mapping[str, Any]) -> set[str]:
+    found = (records.get(get_handle(SubjectKind.EVENT, it)) for it in case.events)
+    return {it.type for it in found if it is not None}
 
 
 def _clean_check(check: Check, names: set[str]) -> Check:

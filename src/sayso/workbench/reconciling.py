@@ -44,7 +44,7 @@ from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 10
+VERSION = 11
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.

@@ -335,7 +335,7 @@ def _list_steps(
         if matter.id in cases:
             of_event |= dict.fromkeys(matter.values["events"], cases[matter.id])
     for event in reading.list_kind(SubjectKind.EVENT):
-        case = of_event.get(event.id)
+        case = None if event.standing is Standing.REJECTED else of_event.get(event.id)
         status = EventStatus(event.values["status"])
         step = Step(
             what=say_word(event.values["type"]),
