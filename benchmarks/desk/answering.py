@@ -110,7 +110,7 @@ def _look_round(client: Client, count: int) -> Asked:
     for name in found.reports:
         reading = casebook.get_reading(name)
         found.claims[name] = [] if reading is None else [it.id for it in reading.claims]
-    cases = casebook.case_files(limit=count).cases
+    cases = casebook.as_kept().case_files(limit=count).cases
     found.cases = [it.id for it in cases]
     found.people = [who.id for it in cases for who in it.subjects]
     found.pairs = list(_list_pairs(casebook, {it.sha256: it.id for it in summaries}))
@@ -127,6 +127,12 @@ def _list_pairs(casebook: Casebook, ids: Mapping[str, str]) -> Iterator[tuple[st
 def _list_questions() -> Mapping[str, Question]:
     return dict(_list_pages()) | {
         "judge a statement": _judge,
+        "correct a source": _correct_source,
+        "correct how firm it is": _correct_certainty,
+        "choose other words": _choose_words,
+        "add a missed statement": _add_missed,
+        "note": _note,
+        "undo in a report": _undo,
         "decide on two people": _decide_people,
         "take that back": _undo_people,
     }
@@ -155,9 +161,45 @@ def _list_pages() -> Iterator[tuple[str, Question]]:
 def _judge(asked: Asked) -> None:
     report, claim = asked.pick()
     answer = asked.chance.choice(("yes", "no", "unsure"))
-    told: Any = asked.client.act(f"/reports/{report}/claims/{claim}/judge", answer=answer)
-    if "fragment" not in told:
-        raise SystemExit(f"The desk refused a judgement: {json.dumps(told)}")
+    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/judge", answer=answer))
+
+
+def _correct_source(asked: Asked) -> None:
+    report, claim = asked.pick()
+    links = json.dumps([{"name": f"Source {asked.chance.random():.6f}", "kind": "person"}])
+    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/source", links=links))
+
+
+def _correct_certainty(asked: Asked) -> None:
+    report, claim = asked.pick()
+    value = asked.chance.choice(("stated", "alleged", "possible"))
+    at = f"/reports/{report}/claims/{claim}/value"
+    _get_values(asked.client.act(at, field="certainty", value=value))
+
+
+def _choose_words(asked: Asked) -> None:
+    report, claim = asked.pick()
+    begin = asked.chance.randrange(20)
+    at = f"/reports/{report}/claims/{claim}/span"
+    _get_values(asked.client.act(at, part="content", spans=f"[[{begin}, {begin + 10}]]"))
+
+
+def _add_missed(asked: Asked) -> None:
+    report, _ = asked.pick()
+    begin = asked.chance.randrange(30)
+    links = json.dumps([{"name": "Mira Tessaly", "kind": "person"}])
+    spans = f"[[{begin}, {begin + 12}]]"
+    _get_values(asked.client.act(f"/reports/{report}/missed", spans=spans, links=links))
+
+
+def _note(asked: Asked) -> None:
+    report, claim = asked.pick()
+    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/note", text="Ask again."))
+
+
+def _undo(asked: Asked) -> None:
+    report, _ = asked.pick()
+    _get_values(asked.client.act(f"/reports/{report}/undo"))
 
 
 def _decide_people(asked: Asked) -> None:

@@ -88,6 +88,7 @@ class Served:
         )
         if address is None:
             raise SystemExit("The desk did not start.")
+        self.address: str = address[0]
         self.casebook = Casebook.open(self._path, analyst=self._analyst)
         self.client = Client(address[0], self.casebook)
         return self

@@ -121,7 +121,7 @@ def _join(casebook: Casebook, tell: Tell) -> None:
     if casebook.is_settled():
         return
     tell(Telling(doing="joining"))
-    for progress in casebook.reconcile():
+    for progress in casebook.reconcile(gently=True):
         tell(Telling(doing="joining", left=progress.left))
 
 

@@ -130,14 +130,17 @@ class Answers(OpenCasebook):
         """Return (id of the report, case), those of the newest reports first."""
         return self._holdings.store.list_cases(filters, limit=limit)
 
-    def reconcile(self) -> "Iterator[Progress]":
+    def reconcile(self, *, gently: bool = False) -> "Iterator[Progress]":
         """Bring the cases that reports make up together up to date, and yield how far it has come.
+
+        ``gently`` takes longer, and keeps nobody waiting who writes meanwhile.
 
         What asks for cases or people does so by itself; what changed alone is looked at.
         """
-        from sayso.workbench.reconciling import reconcile
+        from sayso.workbench.reconciling import GENTLE, QUICK, reconcile
 
-        return reconcile(self._holdings, self._get_pack())
+        pace = GENTLE if gently else QUICK
+        return reconcile(self._holdings, self._get_pack(), pace=pace)
 
     def case_files(self, *, limit: int | None = None, after: str | None = None) -> "Overview":
         """Return the cases that all reports together make up, the newest first.

@@ -9,9 +9,10 @@ where it stopped. `sayso.workbench.casefiles.make_case_files` makes the same of 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
 from sayso import __version__
@@ -37,24 +38,46 @@ from sayso.records.told import Cluster, Grouped, Joined, Matter, Told
 from sayso.review.effective import DecidedLink, EffectiveReading
 from sayso.review.rulings import gather_rulings, list_rulings
 from sayso.store.across import AcrossWriter
-from sayso.store.store import Store
+from sayso.store.store import Store, Writer
 from sayso.workbench.casefiles import make_cases_of
 from sayso.workbench.deciding import make_effective
 from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 11
+VERSION = 12
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.
 """
 
 _OF_CASES = frozenset({"same_event", "belongs_to_case"})
-_REPORTS = 16  # that are told in one transaction
 _AT_ONCE = 200  # people or matters that are looked up together
-_LONGEST = 1.0  # seconds of work that are kept in one transaction
 _FRUITLESS = 50  # rounds in which all was changed by others meanwhile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How much is written at once.
+
+    Attributes:
+        reports: That are told in one transaction.
+        seconds: Of work on people or cases that are kept in one transaction.
+        figures: That are counted in one transaction.
+        rest: Seconds at least for which others may write after each, and for no less than it took.
+    """
+
+    reports: int = 16
+    seconds: float = 1.0
+    figures: int = 200
+    rest: float = 0.0
+
+
+QUICK = Pace()
+"""Done soonest."""
+
+GENTLE = Pace(reports=1, seconds=0.05, figures=20, rest=0.03)
+"""People decide meanwhile, and none of them waits longer than for one short transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +107,15 @@ def is_settled(holdings: Holdings, pack: Pack) -> bool:
     return across.get_maker() == make_maker(pack) and across.count_waiting().total == 0
 
 
-def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
+def reconcile(holdings: Holdings, pack: Pack, *, pace: Pace = QUICK) -> Iterator[Progress]:
     """Bring what reports together say up to date, and yield how far it has come.
 
     Others may read and write meanwhile; what they change is taken in, too.
+
+    Args:
+        holdings: The casebook.
+        pack: The field that its cases are put together by.
+        pace: How much is written at once.
 
     Raises:
         StoreError: The casebook may not be written to.
@@ -97,10 +125,10 @@ def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
         with store.writing() as writer:
             writer.across.begin_anew(maker)
     for _ in range(_FRUITLESS):
-        yield from _tell_all(holdings, pack)
-        yield from _join_all(store)
-        yield from _group_all(holdings, pack)
-        yield from _gather_all(store)
+        yield from _tell_all(holdings, pack, pace)
+        yield from _join_all(store, pace)
+        yield from _group_all(holdings, pack, pace)
+        yield from _gather_all(store, pace)
         if not store.across.count_waiting().total:
             return
     raise StoreError(
@@ -112,11 +140,11 @@ def reconcile(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
 # ------------------------------------------------------------ reports
 
 
-def _tell_all(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
+def _tell_all(holdings: Holdings, pack: Pack, pace: Pace) -> Iterator[Progress]:
     store, done = holdings.store, 0
-    while marked := store.across.list_marked(_REPORTS):
+    while marked := store.across.list_marked(pace.reports):
         told = [(tell(holdings, pack, name), mark) for name, mark in marked]
-        with store.writing() as writer:
+        with _writing(store, pace) as writer:
             for one, mark in told:
                 if writer.across.put_told(one, mark):
                     _meet(store, writer.across, one)
@@ -233,7 +261,7 @@ def _get_undecided(holdings: Holdings, name: str) -> Reading | None:
 # ------------------------------------------------------------ people
 
 
-def _join_all(store: Store) -> Iterator[Progress]:
+def _join_all(store: Store, pace: Pace) -> Iterator[Progress]:
     def make(at: Ref) -> Joined:
         cluster = store.across.find_cluster(at)
         profiles = store.across.get_profiles(cluster.members)
@@ -244,13 +272,13 @@ def _join_all(store: Store) -> Iterator[Progress]:
     def put(writer: AcrossWriter, made: Joined) -> bool:
         return writer.put_identities(made)
 
-    return _settle("people", store, store.across.list_waiting_people, make, put)
+    return _settle("people", store, pace, store.across.list_waiting_people, make, put)
 
 
 # ------------------------------------------------------------ cases
 
 
-def _group_all(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
+def _group_all(holdings: Holdings, pack: Pack, pace: Pace) -> Iterator[Progress]:
     def make(at: Ref) -> Grouped:
         return _make_group(holdings, pack, holdings.store.across.find_group(at))
 
@@ -258,7 +286,7 @@ def _group_all(holdings: Holdings, pack: Pack) -> Iterator[Progress]:
         return writer.put_cases(made)
 
     store = holdings.store
-    return _settle("cases", store, store.across.list_waiting_matters, make, put)
+    return _settle("cases", store, pace, store.across.list_waiting_matters, make, put)
 
 
 def _make_group(holdings: Holdings, pack: Pack, cluster: Cluster) -> Grouped:
@@ -311,18 +339,18 @@ def make_alias(at: Ref, part: int = 0) -> str:
 # ------------------------------------------------------------ places and sources
 
 
-def _gather_all(store: Store) -> Iterator[Progress]:
+def _gather_all(store: Store, pace: Pace) -> Iterator[Progress]:
     """Find which places are one, and make the figures that anything changed again."""
     gathered, done = store.across.gathered, 0
     if gathered.has_rulings_waiting():
         rulings = gathered.list_place_rulings()
         ends = [at for it in rulings for at in (it.one, it.other) if at is not None]
         homes = group_places(gathered.get_ruled_places(ends), rulings)
-        with store.writing() as writer:
+        with _writing(store, pace) as writer:
             writer.across.gathered.put_homes(homes)
     while gathered.count_waiting():
-        with store.writing() as writer:
-            made = writer.across.gathered.refresh(_AT_ONCE)
+        with _writing(store, pace) as writer:
+            made = writer.across.gathered.refresh(pace.figures)
         if not made:
             return  # a ruling came in meanwhile
         done += made
@@ -342,6 +370,7 @@ def _list_decided_places(effective: EffectiveReading | None) -> Mapping[str, tup
 def _settle(
     stage: str,
     store: Store,
+    pace: Pace,
     list_waiting: Callable[[int], tuple[Ref, ...]],
     make: Callable[[Ref], T],
     put: Callable[[AcrossWriter, T], bool],
@@ -358,10 +387,10 @@ def _settle(
             one: T = make(at)
             seen |= {at, *one.cluster.members}
             made.append(one)
-            if monotonic() - since > _LONGEST:
-                kept += _keep(store, made, put)
+            if monotonic() - since > pace.seconds:
+                kept += _keep(store, pace, made, put)
                 made, since = [], monotonic()
-        kept += _keep(store, made, put)
+        kept += _keep(store, pace, made, put)
         done += kept
         fruitless = 0 if kept else fruitless + 1
         if fruitless > _FRUITLESS:
@@ -371,8 +400,18 @@ def _settle(
         yield Progress(stage=stage, done=done, left=left)
 
 
-def _keep(store: Store, made: list[T], put: Callable[[AcrossWriter, T], bool]) -> int:
+def _keep(store: Store, pace: Pace, made: list[T], put: Callable[[AcrossWriter, T], bool]) -> int:
     if not made:
         return 0
-    with store.writing() as writer:
+    with _writing(store, pace) as writer:
         return sum(len(it.cluster.members) for it in made if put(writer.across, it))
+
+
+@contextmanager
+def _writing(store: Store, pace: Pace) -> Iterator[Writer]:
+    """Write, and let others write afterwards as the pace has it."""
+    begun = monotonic()
+    with store.writing() as writer:
+        yield writer
+    if pace.rest:
+        sleep(max(pace.rest, monotonic() - begun))
