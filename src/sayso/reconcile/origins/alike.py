@@ -64,7 +64,7 @@ def compare_witnesses(one: Witness, other: Witness) -> Verdict:
     must never be one origin.
     """
     if one.decided is not None and other.decided is not None:
-        return Verdict(Match.SAME) if one.decided == other.decided else _DIFFERENT
+        return _compare_both_decided(one, other)
     if one == other:
         return Verdict(Match.SAME)
     if one.decided is not None or other.decided is not None:
@@ -161,6 +161,18 @@ def _is_any_authority(witness: Witness) -> bool:
 def _is_untold(witness: Witness) -> bool:
     """Tell whether no word for a body tells which it is."""
     return not any(list_telling_sounds(name) for name in witness.names)
+
+
+def _compare_both_decided(one: Witness, other: Witness) -> Verdict:
+    """Two names that people decided: one where they are surely one name, however it is spelled."""
+    if one.decided == other.decided:
+        return Verdict(Match.SAME)
+    if not one.decided or not other.decided:
+        return _DIFFERENT
+    people = one.person and other.person
+    alike = compare_names(one.name, other.name) if people else compare_bodies(one.name, other.name)
+    sure = alike >= (LIKELY if people else LIKELY_BODY)
+    return _join_names(one, other) if sure else _DIFFERENT
 
 
 def _compare_decided(one: Witness, other: Witness) -> Verdict:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.reconcile.origins.alike import Match, compare_witnesses
 from sayso.reconcile.origins.claims import CLOSE, NO_STEP, CaseClaims
+from sayso.reconcile.origins.decided import Naming
 from sayso.reconcile.origins.media import name_report, order_report
 from sayso.reconcile.origins.nodes import Ground, Node, Told
 from sayso.reconcile.origins.own_reports import OwnReports
@@ -59,6 +60,7 @@ class _Grounding:
             own=self.own,
             copied=self.copied,
         )
+        self.naming = Naming(claims, readings)
         # What media tell in their own voice; whom others name behind a medium, by step.
         self.own_word: dict[Told, str] = {}
         self.behind: defaultdict[tuple[str, str], dict[Witness, str]] = defaultdict(dict)
@@ -103,7 +105,7 @@ class _Grounding:
         """Return what one claim rests on for one step."""
         ref = told.claim
         if ref in self.rulings.origins:
-            return self._rest_decided(ref)
+            return self._rest_decided(told)
         chain = self.claims.get_chain(ref)
         repeated = self.repetitions.find(told, attributed=bool(chain))
         if repeated:
@@ -178,14 +180,20 @@ class _Grounding:
             if (chain := self.claims.get_chain(it))
         )
 
-    def _rest_decided(self, ref: Ref) -> tuple[Node, ...]:
+    def _rest_decided(self, told: Told) -> tuple[Node, ...]:
+        ref = told.claim
         name, decision = self.rulings.origins[ref]
         self.ground.notes[ref] = (
             f"Decision {decision}: a statement of {name_report(self.readings, ref.report)} "
             f"rests on {'nobody knows whom' if name is None else name}."
         )
-        reading = self.readings[ref.report]
-        return self._end(self.cast.make_decided(reading, self.claims.get_chain(ref), name), ref)
+        witness = self.naming.find(name, ref.report)
+        medium = witness.medium
+        if medium is not None and medium != self.media.of_report(ref.report):
+            telling = self.own.find_telling(told, medium)
+            if telling is not None:
+                self.ground.itself[told] = telling
+        return self._end(witness, ref)
 
     def _end(self, witness: Witness, ref: Ref, media: Sequence[str] = ()) -> tuple[Node, ...]:
         heard = set(media) or {self.media.of_report(ref.report)}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from sayso.reconcile.origins.claims import NO_STEP
+from sayso.reconcile.origins.decided import can_be
 from sayso.reconcile.origins.nodes import Told
 from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
@@ -149,14 +150,37 @@ def find_doubt(source: Source, sources: Sequence[Source], recalled: Set[str]) ->
         recalled: Ids of the steps that it only recalls.
     """
     member = source.circle.members[0]
-    if len(sources) == 1 or (member.decided is not None and member.group is not Group.UNKNOWN):
+    if member.decided == "":
+        return "People decided that nobody knows whose word it is: not counted as another one."
+    if len(sources) == 1:
         return None
     if member.group in _ANYBODY:
         return f"{member.name} may be any of the others: not counted as another one."
+    if member.decided is not None:
+        other = _find_alike(source, sources)
+        if other is None:
+            return None
+        return (
+            f"{member.name}, a name that people decided, may be {other.name}: not counted as "
+            "another one."
+        )
     steps = {it.step for it in source.told} - {NO_STEP}
     if steps and steps <= recalled:
         return (
             f"{member.name} only recalls, citing nobody, what others told before: it may have it "
             "from them, and is not counted as another one."
         )
+    return None
+
+
+def _find_alike(source: Source, sources: Sequence[Source]) -> Source | None:
+    """Return a source that one may be of which people decided the name; of two such the later."""
+    before = True
+    for other in sources:
+        if other is source:
+            before = False
+        elif (before or other.circle.members[0].decided is None) and any(
+            can_be(member, it) for member in source.circle.members for it in other.circle.members
+        ):
+            return other
     return None

@@ -45,6 +45,7 @@ class Ground:
         through: By claim, the media it came through, nearest to the origin first.
         recalled: What a medium tells in its own voice and told, or cited, in an earlier report.
         guessed: What is to come, laid to one near the man whom the report cites for other things.
+        itself: By what people decided to rest on a medium, what that one's own reports tell of it.
         notes: By claim, why it rests on that, where the report does not tell it in so many words.
     """
 
@@ -57,4 +58,5 @@ class Ground:
     through: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
     recalled: set[Told] = field(default_factory=set)
     guessed: set[Told] = field(default_factory=set)
+    itself: dict[Told, Telling] = field(default_factory=dict)
     notes: dict[Ref, str] = field(default_factory=dict)

@@ -67,6 +67,7 @@ class _Tracer:
         if loops:
             self._end_loops(loops)
             ends, _ = find_ends(self.ground.edges)
+        had = self._find_had(ends)
         rests: defaultdict[Witness, list[Told]] = defaultdict(list)
         for ref in self.claims.refs:
             for step in self.claims.list_steps(ref):
@@ -101,12 +102,24 @@ class _Tracer:
         sources.sort(key=lambda it: (self._order_told(it.told[0]), it.circle.members[0].names))
         self.timeline = Timeline(self.case, sources, self.readings)
         passing = find_passing(
-            sources, self.claims, guessed=self.ground.guessed, procedure=self.procedure
+            sources, self.claims, guessed=self.ground.guessed | had, procedure=self.procedure
         )
         return tuple(
             self._make_origin(number, source, sources, passing.get(number - 1, frozenset()))
             for number, source in enumerate(sources, start=1)
         )
+
+    def _find_had(self, ends: Mapping[Node, frozenset[Node]]) -> set[Told]:
+        """Return what people decided to rest on media that themselves have it from others."""
+        had = set()
+        for told, telling in self.ground.itself.items():
+            if ends.get(telling) and not ends[telling] & ends[told]:
+                had.add(told)
+                self.ground.notes[told.claim] += (
+                    f" What {telling.medium} itself tells of it rests on others: it is no second "
+                    "word for it."
+                )
+        return had
 
     def _order_told(self, told: Told) -> tuple[int, int]:
         steps = self.claims.list_steps(told.claim)

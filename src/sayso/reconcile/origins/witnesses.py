@@ -39,6 +39,7 @@ _BY_KIND_ELSE = {
     SourceKind.OUTLET: Group.MEDIA,
     SourceKind.CHANNEL: Group.MEDIA,
 }
+_KIND_OF_GROUP = {group: kind for kind, group in (_BY_KIND | _BY_KIND_ELSE).items()}
 _OWNER = re.compile(r"([^\W\d_][\w-]*['’]s)\s$")
 _NEAR = 40  # letters before a source that can name whose it is
 _STEM = 4  # letters that a man's and a woman's form of a surname share at least
@@ -60,7 +61,8 @@ class Witness:
         subject: Key of the case's subject that it is, or ``None``.
         age: Years, where the report gives it.
         medium: The medium that it is, or ``None``.
-        decided: The name that people decided, or ``None``.
+        decided: The name that people decided, where it is nobody's whom the reports know; empty
+            where they decided that nobody knows, and ``None`` of whom reports tell.
         body: The only body of its class that the report names, where its own words name none:
             for showing alone, since another report may call it otherwise.
     """
@@ -88,6 +90,11 @@ class Witness:
     def shown(self) -> str:
         """What it is shown as."""
         return self.body or self.names[0]
+
+
+def forget_decision(witness: Witness) -> Witness:
+    """Return a source as if a report told of it, whoever decided that it is one."""
+    return witness if witness.decided is None else replace(witness, decided=None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -215,8 +222,12 @@ class Cast:
             medium=medium,
         )
 
-    def make_decided(self, reading: Reading, chain: tuple[Link, ...], name: str | None) -> Witness:
-        """Return the source that people decided a claim rests on."""
+    def make_decided(self, name: str | None) -> Witness:
+        """Return the source that people decided a claim rests on, whom no report knows.
+
+        Args:
+            name: What they call it; ``None`` where nobody knows.
+        """
         if name is None:
             return Witness(
                 group=Group.UNKNOWN,
@@ -225,27 +236,16 @@ class Cast:
                 nameless=True,
                 decided="",
             )
-        same = next((it for it in chain if it.name.casefold() == name.casefold()), None)
-        kind = SourceKind.PERSON if same is None else same.kind
-        medium = self.media.of_link(
-            Link(entity=None, name=name, kind=SourceKind.ORGANIZATION, span=None)
-        )
-        if same is None and medium is not None:
-            kind = self.media.get_kind(medium)
-        elif same is None:
-            kind = next(
-                (
-                    link.kind
-                    for it in reading.claims
-                    for link in it.chain
-                    if link.name.casefold() == name.casefold()
-                ),
-                kind,
-            )
+        kinship = _find_kinship(name)
+        group = find_group(name) or (Group.PERSON if kinship is None else Group.KIN)
+        nameless = name == name.lower()
         return Witness(
-            group=_BY_KIND.get(kind, Group.PERSON),
-            kind=kind,
+            group=group,
+            kind=_KIND_OF_GROUP.get(group, SourceKind.PERSON),
             names=(name,),
+            person=group is Group.PERSON and not nameless,
+            nameless=nameless,
+            kinship=kinship,
             decided=name.casefold(),
         )
 
