@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from invented import make_reading
 from test_fields import REPORT
 
-from sayso.records.claim import Claim, Polarity
+from sayso.records.claim import Claim, Polarity, Style
 from sayso.records.decision import Decision, Judgement, SubjectKind, get_question_name
 from sayso.records.entries import list_decided
 from sayso.records.reading import Reading
@@ -139,6 +140,33 @@ def test_a_value_that_is_read_otherwise_is_told_unless_it_is_what_was_decided() 
     assert agreed is not None
     assert (claim.values["polarity"], claim.changed) == ("positive", ("polarity",))
     assert agreed.changed == ()
+
+
+@pytest.mark.parametrize("reading", [READING, with_claim(style=Style.DIRECT)])
+def test_nobodys_word_is_the_reports_own_and_one_undo_takes_that_back(reading: Reading) -> None:
+    made = decide(f"value:r/{NAME}.chain", READING, value=[])
+    claim = hold(reading, [made]).find(NAME)
+
+    assert claim is not None
+    assert (claim.values["chain"], claim.values["style"]) == ([], "own")
+    assert claim.decided["style"] == made.id
+    undone = replace(made, id="f" * 32, undoes=made.id)
+    assert hold(reading, [made, undone]).find(NAME) == hold(reading, []).find(NAME)
+
+
+def test_somebodys_word_is_not_the_reports_own_in_any_reading() -> None:
+    links = [{"name": "Mira Tessaly", "kind": "eyewitness"}]
+    own = with_claim(source=None, cue=None, chain=(), style=Style.OWN)
+    decisions: list[Decision] = []
+    for field, value in (("style", "own"), ("chain", links)):
+        made = decide(f"value:r/{NAME}.{field}", READING, value=value, before=decisions)
+        decisions.append(made)
+
+    styles = [hold(it, decisions).find(NAME).values["style"] for it in (own, READING)]  # type: ignore[union-attr]
+
+    assert styles == ["indirect", ATTRIBUTED.style]
+    later = decide(f"value:r/{NAME}.style", READING, value="mixed", before=decisions)
+    assert hold(own, [*decisions, later]).find(NAME).values["style"] == "mixed"  # type: ignore[union-attr]
 
 
 def test_an_entity_is_the_same_with_an_earlier_mention() -> None:

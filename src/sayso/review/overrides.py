@@ -1,9 +1,10 @@
 """What decisions make of one finding: its values, and for each what decided it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sayso.records.claim import Style
 from sayso.records.decision import (
     ClaimStands,
     Decision,
@@ -142,6 +143,8 @@ def override(
             made.notes.append(decision)
     if kind is SubjectKind.PLACE and CANDIDATES in made.decided:
         choose_place(made.values, made.decided)
+    if kind is SubjectKind.CLAIM:
+        _fit_style(made, base, ordered)
     return made
 
 
@@ -203,7 +206,31 @@ def _apply_standing(
         judged = present.read_snapshot(question.claim, decision.finding)
         for name in ("source", "cue", "chain", "polarity"):
             made.decide(name, judged.get(name), decision)
+        # Whether it is the report's own word is what its chain says, in other words.
+        if (made.values.get("style") == Style.OWN) != (judged.get("style") == Style.OWN):
+            made.decide("style", judged.get("style"), decision)
         made.changed.extend(changes)
+
+
+def _fit_style(made: Overridden, base: Mapping[str, Any], ordered: Sequence[Decision]) -> None:
+    """Let the style follow from whose word somebody decided a claim to be.
+
+    Nobody's is the report's own; somebody's is not, and where nothing else is known of how it
+    is put it is the least that can be said of reported words: indirect. What somebody decided of
+    the style afterwards holds.
+    """
+    last = {it.question.field: it for it in ordered if isinstance(it.question, Value)}
+    chain, style = last.get("chain"), last.get("style")
+    if chain is None or made.decided.get("chain") != chain.id:
+        return
+    if style is not None and ordered.index(style) > ordered.index(chain):
+        return
+    is_own = made.values.get("style") == Style.OWN
+    if not made.values["chain"] and not is_own:
+        made.decide("style", Style.OWN.value, chain)
+    elif made.values["chain"] and is_own:
+        read = base.get("style")
+        made.decide("style", Style.INDIRECT.value if read == Style.OWN else read, chain)
 
 
 def _note_change(

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from sayso.records.claim import Style
 from sayso.records.decision import Decision
 from sayso.review.question_text import QuestionError
 from sayso.web.pages.answering import answer, name_claim, take_key, take_reason
@@ -33,8 +32,8 @@ def set_source(visit: Visit) -> Done:
     """
     name = name_claim(visit)
     if visit.take("own") is not None:
-        made = [_decide(visit, f"value:{name}.chain", [])]
-        made.append(_decide(visit, f"value:{name}.style", Style.OWN.value, number=1))
+        # One decision, so that one undo takes it back: the style follows from it.
+        made = _decide(visit, f"value:{name}.chain", [])
         said = "It is the report's own word."
     else:
         links = take_links(visit)
@@ -42,10 +41,10 @@ def set_source(visit: Visit) -> Done:
             raise QuestionError(
                 "No source is given.", remedy="Give a name, or say that it is the report's own."
             )
-        made = [_decide(visit, f"value:{name}.chain", links)]
+        made = _decide(visit, f"value:{name}.chain", links)
         said = f"Its source is {links[-1].get('name')}."
     visit.desk.wake()
-    return answer(visit, made, claim=visit.path["claim"], said=said)
+    return answer(visit, [made], claim=visit.path["claim"], said=said)
 
 
 def set_origin(visit: Visit) -> Done:
@@ -98,12 +97,12 @@ def _load(visit: Visit, name: str) -> Any:
         ) from exc
 
 
-def _decide(visit: Visit, question: str, value: Any, *, number: int = 0) -> Decision:
+def _decide(visit: Visit, question: str, value: Any) -> Decision:
     return visit.casebook.decide(
         question,
         value=value,
         because=take_reason(visit, _REASON),
-        key=take_key(visit, number),
+        key=take_key(visit),
     )
 
 

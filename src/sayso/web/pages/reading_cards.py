@@ -82,12 +82,14 @@ class Correction:
         now: What holds, in words.
         read: What the reader reads now, in words; ``None`` where it finds no such statement.
         deed: Who decided it.
+        follows: Whether nobody decided it by itself: it follows from whose word was decided.
     """
 
     field: str
     now: str
     read: str | None
     deed: Deed | None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +294,13 @@ class Deck:
             read = None if claim.read is None else self._say(name, claim.read.get(name))
             now = self._say(name, claim.values.get(name))
             if now != read:
-                yield Correction(field=name, now=now, read=read, deed=self._get_deed(decision))
+                yield Correction(
+                    field=name,
+                    now=now,
+                    read=read,
+                    deed=self._get_deed(decision),
+                    follows=name == "style" and decision == claim.decided.get("chain"),
+                )
 
     def _say(self, field: str, value: Any) -> str:
         if value is None:
