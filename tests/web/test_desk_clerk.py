@@ -13,11 +13,16 @@ import pytest
 from clerks import LocalClerk
 from orlov import ORLOV, AddText
 from plain_reader import PlainReader
+from starlette.datastructures import QueryParams
 
 from postgresql_server import postgresql
 from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.web.access import Access
 from sayso.web.clerk import ChildClerk, Doings, Limits
 from sayso.web.clerk_work import Telling, work
+from sayso.web.desk import Desk
+from sayso.web.pages.reading import show_reading
+from sayso.web.routes import Visit
 from sayso.workbench.casebook import Casebook
 
 __all__ = ["postgresql"]
@@ -232,6 +237,66 @@ def test_a_corrected_date_is_read_with_later(casebook: Casebook, add_text: AddTe
     assert after is not None
     assert (before.report.published, after.report.published) == (None, "2031-03-14")
     assert casebook.list_unread() == ()
+
+
+def test_what_is_not_read_again_says_why_and_waits_no_longer(
+    casebook: Casebook, add_text: AddText
+) -> None:
+    name = add_text(casebook).id
+    desk = casebook.as_kept()
+    access = Access(port=1)
+    session = access.enter(access.token)
+    assert session is not None
+    visit = Visit(
+        desk=Desk(desk), casebook=desk, session=session, path={"report": name}, query=QueryParams()
+    )
+
+    desk.correct(name, "language", "und", because="Nobody can tell.")
+    work(desk, lambda _: None)
+
+    assert casebook.list_unread() == ()
+    assert "no language" in (casebook.get_summary(name).problem or "")
+    notice = show_reading(visit).values.notice
+    assert notice.startswith("Read as en; decided und. Not read again: It is in no language")
+
+    desk.correct(name, "language", "en", because="It is English.")
+    work(desk, lambda _: None)
+
+    assert casebook.get_summary(name).problem is None
+    assert show_reading(visit).values.notice is None
+
+
+def test_what_fails_in_the_clerk_names_the_place_and_quotes_nothing(
+    casebook: Casebook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = PROGRAM.replace(
+        "from hanging",
+        """
+import sayso.web.clerk_child as child
+def fail(*_):
+    print("Pavel Orlov", file=sys.stderr)
+    raise KeyError("Pavel Orlov")
+child.work = fail
+from hanging""",
+    )
+    with start(casebook, program=program) as clerk:
+        problem = clerk.wait("stopped").problem or ""
+
+    assert "KeyError" in problem
+    assert "Orlov" not in problem + "".join(capfd.readouterr())
+
+
+def test_another_sayso_than_that_of_the_desk_reads_nothing(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand(casebook)
+    monkeypatch.setattr("sayso.__version__", "9.9.9")
+
+    with start(casebook) as clerk:
+        problem = clerk.wait("stopped").problem or ""
+
+    assert problem.startswith("Another sayso would read the reports")
+    assert len(casebook.spool.list_waiting()) == 1
 
 
 def test_a_failed_report_is_tried_again_when_somebody_asks(casebook: Casebook) -> None:

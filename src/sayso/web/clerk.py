@@ -14,14 +14,20 @@ from typing import IO, Any, Protocol
 
 import sayso
 from sayso.errors import SaysoError
-from sayso.web.clerk_child import MEMORY
+from sayso.web.clerk_child import MEMORY, describe_program
 from sayso.web.clerk_work import Telling
 from sayso.workbench.casebook import Casebook
 
-# As `-m` would, but without looking for modules in the folder that somebody stands in.
-_PROGRAM = (
-    "import sys; sys.path.append(sys.argv.pop()); from sayso.web.clerk_child import main; main()"
-)
+# As `-m` would, but without looking for modules in the folder that somebody stands in. The
+# sayso of the desk is taken before any that is installed; other packages as they are found.
+_PROGRAM = """
+import sys
+sys.path.insert(0, sys.argv.pop())
+import sayso
+sys.path.append(sys.path.pop(0))
+from sayso.web.clerk_child import main
+main()
+"""
 _SECRET = "SAYSO_PASSPHRASE"  # noqa: S105 - the name of a variable, which goes no further
 _FALLS = 3  # times that it may end before it has begun anything
 
@@ -197,7 +203,8 @@ class ChildClerk:
             patience = self._limits.allow(last)
             if last.doing == "resting":
                 heard, patience = number, None
-            self._note(last.doing, name=last.name, left=last.left)
+            if last.doing != "stopped":  # why it stopped is told once it has
+                self._note(last.doing, name=last.name, left=last.left)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         home = str(Path(sayso.__file__).parents[1])
@@ -205,11 +212,15 @@ class ChildClerk:
             [sys.executable, "-I", "-X", "utf8", "-c", self._program, home],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what a library says there may quote a report
             env={name: value for name, value in os.environ.items() if name != _SECRET},
             # Ctrl+C in the terminal is for the desk; and what it started itself ends with it.
             start_new_session=True,
         )
-        handed = self._casebook.hand_over() | {"memory": self._limits.memory}
+        handed = self._casebook.hand_over() | {
+            "memory": self._limits.memory,
+            "sayso": describe_program(),
+        }
         _write(child, json.dumps(handed).encode())
         return child
 

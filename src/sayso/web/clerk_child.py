@@ -12,10 +12,13 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import IO
 
+import sayso
 from sayso.errors import SaysoError
 from sayso.web.clerk_work import Telling, work
+from sayso.web.locating import locate
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.holdings import ReportReader
 
@@ -43,14 +46,35 @@ def main(reader: ReportReader | None = None) -> None:
 
     heard = 0
     try:
+        _require_same(handed.get("sayso"))
         with Casebook.take_over(handed, reader=reader) as casebook:
             while (number := _wait(woken)) is not None:
                 heard = number
                 work(casebook, tell)
     except SaysoError as exc:
         tell(Telling(doing="stopped", name=str(exc)))
+    except Exception as exc:  # noqa: BLE001  it ends, and nothing of a report is told
+        tell(Telling(doing="stopped", name=f"Sayso failed: {locate(exc)}. Please report this."))
     said.flush()
     os._exit(0)
+
+
+def describe_program() -> list[str]:
+    """Return which sayso runs: its version, and the folder it lies in."""
+    return [sayso.__version__, str(Path(sayso.__file__).parent.resolve())]
+
+
+def _require_same(expected: list[str] | None) -> None:
+    """Raise `SaysoError` where another sayso runs here than at the desk: it would read otherwise.
+
+    Args:
+        expected: What `describe_program` says at the desk.
+    """
+    if expected != describe_program():
+        raise SaysoError(
+            "Another sayso would read the reports than the one that shows them.",
+            remedy="Stop sayso serve, install sayso once only, and start it again.",
+        )
 
 
 def _take_stdout() -> IO[bytes]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sayso.errors import SaysoError
+from sayso.web.locating import locate
 from sayso.workbench.casebook import Casebook
 
 MOST_TRIES = 2
@@ -77,6 +78,8 @@ def _add(casebook: Casebook, tell: Tell) -> int:
                 tell(telling)  # a sign of life for each report of many
         except MemoryError:
             spool.refuse(item, NO_MEMORY)
+        except Exception as exc:  # noqa: BLE001  the others are to be added
+            spool.refuse(item, f"Sayso failed at it: {locate(exc)}. Please report this.")
         spool.forget_tries(item.id)
     return len(waiting)
 
@@ -108,13 +111,19 @@ def _read_one(casebook: Casebook, tell: Tell, sha256: str, left: int) -> None:
         if spool.note_try(sha256) > MOST_TRIES:
             casebook.give_up(sha256, _say_tries("reading it"))
             return
-        for _ in casebook.reread([sha256]):
-            pass
-        casebook.end_reading(sha256)
+        problem = None
+        for done in casebook.reread([sha256]):
+            problem = done.problem
+        if problem is None:
+            casebook.end_reading(sha256)
+        else:  # it would be no other the next time
+            casebook.give_up(sha256, problem)
     except MemoryError:
         casebook.give_up(sha256, NO_MEMORY)
     except SaysoError as exc:
         casebook.give_up(sha256, str(exc))
+    except Exception as exc:  # noqa: BLE001  the others are to be read
+        casebook.give_up(sha256, f"Sayso failed at it: {locate(exc)}. Please report this.")
 
 
 def _join(casebook: Casebook, tell: Tell) -> None:

@@ -1,6 +1,5 @@
 """What becomes of a request for which there is nothing, or at which sayso itself fails."""
 
-import traceback
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -10,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.errors import SaysoError
 from sayso.web.desk import Desk
+from sayso.web.locating import locate
 from sayso.web.routes import answer_problem
 
 Complain = Callable[[str], None]
@@ -39,7 +39,7 @@ class Faults:
         try:
             await self._app(scope, receive, send_and_note)
         except Exception as exc:  # noqa: BLE001  the desk goes on for everything else
-            self._complain(_describe(exc))
+            self._complain(f"a page failed: {locate(exc)}. Please report this line.")
             if not begun:
                 request = Request(scope)
                 response = await run_in_threadpool(_answer_fault, self._desk, request)
@@ -66,14 +66,3 @@ def _answer_fault(desk: Desk, request: Request) -> Response:
         "line that sayso serve printed in its terminal.",
     )
     return answer_problem(desk, request, problem, _FAULT)
-
-
-def _describe(exc: Exception) -> str:
-    """Return where an exception arose, without what it says."""
-    *_, last = traceback.extract_tb(exc.__traceback__)
-    ours = [it for it in traceback.extract_tb(exc.__traceback__) if "sayso" in it.filename]
-    where = ours[-1] if ours else last
-    place = f"{where.filename.rpartition('sayso/')[2]}:{where.lineno}"
-    return (
-        f"a page failed: {type(exc).__name__} at {place} in {where.name}. Please report this line."
-    )

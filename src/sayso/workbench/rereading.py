@@ -130,7 +130,8 @@ def reread_reports(
         reading, problem = _try_to_read(get_reader(), report)
         if reading is not None:
             current[report.language] = reading.made_by
-        if reading is None or reading != before or summary.state is not ReadingState.READ:
+        is_kept = summary.state is ReadingState.READ and summary.problem is None
+        if reading is None or reading != before or not is_kept:
             done = _Done(summary.sha256, report, reading, problem)
             problem = dict(_keep(holdings, [done], get_reader))[summary.sha256]
         yield Reread(report=summary, changed=reading != before, problem=problem)

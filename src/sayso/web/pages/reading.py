@@ -217,7 +217,7 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
         read=visit.casebook.mark_readings([summary.sha256]),
         address=make_report_address(summary.id),
         state=summary.state.value,
-        notice=_say_state(summary),
+        notice=_say_state(summary) or _say_unread(visit, summary, facts.get("language")),
         none=_NONE.get(summary.state, "No statement was read in it."),
         title=facts.get("title"),
         publisher=facts.get("publisher"),
@@ -257,6 +257,17 @@ def _say_state(summary: ReportSummary) -> str | None:
     }
     found = said.get(summary.state)
     return None if found is None else found.strip()
+
+
+def _say_unread(visit: Visit, summary: ReportSummary, language: str | None) -> str | None:
+    """Return that what is shown was read before, and why it was not read again."""
+    if summary.problem is None or summary.state is not ReadingState.READ:
+        return None
+    before = visit.casebook.get_reading(summary.sha256)
+    told = ["These statements are of an earlier reading."]
+    if before is not None and language is not None and before.report.language != language:
+        told = [f"Read as {before.report.language}; decided {language}."]
+    return " ".join((*told, f"Not read again: {summary.problem}"))
 
 
 def _tell_capture(capture: Capture) -> Obtained:
