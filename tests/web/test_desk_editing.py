@@ -193,6 +193,45 @@ def test_undo_says_what_it_undid_until_nothing_is_left(
     assert "nothing of yours left" in nothing["values"]["said"]
 
 
+def test_undo_beside_an_answer_takes_back_that_answer_alone(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    page = visit(f"/reports/{report}")
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(page.locator("#said")).to_have_text("Rejected.")
+    other = casebook.for_analyst("VERA")  # one person, who works in another tab
+    other.decide(f"claim:{report}/c2", judgement="yes", because="So.")
+
+    page.locator("#undo-said").click()
+
+    expect(page.locator("#said")).to_contain_text("Undone")
+    standing = [get_claim(casebook, report, it).standing.value for it in ("c1", "c2")]
+    assert standing == ["undecided", "stands"]
+    page.keyboard.press("u")
+    expect(page.locator("#said")).to_contain_text("perhaps he would be freed")
+    assert get_claim(casebook, report, "c2").standing.value == "undecided"
+
+
+def test_only_ones_own_answer_can_be_named_to_be_undone(
+    send: Send, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    name = f"claim:{report}/c1"
+    theirs = casebook.for_analyst("Boris").decide(name, judgement="no", because="So.")
+    mine = casebook.decide(name, judgement="yes", because="So.")
+    later = casebook.decide(name, judgement="unsure", because="So.")
+
+    refused, _ = send(f"/reports/{report}/undo", decision=theirs.id)
+    told = [send(f"/reports/{report}/undo", decision=mine.id, key=KEY)[1] for _ in range(2)]
+
+    assert refused == 422
+    assert told[0] == told[1]
+    assert "What was decided later holds." in told[0]["values"]["said"]
+    assert get_claim(casebook, report, "c1").decided["standing"] == later.id
+
+
 def test_whose_answer_was_replaced_is_told_and_whether_the_page_had_shown_it(
     send: Send, casebook: Casebook, add_text: AddText
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sayso.records.analyst import make_analyst_key
 from sayso.records.decision import (
     ClaimStands,
     Decision,
@@ -28,8 +29,8 @@ def find_last(decisions: Iterable[Decision], analyst: str) -> Decision | None:
         decisions: All about one report, in the order of force.
         analyst: Who takes it back.
     """
-    holding = find_force(decisions).holding
-    own = (it for it in reversed(holding) if it.analyst == analyst)
+    holding, key = find_force(decisions).holding, make_analyst_key(analyst)
+    own = (it for it in reversed(holding) if make_analyst_key(it.analyst) == key)
     return next((it for it in own if isinstance(it.question, _OF_A_READING)), None)
 
 
@@ -38,10 +39,12 @@ def find_taken_back(decisions: Sequence[Decision], analyst: str) -> Decision | N
 
     What she decided anew since she took something back ends that, as in any editor.
     """
-    undone = find_undone(decisions)
+    undone, key = find_undone(decisions), make_analyst_key(analyst)
     known = {it.id: it for it in decisions}
     for decision in reversed(decisions):
-        if decision.analyst != analyst or not isinstance(decision.question, _OF_A_READING):
+        if not isinstance(decision.question, _OF_A_READING):
+            continue
+        if make_analyst_key(decision.analyst) != key:
             continue
         if decision.undoes is None:
             return None
@@ -68,6 +71,16 @@ def find_replaced(decisions: Iterable[Decision], made: Decision) -> Decision | N
         if is_in_slot(decision.question, slot):
             before = decision
     return None
+
+
+def is_overtaken(decisions: Sequence[Decision], target: Decision) -> bool:
+    """Return whether a later answer to the same question is in force; notes are never overtaken."""
+    if target.question is None or isinstance(target.question, Note):
+        return False
+    slot, names = make_slot(target.question), [it.id for it in decisions]
+    later = set(names[names.index(target.id) + 1 :])
+    holding = find_force(decisions).holding
+    return any(it.id in later and is_in_slot(it.question, slot) for it in holding)
 
 
 def is_in_slot(question: Question | None, slot: object) -> bool:

@@ -1,7 +1,8 @@
 """What people decide in a casebook."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
 
 from sayso.records.casebook import ReadingState
 from sayso.records.decision import Decision, Judgement
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
     from sayso.records.told import Moved
     from sayso.review.worklist import Item
+    from sayso.workbench.deciding import Answer
     from sayso.workbench.rereading import Reread
 
 
@@ -50,11 +52,50 @@ class Decisions(OpenCasebook):
         )
         return self._read_as_decided(self._head(made))
 
-    def mark_readings(self, reports: Iterable[str]) -> str:
-        """Return words that change whenever any of some reports is read again."""
+    def decide_all(self, answers: "Iterable[Answer]", *, because: str) -> tuple[Decision, ...]:
+        """Answer several questions at once, all or, where one cannot be, none.
+
+        Raises:
+            QuestionError: As `decide`; then nothing is decided.
+        """
+        from sayso.workbench.deciding import decide_all
+
+        made = self._head(decide_all(self._holdings, tuple(answers), reason=because))
+        return tuple(map(self._read_as_decided, made))
+
+    def undo_all(self, decisions: Iterable[str], *, because: str) -> tuple[Decision, ...]:
+        """Take several decisions out of force at once, all or none, in this order."""
+        from sayso.workbench.deciding import undo_all
+
+        made = self._head(undo_all(self._holdings, tuple(decisions), reason=because))
+        return tuple(map(self._read_as_decided, made))
+
+    def find_decision(self, name: str) -> Decision:
+        """Return a decision by its id or the beginning of it; raises `QuestionError`."""
+        from sayso.workbench.deciding import find_decision
+
+        return find_decision(self._holdings.store, name)
+
+    def as_sent(self, shown: str | None, key: str | None) -> Self:
+        """Return the same casebook, to which a form sends answers; close only one of the two.
+
+        Args:
+            shown: What `mark_readings` said when the form was made, if it names findings.
+            key: 32 random hex digits of the form: sent again, it decides nothing again.
+        """
+        from sayso.workbench.as_shown import Sent
+
+        sent = Sent(shown=shown, key=key)
+        return type(self)(replace(self._holdings, sent=sent), self._reader)
+
+    def mark_readings(self, reports: Iterable[str], *, kept: bool = False) -> str:
+        """Return words that change whenever any of some reports is read again.
+
+        With ``kept`` they never fit while what is kept across reports is of an earlier reading.
+        """
         from sayso.workbench.as_shown import mark_readings
 
-        return mark_readings(self._holdings.store, reports)
+        return mark_readings(self._holdings.store, reports, kept=kept)
 
     def require_readings(self, marks: str) -> None:
         """Raise `QuestionError` where a report was read again since `mark_readings` said this."""
@@ -82,16 +123,24 @@ class Decisions(OpenCasebook):
         return self._read_as_decided(self._head(made))
 
     def retrace(
-        self, report: str, *, back: bool, because: str, key: str | None = None
+        self,
+        report: str,
+        *,
+        back: bool,
+        because: str,
+        only: str | None = None,
+        key: str | None = None,
     ) -> Decision | None:
         """Take back this analyst's last decision in a report, or put back what she took back.
+
+        ``only`` is the id of the one decision of hers that is taken back, whatever came since.
 
         Returns:
             The decision that does so; ``None`` where there is nothing left.
         """
         from sayso.workbench.retracing import retrace
 
-        made = retrace(self._holdings, report, back=back, reason=because, key=key)
+        made = retrace(self._holdings, report, back=back, reason=because, only=only, key=key)
         return None if made is None else self._read_as_decided(self._head(made))
 
     def find_replaced(

@@ -2,6 +2,7 @@
 
 from sayso.records.decision import Judgement
 from sayso.review.question_text import QuestionError
+from sayso.review.retracing import is_overtaken
 from sayso.web.pages import claim_edits, facts, lookahead, missed
 from sayso.web.pages.answering import (
     answer,
@@ -69,7 +70,7 @@ def look_at_claim(visit: Visit) -> Done:
 
 
 def undo_last(visit: Visit) -> Done:
-    """Take back this person's last decision in a report that is in force."""
+    """Take back this person's last decision in a report that is in force, or the one given."""
     return _retrace(visit, back=True)
 
 
@@ -82,7 +83,8 @@ def _retrace(visit: Visit, *, back: bool) -> Done:
     name = name_report(visit)
     before = visit.casebook.show(name)
     because = "Undone at the desk." if back else "Put back at the desk."
-    made = visit.casebook.retrace(name, back=back, because=because, key=take_key(visit))
+    only = visit.take("decision") if back else None
+    made = visit.casebook.retrace(name, back=back, because=because, only=only, key=take_key(visit))
     if made is None:
         said = "There is nothing of yours left to undo in this report."
         if not back:
@@ -96,6 +98,8 @@ def _retrace(visit: Visit, *, back: bool) -> Done:
         target = known[target.undoes or ""]
     claim = find_claim(after.reading, made) or find_claim(before.reading, made)
     said = f"{'Undone' if back else 'Put back'}: {say_done(target)}."
+    if back and is_overtaken(after.decisions, target):
+        said += " What was decided later holds."
     return answer(visit, [made], claim=claim, said=said)
 
 

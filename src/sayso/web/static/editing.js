@@ -43,7 +43,7 @@ function show(values, fragment, { quiet = false } = {}) {
   byId("replaced").hidden = others.length === 0;
   byId("replaced").replaceChildren(...others.map(drawReplaced));
   const undoable = values.decisions.length > 0 && !/^(Undone|Put back)/.test(values.said);
-  say([values.said, ...others.map(sayReplaced)].join(" "), undoable ? undo : null);
+  say([values.said, ...others.map(sayReplaced)].join(" "), undoable ? () => undoThese(values.decisions) : null);
   channel.postMessage({ report, claim });
 }
 
@@ -143,6 +143,11 @@ function judge(answer, words, because = "") {
 
 function undo() {
   actOnReport("undo", {}, "Undo").then(goToAnswer);
+}
+
+/** Take back what one answer decided, and nothing that was decided since. */
+async function undoThese(decisions) {
+  for (const decision of decisions) goToAnswer(await actOnReport("undo", { decision }, "Undo"));
 }
 
 function redo() {
