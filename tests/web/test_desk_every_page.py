@@ -10,6 +10,7 @@ from browsing import list_violations, serve, watch
 from hostile_reports import make_hostile
 from playwright.sync_api import Browser, Page
 
+from sayso.publish.wording import HOLDS_NAMES
 from sayso.web.access import Access
 from sayso.web.pages import OFFERS
 from sayso.web.routes import Page as Offer
@@ -93,5 +94,8 @@ def test_every_page_can_be_used_by_everybody_and_runs_nothing(
             told = light.request.get(f"{own}{where}.json?{query}")
             if told.status != 200 or not json.loads(told.text()):
                 wrong.append(f"{path}: {told.status} as JSON")
+            noted = json.loads(told.text()).get("names_notice") == HOLDS_NAMES
+            if noted is not (light.locator("body").get_attribute("data-names") is not None):
+                wrong.append(f"{path}: its JSON and its page differ about names in it")
         assert wrong == []
         assert complaints == []

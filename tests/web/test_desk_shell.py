@@ -124,7 +124,7 @@ def test_names_are_handed_out_only_after_a_question(visit: Visitor) -> None:
     asked.get_by_role("button", name="Open it all the same").click()
 
     page.wait_for_url("**/people.json")
-    assert json.loads(page.locator("pre").inner_text())["notice"] == HOLDS_NAMES
+    assert json.loads(page.locator("pre").inner_text())["names_notice"] == HOLDS_NAMES
 
 
 def test_what_was_said_can_be_undone_and_closed(visit: Visitor) -> None:

@@ -22,6 +22,9 @@ from sayso.web.paper import render
 from sayso.workbench.casebook import Casebook
 
 PROOF_FIELD, PROOF_HEADER = "proof", "x-sayso-proof"
+NAMES_NOTICE = "names_notice"
+"""The key of a page's JSON that says that names are in it; no record has a field of this name."""
+
 READ_FIELD = "read"
 """What `mark_readings` said of the reports whose findings a form names by their ids."""
 
@@ -330,7 +333,7 @@ def _make_problem(exc: SaysoError, status: int) -> View:
 def _mark(view: View) -> Any:
     """Return a view as plain values, which say first of all that names are in them."""
     plain = to_plain(view.values)
-    return {"notice": HOLDS_NAMES} | plain if view.names and isinstance(plain, dict) else plain
+    return {NAMES_NOTICE: HOLDS_NAMES} | plain if view.names and isinstance(plain, dict) else plain
 
 
 def _write(plain: Any, status: int) -> Response:
