@@ -172,4 +172,6 @@ def test_words_say_what_is_disputed() -> None:
     )
 
     assert "Crimea, Ukraine (Crimea is disputed)" in say_one(where)
-    assert "disputed" not in say_one(replace(where, lat=LUHANSK[0], lon=LUHANSK[1]))
+    assert "disputed" not in say_one(
+        replace(where, admin1="Luhansk", lat=LUHANSK[0], lon=LUHANSK[1])
+    )

@@ -1,11 +1,11 @@
 """Places in words, and as marks on a map: no more exactly than they are known."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from string import ascii_lowercase
 
+from sayso.publish.disputes import Disputed, find_disputed
 from sayso.publish.map_drawing import Spot
-from sayso.publish.map_shapes import find_areas, load_shapes
+from sayso.publish.map_shapes import load_shapes
 from sayso.publish.wording import say_count
 from sayso.records.places import Extent, ToldPlace, Whereabouts
 
@@ -14,7 +14,7 @@ _KNOWN_TO = {Extent.REGION: "region", Extent.COUNTRY: "country", Extent.CONTINEN
 
 def say_where(where: Sequence[Whereabouts], *, open_: bool) -> str:
     """Return where a place lies, and how exactly that is known."""
-    if open_:
+    if open_ or len(where) > 1:
         regions = dict.fromkeys(it.admin1 for it in where if it.admin1)
         among = f": {', '.join(regions)}" if len(regions) > 1 else ""
         return f"which of {len(where)} is not known{among}"
@@ -31,20 +31,39 @@ def say_one(it: Whereabouts) -> str:
     lies = ", ".join(dict.fromkeys(units)) or (
         "" if it.feature in ("country", "continent") else "region and country not known"
     )
-    if lies and (dispute := find_dispute(it)) is not None:
-        lies += f" ({dispute} is disputed)" if dispute != it.name else " (disputed)"
+    dispute = find_dispute(it)
+    if it.told_in is not None:
+        return _say_told_in(it, lies, dispute)
+    if lies and dispute is not None:
+        lies += f" ({_say_dispute(dispute)})" if dispute.name != it.name else " (disputed)"
     kind = it.feature or "kind of place not known"
-    return "; ".join(
-        part for part in (f"{kind} in {lies}" if lies else kind, say_extent(it)) if part
-    )
+    maybe = it.maybe and f"it may lie in {it.maybe}, which is disputed"
+    parts = (f"{kind} in {lies}" if lies else kind, say_extent(it), maybe)
+    return "; ".join(part for part in parts if part)
 
 
-@cache
-def find_dispute(it: Whereabouts) -> str | None:
+def _say_told_in(it: Whereabouts, lies: str, dispute: Disputed | None) -> str:
+    """Say what a report puts into a country where no place of its name is known."""
+    kind = it.feature or "kind of place not known"
+    puts = f"the report puts it in {it.told_in}"
+    if dispute is None:
+        return f"{kind}; {puts}, where no place of this name is known; {say_extent(it)}"
+    known = f"known as one in {lies}" if lies else ""
+    parts = (kind, f"{puts}; {_say_dispute(dispute)}", known, say_extent(it))
+    return "; ".join(part for part in parts if part)
+
+
+def _say_dispute(it: Disputed) -> str:
+    return f"in or near {it.name}, which is disputed" if it.about else f"{it.name} is disputed"
+
+
+def find_dispute(it: Whereabouts) -> Disputed | None:
     """Return the disputed area that a place lies in, or is; ``None`` where it is none."""
     if it.lat is None or it.lon is None or it.extent in (Extent.COUNTRY, Extent.CONTINENT):
         return None
-    return next((area.disputed for area in find_areas(it.lat, it.lon) if area.disputed), None)
+    if it.extent is Extent.CIRCLE and it.feature not in ("region", "district"):
+        return None  # somewhere in a whole country
+    return find_disputed(it.lat, it.lon, it.name if it.feature == "region" else it.admin1)
 
 
 def say_extent(it: Whereabouts) -> str:
@@ -89,7 +108,7 @@ def make_spots(
         where: Where it lies, or can.
         open_: Whether it is not known which of these it is.
     """
-    if not open_:
+    if not open_ and len(where) < 2:
         return tuple(spot for it in where if (spot := _make_spot(label, title, it)) is not None)
     found = [
         _make_spot(f"{label}{letter}", f"{title}, may be: {say_one(it)}", it, hollow=True)
@@ -120,7 +139,7 @@ def _make_spot(label: str, title: str, it: Whereabouts, *, hollow: bool = False)
         radius_km=None if it.extent in (Extent.POINT, Extent.COUNTRY) else radius,
         country=it.country if it.extent is Extent.COUNTRY else None,
         region=region if it.extent is Extent.REGION else None,
-        hollow=hollow,
+        hollow=hollow or it.told_in is not None,
     )
 
 

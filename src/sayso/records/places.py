@@ -102,6 +102,9 @@ class Whereabouts:
         radius_km: How far from there it can be, or reaches; ``None`` of a point.
         region: GeoNames id of the region that it is, or is somewhere in; else ``None``.
         people: How many live there, 0 where that is not known.
+        told_in: The name of the country that a report puts it in though the gazetteer knows no
+            place of its name there; else ``None``.
+        maybe: The disputed area that it lies in if it is one of those it can be, or ``None``.
     """
 
     extent: Extent
@@ -116,6 +119,8 @@ class Whereabouts:
     radius_km: float | None = None
     region: int | None = None
     people: int = 0
+    told_in: str | None = None
+    maybe: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

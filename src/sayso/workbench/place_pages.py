@@ -1,11 +1,12 @@
 """The places of a casebook, and everything that is known of one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.errors import StoreError
 from sayso.packs.pack import Pack
+from sayso.publish.disputes import Disputed, find_disputed
 from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import Ref
 from sayso.records.decision import Decision
@@ -176,6 +177,40 @@ def locate(place: Place, *, open_: bool) -> tuple[Whereabouts, ...]:
     if open_:
         settlements = [it for it in place.candidates if it.feature not in _AREAS]
         return tuple(_locate_candidate(it) for it in settlements or place.candidates)
+    if place.lat is None and (where := _locate_unsettled(place)):
+        return where
+    return (_locate_told(place),)
+
+
+def _locate_unsettled(place: Place) -> tuple[Whereabouts, ...]:
+    """Return where a place can lie that a report puts where none of its name is, or in dispute.
+
+    "Kerch, Russia": the one in Crimea is meant, of which the gazetteer says that it is Ukraine's;
+    which is right is nothing to settle here. Empty where none of this is so.
+    """
+    same = [it for it in place.candidates if it.feature == place.feature]
+    same = same or [it for it in place.candidates if it.feature not in (*_AREAS, "district")]
+    if place.country is None or not same:
+        return ()
+    found = ((it, _find_disputed(it)) for it in same)
+    disputed = [(it, area) for it, area in found if area is not None]
+    if any(it.country == place.country for it in same):
+        maybe = next((area.name for it, area in disputed if it.country == place.country), None)
+        return (replace(_locate_told(place), maybe=maybe),)
+    told_in = _name_country(place.country)
+    kept = [it for it, area in disputed if place.country in area.parties]
+    return tuple(replace(_locate_candidate(it), told_in=told_in) for it in kept) or (
+        replace(_locate_told(place), told_in=told_in),
+    )
+
+
+def _find_disputed(it: PlaceCandidate) -> Disputed | None:
+    if it.lat is None or it.lon is None:
+        return None
+    return find_disputed(it.lat, it.lon, it.name if it.feature == "region" else it.admin1)
+
+
+def _locate_told(place: Place) -> Whereabouts:
     name = place.candidates[0].name if place.candidates else ""
     chosen = PlaceCandidate(
         name=name,
@@ -188,20 +223,18 @@ def locate(place: Place, *, open_: bool) -> tuple[Whereabouts, ...]:
         katottg=place.katottg,
     )
     if place.lat is None and place.approx is not None:
-        return (
-            Whereabouts(
-                extent=Extent.CIRCLE if place.approx.radius_km else Extent.UNKNOWN,
-                name=name,
-                feature=place.feature,
-                country=place.country,
-                country_name=_name_country(place.country),
-                admin1=place.admin1,
-                lat=place.approx.lat,
-                lon=place.approx.lon,
-                radius_km=place.approx.radius_km,
-            ),
+        return Whereabouts(
+            extent=Extent.CIRCLE if place.approx.radius_km else Extent.UNKNOWN,
+            name=name,
+            feature=place.feature,
+            country=place.country,
+            country_name=_name_country(place.country),
+            admin1=place.admin1,
+            lat=place.approx.lat,
+            lon=place.approx.lon,
+            radius_km=place.approx.radius_km,
         )
-    return (_locate_candidate(chosen),)
+    return _locate_candidate(chosen)
 
 
 @cache
