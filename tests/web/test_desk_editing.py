@@ -22,7 +22,7 @@ Send = Callable[..., tuple[int, dict[str, Any]]]
 
 @pytest.fixture
 def send(served: Access) -> Send:
-    """Send a form as a page of the desk does, and return the status and the answer."""
+    """Send a form as the reading page does, and return the status and the answer."""
 
     def ask(path: str, body: str | None, headers: dict[str, str]) -> tuple[int, str, str]:
         connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
@@ -46,8 +46,12 @@ def send(served: Access) -> Send:
             "content-type": "application/x-www-form-urlencoded",
             "x-sayso-proof": proof[1],
         }
-        method = None if path.partition("?")[0].endswith(".json") else urlencode(fields)
-        status, text, _ = ask(path, method, headers)
+        if path.partition("?")[0].endswith(".json"):
+            body = None
+        else:
+            shown = ask("/".join(path.split("/")[:3]) + ".json", None, {"cookie": cookie})[1]
+            body = urlencode({"read": json.loads(shown)["read"], **fields})
+        status, text, _ = ask(path, body, headers)
         return status, json.loads(text)
 
     return send_form
