@@ -441,13 +441,39 @@ def test_an_intention_is_the_word_of_whom_the_report_cites() -> None:
     assert list(trace(told, status={"appeal": EventStatus.EXPECTED})) == ["lawyer"]
 
 
-def test_reports_without_publisher_are_one_unknown_origin() -> None:
-    (origin,) = trace(
-        report(None, None, says("detention")), report(None, "2024-03-01", says("detention"))
-    ).values()
+def test_each_report_without_publisher_is_an_unknown_origin_that_counts_as_no_second_one() -> None:
+    one = report(None, None, says("detention"))
+    other = report(None, "2024-03-01", says("detention"))
+    named = report("Volga Times", "2024-03-01", says("detention", by=[LAWYER]))
 
-    assert origin.name == "unknown publisher"
-    assert len(origin.reports) == 2
+    found = trace(one, other, named)
+
+    unknown = [f"publisher not known ({it.report.sha256[:16]})" for it in (one, other)]
+    assert [(found[it].kind, found[it].sure, len(found[it].reports)) for it in unknown] == [
+        (SourceKind.PUBLIC, False, 1)
+    ] * 2
+    assert "Who published the report is not known" in " ".join(found[unknown[0]].because)
+    assert found["lawyer"].sure
+
+
+def test_what_repeats_a_report_without_publisher_names_that_report() -> None:
+    one = report(None, "2024-03-01", says("detention"))
+    other = retell(one, None, "2024-03-02")
+    whole = len(one.report.text)
+    copying = Copying(
+        of=one.report.sha256,
+        report=other.report.sha256,
+        share=1.0,
+        way="words",
+        pairs=((0, whole, 0, whole),),
+    )
+
+    (origin,) = trace(one, other, copies=[copying]).values()
+
+    first, second = (it.report.sha256[:16] for it in (one, other))
+    assert f"({second}) of 2024-03-02 repeats publisher not known ({first})" in " ".join(
+        origin.because
+    )
 
 
 def test_a_decision_on_whose_word_a_claim_rests_is_never_overridden() -> None:

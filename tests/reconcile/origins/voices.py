@@ -208,7 +208,7 @@ def add_event(reading: Reading, type_: str, at: int) -> Reading:
     return replace(reading, events=(*reading.events, made))
 
 
-def retell(reading: Reading, publisher: str, published: str) -> Reading:
+def retell(reading: Reading, publisher: str | None, published: str) -> Reading:
     """Return a reading of the same text as another medium published it."""
     key = sha256(repr((publisher, published, reading.report.text)).encode()).hexdigest()
     changed = replace(

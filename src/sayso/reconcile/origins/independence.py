@@ -10,6 +10,7 @@ from sayso.reconcile.origins.sources import Source
 from sayso.reconcile.origins.vocabulary import Group
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import CaseFile
+from sayso.records.claim import SourceKind
 from sayso.records.reading import Reading
 
 # Those whom reports call nothing but somebody: they may be any of the others.
@@ -154,6 +155,11 @@ def find_doubt(source: Source, sources: Sequence[Source], recalled: Set[str]) ->
         return "People decided that nobody knows whose word it is: not counted as another one."
     if len(sources) == 1:
         return None
+    if member.medium is not None and member.kind is SourceKind.PUBLIC:
+        return (
+            "Who published the report is not known: it may be any of the others, and is not "
+            "counted as another one."
+        )
     if member.group in _ANYBODY:
         return f"{member.name} may be any of the others: not counted as another one."
     if member.decided is not None:

@@ -19,8 +19,7 @@ from sayso.records.entity import EntityType
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 
-UNKNOWN = "unknown publisher"
-"""What a report is shown under that does not tell who published it."""
+_SHOWN = 16  # hex digits of a report's SHA-256 that people see
 
 _ALIKE = 0.6  # what a name must have of another's length to be compared with it
 # What a name of two words or more is said to be: "Volga Right aid group".
@@ -52,6 +51,7 @@ class Media:
         self._by_key: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._channels: set[str] = set()
         self._bodies: set[str] = set()
+        self._unknown: set[str] = set()
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         ordered = sorted(readings, key=lambda it: order_report(it.report))
         for reading in ordered:
@@ -94,6 +94,10 @@ class Media:
         """Tell whether a medium published any of the reports."""
         return medium in self._published
 
+    def is_unknown(self, medium: str) -> bool:
+        """Tell whether it stands for a report of which nobody knows who published it."""
+        return medium in self._unknown
+
     def list_reports(self, medium: str, until: str | None = None) -> tuple[str, ...]:
         """Return a medium's reports until a day, the earliest first.
 
@@ -109,8 +113,10 @@ class Media:
         """Return what a medium is as a source.
 
         It is ``channel`` or ``outlet``; of a group that is no medium ``organization``, and of an
-        office that publishes for itself what the office is.
+        office that publishes for itself what the office is. Who is not known is ``public``.
         """
+        if medium in self._unknown:
+            return SourceKind.PUBLIC
         if medium in self._bodies and medium not in self._published:
             return SourceKind.ORGANIZATION
         if medium in self._published and is_office(medium):
@@ -126,8 +132,14 @@ class Media:
         return tuple(dict.fromkeys((medium, *self._spellings[medium])))
 
     def _add_publisher(self, report: Report) -> None:
-        name = report.publisher or _get_host(report.url) or UNKNOWN
-        medium = self._find(name) or self._learn(name)
+        name = report.publisher or _get_host(report.url)
+        if name is None:
+            # Two reports of which nobody knows who published them need not be one medium's.
+            medium = name_unknown(report.sha256)
+            self._of_name[medium.casefold()] = medium
+            self._unknown.add(medium)
+        else:
+            medium = self._find(name) or self._learn(name)
         self._reports[medium].append(report.sha256)
         self._of_report[report.sha256] = medium
         self._days[report.sha256] = (report.published or "")[:10]
@@ -253,8 +265,13 @@ def _is_channel(url: str | None) -> bool:
         return False
 
 
+def name_unknown(report: str) -> str:
+    """Return what stands for the publisher of a report, by SHA-256, that names none."""
+    return f"publisher not known ({report[:_SHOWN]})"
+
+
 def name_report(readings: Mapping[str, Reading], report: str) -> str:
     """Return what a report is called in a sentence: who published it, and when."""
     found = readings[report].report
     day = f" of {found.published[:10]}" if found.published else ""
-    return f"{found.publisher or found.title or UNKNOWN}{day}"
+    return f"{found.publisher or found.title or name_unknown(report)}{day}"

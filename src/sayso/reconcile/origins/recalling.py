@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from sayso.reconcile.origins.claims import NO_STEP, CaseClaims
-from sayso.reconcile.origins.media import UNKNOWN
 from sayso.records.casefile import Ref
 from sayso.records.reading import Reading
 from sayso.records.report import Report
@@ -25,7 +24,7 @@ def is_recalled(claim: Ref, step: str, claims: CaseClaims, readings: Mapping[str
         readings: By SHA-256 of the report.
     """
     medium = claims.media.of_report(claim.report)
-    if step == NO_STEP or medium == UNKNOWN:
+    if step == NO_STEP:
         return False
     mine = readings[claim.report]
     given = _list_terms([claim], claims, mine)
