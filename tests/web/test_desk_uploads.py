@@ -1,11 +1,13 @@
 """What strangers' files may try, and what is refused: sent as any program can."""
 
+import asyncio
 import http.client
 import io
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from plain_reader import PlainReader
 
 from sayso.web import intake
 from sayso.web.access import Access
+from sayso.web.app import make_app
 from sayso.web.clerk_work import work
+from sayso.web.desk import Desk
 from sayso.workbench.casebook import Casebook
 
 
@@ -172,6 +176,79 @@ def test_files_without_proof_or_of_a_broken_form_leave_nothing(
 
     assert casebook.spool.list_waiting() == ()
     assert list((casebook.path / "spool").glob("*")) == []
+
+
+def test_what_came_before_a_fault_is_named_and_need_not_be_sent_again(
+    sender: Browser, casebook: Casebook
+) -> None:
+    whole = _head("x", 'name="file"; filename="one.txt"') + b"Notice.\r\n"
+    body = whole + _head("x", 'name="file"; filename="two.txt"') + b"half of it"
+
+    status, told = sender.post("/uploads", body, "multipart/form-data; boundary=x")
+
+    assert status == 422
+    assert told["remedy"] == "Taken in before that: one.txt. Send the others again."
+    assert [it.name for it in casebook.spool.list_waiting()] == ["one.txt"]
+
+
+def test_an_upload_that_breaks_off_is_no_fault_and_keeps_what_came_whole(
+    casebook: Casebook,
+) -> None:
+    woken: list[bool] = []
+    complaints: list[str] = []
+    desk, access = Desk(casebook), Access(port=1)
+    desk.wake = lambda: woken.append(True)  # type: ignore[method-assign]
+    session = access.enter(access.token)
+    assert session is not None
+    whole = _head("x", 'name="file"; filename="one.txt"') + b"Notice.\r\n"
+    body = whole + _head("x", 'name="file"; filename="two.txt"') + b"half of it"
+    headers = {
+        "host": "127.0.0.1:1",
+        "origin": "http://127.0.0.1:1",
+        "cookie": f"{access.cookie}={session.id}",
+        "x-sayso-proof": session.proof,
+        "content-type": "multipart/form-data; boundary=x",
+        "content-length": "1000",
+    }
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/uploads",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    pieces: list[MutableMapping[str, Any]] = [
+        {"type": "http.request", "body": body, "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> MutableMapping[str, Any]:
+        return pieces.pop(0)
+
+    async def send(_: MutableMapping[str, Any]) -> None:
+        pass
+
+    app = make_app(desk, access, complain=complaints.append)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+
+    assert (complaints, woken) == ([], [True])
+    assert [it.name for it in casebook.spool.list_waiting()] == ["one.txt"]
+    assert len(list((casebook.path / "spool").iterdir())) == 2
+
+
+def test_fields_without_proof_before_them_or_without_end_are_refused(
+    sender: Browser, casebook: Casebook
+) -> None:
+    many = {f"f{n}": "x" for n in range(30)}
+    late = {"publisher": "Volga Courier", "proof": sender.proof}
+    one = ("one.txt", b"Notice.")
+
+    assert sender.upload(one, **many)[1]["problem"] == "This form has too many fields."
+    assert sender.upload(one, **late)[0] == 403
+    assert sender.upload((f"{'x' * 20_000}.txt", b"Notice."))[0] == 422
+
+    assert casebook.spool.list_waiting() == ()
 
 
 @pytest.mark.parametrize(

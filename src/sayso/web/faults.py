@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,6 +38,8 @@ class Faults:
 
         try:
             await self._app(scope, receive, send_and_note)
+        except ClientDisconnect:
+            return  # whoever asked is gone
         except Exception as exc:  # noqa: BLE001  the desk goes on for everything else
             self._complain(f"a page failed: {locate(exc)}. Please report this line.")
             if not begun:

@@ -24,6 +24,8 @@ MOST_AT_ONCE = 1_000_000_000
 """Bytes of one request."""
 
 _MOST_OF_FIELD = 10_000
+_MOST_OF_HEADERS = 10_000  # bytes of what precedes a field or a file
+_MOST_FIELDS = 20
 _MOST_FILES = 500
 
 
@@ -47,7 +49,8 @@ class Taken:
 async def take_files(casebook: Casebook, request: Request, proves: Callable[[str], bool]) -> Taken:
     """Take in the files of a form; those that are told of are on disk when this returns.
 
-    The fields of the form come before its files, and hold for all of them.
+    The fields of the form come before its files, and hold for all of them; the first is the
+    proof, unless a header has it.
 
     Args:
         casebook: To which they are to be added, as whoever sends them works with it.
@@ -55,21 +58,30 @@ async def take_files(casebook: Casebook, request: Request, proves: Callable[[str
         proves: Tells whether the form's proof is right.
 
     Raises:
-        IntakeError: It is no form with files, or is broken off.
-        ProofError: The proof is wrong, or comes after the files.
+        IntakeError: It is no form with files, or is broken; its remedy names what was kept before.
+        ProofError: The proof is wrong, or does not come first.
+        ClientDisconnect: It is broken off; what came whole is kept.
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise IntakeError("This is no form with files.", remedy="Choose files on the inbox.")
     form = _Form(casebook, proves, request.headers.get(PROOF_HEADER))
+    if PROOF_HEADER in request.headers:
+        form.require_proof()
     try:
         parser = MultipartParser(options[b"boundary"], form.callbacks)
         async for chunk in request.stream():
             if chunk:
                 await run_in_threadpool(parser.write, chunk)
         parser.finalize()
+        form.require_end()
     except FormParserError as exc:
-        raise IntakeError("This form is broken.", remedy="Send the files again.") from exc
+        others = "others" if form.names else "files"
+        raise form.name_kept(
+            IntakeError("This form is broken.", remedy=f"Send the {others} again.")
+        ) from exc
+    except SaysoError as exc:
+        raise form.name_kept(exc) from exc
     finally:
         form.close()
     form.require_proof()
@@ -91,19 +103,20 @@ class _Form:
         self._field, self._held = "", bytearray()
         self._file: str | None = None
         self._inlet: FileInlet | None = None
-        self._seen = 0
+        self._seen, self._told, self._ended = 0, 0, False
 
     @property
     def callbacks(self) -> "MultipartCallbacks":
         """What the parser calls."""
         return {
             "on_part_begin": self._begin,
-            "on_header_field": lambda data, start, end: self._header.extend(data[start:end]),
-            "on_header_value": lambda data, start, end: self._value.extend(data[start:end]),
+            "on_header_field": lambda *piece: self._take_header(self._header, *piece),
+            "on_header_value": lambda *piece: self._take_header(self._value, *piece),
             "on_header_end": self._end_header,
             "on_headers_finished": self._open,
             "on_part_data": self._take,
             "on_part_end": self._end,
+            "on_end": self._note_end,
         }
 
     def require_proof(self) -> None:
@@ -112,15 +125,37 @@ class _Form:
         if proof is None or not self._proves(proof):
             raise ProofError
 
+    def require_end(self) -> None:
+        """Raise ``FormParserError`` where the last file may be half of one."""
+        if not self._ended:
+            raise FormParserError("the form has no end")
+
+    def name_kept(self, exc: SaysoError) -> SaysoError:
+        """Return a problem that says which files need not be sent again."""
+        if not self.names:
+            return exc
+        kept = f"Taken in before that: {', '.join(self.names)}."
+        return IntakeError(exc.problem, remedy=f"{kept} {exc.remedy}")
+
     def close(self) -> None:
         """Take away what did not come to its end."""
         if self._inlet is not None:
             self._inlet.drop()
             self._inlet = None
 
+    def _note_end(self) -> None:
+        self._ended = True
+
     def _begin(self) -> None:
         self._headers, self._file, self._inlet = {}, None, None
         self._header, self._value, self._held = bytearray(), bytearray(), bytearray()
+        self._told = 0
+
+    def _take_header(self, to: bytearray, data: bytes, start: int, end: int) -> None:
+        self._told += end - start
+        if self._told > _MOST_OF_HEADERS:
+            raise IntakeError("The name of a file is too long.", remedy="Give it a shorter one.")
+        to.extend(data[start:end])
 
     def _end_header(self) -> None:
         self._headers[bytes(self._header).lower()] = bytes(self._value)
@@ -130,6 +165,10 @@ class _Form:
         _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
         self._field = options.get(b"name", b"").decode("utf-8", "replace")
         if b"filename" not in options:
+            if self._field != PROOF_FIELD:
+                self.require_proof()
+            if len(self._fields) >= _MOST_FIELDS:
+                raise IntakeError("This form has too many fields.", remedy="Load the page again.")
             return
         self._file = options[b"filename"].decode("utf-8", "replace")
         self.require_proof()

@@ -1,18 +1,18 @@
 """One way in for all pages and actions: a page is a view, also as JSON; an action needs proof."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sayso.errors import SaysoError
+from sayso.errors import GatheringError, SaysoError
 from sayso.publish.json_format import to_plain, write_json
 from sayso.publish.wording import HOLDS_NAMES
 from sayso.web.access import Access, Session
@@ -28,10 +28,15 @@ NAMES_NOTICE = "names_notice"
 READ_FIELD = "read"
 """What `mark_readings` said of the reports whose findings a form names by their ids."""
 
+KEY_FIELD = "key"
+"""Random hex digits of a form: what is sent twice by it is decided once."""
+
 MOST_BYTES = 1_000_000
 """Of a form; an action that takes files says how much more it takes."""
 
+_BROKEN_OFF = 400
 _SHOWN, _ABSENT, _REFUSED, _LARGE, _FORBIDDEN, _FAULT = 200, 404, 422, 413, 403, 500
+_LATER = 503
 
 
 _TITLES: Mapping[int, str] = MappingProxyType({_ABSENT: "Not here", _FAULT: "A mistake of sayso"})
@@ -44,6 +49,10 @@ _UNPROVEN = SaysoError(
 
 class AbsentError(SaysoError):
     """What an address names is not there."""
+
+
+class AskedError(SaysoError):
+    """What a page is asked to show cannot be asked so."""
 
 
 class ProofError(Exception):
@@ -132,11 +141,14 @@ class Action:
         path: The address.
         act: Does it.
         most_bytes: How much may be sent.
+        about_findings: Whether its form names findings by their ids ("harbor-1/c3"): it must say
+            of which readings, in `READ_FIELD`, and decides about no others.
     """
 
     path: str
     act: Callable[[Visit], Done]
     most_bytes: int = MOST_BYTES
+    about_findings: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +221,11 @@ def _make_page(
     def show(visit: Visit) -> Response:
         try:
             view = page.make(visit)
+        except GatheringError as exc:
+            # A browser is to show it as a page that comes; whoever takes data is to ask again.
+            view = _make_coming(exc, _LATER if as_json else _SHOWN)
+        except AskedError as exc:
+            view = _make_problem(exc, _REFUSED)
         except SaysoError as exc:
             view = _make_problem(exc, _ABSENT)
         if as_json:
@@ -226,8 +243,7 @@ def _make_action(
 ) -> Callable[[Request], Awaitable[Response]]:
     def act(visit: Visit, *, scripted: bool) -> Response:
         try:
-            visit.casebook.require_readings(visit.take(READ_FIELD) or "")
-            done = action.act(visit)
+            done = action.act(_receive(visit, action))
             visit.desk.wake()
         except SaysoError as exc:
             return _refuse(exc, visit, scripted=scripted)
@@ -248,6 +264,15 @@ def _make_action(
     return endpoint
 
 
+def _receive(visit: Visit, action: Action) -> Visit:
+    """Return a visit whose casebook decides about what the form showed alone, and once."""
+    shown = (visit.take(READ_FIELD) or "") if action.about_findings else None
+    if shown is not None:
+        visit.casebook.require_readings(shown)  # first of all: what is named may be gone
+    casebook = visit.casebook.as_sent(shown, visit.take(KEY_FIELD))
+    return replace(visit, casebook=casebook)
+
+
 def _make_intake(
     desk: Desk, access: Access, intake: Intake
 ) -> Callable[[Request], Awaitable[Response]]:
@@ -263,7 +288,10 @@ def _make_intake(
             return answer_problem(desk, request, _UNPROVEN, _FORBIDDEN)
         except SaysoError as exc:
             return _refuse(exc, visit, scripted=scripted)
-        desk.wake()
+        except ClientDisconnect:
+            return Response(status_code=_BROKEN_OFF)  # nobody gets it
+        finally:
+            desk.wake()  # files that came before a fault are kept
         return _say_done(done, visit, scripted=scripted)
 
     return endpoint
@@ -327,6 +355,18 @@ def _make_problem(exc: SaysoError, status: int) -> View:
     title = _TITLES.get(status, "Not done")
     return View(
         template="problem.html.jinja", title=title, values=values, names=False, status=status
+    )
+
+
+def _make_coming(exc: GatheringError, status: int) -> View:
+    """Return what is shown while something is put together; a script shows it when it is there."""
+    values = Problem(problem=exc.problem, remedy=exc.remedy)
+    return View(
+        template="coming.html.jinja",
+        title="Being put together",
+        values=values,
+        names=False,
+        status=status,
     )
 
 
