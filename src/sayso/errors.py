@@ -35,6 +35,10 @@ class StoreError(SaysoError):
     """A file that sayso keeps or came with is missing, or is not what it should be."""
 
 
+class GatheringError(StoreError):
+    """What is asked for is not there at the moment: it is being put together anew perhaps."""
+
+
 class PassphraseError(StoreError):
     """The passphrase of an encrypted casebook is missing, wrong, or one that protects nothing."""
 

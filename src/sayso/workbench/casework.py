@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from sayso.errors import StoreError
+from sayso.errors import GatheringError, StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.names.compare import compare_names
 from sayso.reconcile.names.keys import list_name_keys
@@ -55,11 +55,20 @@ def get_case_file(holdings: Holdings, pack: Pack, name: str) -> Overview:
             earlier reports came in; or a case of one report: "REPORT/k1".
 
     Raises:
+        GatheringError: There is none now, and cases are being put together meanwhile.
         StoreError: There is none, or several are meant.
     """
     kept = _open(holdings, pack)
     report, _, case = name.strip().rpartition("/")
-    found = _find_of_report(holdings, kept, report, case) if report else _find(kept, name)
+    ids = _find_of_report(holdings, kept, report, case) if report else _find(kept, name)
+    found = _get_only(kept, ids, name)
+    if found is None and holdings.as_kept and not is_settled(holdings, pack):
+        raise GatheringError(
+            f"Case {name} is not there at this moment: cases are being put together anew.",
+            remedy="The page comes again by itself. Nothing that was decided is lost.",
+        )
+    if found is None:
+        raise StoreError(f"There is no case {name!r} in this casebook.", remedy=_REMEDY)
     return _overview(holdings, pack, (found,), ())
 
 
@@ -174,7 +183,7 @@ def _open(holdings: Holdings, pack: Pack) -> _Kept:
     return holdings.store.across
 
 
-def _find(kept: _Kept, name: str) -> CaseFile:
+def _find(kept: _Kept, name: str) -> tuple[str, ...]:
     digits = _ID.fullmatch(name.strip().lower())
     if digits is None:
         raise StoreError(
@@ -185,10 +194,10 @@ def _find(kept: _Kept, name: str) -> CaseFile:
             f"{name!r} is too short to name a case.",
             remedy=f"Give {SHORTEST} digits or more of its id, as sayso cases prints it.",
         )
-    return _get_only(kept, kept.find_case_ids(f"k{digits[1]}"), name)
+    return kept.find_case_ids(f"k{digits[1]}")
 
 
-def _find_of_report(holdings: Holdings, kept: _Kept, name: str, case: str) -> CaseFile:
+def _find_of_report(holdings: Holdings, kept: _Kept, name: str, case: str) -> tuple[str, ...]:
     summary = holdings.store.find_report(name)
     if summary is None:
         raise StoreError(
@@ -196,18 +205,17 @@ def _find_of_report(holdings: Holdings, kept: _Kept, name: str, case: str) -> Ca
             remedy="sayso reports lists those that are there.",
         )
     found = kept.list_cases_of_matter(Ref(report=summary.sha256, id=case))
-    return _get_only(kept, tuple(it.id for it in found), f"{name}/{case}")
+    return tuple(it.id for it in found)
 
 
-def _get_only(kept: _Kept, ids: tuple[str, ...], name: str) -> CaseFile:
-    if not ids:
-        raise StoreError(f"There is no case {name!r} in this casebook.", remedy=_REMEDY)
+def _get_only(kept: _Kept, ids: tuple[str, ...], name: str) -> CaseFile | None:
     if len(ids) > 1:
         raise StoreError(
             f"Several cases are meant by {name!r}: {ids[0]} and {ids[1]} among them.",
             remedy="Give the whole id of one.",
         )
-    return kept.get_cases(ids)[0]
+    # A case that is put together anew just now goes between the two questions.
+    return next(iter(kept.get_cases(ids)), None)
 
 
 def _measure(name: str, person: Identity) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from sayso.errors import StoreError
+from sayso.errors import GatheringError, StoreError
 from sayso.packs.pack import Pack
 from sayso.reconcile.people.likeness import compare_profiles
 from sayso.records.board import CaseCard
@@ -168,7 +168,7 @@ def get_person(holdings: Holdings, pack: Pack, name: str) -> Person:
     Raises:
         StoreError: There is nobody of that id, or not any more.
     """
-    across, identity = holdings.store.across, _find(holdings, name)
+    across, identity = holdings.store.across, _find(holdings, pack, name)
     likenesses = (*identity.suggested, *identity.comprises)
     ends = {at for it in likenesses for at in (it.one, it.other)}
     person = _sketch(holdings, pack, identity, name, {*identity.members, *ends})
@@ -187,7 +187,7 @@ def set_beside(holdings: Holdings, pack: Pack, one: str, other: str) -> Beside:
     """Return two people side by side, by ids that they have or had; raises `StoreError`."""
     sketches = []
     for name in (one, other):
-        found = _find(holdings, name)
+        found = _find(holdings, pack, name)
         sketches.append(_sketch(holdings, pack, found, name, found.members[:MOST_COMPARED]))
     likeness, conflict = _compare(*sketches)
     asked = [it.identity.members[0] for it in sketches]
@@ -271,12 +271,13 @@ def list_united(one: Collection[str], other: Collection[str]) -> tuple[str, ...]
     return tuple(both) if one and other and len(both) > 1 else ()
 
 
-def _find(holdings: Holdings, name: str) -> Identity:
+def _find(holdings: Holdings, pack: Pack, name: str) -> Identity:
     found = holdings.store.across.find_people([name]) if _is_id(name) else ()
-    if not found and _is_id(name) and holdings.store.across.knows(name):
-        raise StoreError(
+    known = _is_id(name) and holdings.store.across.knows(name)
+    if not found and (known or (_is_id(name) and not is_settled(holdings, pack))):
+        raise GatheringError(
             "Whoever this is is just being put together anew.",
-            remedy="Load the page again in a moment.",
+            remedy="The page comes again by itself. Nothing that was decided is lost.",
         )
     if not found:
         raise StoreError(
