@@ -12,6 +12,7 @@ from sayso.errors import StoreError
 from sayso.store.folder import CasebookFolder
 from sayso.store.opening import DATABASE, get_backend, open_store
 from sayso.store.sql.schema import (
+    MIGRATIONS,
     NEWEST,
     create_version_table,
     finish_schema,
@@ -43,8 +44,9 @@ def test_an_older_casebook_is_not_written_to_unasked(version: int, tmp_path: Pat
     unpack(version, folder.path / DATABASE)
     before = (folder.path / DATABASE).read_bytes()
 
-    with pytest.raises(StoreError, match="older version"):
+    with pytest.raises(StoreError, match="older version") as refused:
         open_store(folder, read_only=True)
+    assert "sayso stats" in refused.value.remedy
 
     assert (folder.path / DATABASE).read_bytes() == before
 
@@ -64,6 +66,12 @@ def test_a_server_brings_a_kept_casebook_forward_alike(
 
     assert left == {key: value for key, value in shown.items() if key in _OF_THE_TABLES}
     _drop(folder)
+
+
+def test_migrations_are_frozen() -> None:
+    """What a later version declares must not change what an earlier migration made."""
+    for path in sorted((MIGRATIONS / "versions").glob("*.py")):
+        assert "sayso.store" not in path.read_text(encoding="utf-8"), path.name
 
 
 _OF_THE_TABLES = {

@@ -76,8 +76,10 @@ def bring_forward(backend: Backend, *, read_only: bool) -> None:
             older = is_older(backend, connection)
         if older and read_only:
             raise OlderError(
-                "This casebook is of an older version of sayso, and may not be written to here.",
-                remedy="Copy it to where it can be written, and open it there once.",
+                "This casebook is of an older version of sayso, and is only read here: its tables "
+                "must be brought forward first.",
+                remedy="Open it once with another command, for instance: sayso stats. Where it may "
+                "not be written to, copy it and open the copy.",
             )
         if older:
             _migrate(backend)

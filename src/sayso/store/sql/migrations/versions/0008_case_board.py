@@ -1,4 +1,7 @@
-"""Keep of each case what boards and lists of contradictions narrow by and show."""
+"""Keep of each case what boards and lists of contradictions narrow by and show.
+
+There is no 0007: its tables were never part of a version, and its number is not used again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
