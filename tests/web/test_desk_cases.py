@@ -57,6 +57,10 @@ def test_from_the_first_report_to_the_words_in_a_cell(visit: Visitor, casebook: 
     page = visit("/cases")
     expect(page.locator("[data-waiting]")).to_contain_text("1 report is not in it yet")
     expect(page.locator(".case")).to_have_count(0)
+    for address in ("/cases/k123456", "/people/p123456"):
+        coming = visit(address)
+        expect(coming.locator("[data-coming]")).to_contain_text("The page comes again by itself")
+        coming.close()
 
     put_together(casebook)
     card = page.locator(".case")

@@ -5,12 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from sayso.errors import SaysoError
 from sayso.publish.board_words import CardView, say_card, say_left, say_stage
 from sayso.publish.wording import say_count
 from sayso.records.board import BoardFilters
 from sayso.web.pages import case_page, case_statement
-from sayso.web.routes import Action, Page, View, Visit
+from sayso.web.routes import Action, AskedError, Page, View, Visit
 from sayso.workbench.board import BoardColumn, Left
 
 _PER_COLUMN, _AT_ONCE = 12, 50
@@ -18,7 +17,7 @@ _UNKNOWN = "unknown"
 _DATES = ("since", "until")
 
 
-class DayError(SaysoError):
+class DayError(AskedError):
     """What is given as a day is none."""
 
 
