@@ -51,7 +51,7 @@ def test_places_are_listed_with_what_is_known_of_them(visit: Visitor, casebook: 
     first = lines.first
     expect(first).to_contain_text("Дуброва")
     expect(first).to_contain_text("which of 3 is not known: Donetsk, Kharkiv, Sumy")
-    expect(first).to_contain_text("named 3 times in 2 reports")
+    expect(first).to_contain_text("found 3 times in 2 reports")
     expect(page.locator(".spot.hollow")).to_have_count(3)
     expect(page.locator(".spot-area")).to_have_count(2)
     expect(page.locator(".disputes")).to_contain_text("Crimea")

@@ -98,7 +98,12 @@ def list_reasons(
 
 
 def make_spots(
-    label: str, title: str, where: Sequence[Whereabouts], *, open_: bool
+    label: str,
+    title: str,
+    where: Sequence[Whereabouts],
+    *,
+    open_: bool,
+    several: bool = False,
 ) -> tuple[Spot, ...]:
     """Return the marks of a place; of one that is open a hollow one for each that it can be.
 
@@ -107,9 +112,12 @@ def make_spots(
         title: Its name.
         where: Where it lies, or can.
         open_: Whether it is not known which of these it is.
+        several: Whether its name has other places, though the reader holds one for meant: that is
+            drawn hollow too.
     """
     if not open_ and len(where) < 2:
-        return tuple(spot for it in where if (spot := _make_spot(label, title, it)) is not None)
+        drawn = (_make_spot(label, title, it, hollow=several) for it in where)
+        return tuple(it for it in drawn if it is not None)
     found = [
         _make_spot(f"{label}{letter}", f"{title}, may be: {say_one(it)}", it, hollow=True)
         for letter, it in zip(ascii_lowercase, where, strict=False)
@@ -118,8 +126,8 @@ def make_spots(
 
 
 def say_told(mentions: int, reports: int, cases: int) -> str:
-    """Return how often a place is named."""
-    named = f"named {say_count(mentions, 'time')} in {say_count(reports, 'report')}"
+    """Return how often a place was found; texts may name it in words that were not."""
+    named = f"found {say_count(mentions, 'time')} in {say_count(reports, 'report')}"
     return f"{named}, {say_count(cases, 'case')}" if cases else f"{named}, in no case"
 
 

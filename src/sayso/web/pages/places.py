@@ -73,7 +73,13 @@ def show_places(visit: Visit) -> View:
     spots = [
         spot
         for label, it in labelled
-        for spot in make_spots(label, it.known.names[0], it.where, open_=it.known.open)
+        for spot in make_spots(
+            label,
+            it.known.names[0],
+            it.where,
+            open_=it.known.open,
+            several=len(it.known.place.candidates) > 1,
+        )
     ]
     drawn = {it.label.rstrip("abcdefghijklmnopqrstuvwxyz") for it in spots}
     more = {**kept, "after": found.places[-1].known.id} if found.more else None
