@@ -33,6 +33,12 @@ class Across(Protocol):
     def list_marked(self, limit: int) -> tuple[tuple[str, int], ...]:
         """Return reports (SHA-256, mark) that are to be told again."""
 
+    def list_anew(self, reports: Collection[str]) -> frozenset[str]:
+        """Return which reports (SHA-256) were read anew, or extracted, since they were told.
+
+        What is kept of them may name other findings by the same ids.
+        """
+
     def list_waiting_people(self, limit: int) -> tuple[Ref, ...]:
         """Return people whose identity is to be found."""
 

@@ -234,3 +234,19 @@ def test_a_copy_holds_it_or_makes_it_anew(store: Store, kind: str, tmp_path: Pat
     assert len(copy.across.list_cases()) == (0 if kind == "postgresql" else 1)
     assert list(copy.check()) == []
     copy.close()
+
+
+def test_it_is_known_which_reports_were_read_anew_since_they_were_told(store: Store) -> None:
+    fill(store)
+    both = [ONE.sha256, OTHER.sha256]
+    append(store, decide(ONE))
+    assert {name for name, _ in store.across.list_marked(10)} == {ONE.sha256}
+    assert store.across.list_anew(both) == frozenset()  # a decision changes no reading
+
+    with store.writing() as writer:
+        writer.put_reading(read(OTHER))
+    append(store, decide(OTHER))
+
+    assert store.across.list_anew(both) == {OTHER.sha256}
+    assert tell(store, make_told(ONE), make_told(OTHER)) == [True, True]
+    assert store.across.list_anew(both) == frozenset()

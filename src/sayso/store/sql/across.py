@@ -11,7 +11,7 @@ from sayso.records.entity import EntityType
 from sayso.records.told import Cluster, Met, ToldRuling, Waiting
 from sayso.store.sql import across_tables as tables
 from sayso.store.sql.across_board import SqlBoard
-from sayso.store.sql.across_marks import cut
+from sayso.store.sql.across_marks import cut, list_anew
 from sayso.store.sql.across_people import SqlPeople, list_groups, list_members
 from sayso.store.sql.across_ties import list_tied_people
 from sayso.store.sql.across_writer import MAKER, hash_key, hash_name
@@ -72,6 +72,12 @@ class SqlAcross(SqlBoard, SqlPeople):
         with self._reading() as connection:
             rows = connection.execute(select(marks).order_by(marks.c.sha256).limit(limit)).all()
         return tuple((row.sha256, row.mark) for row in rows)
+
+    def list_anew(self, reports: Collection[str]) -> frozenset[str]:
+        """Return which reports were read anew, or hold another text, since they were told."""
+        with self._reading() as connection:
+            found = [list_anew(connection, some) for some in cut(sorted(set(reports)))]
+        return frozenset().union(*found)
 
     def list_waiting_people(self, limit: int) -> tuple[Ref, ...]:
         """Return people whose identity is to be found."""

@@ -133,7 +133,7 @@ class SqlWriter:
             n = known.n
             self._change(n, values)
         self._put_text(n, report.published, report)
-        self._marks.add(report.sha256)
+        self._marks.add_anew(report.sha256)
         return self._get_summary(n)
 
     def replace_text(self, report: Report) -> None:
@@ -148,7 +148,7 @@ class SqlWriter:
             | {"day": day, "state": ReadingState.WAITING.value, "problem": None, "claims": 0},
         )
         self._put_text(row.n, day, report)
-        self._marks.add(report.sha256)
+        self._marks.add_anew(report.sha256)
 
     def put_reading(self, reading: Reading) -> None:
         """Keep a report's findings in place of those before."""
@@ -169,7 +169,7 @@ class SqlWriter:
             },
         )
         self._connection.execute(_READ, {"number": row.n, "found": len(reading.claims)})
-        self._marks.add(row.sha256)
+        self._marks.add_anew(row.sha256)
 
     def put_failure(self, sha256: str, problem: str) -> None:
         """Keep why a report could not be read; with findings of before it still counts as read."""
@@ -220,7 +220,7 @@ class SqlWriter:
         self._drop_findings(row.n)
         self._drop_text(row.n)
         forget(self._connection, row.n)
-        self._marks.add(sha256)
+        self._marks.add_anew(sha256)
         gone = dict.fromkeys(
             (
                 *("title", "publisher", "author", "forwarded_from", "url", "url_key"),
