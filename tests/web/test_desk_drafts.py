@@ -5,13 +5,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from browsing import Visitor
+from browsing import Visitor, watch
 from orlov import AddText
+from plain_reader import PlainReader
 from playwright.sync_api import Browser, Page, expect
 
+from sayso.records.reading import Reading
+from sayso.records.report import Report
+from sayso.web.access import Access
 from sayso.workbench.casebook import Casebook
+
+
+class LaterReader(PlainReader):
+    """Finds all statements but the first, and counts them from one."""
+
+    def read(self, report: Report) -> Reading:
+        read = super().read(report)
+        left = enumerate(read.claims[1:], start=1)
+        return replace(read, claims=tuple(replace(it, id=f"c{n}") for n, it in left))
+
 
 WORDS = "Ask Mira Tessaly whether she saw it herself."
 
@@ -131,6 +146,38 @@ def test_two_tabs_keep_both_drafts_and_show_what_the_other_decided(
     two.keyboard.press("a")
     expect(one.locator("li#c1")).to_contain_text("stands")
     expect(one.locator("#edit-words")).to_have_value("The first tab's words.")
+
+
+def test_words_typed_about_a_statement_are_offered_on_no_other_one(
+    browser: Browser, served: Access, casebook: Casebook, add_text: AddText
+) -> None:
+    """Read again, the first statement is gone, and the second one has its number."""
+    report = add_text(casebook).id
+    with watch(browser, served) as (open_page, complaints):
+        page = open_page(f"/reports/{report}")
+        open_note(page)
+        page.keyboard.type("Not her.")
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.keyboard.press("m")
+        page.keyboard.type(WORDS)
+        with Casebook.open(casebook.path, analyst="Oleg", reader=LaterReader()) as other:
+            list(other.reread([report]))
+        page.keyboard.press("Enter")
+
+        page.get_by_role("button", name="Load the page again").click()
+
+        drafts = page.locator("#drafts")
+        expect(drafts.get_by_role("listitem")).to_contain_text("Not her.")
+        expect(drafts.get_by_role("listitem")).to_contain_text("Pavel Orlov was detained")
+        expect(page.locator("li#c1")).to_be_focused()
+        drafts.get_by_role("button", name="Note, c1").click()
+        expect(page.locator("#edit-words")).to_have_value(WORDS)
+        page.keyboard.press("Enter")
+        expect(page.locator("li#c1")).to_contain_text(WORDS)
+        drafts.get_by_role("button", name="Forget it").click()
+        expect(drafts).to_be_hidden()
+        assert all("422" in it for it in complaints)  # what Chromium logs of a refusal
 
 
 def test_a_browser_that_keeps_nothing_says_so_once(

@@ -1,6 +1,6 @@
 """What is decided on a page holds for what the page showed, and for nothing else."""
 
-from browsing import watch
+from browsing import Visitor, watch
 from orlov import AddText
 from playwright.sync_api import Browser, expect
 from shifting_reader import ShiftingReader
@@ -24,3 +24,23 @@ def test_nothing_is_decided_about_a_report_that_was_read_again_meanwhile(
         expect(page.get_by_text("was read again since")).to_be_visible()
         assert casebook.stats().decisions == 0
         assert all("422" in it for it in complaints)  # what Chromium logs of a refusal
+
+
+def test_a_page_says_that_its_report_was_read_again_with_a_corrected_date(
+    visit: Visitor, casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    page = visit(f"/reports/{report}")
+    page.keyboard.press("f")
+    page.get_by_label("Which fact").select_option("published")
+    page.locator("#edit-words").fill("2031-03-14")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("will be read again")
+    expect(page.locator("#anew")).to_be_hidden()
+
+    list(casebook.read_outdated())
+
+    expect(page.locator("#said")).to_contain_text("The report was read again.")
+    page.get_by_role("button", name="Load the page again").click()
+    expect(page.locator(".byline")).to_contain_text("14 March 2031")
+    expect(page.locator("#anew")).to_be_hidden()

@@ -96,6 +96,7 @@ class ReadingPage:
         report: Its id.
         sha256: Of its bytes.
         read: Changes whenever it is read again: decisions about what stands here send it along.
+        waits: Whether it is to be read, or read again as people decided.
         address: Of this page.
         state: "waiting", "read", "failed" or "removed".
         notice: What to know before all else: that it waits, could not be read, was removed.
@@ -125,6 +126,7 @@ class ReadingPage:
     report: str
     sha256: str
     read: str
+    waits: bool
     address: str
     state: str
     notice: str | None
@@ -161,6 +163,40 @@ def show_reading(visit: Visit) -> View:
     values = _make_page(visit, shown)
     title = values.title or values.report
     return View(template="reading.html.jinja", title=title, values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingMark:
+    """Whether a page still shows what is read in a report.
+
+    Attributes:
+        report: The report's id.
+        read: As `ReadingPage.read`: where it is another one, the report was read again.
+        waits: As `ReadingPage.waits`.
+        state: "waiting", "read", "failed" or "removed".
+    """
+
+    report: str
+    read: str
+    waits: bool
+    state: str
+
+
+def show_mark(visit: Visit) -> View:
+    """Return which reading of a report there is now, for a page that waits for another one."""
+    summary = visit.casebook.get_summary(visit.path["report"])
+    values = ReadingMark(
+        report=summary.id,
+        read=visit.casebook.mark_readings([summary.sha256]),
+        waits=_is_to_be_read(visit, summary),
+        state=summary.state.value,
+    )
+    return View(template="reading_mark.html.jinja", title="Reading", values=values, names=False)
+
+
+def _is_to_be_read(visit: Visit, summary: ReportSummary) -> bool:
+    waiting = summary.state is ReadingState.WAITING
+    return waiting or summary.sha256 in visit.casebook.list_outdated()
 
 
 def show_claim(visit: Visit) -> View:
@@ -215,6 +251,7 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
         report=summary.id,
         sha256=summary.sha256,
         read=visit.casebook.mark_readings([summary.sha256]),
+        waits=_is_to_be_read(visit, summary),
         address=make_report_address(summary.id),
         state=summary.state.value,
         notice=_say_state(summary) or _say_unread(visit, summary, facts.get("language")),
@@ -310,5 +347,6 @@ def _list_facts(shown: Shown) -> tuple[Fact, ...]:
 
 OFFERS = (
     Page(path="/reports/{report}", make=show_reading),
+    Page(path="/reports/{report}/reading", make=show_mark),
     Page(path="/reports/{report}/claims/{claim}", make=show_claim),
 )

@@ -1,11 +1,12 @@
 // What is done with the current statement: its bar, its keys, its panels.
+import { check, watch } from "./anew.js";
 import { say } from "./desk.js";
 import * as drafts from "./drafts.js";
 import { makeElement } from "./fragments.js";
 import { getSelected, getSpans, getText, paint } from "./highlights.js";
 import { bind } from "./keys.js";
 import { makeLookahead } from "./lookahead.js";
-import { addClaim, getCurrent, getElement, go, move, removeClaim } from "./reading.js";
+import { addClaim, find, getCurrent, getElement, go, move, removeClaim } from "./reading.js";
 import { begin as beginSelecting, beginBehind } from "./selecting.js";
 import { deliver, deliverAgain, giveUp, listUnsent } from "./unsent.js";
 
@@ -29,8 +30,10 @@ async function actOnReport(action, fields, words, ends = []) {
 }
 
 function finish(told) {
-  if (told === null) showDrafts();
-  else show(told.values, told.fragment);
+  if (told === null) {
+    showDrafts();
+    check();
+  } else show(told.values, told.fragment);
   return told;
 }
 
@@ -186,7 +189,7 @@ function closePanel() {
 
 // --- Whose word ----------------------------------------------------------------------------------
 
-const chosen = { links: [], claim: null, spans: null };
+const chosen = { links: [], claim: null, about: null, spans: null };
 const input = byId("edit-name"), kind = byId("edit-kind"), kindField = byId("edit-kind-field");
 let unkinded = null;
 
@@ -241,16 +244,25 @@ function drawLinks() {
   byId("edit-source-title").textContent = chosen.links.length === 0 ? "Whose word is it?" : "Through whom? Enter saves.";
 }
 
+// What drafts are about is known by its words: another reading gives its number to another statement.
+function describe(claim) {
+  const element = getElement(claim);
+  if (element === null) return { key: "-", id: null, words: "" };
+  return { key: element.dataset.key || element.id, id: element.id, words: element.querySelector("blockquote").textContent };
+}
+
 function getField() {
   return chosen.spans === null ? "source" : "missed";
 }
 
 function keepSource() {
-  drafts.write(report, chosen.claim ?? "-", getField(), { text: input.value, links: chosen.links, spans: chosen.spans });
+  const { key, id, words } = chosen.about;
+  const of = chosen.spans === null ? words : getText(chosen.spans);
+  drafts.write(report, key, getField(), { text: input.value, links: chosen.links, spans: chosen.spans, id, words: of });
 }
 
 function openSource(claim, spans, draft = null) {
-  Object.assign(chosen, { links: draft?.value.links ?? [], claim, spans, taken: draft && { name: draft.name, as: JSON.stringify(draft.value) } });
+  Object.assign(chosen, { links: draft?.value.links ?? [], claim, about: describe(claim), spans, taken: draft && { name: draft.name, as: JSON.stringify(draft.value) } });
   openPanel(byId("edit-source"));
   const words = byId("edit-source-words");
   words.hidden = spans === null;
@@ -266,12 +278,12 @@ function openSource(claim, spans, draft = null) {
 }
 
 async function saveSource() {
-  const { claim, spans, taken } = chosen;
+  const { claim, about, spans, taken } = chosen;
   const field = getField();
   const links = JSON.stringify([...chosen.links].reverse());
   if (spans === null && chosen.links.length === 0) return say("Choose a name first, or say that it is the report’s own word.");
   closePanel();
-  const ends = drafts.capture(report, claim ?? "-", field, taken);
+  const ends = drafts.capture(report, about.key, field, taken);
   const told = spans === null
     ? await act("source", { links }, "Source", claim, ends)
     : await actOnReport("missed", { spans: JSON.stringify(spans), links, read }, "Statement to add", ends);
@@ -285,9 +297,9 @@ async function saveSource() {
 }
 
 async function saveOwn() {
-  const { claim, taken } = chosen;
+  const { claim, about, taken } = chosen;
   closePanel();
-  await act("source", { own: "yes" }, "The report’s own word", claim, drafts.capture(report, claim, "source", taken));
+  await act("source", { own: "yes" }, "The report’s own word", claim, drafts.capture(report, about.key, "source", taken));
 }
 
 function addMissed() {
@@ -349,14 +361,14 @@ const TEXTS = {
   "report-note": { title: "Note on the report", label: "What should the next one to read this know?", save: "Keep the note", send: (text, claim, ends) => actOnReport("note", { text }, "Note on the report", ends) },
   origin: { title: "On whose word does it finally rest?", label: "Name, as far as it is known", save: "Save", unknown: true, send: (text, claim, ends) => act("origin", { name: text }, "Origin", claim, ends) },
   because: { title: "Accept or reject with a reason", label: "Why", save: "Accept", other: "Reject", send: (text, claim, ends, other) => act("judge", { answer: other ? "no" : "yes", because: text }, other ? "Reject" : "Accept", claim, ends) },
-  facts: { title: "Facts of the report", label: "What it really is", save: "Save", unknown: true, send: (text, claim, ends) => actOnReport("facts", { field: fact.value, value: text }, `Fact: ${fact.value}`, ends) },
+  facts: { title: "Facts of the report", label: "What it really is", save: "Save", unknown: true, send: (text, claim, ends) => actOnReport("facts", { field: fact.value, value: text }, `Fact: ${fact.value}`, ends).then(watch) },
 };
 let typing = null;
 
 function openText(name, claim, draft = undefined) {
   const it = TEXTS[name];
   openPanel(form);
-  typing = { name, claim: claim ?? "-", taken: null };
+  typing = { name, claim, about: describe(claim), taken: null };
   byId("edit-text-title").textContent = it.title;
   byId("edit-words-label").textContent = it.label;
   byId("edit-save").textContent = it.save;
@@ -369,7 +381,7 @@ function openText(name, claim, draft = undefined) {
 
 // The newest draft is put back; those of other tabs can be chosen instead, and stay where they are.
 function offer(draft) {
-  const kept = drafts.find(report, typing.claim, typing.name);
+  const kept = drafts.find(report, typing.about.key, typing.name);
   const [name, value] = draft ?? kept[0] ?? [null, null];
   typing.taken = name === null ? null : { name, as: JSON.stringify(value) };
   words.value = value?.text ?? "";
@@ -392,7 +404,8 @@ function sayTime(at) {
 }
 
 function write() {
-  drafts.write(report, typing.claim, typing.name, { text: words.value, ...(typing.name === "facts" && { fact: fact.value }) });
+  const { key, id, words: of } = typing.about;
+  drafts.write(report, key, typing.name, { text: words.value, id, words: of, ...(typing.name === "facts" && { fact: fact.value }) });
 }
 
 words.addEventListener("input", write);
@@ -411,9 +424,9 @@ form.addEventListener("submit", (event) => {
 });
 
 function saveText(text, other = false) {
-  const { name, claim, taken } = typing;
+  const { name, claim, about, taken } = typing;
   closePanel();
-  TEXTS[name].send(text, claim === "-" ? null : claim, drafts.capture(report, claim, name, taken), other);
+  TEXTS[name].send(text, claim, drafts.capture(report, about.key, name, taken), other);
 }
 
 // --- Drafts of before ----------------------------------------------------------------------------
@@ -422,21 +435,59 @@ function showDrafts() {
   const box = byId("drafts");
   const onTheirWay = new Set(listUnsent().flatMap(([, it]) => it.ends.map(({ name }) => name)));
   const kept = drafts.list(drafts.nameReport(report)).filter(([name]) => !onTheirWay.has(name));
+  const gone = kept.filter(([, value]) => !isHere(value));
   const fields = new Map();
-  for (const [name, value] of kept) if (!fields.has(`${value.claim} ${value.field}`)) fields.set(`${value.claim} ${value.field}`, [name, value]);
-  box.hidden = fields.size === 0;
-  const title = document.createElement("p");
-  title.textContent = "Typed before, and not sent:";
-  const buttons = [...fields.values()].map((draft) => {
-    const [, { claim, field, at }] = draft;
-    const what = TEXTS[field]?.title ?? (field === "missed" ? "Statement to add" : "Source");
-    return makeButton(`${what}${claim === "-" ? "" : `, ${claim}`}, ${sayTime(at)}`, () => resume(draft));
-  });
-  box.replaceChildren(title, ...buttons);
+  for (const [name, value] of kept) {
+    if (isHere(value) && !fields.has(`${value.claim} ${value.field}`)) fields.set(`${value.claim} ${value.field}`, [name, value]);
+  }
+  box.hidden = fields.size + gone.length === 0;
+  const parts = [];
+  if (fields.size > 0) parts.push(makeLine("Typed before, and not sent:"), ...[...fields.values()].map(drawDraft));
+  if (gone.length > 0) parts.push(makeLine("Typed about what is not read so any more, and not sent:"), drawGone(gone));
+  box.replaceChildren(...parts);
+}
+
+function isHere({ claim, field, spans, words: of }) {
+  if (field === "missed") return of === undefined || getText(spans) === of;
+  return claim === "-" || find(claim) !== null;
+}
+
+function nameDraft({ field }) {
+  return TEXTS[field]?.title ?? (field === "missed" ? "Statement to add" : "Source");
+}
+
+function drawDraft(draft) {
+  const [, value] = draft;
+  const claim = value.claim === "-" ? "" : `, ${find(value.claim).id}`;
+  return makeButton(`${nameDraft(value)}${claim}, ${sayTime(value.at)}`, () => resume(draft));
+}
+
+// Whoever typed it has it to copy; it is offered on no other statement.
+function drawGone(gone) {
+  const list = document.createElement("ul");
+  for (const [name, value] of gone) {
+    const item = document.createElement("li");
+    const of = document.createElement("bdi"), text = document.createElement("bdi");
+    of.textContent = value.words ?? value.claim;
+    text.textContent = [...(value.links ?? []).map((it) => it.name), value.text].filter(Boolean).join(", ");
+    const forget = makeButton("Forget it", () => {
+      drafts.drop(name);
+      showDrafts();
+    });
+    item.append(`${nameDraft(value)}, ${sayTime(value.at)}, on “`, of, "”: ", text, " ", forget);
+    list.append(item);
+  }
+  return list;
+}
+
+function makeLine(words) {
+  const line = document.createElement("p");
+  line.textContent = words;
+  return line;
 }
 
 function resume([name, value]) {
-  const claim = value.claim === "-" ? null : value.claim;
+  const claim = value.claim === "-" ? null : find(value.claim).id;
   if (claim !== null) go(claim);
   if (value.field in TEXTS) openText(value.field, claim, [name, value]);
   else openSource(claim, value.spans, { name, value });
@@ -450,7 +501,7 @@ const DO = {
   reject: () => needClaim() && judge("no", "Reject"),
   unsure: () => needClaim() && judge("unsure", "Unsure"),
   because: () => needClaim() && openText("because", getCurrent()),
-  source: () => needClaim() && openSource(getCurrent(), null, toDraft(drafts.find(report, getCurrent(), "source")[0])),
+  source: () => needClaim() && openSource(getCurrent(), null, toDraft(drafts.find(report, describe(getCurrent()).key, "source")[0])),
   how: () => needClaim() && openHow(),
   words: () => needClaim() && setWords("content", "words of the statement", "e"),
   "source-words": () => needClaim() && setWords("source", "words that name the source", "E"),

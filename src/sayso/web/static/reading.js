@@ -49,6 +49,11 @@ export function getElement(id) {
   return element !== null && element.parentElement === list ? element : null;
 }
 
+/** Return the li of the statement of a content key, or null. */
+export function find(key) {
+  return [...list.children].find((it) => (it.dataset.key || it.id) === key) ?? null;
+}
+
 /**
  * Make a statement the current one, and bring it and its words into view.
  * @param {string | null} id
