@@ -41,11 +41,19 @@ class Asked:
     pairs: list[tuple[str, str, str]] = field(default_factory=list)
     claims: dict[str, list[str]] = field(default_factory=dict)
     decided: list[str] = field(default_factory=list)
+    reads: dict[str, str] = field(default_factory=dict)
 
     def pick(self) -> tuple[str, str]:
         """Return a report and one of its statements."""
         report = self.chance.choice([it for it in self.reports if self.claims[it]])
         return report, self.chance.choice(self.claims[report])
+
+    def tell(self, *reports: str) -> dict[str, str]:
+        """Return the field that says of which readings a form shows findings."""
+        for name in reports:
+            if name not in self.reads:
+                self.reads[name] = self.client.casebook.mark_readings([name])
+        return {"read": " ".join(self.reads[it] for it in sorted({*reports}))}
 
 
 Question = Callable[[Asked], object]
@@ -161,27 +169,39 @@ def _list_pages() -> Iterator[tuple[str, Question]]:
 def _judge(asked: Asked) -> None:
     report, claim = asked.pick()
     answer = asked.chance.choice(("yes", "no", "unsure"))
-    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/judge", answer=answer))
+    _get_values(
+        asked.client.act(
+            f"/reports/{report}/claims/{claim}/judge", answer=answer, **asked.tell(report)
+        )
+    )
 
 
 def _correct_source(asked: Asked) -> None:
     report, claim = asked.pick()
     links = json.dumps([{"name": f"Source {asked.chance.random():.6f}", "kind": "person"}])
-    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/source", links=links))
+    _get_values(
+        asked.client.act(
+            f"/reports/{report}/claims/{claim}/source", links=links, **asked.tell(report)
+        )
+    )
 
 
 def _correct_certainty(asked: Asked) -> None:
     report, claim = asked.pick()
     value = asked.chance.choice(("stated", "alleged", "possible"))
     at = f"/reports/{report}/claims/{claim}/value"
-    _get_values(asked.client.act(at, field="certainty", value=value))
+    _get_values(asked.client.act(at, field="certainty", value=value, **asked.tell(report)))
 
 
 def _choose_words(asked: Asked) -> None:
     report, claim = asked.pick()
     begin = asked.chance.randrange(20)
     at = f"/reports/{report}/claims/{claim}/span"
-    _get_values(asked.client.act(at, part="content", spans=f"[[{begin}, {begin + 10}]]"))
+    _get_values(
+        asked.client.act(
+            at, part="content", spans=f"[[{begin}, {begin + 10}]]", **asked.tell(report)
+        )
+    )
 
 
 def _add_missed(asked: Asked) -> None:
@@ -189,12 +209,20 @@ def _add_missed(asked: Asked) -> None:
     begin = asked.chance.randrange(30)
     links = json.dumps([{"name": "Mira Tessaly", "kind": "person"}])
     spans = f"[[{begin}, {begin + 12}]]"
-    _get_values(asked.client.act(f"/reports/{report}/missed", spans=spans, links=links))
+    _get_values(
+        asked.client.act(
+            f"/reports/{report}/missed", spans=spans, links=links, **asked.tell(report)
+        )
+    )
 
 
 def _note(asked: Asked) -> None:
     report, claim = asked.pick()
-    _get_values(asked.client.act(f"/reports/{report}/claims/{claim}/note", text="Ask again."))
+    _get_values(
+        asked.client.act(
+            f"/reports/{report}/claims/{claim}/note", text="Ask again.", **asked.tell(report)
+        )
+    )
 
 
 def _undo(asked: Asked) -> None:
@@ -205,7 +233,8 @@ def _undo(asked: Asked) -> None:
 def _decide_people(asked: Asked) -> None:
     _, one, other = asked.chance.choice(asked.pairs)
     answer = asked.chance.choice(("yes", "no", "unsure"))
-    told = asked.client.act("/people/decide", one=one, other=other, answer=answer)
+    read = asked.tell(*(it.rpartition("/")[0] for it in (one, other)))
+    told = asked.client.act("/people/decide", one=one, other=other, answer=answer, **read)
     asked.decided.append(_get_values(told)["id"])
 
 

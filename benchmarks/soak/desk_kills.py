@@ -131,6 +131,7 @@ class Trial:
     reasons: set[str] = field(default_factory=set)
     uploads: set[str] = field(default_factory=set)
     _reports: list[ReportSummary] = field(default_factory=list)
+    _read: dict[str, str] = field(default_factory=dict)
     _kills: int = 0
     _answers: "queue.SimpleQueue[bool]" = field(default_factory=queue.SimpleQueue)
     _refused: list[str] = field(default_factory=list)
@@ -141,6 +142,7 @@ class Trial:
             for _ in casebook.add(make_addition(f"first-{n}") for n in range(_REPORTS)):
                 pass
             self._reports = [it for it in casebook.reports() if it.claims]
+            self._read = {it.id: casebook.mark_readings([it.id]) for it in self._reports}
 
     def kill_one(self, desk: Desk) -> tuple[int, int]:
         """Let browsers work at a desk, kill it, and check what it left.
@@ -215,7 +217,8 @@ class Trial:
         claim = f"c{chance.randint(1, report.claims)}"
         answer = chance.choice(("yes", "no", "unsure"))
         path = f"/reports/{report.id}/claims/{claim}/judge"
-        if client.send(path, urlencode({"answer": answer, "because": reason}).encode()):
+        fields = {"answer": answer, "because": reason, "read": self._read[report.id]}
+        if client.send(path, urlencode(fields).encode()):
             self.reasons.add(reason)
 
     def _hand_over(self, client: "_Client", chance: random.Random, text: str) -> None:

@@ -254,8 +254,11 @@ def test_decisions_bear_the_name_of_the_account(
     peopled.add_account("Oleg", PASSWORD)
     cookie = take_cookie(try_in(served, enter(served), "oleg"))
     proof = find_proof(served, cookie, "/accounts")
+    read = peopled.mark_readings([report])
 
-    post(served, f"/reports/{report}/claims/c1/judge", "answer=yes", cookie, proof=proof)
+    post(
+        served, f"/reports/{report}/claims/c1/judge", f"answer=yes&read={read}", cookie, proof=proof
+    )
 
     assert [it.analyst for it in peopled.holdings.store.list_decisions()] == ["Oleg"]
 

@@ -14,10 +14,11 @@ def answer(page: Page, report: str, said: str, why: str) -> None:
     page.evaluate(
         """async ([report, answer, because]) => {
           const proof = document.querySelector('meta[name="proof"]').content;
+          const { read } = await (await fetch(`/reports/${report}.json`)).json();
           await fetch(`/reports/${report}/claims/c1/judge`, {
             method: "POST",
             headers: { Accept: "application/json", "X-Sayso-Proof": proof },
-            body: new URLSearchParams({ answer, because }),
+            body: new URLSearchParams({ answer, because, read }),
           });
         }""",
         [report, said, why],

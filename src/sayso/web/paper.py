@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
 
@@ -85,6 +86,7 @@ def _environment() -> Environment:
         finalize=_show,
     )
     environment.globals["asset"] = get_address
+    environment.globals["draw_key"] = lambda: token_hex(16)
     environment.filters |= {"word": say_word, "day": say_day, "count": say_count}
     environment.filters["report_address"] = make_report_address
     return environment

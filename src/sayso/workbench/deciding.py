@@ -1,23 +1,16 @@
 """What people decide: answers put into the log for good, and what holds because of them."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
-from uuid import uuid4
 
-from sayso.records.canonical import make_canonical
-from sayso.records.casebook import ReadingState, ReportSummary
+from sayso.records.casebook import ReadingState
 from sayso.records.decision import (
     Decision,
     Judgement,
-    Question,
-    Value,
-    get_question_name,
 )
-from sayso.records.entries import list_decided, make_decision_draft
 from sayso.records.plain import make_plain
 from sayso.review.effective import EffectiveReading
 from sayso.review.force import find_undone
@@ -25,15 +18,22 @@ from sayso.review.question_text import AskedQuestion, QuestionError, Target, par
 from sayso.review.worklist import Item, ItemKind, list_items, list_orphan_items
 from sayso.store.store import Store
 from sayso.workbench.asking import Asked, Given, Page, ask
-from sayso.workbench.facts import list_misdated, refresh_published
+from sayso.workbench.facts import list_misdated
 from sayso.workbench.holdings import Holdings
-from sayso.workbench.outdated import add_outdated
+from sayso.workbench.keeping import keep, keep_all, make, make_removed
 from sayso.workbench.shelf import make_effective_of
 
 _DECIDED_ON = frozenset({ItemKind.DISPUTED, ItemKind.ORPHAN, ItemKind.CHANGED})
-_READ_WITH = frozenset({"published", "language"})
-_KEY = re.compile(r"[0-9a-f]{32}")
 _SHORTEST = 6  # digits of an id that are enough to name a decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question: a judgement or a value, as `decide` takes them."""
+
+    question: str
+    judgement: Judgement | None = None
+    value: Any = None
 
 
 def decide(
@@ -65,13 +65,32 @@ def decide(
         QuestionError: The question names nothing that is there, the answer does not fit it,
             or there is no reason.
     """
-    asked = _settle(holdings.store, parse_question(question))
-    if asked.name == "note" and isinstance(value, str) and not reason.strip():
-        value, reason = None, value
-    _need(reason, "A note has a text." if asked.name == "note" else "A decision has a reason.")
+    if value is not None and isinstance(value, str) and not reason.strip():
+        value, reason = _take_text(question, value, reason)
     given = Given(judgement=judgement, value=value, quote=quote, spans=spans)
-    made = ask(asked, given, lambda target: _get_page(holdings, asked, target))
-    return _keep(holdings, made, reason=reason, key=key)
+    return keep(holdings, _answer(holdings, question, given, reason=reason, key=key))
+
+
+def decide_all(
+    holdings: Holdings, answers: Sequence[Answer], *, reason: str
+) -> tuple[Decision, ...]:
+    """Answer several questions at once: all are in the log for good when this returns, or none.
+
+    Raises:
+        QuestionError: One of them cannot be answered so; nothing is decided.
+    """
+    return keep_all(
+        holdings,
+        [
+            _answer(
+                holdings,
+                it.question,
+                Given(judgement=it.judgement, value=it.value),
+                reason=reason,
+            )
+            for it in answers
+        ],
+    )
 
 
 def correct(holdings: Holdings, name: str, field: str, value: Any, *, reason: str) -> Decision:
@@ -82,7 +101,7 @@ def correct(holdings: Holdings, name: str, field: str, value: Any, *, reason: st
     _need(reason, "A decision has a reason.")
     asked = AskedQuestion(name="value", targets=(Target(report=name),), field=field)
     made = ask(asked, Given(value=value), lambda target: _get_page(holdings, asked, target))
-    return _keep(holdings, made, reason=reason)
+    return keep(holdings, make(holdings, made, reason=reason))
 
 
 def undo(holdings: Holdings, decision: str, *, reason: str, key: str | None = None) -> Decision:
@@ -99,41 +118,38 @@ def undo(holdings: Holdings, decision: str, *, reason: str, key: str | None = No
             lawfully removed.
     """
     _need(reason, "A decision has a reason.")
-    target = _find_decision(holdings.store, decision)
+    target = find_decision(holdings.store, decision)
     return take_back(holdings, target, reason=reason, key=key)
+
+
+def undo_all(holdings: Holdings, decisions: Sequence[str], *, reason: str) -> tuple[Decision, ...]:
+    """Take several decisions out of force at once, all or none; errors as `undo`'s."""
+    _need(reason, "A decision has a reason.")
+    found = [find_decision(holdings.store, it) for it in dict.fromkeys(decisions)]
+    return keep_all(holdings, [_undo(holdings, it, reason=reason) for it in found])
 
 
 def take_back(
     holdings: Holdings, target: Decision, *, reason: str, key: str | None = None
 ) -> Decision:
     """Take a decision out of force that was looked up; arguments and errors as `undo`'s."""
+    return keep(holdings, _undo(holdings, target, reason=reason, key=key))
+
+
+def _undo(holdings: Holdings, target: Decision, *, reason: str, key: str | None = None) -> Decision:
     if target.question is None:
         raise QuestionError(
             f"The words of decision {target.id} were lawfully removed with its report.",
             remedy="It is out of force; there is nothing to undo.",
         )
     about = tuple(holdings.store.list_decisions(target.reports))
-    if target.id in find_undone(about):
+    asked = Asked(question=target.question, judgement=None, value=None, finding=None)
+    made = make(holdings, asked, reason=reason, undoes=target.id, key=key)
+    if target.id in find_undone(about) and made.id not in {it.id for it in about}:
         raise QuestionError(
             f"Decision {target.id} is undone already.", remedy="To restore it, undo what undid it."
         )
-    made = Asked(question=target.question, judgement=None, value=None, finding=None)
-    return _keep(holdings, made, reason=reason, undoes=target.id, key=key)
-
-
-def needs_reading(holdings: Holdings, decision: Decision) -> str | None:
-    """Return the SHA-256 of the report that a decision makes read again, or ``None``.
-
-    That is one that was read with another date of publication, or in another language, than
-    are in force now.
-    """
-    question = decision.question
-    if not isinstance(question, Value) or question.field not in _READ_WITH:
-        return None
-    found = holdings.store.find_report(question.of.report)
-    if found is None or found.state not in (ReadingState.READ, ReadingState.FAILED):
-        return None
-    return found.sha256
+    return made
 
 
 def make_effective(holdings: Holdings, name: str) -> EffectiveReading | None:
@@ -230,90 +246,27 @@ def _get_page(holdings: Holdings, asked: AskedQuestion, target: Target) -> Page:
         )
     stored = holdings.store.get_report(found.sha256)
     if stored.report is None:
-        raise _make_removed(found)
+        raise make_removed(found)
     effective = make_effective_of(holdings.store, stored, shelf=holdings.shelf)
     return Page(report=stored.report, effective=effective)
 
 
-def _keep(
-    holdings: Holdings,
-    made: Asked,
-    *,
-    reason: str,
-    undoes: str | None = None,
-    key: str | None = None,
+def _take_text(question: str, value: str, reason: str) -> tuple[str | None, str]:
+    """Take the text of a note for its reason."""
+    return (None, value) if parse_question(question).name == "note" else (value, reason)
+
+
+def _answer(
+    holdings: Holdings, question: str, given: Given, *, reason: str, key: str | None = None
 ) -> Decision:
-    keys, reports = list_decided(made.question)
-    decision = Decision(
-        id=_check_key(key) or uuid4().hex,
-        type=get_question_name(made.question),
-        question=made.question,
-        judgement=made.judgement,
-        value=made.value,
-        analyst=holdings.analyst,
-        time=holdings.now(),
-        reason=reason.strip(),
-        undoes=undoes,
-        keys=keys,
-        reports=reports,
-        finding=made.finding,
-    )
-    try:
-        draft = make_decision_draft(decision)
-        make_canonical(draft.sealed and dict(draft.sealed))
-    except ValueError as exc:
-        raise QuestionError(
-            f"This cannot be written down: {exc}.", remedy="Use characters that are whole."
-        ) from exc
-    with holdings.store.writing() as writer:
-        _refuse_removed(holdings.store, reports)  # meanwhile, by another process
-        if key is not None and (sent := _find_sent(holdings.store, decision)) is not None:
-            return sent
-        writer.append(draft)
-        if _is_published(made.question):
-            refresh_published(holdings.store, writer, reports)
-        if holdings.as_kept and (outdated := needs_reading(holdings, decision)) is not None:
-            add_outdated(holdings.store, writer, [outdated])
-    return decision
+    asked = _settle(holdings.store, parse_question(question))
+    _need(reason, "A note has a text." if asked.name == "note" else "A decision has a reason.")
+    made = ask(asked, given, lambda target: _get_page(holdings, asked, target))
+    return make(holdings, made, reason=reason, key=key)
 
 
-def _check_key(key: str | None) -> str | None:
-    if key is not None and not _KEY.fullmatch(key):
-        raise QuestionError(
-            f"{key!r} is no key of a decision.", remedy="Give 32 random hex digits, or none."
-        )
-    return key
-
-
-def _find_sent(store: Store, decision: Decision) -> Decision | None:
-    """Return what was kept when a decision was sent before; raises for another question's key."""
-    found = [it for it in store.list_decisions(decision.reports) if it.id == decision.id]
-    if found and found[0].question is not None and found[0].keys != decision.keys:
-        raise QuestionError(
-            f"The key {decision.id} is another decision's.", remedy="Draw a new one."
-        )
-    return found[0] if found else None
-
-
-def _refuse_removed(store: Store, sha256s: Iterable[str]) -> None:
-    for sha256 in sha256s:
-        found = store.find_report(sha256)
-        if found is not None and found.state is ReadingState.REMOVED:
-            raise _make_removed(found)
-
-
-def _make_removed(found: ReportSummary) -> QuestionError:
-    return QuestionError(
-        f"Report {found.id} was removed. {found.problem}",
-        remedy="Nothing more can be decided of it.",
-    )
-
-
-def _is_published(question: Question) -> bool:
-    return isinstance(question, Value) and question.field == "published"
-
-
-def _find_decision(store: Store, name: str) -> Decision:
+def find_decision(store: Store, name: str) -> Decision:
+    """Return a decision by its id or six digits or more of it; raises `QuestionError`."""
     name = name.strip().lower()
     found = store.find_decisions(name) if name else ()
     if len(found) == 1 and (len(name) >= _SHORTEST or found[0].id == name):

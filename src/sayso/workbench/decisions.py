@@ -210,7 +210,7 @@ class Decisions(OpenCasebook):
 
     def _read_as_decided(self, decision: Decision) -> Decision:
         """Read a report again whose date or language is another one now."""
-        from sayso.workbench.deciding import needs_reading
+        from sayso.workbench.keeping import needs_reading
 
         if self._holdings.as_kept:
             return decision  # nobody waits for it here: `read_outdated` does it

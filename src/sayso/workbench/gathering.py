@@ -6,6 +6,7 @@ from sayso.workbench.opened import OpenCasebook
 
 if TYPE_CHECKING:
     # What a method needs is loaded when it is first called: a list of reports needs no parser.
+    from sayso.records.decision import Decision
     from sayso.records.sources import Figure
     from sayso.workbench.place_pages import PlaceList, ShownPlace
     from sayso.workbench.source_pages import ShownSource, SourceList
@@ -82,6 +83,12 @@ class Gathering(OpenCasebook):
         from sayso.workbench.place_decisions import ask_same
 
         return ask_same(self._holdings, name, other)
+
+    def is_of_place(self, decision: "Decision", name: str) -> bool:
+        """Return whether a decision says where a place lies, or with which it is one."""
+        from sayso.workbench.place_decisions import is_of_place
+
+        return is_of_place(self._holdings, decision, name)
 
     def sources(
         self, words: str | None = None, *, after: str | None = None, limit: int = 40

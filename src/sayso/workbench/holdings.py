@@ -10,6 +10,7 @@ from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
 from sayso.store.spool import Spool
 from sayso.store.store import Store
+from sayso.workbench.as_shown import Sent
 from sayso.workbench.shelf import Shelf
 
 
@@ -35,6 +36,7 @@ class Holdings:
         analyst: Who works with it now, as the log will say.
         as_kept: Whether what reports together say is told as it was last brought up to date, at
             once; else it is brought up to date first.
+        sent: By what answers come, where that is a form.
         shelf: Reports that were looked at last, at hand.
     """
 
@@ -43,6 +45,7 @@ class Holdings:
     evidence: Evidence
     analyst: str
     as_kept: bool = False
+    sent: Sent | None = None
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
 
     @property

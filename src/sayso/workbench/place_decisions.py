@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.records.casefile import Ref
+from sayso.records.decision import Decision, SamePlace, SubjectKind, Value
 from sayso.records.entity import PlaceCandidate
 from sayso.records.places import PlaceSeen, make_candidate_key
 from sayso.records.plain import make_plain
@@ -12,6 +13,7 @@ from sayso.workbench.holdings import Holdings
 
 NONE, OPEN = "none", "open"
 _MOST_CHOSEN = 40
+_MOST_LOOKED = 1000  # reports of one place
 
 
 def list_answers(
@@ -57,6 +59,21 @@ def ask_same(holdings: Holdings, name: str, other: str) -> str:
     one = _find_end(holdings, gathered, name, beside=None)
     two = _find_end(holdings, gathered, other, beside=one)
     return f"same-place:{one}={two}"
+
+
+def is_of_place(holdings: Holdings, decision: Decision, name: str) -> bool:
+    """Return whether a decision says where a place lies, or with which it is one."""
+    question = decision.question
+    if isinstance(question, Value):
+        fits = question.of.kind is SubjectKind.PLACE
+    else:
+        fits = isinstance(question, SamePlace)
+    gathered = holdings.store.across.gathered
+    known = gathered.find_place(name) if fits else None
+    if known is None:
+        return False
+    told = gathered.list_place_reports(known.id, after=None, limit=_MOST_LOOKED)
+    return len(told) == _MOST_LOOKED or any(it.report in decision.reports for it in told)
 
 
 def _find_end(holdings: Holdings, gathered: Gathered, name: str, *, beside: str | None) -> str:

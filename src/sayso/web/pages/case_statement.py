@@ -9,9 +9,11 @@ from sayso.publish.cases_words import list_marks, say_origin, say_subjects, say_
 from sayso.publish.wording import EVENT_STATUSES, say_day, say_list, say_word
 from sayso.records.casefile import CaseFile, Ref, Step
 from sayso.records.decision import Decision, Judgement
+from sayso.review.question_text import QuestionError
 from sayso.web.addresses import make_report_address
 from sayso.web.routes import AbsentError, Action, Done, Page, View, Visit
 from sayso.workbench.case_desk import CaseDecision, CaseDesk
+from sayso.workbench.deciding import Answer
 
 _JUDGED = {
     ("belongs_to_case", Judgement.YES): "It belongs to this case",
@@ -165,7 +167,7 @@ def show_statement(visit: Visit) -> View:
         belongs=at not in desk.case.taken_out,
         notes=make_notes(desk.notes.get(at, ())),
         decided=tuple(make_decided(it, names) for it in desk.decisions if _concerns(it, desk, at)),
-        read=visit.casebook.mark_readings(desk.case.reports),
+        read=visit.casebook.mark_readings(desk.case.reports, kept=True),
     )
     return View(template="case_statement.html.jinja", title=values.name, values=values)
 
@@ -211,14 +213,15 @@ def correct_event(visit: Visit) -> Done:
     event = shown.get(visit.take("event") or "")
     if event is None:
         raise AbsentError("The statement tells no such event.", remedy="Load the page again.")
-    because = visit.take("because") or ""
-    status = visit.take("status")
-    if status is not None and status != event.status:
-        visit.casebook.decide(f"value:{event.id}.status", value=status, because=because)
-    for field, before in (("begin", event.begin), ("end", event.end)):
-        day = visit.take(field) or ""
-        if event.time is not None and day != before:
-            visit.casebook.decide(f"value:{event.time}.{field}", value=day or None, because=because)
+    answers = []
+    for field, of in (("status", event.id), ("begin", event.time), ("end", event.time)):
+        now, was = visit.take(field), visit.take(f"was_{field}")
+        # What the form showed counts, not what stands by now: the rest was left as it was.
+        if of is not None and now != was and not (field == "status" and now is None):
+            answers.append(Answer(question=f"value:{of}.{field}", value=now))
+    if not answers:
+        raise QuestionError("Nothing was changed.", remedy="Choose what the report says.")
+    visit.casebook.decide_all(answers, because=visit.take("because") or "")
     return _go_back(desk)
 
 
@@ -232,8 +235,14 @@ def note_statement(visit: Visit) -> Done:
 def undo_decision(visit: Visit) -> Done:
     """Take a decision on the case out of force."""
     desk = visit.casebook.open_case(visit.path["case"])
+    decision = visit.casebook.find_decision(visit.take("decision") or "")
+    if decision.id not in {it.decision.id for it in desk.decisions}:
+        raise QuestionError(
+            f"Decision {decision.id} is not on this case, or holds no longer.",
+            remedy="Load the page again.",
+        )
     visit.casebook.undo(
-        visit.take("decision") or "",
+        decision.id,
         because=visit.take("because") or "Taken back on the case's page.",
     )
     return _go_back(desk)
@@ -355,11 +364,11 @@ def _say_event(at: Ref, desk: CaseDesk, names: ReportNames) -> str:
 _STATEMENT = "/cases/{case}/statements/{report}/{claim}"
 OFFERS: tuple[Page | Action, ...] = (
     Page(path=_STATEMENT, make=show_statement),
-    Action(path=f"{_STATEMENT}/belongs", act=judge_belonging),
-    Action(path=f"{_STATEMENT}/origin", act=settle_origin),
-    Action(path=f"{_STATEMENT}/same-event", act=judge_event),
-    Action(path=f"{_STATEMENT}/event", act=correct_event),
-    Action(path=f"{_STATEMENT}/note", act=note_statement),
+    Action(path=f"{_STATEMENT}/belongs", act=judge_belonging, about_findings=True),
+    Action(path=f"{_STATEMENT}/origin", act=settle_origin, about_findings=True),
+    Action(path=f"{_STATEMENT}/same-event", act=judge_event, about_findings=True),
+    Action(path=f"{_STATEMENT}/event", act=correct_event, about_findings=True),
+    Action(path=f"{_STATEMENT}/note", act=note_statement, about_findings=True),
     Action(path="/cases/{case}/add", act=add_statement),
     Action(path="/cases/{case}/undo", act=undo_decision),
 )

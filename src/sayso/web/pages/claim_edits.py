@@ -109,8 +109,8 @@ def _decide(visit: Visit, question: str, value: Any) -> Decision:
 _CLAIM = "/reports/{report}/claims/{claim}"
 
 OFFERS = (
-    Action(path=f"{_CLAIM}/value", act=set_value),
-    Action(path=f"{_CLAIM}/source", act=set_source),
-    Action(path=f"{_CLAIM}/origin", act=set_origin),
-    Action(path=f"{_CLAIM}/span", act=set_span),
+    Action(path=f"{_CLAIM}/value", act=set_value, about_findings=True),
+    Action(path=f"{_CLAIM}/source", act=set_source, about_findings=True),
+    Action(path=f"{_CLAIM}/origin", act=set_origin, about_findings=True),
+    Action(path=f"{_CLAIM}/span", act=set_span, about_findings=True),
 )

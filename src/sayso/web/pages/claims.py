@@ -113,9 +113,9 @@ def _take_judgement(visit: Visit) -> Judgement:
 _CLAIM = "/reports/{report}/claims/{claim}"
 
 OFFERS = (
-    Action(path=f"{_CLAIM}/judge", act=judge_claim),
-    Action(path=f"{_CLAIM}/withhold", act=withhold_claim),
-    Action(path=f"{_CLAIM}/note", act=note_claim),
+    Action(path=f"{_CLAIM}/judge", act=judge_claim, about_findings=True),
+    Action(path=f"{_CLAIM}/withhold", act=withhold_claim, about_findings=True),
+    Action(path=f"{_CLAIM}/note", act=note_claim, about_findings=True),
     Action(path=f"{_CLAIM}/look", act=look_at_claim),
     Action(path="/reports/{report}/note", act=note_report),
     Action(path="/reports/{report}/undo", act=undo_last),

@@ -9,6 +9,7 @@ from sayso.publish.cases_words import SEVERITIES
 from sayso.publish.wording import say_count, say_word
 from sayso.records.board import GRAVITY, ConflictFilters, ListedConflict
 from sayso.records.casefile import Severity
+from sayso.review.question_text import QuestionError
 from sayso.web.pages.case_links import make_conflicts_address
 from sayso.web.routes import Action, Done, Page, View, Visit
 
@@ -40,6 +41,7 @@ class ConflictsPage:
         narrows: Whether they are narrowed.
         left: What is not in it yet, in words, or ``None``.
         settled: Whether all is.
+        read: Changes whenever a report that is shown is read again.
     """
 
     conflicts: tuple[ConflictView, ...]
@@ -53,6 +55,7 @@ class ConflictsPage:
     narrows: bool
     left: str | None
     settled: bool
+    read: str
 
 
 def show_conflicts(visit: Visit) -> View:
@@ -97,6 +100,7 @@ def show_conflicts(visit: Visit) -> View:
         narrows=filters.severity is not None or filters.field is not None,
         left=say_left(found.left.waiting, settled=found.left.settled),
         settled=found.left.settled,
+        read=visit.casebook.mark_readings({at.report for at in found.claims}, kept=True),
     )
     return View(template="conflicts.html.jinja", title="Where accounts conflict", values=values)
 
@@ -111,8 +115,13 @@ def note_side(visit: Visit) -> Done:
 
 def undo_note(visit: Visit) -> Done:
     """Take a remark back."""
+    decision = visit.casebook.find_decision(visit.take("decision") or "")
+    if decision.type != "note":
+        raise QuestionError(
+            f"Decision {decision.id} is no note.", remedy="Undo it where it was made."
+        )
     visit.casebook.undo(
-        visit.take("decision") or "",
+        decision.id,
         because=visit.take("because") or "Taken back where accounts conflict.",
     )
     return Done(to=_read_return(visit))
@@ -142,6 +151,6 @@ def _read_after(visit: Visit) -> ListedConflict | None:
 
 OFFERS: tuple[Page | Action, ...] = (
     Page(path="/conflicts", make=show_conflicts),
-    Action(path="/conflicts/note", act=note_side),
+    Action(path="/conflicts/note", act=note_side, about_findings=True),
     Action(path="/conflicts/undo", act=undo_note),
 )

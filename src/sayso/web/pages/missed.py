@@ -28,4 +28,4 @@ def add_claim(visit: Visit) -> Done:
     return answer(visit, [made], claim=claim, said="The statement is added.")
 
 
-OFFERS = (Action(path="/reports/{report}/missed", act=add_claim),)
+OFFERS = (Action(path="/reports/{report}/missed", act=add_claim, about_findings=True),)

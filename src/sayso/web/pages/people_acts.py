@@ -13,6 +13,7 @@ from sayso.web.pages.people_kept import Before, find_before, keep_before
 from sayso.web.pages.people_parts import MemberLink, link_member
 from sayso.web.routes import Action, Done, Page, View, Visit
 from sayso.workbench.casebook import Casebook
+from sayso.workbench.deciding import Answer
 from sayso.workbench.parting import PlannedParting
 from sayso.workbench.people_standing import Change
 
@@ -132,12 +133,14 @@ def undo_people(visit: Visit) -> Done:
     names = [it for it in visit.form.getlist("decision") if isinstance(it, str) and it.strip()]
     if not names:
         raise QuestionError("No decision is named.", remedy="Load the page again.")
+    for name in names:
+        if visit.casebook.find_decision(name).type != "same_person":
+            raise QuestionError(
+                f"Decision {name} is not about who is one.", remedy="Undo it where it was made."
+            )
     kept = find_before(visit.desk, names[-1])
     # The last one first: each then finds what it had replaced.
-    made = [
-        visit.casebook.undo(name, because=visit.take("because") or _BACK)
-        for name in reversed(names)
-    ]
+    made = visit.casebook.undo_all(reversed(names), because=visit.take("because") or _BACK)
     if kept is not None:
         standing = visit.casebook.retake_standing(kept.standing)
     else:
@@ -183,10 +186,10 @@ def _decide(
     words: str | None = None,
 ) -> Done:
     standing = visit.casebook.take_standing([question for question, _ in answers])
-    made = [
-        visit.casebook.decide(question, judgement=answer, because=because)
-        for question, answer in answers
-    ]
+    made = visit.casebook.decide_all(
+        [Answer(question=question, judgement=answer) for question, answer in answers],
+        because=because,
+    )
     visit.desk.wake()
     before = Before(
         standing=standing,
@@ -271,14 +274,14 @@ def _make_without(planned: PlannedParting, casebook: Casebook) -> Without:
         parts=tuple(tuple(map(link, part)) for part in parting.parts),
         holds=parting.holds,
         back=tuple(back),
-        read=casebook.mark_readings(it.report for pair, _ in pairs for it in pair),
+        read=casebook.mark_readings((at.report for pair, _ in pairs for at in pair), kept=True),
     )
 
 
 ACTIONS: tuple[Page | Action, ...] = (
     Page(path="/people/decided/{decision}", make=show_decided),
     Page(path="/people/{identity}/without", make=show_without),
-    Action(path="/people/decide", act=decide_people),
-    Action(path="/people/split", act=split_people),
+    Action(path="/people/decide", act=decide_people, about_findings=True),
+    Action(path="/people/split", act=split_people, about_findings=True),
     Action(path="/people/undo", act=undo_people),
 )

@@ -163,7 +163,7 @@ def show_beside(visit: Visit) -> View:
         most=MOST_COMPARED,
         cut=any(len(it.identity.members) > MOST_COMPARED for it in (found.one, found.other)),
         settled=found.one.settled,
-        read=visit.casebook.mark_readings(it.report for it in ends),
+        read=visit.casebook.mark_readings((it.report for it in ends), kept=True),
     )
     title = f"{values.one.name} and {values.other.name}"
     return View(template="people_beside.html.jinja", title=title, values=values)

@@ -40,7 +40,7 @@ def keep_before(desk: Desk, before: Before) -> str:
     name = before.decisions[-1]
     with _lock:
         kept = _kept.setdefault(desk, OrderedDict())
-        kept[name] = before
+        kept.setdefault(name, before)  # sent twice: it stood otherwise before the first
         while len(kept) > _MOST:
             kept.popitem(last=False)
     return name

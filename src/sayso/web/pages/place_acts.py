@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from sayso.records.decision import Judgement
+from sayso.review.question_text import QuestionError
 from sayso.web.routes import Action, Done, Visit
+from sayso.workbench.deciding import Answer
 
 _BECAUSE = "Decided on the page of the place."
 _BACK = "Taken back on the page of the place."
@@ -22,9 +24,9 @@ def choose_place(visit: Visit) -> Done:
     chosen = tuple(it for it in visit.form.getlist("at") if isinstance(it, str))
     choice = visit.take("choice") or ""
     because = visit.take("because") or _BECAUSE
-    made = tuple(
-        visit.casebook.decide(question, value=value, because=because)
-        for question, value in visit.casebook.ask_place(place, chosen, choice)
+    asked = visit.casebook.ask_place(place, chosen, choice)
+    made = visit.casebook.decide_all(
+        [Answer(question=question, value=value) for question, value in asked], because=because
     )
     return _finish(visit, tuple(it.id for it in made))
 
@@ -42,7 +44,12 @@ def answer_same(visit: Visit) -> Done:
 def take_back(visit: Visit) -> Done:
     """Take a decision on a place out of force."""
     because = visit.take("because") or _BACK
-    made = visit.casebook.undo(visit.take("decision") or "", because=because)
+    made = visit.casebook.find_decision(visit.take("decision") or "")
+    if not visit.casebook.is_of_place(made, visit.path["place"]):
+        raise QuestionError(
+            f"Decision {made.id} is not about this place.", remedy="Undo it where it was made."
+        )
+    made = visit.casebook.undo(made.id, because=because)
     return _finish(visit, (made.id,))
 
 
@@ -52,7 +59,7 @@ def _finish(visit: Visit, decisions: tuple[str, ...]) -> Done:
 
 
 ACTIONS = (
-    Action(path="/places/{place}/choose", act=choose_place),
-    Action(path="/places/{place}/same", act=answer_same),
+    Action(path="/places/{place}/choose", act=choose_place, about_findings=True),
+    Action(path="/places/{place}/same", act=answer_same, about_findings=True),
     Action(path="/places/{place}/undo", act=take_back),
 )

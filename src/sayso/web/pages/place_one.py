@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from sayso.publish.place_words import list_reasons, make_spots, say_one, say_told, say_where
+from sayso.publish.report_names import call_report
 from sayso.publish.sentences import Piece, list_sentences
 from sayso.records.decision import Decision
 from sayso.records.places import Whereabouts
+from sayso.review.question_text import QuestionError, parse_question
 from sayso.web.pages.place_map import PlaceMap, make_map
 from sayso.web.routes import Page, View, Visit
 from sayso.workbench.place_pages import LocatedPlace, PlaceRuling, SeenPlace, ShownPlace
@@ -86,9 +88,13 @@ class PlaceDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikePlace:
-    """Another place of such a name: its id, names and where it lies."""
+    """Another place of such a name: its id, names and where it lies.
+
+    ``asked`` are the two entities that a decision is about; empty where there are none.
+    """
 
     id: str
+    asked: tuple[str, ...]
     names: tuple[str, ...]
     where: str
     told: str
@@ -112,7 +118,7 @@ class OnePlace:
         alike: Other places of such a name.
         decisions: What was decided.
         settled: Whether all reports and decisions are in it.
-        read: Changes whenever one of ``reports`` is read again.
+        read: Changes whenever a report is read again that can be decided about here.
     """
 
     id: str
@@ -136,6 +142,7 @@ def show_place(visit: Visit) -> View:
     shown = visit.casebook.place(visit.path["place"], after=visit.get("after"), limit=_AT_ONCE)
     known = shown.known
     path = f"/places/{known.id}"
+    alike = tuple(_make_alike(visit, known.id, it) for it in shown.alike)
     spots = make_spots("1", known.names[0], shown.where, open_=known.open)
     values = OnePlace(
         id=known.id,
@@ -148,13 +155,13 @@ def show_place(visit: Visit) -> View:
         reports=tuple(_make_report(it, shown) for it in shown.seen),
         more=None if shown.more is None else f"{path}?{urlencode({'after': shown.more})}",
         cases=shown.cases,
-        alike=tuple(_make_alike(it) for it in shown.alike),
+        alike=alike,
         decisions=(
             *(_make_decision(it) for it in shown.decisions),
             *(made for it in shown.rulings if (made := _make_ruling(it)) is not None),
         ),
         settled=shown.settled,
-        read=visit.casebook.mark_readings(it.report.id for it in shown.seen),
+        read=visit.casebook.mark_readings(_list_asked(visit, shown, alike), kept=True),
     )
     return View(template="place.html.jinja", title=known.names[0], values=values)
 
@@ -179,7 +186,7 @@ def _make_report(it: SeenPlace, shown: ShownPlace) -> PlaceReport:
     return PlaceReport(
         at=f"{it.report.id}/{told.id}",
         report=it.report.id,
-        title=it.report.title,
+        title=call_report(it.report),
         published=it.report.published,
         spellings=told.spellings,
         around=told.around,
@@ -191,10 +198,28 @@ def _make_report(it: SeenPlace, shown: ShownPlace) -> PlaceReport:
     )
 
 
-def _make_alike(it: LocatedPlace) -> AlikePlace:
+def _list_asked(visit: Visit, shown: ShownPlace, alike: tuple[AlikePlace, ...]) -> tuple[str, ...]:
+    """Return the reports that anything is decided about on the page."""
+    seen = [f"{it.report.id}/{it.seen.told.id}" for it in shown.seen]
+    apart = [at for one in {*seen[:1], *seen[-1:]} for at in _ask(visit, one, shown.known.id)]
+    asked = [at for it in alike for at in it.asked]
+    return tuple(at.rpartition("/")[0] for at in (*seen, *apart, *asked))
+
+
+def _ask(visit: Visit, one: str, other: str) -> tuple[str, ...]:
+    """Return whom a decision on two places is about, or nobody where one tells of both."""
+    try:
+        asked = parse_question(visit.casebook.ask_same_place(one, other))
+    except QuestionError:
+        return ()
+    return tuple(str(it) for it in asked.targets)
+
+
+def _make_alike(visit: Visit, place: str, it: LocatedPlace) -> AlikePlace:
     known = it.known
     return AlikePlace(
         id=known.id,
+        asked=_ask(visit, place, known.id),
         names=known.names,
         where=say_where(it.where, open_=known.open),
         told=say_told(known.mentions, known.reports, known.cases),

@@ -304,7 +304,8 @@ def _make_task(visit: Visit, item: Item, number: int) -> Task:
         beside=None if item.kind is not ItemKind.SAME_PERSON else _find_beside(visit, asked),
         is_judged=is_judged,
         read=visit.casebook.mark_readings(
-            [item.report] if asked is None else [it.report for it in asked.targets]
+            [item.report] if asked is None else [it.report for it in asked.targets],
+            kept=item.kind is ItemKind.SAME_PERSON,
         ),
     )
 
@@ -325,5 +326,5 @@ _PLACES = frozenset({"/worklist", *(f"/worklist?kind={name}" for name in KINDS)}
 
 OFFERS: tuple[Page | Action, ...] = (
     Page(path="/worklist", make=show_worklist),
-    Action(path="/worklist/decide", act=decide),
+    Action(path="/worklist/decide", act=decide, about_findings=True),
 )

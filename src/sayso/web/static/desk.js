@@ -97,6 +97,14 @@ function tell(text) {
   away.hidden = false;
 }
 
+/** What a form sends next is another thing than what it sent. */
+function renewKey(form) {
+  const key = form.elements.namedItem("key");
+  if (!key) return;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  key.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-act]")) return;
@@ -105,7 +113,8 @@ document.addEventListener("submit", async (event) => {
   form.ariaBusy = "true";
   const told = await send(event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action, new FormData(form, event.submitter));
   form.ariaBusy = null;
-  if (told === null) return;
+  if (told === null) return; // sent again, it is known by its key
+  renewKey(form);
   // A page's own script may show it in its own way.
   if (!form.dispatchEvent(new CustomEvent("sayso:done", { detail: told, bubbles: true, cancelable: true }))) return;
   if (told.fragment) {
