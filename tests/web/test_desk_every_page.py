@@ -10,7 +10,6 @@ from browsing import list_violations, serve, watch
 from hostile_reports import make_hostile
 from playwright.sync_api import Browser, Page
 
-from sayso.publish.wording import HOLDS_NAMES
 from sayso.web.access import Access
 from sayso.web.pages import OFFERS
 from sayso.web.routes import Page as Offer
