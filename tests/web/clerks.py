@@ -3,9 +3,24 @@
 import queue
 import threading
 
+from starlette.datastructures import QueryParams
+
+from sayso.web.access import Access
 from sayso.web.clerk import Doings
 from sayso.web.clerk_work import Telling, work
+from sayso.web.desk import Desk
+from sayso.web.routes import Visit
 from sayso.workbench.casebook import Casebook
+
+
+def make_visit(casebook: Casebook, **path: str) -> Visit:
+    """Return what a page gets that is asked for without a browser."""
+    access = Access(port=1)
+    session = access.enter(access.token)
+    assert session is not None
+    return Visit(
+        desk=Desk(casebook), casebook=casebook, session=session, path=path, query=QueryParams()
+    )
 
 
 class LocalClerk:

@@ -6,23 +6,19 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from clerks import LocalClerk
+from clerks import LocalClerk, make_visit
 from orlov import ORLOV, AddText
 from plain_reader import PlainReader
-from starlette.datastructures import QueryParams
 
 from postgresql_server import postgresql
 from sayso.records.casebook import ReadingState, ReportSummary
-from sayso.web.access import Access
 from sayso.web.clerk import ChildClerk, Doings, Limits
 from sayso.web.clerk_work import Telling, work
-from sayso.web.desk import Desk
 from sayso.web.pages.reading import show_reading
-from sayso.web.routes import Visit
 from sayso.workbench.casebook import Casebook
 
 __all__ = ["postgresql"]
@@ -244,12 +240,7 @@ def test_what_is_not_read_again_says_why_and_waits_no_longer(
 ) -> None:
     name = add_text(casebook).id
     desk = casebook.as_kept()
-    access = Access(port=1)
-    session = access.enter(access.token)
-    assert session is not None
-    visit = Visit(
-        desk=Desk(desk), casebook=desk, session=session, path={"report": name}, query=QueryParams()
-    )
+    visit = make_visit(desk, report=name)
 
     desk.correct(name, "language", "und", because="Nobody can tell.")
     work(desk, lambda _: None)
@@ -324,6 +315,32 @@ def test_what_was_added_before_an_interruption_is_no_second_capture(casebook: Ca
 
     assert casebook.stats().captures == 1
     assert casebook.spool.list_waiting() == ()
+
+
+def test_what_somebody_took_away_meanwhile_stays_gone(casebook: Casebook) -> None:
+    hand(casebook)
+    (item,) = casebook.spool.list_waiting()
+    casebook.spool.end(item)
+
+    casebook.spool.refuse(item, "It cannot be read.")
+    casebook.spool.retry(item)
+
+    assert casebook.spool.list_waiting() == ()
+    assert casebook.spool.find(f"../spool/{item.id}") is None
+
+
+def test_a_second_desk_waits_for_the_clerk_of_the_first(casebook: Casebook) -> None:
+    hand(casebook, title="Once")
+    with ExitStack() as first:
+        first.enter_context(casebook.spool.taking_turn(lambda: None))
+        with start(casebook) as second:
+            doing = second.wait("waiting", "adding").doing
+            before = casebook.stats().captures
+            first.close()
+            second.wait("resting")
+
+    assert (doing, before) == ("waiting", 0)
+    assert list_states(casebook) == {"Once": "read"}
 
 
 def test_a_local_clerk_rests_when_all_is_done(casebook: Casebook) -> None:

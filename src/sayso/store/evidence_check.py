@@ -39,7 +39,7 @@ _ROOT = re.compile(
     + "|".join(re.escape(name) for name in (ABOUT, README, KEYS, HEAD))
 )
 _IN_SPOOL = re.compile(
-    r"[0-9a-f]{32}\.(data|json|tries)|[0-9a-f]{64}\.tries|[0-9a-f]+(\.[0-9a-f]+)*\.tmp"
+    r"lock(-turn)?|[0-9a-f]{32}\.(data|json|tries)|[0-9a-f]{64}\.tries|[0-9a-f]+(\.[0-9a-f]+)*\.tmp"
 )
 _IN_PENDING = re.compile(
     r"(lock|head-lock)(-turn)?|[0-9a-f]{32}\.(jsonl|[a-z0-9]+\.tmp)|[a-z.-]+\.tmp"

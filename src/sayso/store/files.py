@@ -128,7 +128,7 @@ def sync_folder(path: Path) -> None:
 
 
 @contextmanager
-def hold_lock(path: Path, *, shared: bool = False) -> Iterator[None]:
+def hold_lock(path: Path, *, shared: bool = False, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a lock on a file; the system gives it back when the process ends, however it ends.
 
     Who waits stands in a turnstile, a second file: without it, a process that adds batch
@@ -137,10 +137,15 @@ def hold_lock(path: Path, *, shared: bool = False) -> Iterator[None]:
     A shared lock can be held in a folder that may only be read, too; where no writer has ever
     made the file, there is nobody to hold off.
 
+    Args:
+        path: The file.
+        shared: Whether others may hold it, too, who ask for that.
+        patience: Seconds that one waits for it.
+
     Raises:
-        StoreError: Others held it for longer than a minute.
+        StoreError: Others held it for longer than that.
     """
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     way = path.with_name(path.name + "-turn")
     with _acquired(way, until, shared=False, reads=shared):
         lock = ExitStack()

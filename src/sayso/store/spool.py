@@ -6,21 +6,31 @@ has none never was handed over whole. In an encrypted casebook both are encrypte
 
 import json
 import os
+import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from sayso.errors import EvidenceError, StoreError
-from sayso.store.files import make_folders, open_owned, read_file, replace_file, sync_folder
+from sayso.store.files import (
+    hold_lock,
+    make_folders,
+    open_owned,
+    read_file,
+    replace_file,
+    sync_folder,
+)
 from sayso.store.folder import SPOOL, CasebookFolder
 
 _PIECE = 1 << 20  # bytes that are encrypted together
 _LENGTH = 4  # bytes that tell how long an encrypted piece is
 _NUMBER = 8  # bytes that tell which piece it is
+_TURN = 5.0  # seconds for which one waits for one's turn before one says so
+_ID = re.compile(r"[0-9a-f]{32}")
 _FORGOTTEN = 86_400.0  # seconds after which what nobody finished handing over goes
 
 
@@ -49,11 +59,15 @@ class Spooled:
     problem: str | None = None
 
 
+Known: TypeAlias = dict[str, tuple[tuple[int, int], Spooled | None]]
+"""What waits, by id, each with what tells whether its file is the same still."""
+
+
 class Spool:
     """What waits in one casebook to be added."""
 
-    def __init__(self, folder: CasebookFolder) -> None:
-        self._folder = folder
+    def __init__(self, folder: CasebookFolder, known: Known) -> None:
+        self._folder, self._known = folder, known
         self._place = folder.path / SPOOL
 
     def begin(self) -> "Inlet":
@@ -64,12 +78,21 @@ class Spool:
 
     def list_waiting(self) -> tuple[Spooled, ...]:
         """Return what waits or was refused, the oldest first."""
-        found = [self._read(name) for name in self._list_names(".json")]
+        files, known = self._list_files(".json"), self._known
+        for gone in known.keys() - files.keys():
+            known.pop(gone, None)
+        found = []
+        for name, state in files.items():
+            # Each is replaced as a whole or stays: it is read once, however often it is asked for.
+            before = known.get(name)
+            if before is None or before[0] != state:
+                before = known[name] = (state, self._read(name))
+            found.append(before[1])
         return tuple(sorted((it for it in found if it is not None), key=lambda it: it.time))
 
     def find(self, id: str) -> Spooled | None:  # noqa: A002 - our word
         """Return what waits under an id, or ``None``."""
-        return self._read(id) if id in self._list_names(".json") else None
+        return self._read(id) if _ID.fullmatch(id) else None
 
     def open(self, item: Spooled) -> Path | bytes:
         """Return what was handed over: the file, or in an encrypted casebook its bytes.
@@ -87,13 +110,16 @@ class Spool:
         return data
 
     def refuse(self, item: Spooled, problem: str) -> None:
-        """Note why an item cannot be added; it stays until somebody decides what to do with it."""
-        _write(self._folder, replace(item, problem=problem))
+        """Note why an item cannot be added; it stays until somebody decides what to do with it.
+
+        One that is gone meanwhile stays gone.
+        """
+        self._rewrite(replace(item, problem=problem))
 
     def retry(self, item: Spooled) -> None:
         """Have an item that was refused tried again."""
         self.forget_tries(item.id)
-        _write(self._folder, replace(item, problem=None))
+        self._rewrite(replace(item, problem=None))
 
     def end(self, item: Spooled) -> None:
         """Take away what was added, or what is not wanted; what it was goes last."""
@@ -104,12 +130,30 @@ class Spool:
 
     def tidy(self) -> None:
         """Take away what nobody finished handing over a day ago."""
-        whole = set(self._list_names(".json"))
-        for name in self._list_names(".data"):
+        whole = self._list_files(".json")
+        for name in self._list_files(".data"):
             path = self._place / f"{name}.data"
             with suppress(OSError):
                 if name not in whole and time.time() - path.stat().st_mtime > _FORGOTTEN:
                     path.unlink()
+
+    @contextmanager
+    def taking_turn(self, wait: Callable[[], None]) -> Iterator[None]:
+        """Be the only one who adds and reads what waits in this casebook.
+
+        Args:
+            wait: Is called every few seconds for as long as others do.
+        """
+        make_folders(self._folder.path, SPOOL)
+        with ExitStack() as stack:
+            while True:
+                try:
+                    lock = hold_lock(self._place / "lock", patience=_TURN)
+                    stack.enter_context(lock)
+                    break
+                except StoreError:
+                    wait()
+            yield
 
     # How often something was tried, so that what ends the program is not tried for ever.
 
@@ -129,14 +173,23 @@ class Spool:
             name = self._folder.make_object_name(name)
         return self._place / f"{name}.{kind}"
 
-    def _list_names(self, suffix: str) -> list[str]:
+    def _rewrite(self, item: Spooled) -> None:
+        if self.find(item.id) is not None:
+            _write(self._folder, item)
+
+    def _list_files(self, suffix: str) -> dict[str, tuple[int, int]]:
+        """Return the files of one kind, by their names without it, with what changes with them."""
         if not self._place.is_dir() or self._place.is_symlink():
-            return []
-        return sorted(
-            entry.name.removesuffix(suffix)
-            for entry in os.scandir(self._place)
-            if entry.name.endswith(suffix)
-        )
+            return {}
+        found = {}
+        with os.scandir(self._place) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix):
+                    with suppress(FileNotFoundError):
+                        state = entry.stat(follow_symlinks=False)
+                        name = entry.name.removesuffix(suffix)
+                        found[name] = (state.st_ino, state.st_mtime_ns)
+        return found
 
     def _read(self, name: str) -> Spooled | None:
         with suppress(FileNotFoundError, ValueError, TypeError, EvidenceError):

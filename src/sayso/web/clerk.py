@@ -37,8 +37,9 @@ class Doings:
     """What the clerk does.
 
     Attributes:
-        doing: "adding", "reading", "joining" (cases are put together), "starting", "resting",
-            or "stopped": it does not start, and nothing is done until it is asked again.
+        doing: "adding", "reading", "joining" (cases are put together), "starting", "waiting" (for
+            the clerk of another desk), "resting", or "stopped": it does not start, and nothing is
+            done until it is asked again.
         name: What is added or read, as people call it; else "".
         left: How many of these are left, this one included.
         since: When it began with that, ISO 8601 in UTC.

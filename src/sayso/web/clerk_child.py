@@ -50,7 +50,9 @@ def main(reader: ReportReader | None = None) -> None:
         with Casebook.take_over(handed, reader=reader) as casebook:
             while (number := _wait(woken)) is not None:
                 heard = number
-                work(casebook, tell)
+                # Another desk may be open on this casebook, and have a clerk.
+                with casebook.spool.taking_turn(lambda: tell(Telling(doing="waiting"))):
+                    work(casebook, tell)
     except SaysoError as exc:
         tell(Telling(doing="stopped", name=str(exc)))
     except Exception as exc:  # noqa: BLE001  it ends, and nothing of a report is told

@@ -23,8 +23,8 @@ class Telling:
     """What the clerk begins to do, as it tells whoever watches over it.
 
     Attributes:
-        doing: "adding" a file, "reading" a report, "joining" (cases are put together), or
-            "resting".
+        doing: "adding" a file, "reading" a report, "joining" (cases are put together),
+            "waiting" for the clerk of another desk, or "resting".
         what: Of a file its id, of a report its SHA-256; else "".
         name: What people call it: the file's name, the report's id; else "".
         size: Of a file its bytes, of a report the characters of its text; else 0.
@@ -68,6 +68,8 @@ def _add(casebook: Casebook, tell: Tell) -> int:
     waiting = [item for item in spool.list_waiting() if item.problem is None]
     for n, item in enumerate(waiting):
         left = len(waiting) - n
+        if spool.find(item.id) is None:
+            continue  # somebody else was faster
         telling = Telling(doing="adding", what=item.id, name=item.name, size=item.size, left=left)
         tell(telling)
         if spool.note_try(item.id) > MOST_TRIES:

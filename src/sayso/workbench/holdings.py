@@ -8,7 +8,7 @@ from sayso.records.reading import Reading
 from sayso.records.report import Report
 from sayso.store.evidence import Evidence
 from sayso.store.folder import CasebookFolder
-from sayso.store.spool import Spool
+from sayso.store.spool import Known, Spool
 from sayso.store.store import Store
 from sayso.workbench.as_shown import Sent
 from sayso.workbench.shelf import Shelf
@@ -38,6 +38,7 @@ class Holdings:
             once; else it is brought up to date first.
         sent: By what answers come, where that is a form.
         shelf: Reports that were looked at last, at hand.
+        spooled: What waits to be added, as it was when it was looked at last.
     """
 
     folder: CasebookFolder
@@ -47,11 +48,12 @@ class Holdings:
     as_kept: bool = False
     sent: Sent | None = None
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    spooled: Known = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def spool(self) -> Spool:
         """What waits to be added or to be read again."""
-        return Spool(self.folder)
+        return Spool(self.folder, self.spooled)
 
     @staticmethod
     def now() -> str:
