@@ -182,6 +182,20 @@ def test_a_side_has_the_words_of_the_reports_and_plain_forms() -> None:
     assert {"двум годам и пяти месяцам", "29 months"} <= set(found.values[0].forms)
 
 
+def test_a_side_is_the_word_of_those_alone_who_tell_that_step_in_the_statement() -> None:
+    readings = [read(Told(number=1, source="Ida", term=60)), read(Told(number=2, term=72))]
+    case = make_case(readings)
+    by_name = {it.name: it for it in case.origins}
+    # "Six years for refusing": the sister is cited in it for the refusal, and for no sentence.
+    second = replace(by_name["Outlet 2"], steps=("s1",))
+    sister = replace(second, id="osister", name="the sister", steps=("s9",))
+    case = replace(case, origins=(by_name["Ida"], second, sister))
+
+    found = compare_accounts(case, {it.report.sha256: it for it in readings}).contradictions
+
+    assert [set(it.origins) for it in found[0].values] == [{"oIda"}, {"oOutlet 2"}]
+
+
 def test_a_report_that_knows_both_values_conflicts_with_neither() -> None:
     both = read(Told(number=1, count=figure(300)))
     both = replace(

@@ -1,7 +1,7 @@
 """What each account says of each field, and who says it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -129,24 +129,35 @@ class Accounts:
         self.subjects = {at for it in case.subjects for at in it.members}
         self._origins: defaultdict[Ref, list[str]] = defaultdict(list)
         self._behind: defaultdict[str, list[str]] = defaultdict(list)
+        self._tells = {origin.id: frozenset(origin.steps) for origin in case.origins}
         for origin in case.origins:
             for claim in origin.claims:
                 self._origins[claim].append(origin.id)
             for report in origin.reports:
                 self._behind[report].append(origin.id)
 
-    def list_origins(self, claims: Iterable[Ref]) -> tuple[str, ...]:
+    def list_origins(self, claims: Iterable[Ref], step: str | None = None) -> tuple[str, ...]:
         """Return the ids of the origins that claims rest on, each once.
 
         A claim that tells no step of the case (a denial alone) rests on the origin of what the
         same source says of the steps in the same report.
+
+        Args:
+            claims: The claims.
+            step: Id of the step that they tell, or ``None``: a claim that tells several can
+                rest on another origin for each.
         """
         found = (
             it
             for claim in claims
-            for it in self._origins.get(claim) or self._sources.get(self._find_source(claim), ())
+            for it in self._choose(self._origins.get(claim, ()), step)
+            or self._sources.get(self._find_source(claim), ())
         )
         return tuple(dict.fromkeys(found))
+
+    def _choose(self, origins: Sequence[str], step: str | None) -> Sequence[str]:
+        """Return those of a claim's origins that tell a step, all where none is known to."""
+        return [it for it in origins if step in self._tells[it]] or origins
 
     def _find_source(self, ref: Ref) -> Ref | None:
         """Return the last source of a claim as an entity of its report, ``None`` of no claim."""
@@ -220,7 +231,7 @@ class Accounts:
             words=tuple(dict.fromkeys(it for it in said if it)),
             at=at,
             claims=claims,
-            origins=(origins := self.list_origins(claims)),
+            origins=(origins := self.list_origins(claims, topic.step)),
             voices=origins or account.list_voices(claims) or (at.report,),
             behind=tuple(self._behind.get(at.report, ())),
             published=account.published,

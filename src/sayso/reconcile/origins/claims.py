@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from sayso.reconcile.accounts.law import list_imposing
 from sayso.reconcile.origins.media import Media, is_nameless_medium, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
@@ -13,10 +14,12 @@ from sayso.records.claim import Claim, Link, Polarity, SourceKind
 from sayso.records.event import EventStatus
 from sayso.records.reading import Reading
 from sayso.records.selector import Span
+from sayso.records.value import PenaltyStatus
 
 NO_STEP = ""
 """Stands for a step where a claim is about the case and tells none."""
 
+_IMPOSING = frozenset(list_imposing(PenaltyStatus.IMPOSED))
 _TO_COME = frozenset({EventStatus.INTENDED, EventStatus.EXPECTED})
 CLOSE = frozenset({Group.KIN, Group.LAWYER, Group.SUBJECT})
 """Whose words about a case count though they tell no step of it."""
@@ -99,6 +102,10 @@ class CaseClaims:
     def is_to_come(self, step: str) -> bool:
         """Tell whether a step is only expected or meant."""
         return step in self._to_come
+
+    def is_sentence(self, step: str) -> bool:
+        """Tell whether a step is one that imposes a penalty."""
+        return self._types.get(step) in _IMPOSING
 
     def is_in_passing(self, ref: Ref, step: str, procedure: Collection[str]) -> bool:
         """Tell whether a claim names a step only as what a step of the procedure was for or after.

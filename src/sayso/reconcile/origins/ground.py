@@ -12,6 +12,7 @@ from sayso.reconcile.origins.own_reports import OwnReports
 from sayso.reconcile.origins.recalling import is_recalled
 from sayso.reconcile.origins.repeated import index_copies
 from sayso.reconcile.origins.repetitions import Repetitions
+from sayso.reconcile.origins.restating import can_restate
 from sayso.reconcile.origins.vocabulary import Group, matches
 from sayso.reconcile.origins.witnesses import Witness
 from sayso.records.casefile import Copying, Ref
@@ -244,6 +245,7 @@ class _Grounding:
         # refusal is no other's word.
         for step in (told.step, *self.claims.list_steps(told.claim)):
             same = [it for it in self.claims.of_step(report, step) if self.claims.get_chain(it)]
+            same = same if step == told.step else self._list_restated(told, same)
             if same:
                 return tuple(Told(it, step) for it in same)
         alike = [it for it in self.claims.of_type(report, told.step) if self.claims.get_chain(it)]
@@ -255,7 +257,7 @@ class _Grounding:
             for it in self.claims.of_step(report, told.step):
                 if not self.claims.is_headline(it):
                     return (Told(it, told.step),)
-            alike = others
+            alike = self._list_restated(told, others)
         if not alike and self.claims.is_event(told.claim):
             # Outside of any statement: of whom the report cites in the same breath.
             alike = list(self.claims.list_beside(told.claim))
@@ -264,6 +266,13 @@ class _Grounding:
             alike = [it for it in others if self._is_near(it)]
             self.ground.guessed |= {told} if alike else set()
         return tuple(Told(it, self.claims.list_steps(it)[0]) for it in alike[:1])
+
+    def _list_restated(self, told: Told, refs: list[Ref]) -> list[Ref]:
+        """Return the statements on other steps that a claim can restate: they give its term."""
+        if not self.claims.is_sentence(told.step):
+            return refs
+        reading, mine = self.readings[told.claim.report], self.claims.get_spans(told.claim)
+        return [it for it in refs if can_restate(mine, self.claims.get_spans(it), reading)]
 
     def _is_near(self, ref: Ref) -> bool:
         """Tell whether a claim cites the man himself, his kin or his lawyer."""
