@@ -10,6 +10,7 @@ from test_guard import Answer, ask
 
 from sayso.errors import SaysoError
 from sayso.web.access import SIGNED_IN_SECONDS, Access, Throttle
+from sayso.workbench import accounts
 from sayso.workbench.accounts import check_password
 from sayso.workbench.casebook import Casebook
 
@@ -202,6 +203,66 @@ def test_the_delay_grows_ends_and_is_forgotten() -> None:
     throttle.forget("vera")
     throttle.fail("vera")
     assert throttle.get_delay("vera") == 0
+
+
+def test_who_must_wait_is_not_forgotten_for_the_sake_of_many_names() -> None:
+    throttle = Throttle(lambda: 0.0)
+    for _ in range(12):
+        throttle.fail("vera")
+
+    for n in range(3_000):
+        throttle.fail(f"nobody {n}")
+
+    assert throttle.get_delay("vera") == 60
+
+
+def test_many_who_enter_end_no_session_of_somebody_signed_in(
+    served: Access, peopled: Casebook
+) -> None:
+    cookie = take_cookie(try_in(served, enter(served)))
+    stranger = enter(served)
+
+    for _ in range(70):
+        served.enter(served.token)
+
+    assert ask(served, "/reports", cookie=cookie).status == 200
+    assert ask(served, "/sign-in", cookie=stranger).status == 403
+
+
+def test_a_password_set_meanwhile_stays(
+    casebook: Casebook, peopled: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who signs in with the old one, whose hash is to be made anew, brings it not back."""
+
+    class Aged:
+        verify = staticmethod(accounts._HASHER.verify)
+
+        @staticmethod
+        def check_needs_rehash(_: str) -> bool:
+            return True
+
+        @staticmethod
+        def hash(given: str) -> str:
+            monkeypatch.undo()
+            peopled.set_password("Vera", "another long password")
+            return accounts._HASHER.hash(given)
+
+    monkeypatch.setattr(accounts, "_HASHER", Aged)
+
+    assert casebook.check_password("Vera", PASSWORD) is not None
+    assert casebook.check_password("Vera", PASSWORD) is None
+    assert casebook.check_password("Vera", "another long password") is not None
+
+
+@pytest.mark.parametrize("name", ["B\u043eris", "\u0410nna", "Anna \u041e."])
+def test_a_name_that_looks_like_another_is_refused(casebook: Casebook, name: str) -> None:
+    with pytest.raises(SaysoError, match="several scripts"):
+        casebook.add_account(name, PASSWORD)
+
+
+@pytest.mark.parametrize("name", ["Борис", "Мар\u02bcяна К.", "Zoë 2", "山田たろう"])
+def test_a_name_of_one_script_is_taken(casebook: Casebook, name: str) -> None:
+    assert casebook.add_account(name, PASSWORD).name == name
 
 
 @pytest.mark.parametrize("change", ["disabled", "password", "hours"])

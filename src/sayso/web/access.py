@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -75,8 +76,10 @@ class Access:
         """Return a new session for whoever knows the token."""
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             return None
-        while len(self._sessions) >= _MOST_SESSIONS:
-            del self._sessions[next(iter(self._sessions))]
+        # Whoever signed in stays: that ends by its time alone.
+        strangers = [it.id for it in list(self._sessions.values()) if not self._is_held(it)]
+        for gone in strangers[: max(0, len(strangers) + 1 - _MOST_SESSIONS)]:
+            self._sessions.pop(gone, None)
         return self._begin()
 
     def find(self, cookies: Mapping[str, str] = MappingProxyType({})) -> Session | None:
@@ -114,6 +117,9 @@ class Access:
         """Return whether a form comes from a page of this session."""
         return hmac.compare_digest(proof.encode(), session.proof.encode())
 
+    def _is_held(self, session: Session) -> bool:
+        return session.analyst is not None and self.clock() < session.until
+
     def _begin(self) -> Session:
         name = secrets.token_urlsafe(32)
         proof = hmac.new(self._secret, name.encode(), sha256).hexdigest()
@@ -131,25 +137,34 @@ class Throttle:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Measure by a clock, in seconds."""
         self._clock = clock
+        self._lock = threading.Lock()
         self._failures: dict[str, tuple[int, float]] = {}
 
     def get_delay(self, key: str) -> float:
         """Return how many seconds are left until a name may be tried again."""
+        with self._lock:
+            return self._get_delay(key)
+
+    def fail(self, key: str) -> None:
+        """Remember a wrong password."""
+        with self._lock:
+            count, _ = self._failures.pop(key, (0, 0.0))
+            if len(self._failures) >= _MOST_NAMES:
+                # Names are many so that one is forgotten: who must still wait is not.
+                for name in [it for it in self._failures if not self._get_delay(it)]:
+                    del self._failures[name]
+            self._failures[key] = (count + 1, self._clock())
+
+    def forget(self, key: str) -> None:
+        """Forget what went wrong before: the password was right."""
+        with self._lock:
+            self._failures.pop(key, None)
+
+    def _get_delay(self, key: str) -> float:
         count, last = self._failures.get(key, (0, 0.0))
         if count < _FREE_TRIES:
             return 0.0
         return max(0.0, last + _get_wait(count) - self._clock())
-
-    def fail(self, key: str) -> None:
-        """Remember a wrong password."""
-        count, _ = self._failures.pop(key, (0, 0.0))
-        while len(self._failures) >= _MOST_NAMES:
-            del self._failures[next(iter(self._failures))]
-        self._failures[key] = (count + 1, self._clock())
-
-    def forget(self, key: str) -> None:
-        """Forget what went wrong before: the password was right."""
-        self._failures.pop(key, None)
 
 
 def _get_wait(count: int) -> float:

@@ -20,6 +20,8 @@ from sayso.workbench.holdings import Holdings
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 1000
 """Characters of a password."""
 
+_TOGETHER = frozenset({"cjk", "hiragana", "katakana", "hangul", "bopomofo"})  # in one name
+
 # 19 MiB, two passes, one lane: what OWASP's "Password Storage" gives as the least for argon2id.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _AT_ONCE = BoundedSemaphore(2)  # each takes its memory and one core
@@ -49,6 +51,11 @@ def add_account(holdings: Holdings, name: str, password: str) -> Account:
     if not make_analyst_key(name) or len(name) > 100:
         raise AccountError(
             "An account has a name of 1 to 100 characters.", remedy="Give another name."
+        )
+    if len(scripts := list_scripts(name)) > 1:
+        raise AccountError(
+            f"The name {name!r} mixes letters of several scripts: {', '.join(scripts)}.",
+            remedy="Write it in one, so that no two names look the same.",
         )
     known = find_account(holdings, name)
     if known is not None and not known.disabled:
@@ -115,11 +122,23 @@ def check_password(holdings: Holdings, name: str, password: str) -> Account | No
             return None
         account, known = found
         if _HASHER.check_needs_rehash(known) and not holdings.store.read_only:
+            anew = _HASHER.hash(given)
             with holdings.store.writing() as writer:
-                writer.accounts.put(make_analyst_key(account.name), account, _HASHER.hash(given))
+                # Disabled or given another password meanwhile, it stays so.
+                if holdings.store.accounts.find(make_analyst_key(account.name)) == found:
+                    writer.accounts.put(make_analyst_key(account.name), account, anew)
         return account
     finally:
         _AT_ONCE.release()
+
+
+def list_scripts(name: str) -> tuple[str, ...]:
+    """Return the scripts whose letters a name holds, as Unicode names letters: "latin"."""
+    # Signs that stand among letters of any script, like Ukrainian's apostrophe, are of none.
+    folded = unicodedata.normalize("NFKC", name)
+    letters = [it for it in folded if it.isalpha() and unicodedata.category(it) != "Lm"]
+    found = {unicodedata.name(it, "unknown").split()[0].lower() for it in letters}
+    return tuple(sorted(found)) if found - _TOGETHER else tuple(sorted(found))[:1]
 
 
 def _is_right(known: str, given: str) -> bool:
