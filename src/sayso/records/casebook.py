@@ -33,6 +33,9 @@ class ReportSummary:
         previous: Id of the report that this one is a changed version of, or ``None``.
         claims: How many claims were read in it.
         text_sha256: Hex digest of its text in UTF-8.
+        begins: Of one without a title, the first words of its text, where it was read and what
+            lists it asked for them; else ``None``.
+        file_name: Of one without a title that was not read, the name that its file came with.
     """
 
     n: int
@@ -48,6 +51,8 @@ class ReportSummary:
     previous: str | None
     claims: int
     text_sha256: str
+    begins: str | None = None
+    file_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

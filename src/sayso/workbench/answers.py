@@ -43,6 +43,7 @@ class Shown:
         captures: How its bytes came in, each time.
         decisions: All decisions about it, those out of force included, oldest first.
         versions: Ids of all versions of the report, the oldest first, itself included.
+        called: The report with what stands for its title, where it has none.
     """
 
     report: StoredReport
@@ -50,6 +51,7 @@ class Shown:
     captures: tuple[Capture, ...]
     decisions: tuple[Decision, ...]
     versions: tuple[str, ...]
+    called: ReportSummary
 
 
 class Answers(OpenCasebook):
@@ -72,6 +74,7 @@ class Answers(OpenCasebook):
 
     def show(self, name: str) -> Shown:
         """Return everything that is known of one report."""
+        from sayso.workbench.facts import name_summary
         from sayso.workbench.shelf import make_effective_of
 
         store, shelf = self._holdings.store, self._holdings.shelf
@@ -86,6 +89,7 @@ class Answers(OpenCasebook):
             captures=tuple(store.list_captures(sha256)),
             decisions=decisions,
             versions=store.list_versions(sha256),
+            called=name_summary(store, stored.summary, stored.report),
         )
 
     def get_summary(self, name: str) -> ReportSummary:

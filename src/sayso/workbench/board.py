@@ -17,7 +17,7 @@ from sayso.records.claim import Claim
 from sayso.records.decision import Decision
 from sayso.records.told import Waiting
 from sayso.workbench.casework import find_people
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import name_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.quoting import list_effective
 from sayso.workbench.reconciling import is_settled
@@ -224,7 +224,7 @@ def find_reports(holdings: Holdings, names: Iterable[str]) -> Mapping[str, Repor
     """Return reports by SHA-256, as people decided what they are, as far as they are here."""
     found = (holdings.store.find_report(name) for name in sorted(set(names)))
     there = [it for it in found if it is not None]
-    return {it.sha256: it for it in present_summaries(holdings.store, there)}
+    return {it.sha256: it for it in name_summaries(holdings.store, there)}
 
 
 def _list_reports(conflicts: Iterable[Conflict]) -> set[str]:

@@ -16,7 +16,7 @@ from sayso.review.rulings import make_rulings
 from sayso.store.store import Store
 from sayso.workbench.casefiles import CaseFiles, make_case_files
 from sayso.workbench.deciding import make_effective
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import name_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.overview import Overview
 from sayso.workbench.reconciling import is_settled, list_aliases, reconcile
@@ -247,7 +247,7 @@ def _overview(
     pairs = [it for person in people for it in person.suggested]
     names |= {at.report for it in pairs for at in (it.one, it.other)}
     found = [it for name in sorted(names) if (it := holdings.store.find_report(name)) is not None]
-    shown = present_summaries(holdings.store, found)
+    shown = name_summaries(holdings.store, found)
     return Overview(
         cases=cases,
         identities=identities,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sayso.records.casebook import ReportSummary, StoredReport
+from sayso.records.casebook import ReadingState, ReportSummary, StoredReport
 from sayso.records.decision import Decision, SubjectKind, Value
 from sayso.records.report import Report
 from sayso.review.force import find_force
@@ -14,6 +14,8 @@ from sayso.workbench.holdings import Holdings
 
 _SHOWN = ("title", "publisher", "url", "language")
 _AT_ONCE = 100
+_LOOKED_AT = 1_000  # characters of a text in which its first words are looked for
+_LONGEST = 72
 
 
 def get_present_report(holdings: Holdings, stored: StoredReport) -> Report:
@@ -64,6 +66,44 @@ def present_summary(summary: ReportSummary, about: Iterable[Decision]) -> Report
     facts = list_decided_facts(it for it in about if isinstance(it.question, Value) or it.undoes)
     given = {name: facts[name] for name in _SHOWN if name in facts}
     return replace(summary, **given) if given else summary
+
+
+def name_summaries(store: Store, summaries: Iterable[ReportSummary]) -> Iterator[ReportSummary]:
+    """Yield reports as `present_summaries` does, those without a title with what stands for it.
+
+    That opens the text of each of these: for a page, not for a whole casebook.
+    """
+    for summary in present_summaries(store, summaries):
+        yield name_summary(store, summary)
+
+
+def name_summary(
+    store: Store, summary: ReportSummary, report: Report | None = None
+) -> ReportSummary:
+    """Return a report with what stands for its title, where it has none.
+
+    Args:
+        store: The casebook.
+        summary: The report.
+        report: The same with its text, where that is at hand.
+    """
+    if (summary.title or "").strip() or summary.state is ReadingState.REMOVED:
+        return summary
+    if summary.state is ReadingState.READ:
+        report = report or store.get_report(summary.sha256).report
+        lines = ("" if report is None else report.text).lstrip()[:_LOOKED_AT].splitlines()
+        if lines:
+            return replace(summary, begins=_shorten(lines[0]))
+    captures = store.list_captures(summary.sha256)
+    name = next((it.file_name for it in captures if it.file_name is not None), None)
+    return replace(summary, file_name=name)
+
+
+def _shorten(line: str) -> str:
+    words = " ".join(line.split())
+    if len(words) <= _LONGEST:
+        return words
+    return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
 def _cut(summaries: Iterable[ReportSummary]) -> Iterator[list[ReportSummary]]:

@@ -8,9 +8,10 @@ from enum import StrEnum
 from sayso.records.casebook import Filters, ReadingState, ReportSummary
 from sayso.records.decision import ClaimStands, Decision
 from sayso.review.force import find_force
-from sayso.store.store import Store
-from sayso.workbench.facts import present_summary
+from sayso.review.settlement import waits_for
+from sayso.workbench.facts import name_summary, present_summary
 from sayso.workbench.holdings import Holdings
+from sayso.workbench.settling import get_reviewers
 from sayso.workbench.sought import list_forms
 
 _LOOKED_THROUGH = 300
@@ -109,15 +110,16 @@ def list_inbox(holdings: Holdings, wish: Wish, *, after: int | None, limit: int)
     looked = 0
     while True:
         some, after = _list_some(holdings, wish, after, limit)
-        rows += [row for row in _judge(holdings.store, some) if _is_wanted(row, wish)]
+        rows += [row for row in _judge(holdings, some) if _is_wanted(row, wish)]
         looked += len(some)
         enough = _LOOKED_THROUGH if wish.words is None else _FOUND
         if after is None or looked >= enough or len(rows) > limit // 2:
             return InboxPage(rows=tuple(rows), next=after)
 
 
-def _judge(store: Store, rows: Sequence[InboxRow]) -> Iterator[InboxRow]:
+def _judge(holdings: Holdings, rows: Sequence[InboxRow]) -> Iterator[InboxRow]:
     """Yield reports as people decided what they are, and how far they are reviewed."""
+    store = holdings.store
     about: dict[str, list[Decision]] = defaultdict(list)
     for decision in store.list_decisions([row.report.sha256 for row in rows]):
         for name in decision.reports:
@@ -125,23 +127,29 @@ def _judge(store: Store, rows: Sequence[InboxRow]) -> Iterator[InboxRow]:
     for row in rows:
         decisions = about.get(row.report.sha256, [])
         report = present_summary(row.report, decisions)
-        undecided = _count(store, report, decisions)
+        undecided = _count(holdings, report, decisions)
         progress = row.progress
         if progress is Progress.REVIEW and not undecided:
             progress = Progress.REVIEWED
+        report = name_summary(store, report)
         yield replace(row, report=report, progress=progress, undecided=undecided)
 
 
-def _count(store: Store, report: ReportSummary, decisions: Sequence[Decision]) -> int:
-    """Return how many statements nobody judged; where nobody did, no reading is opened."""
+def _count(holdings: Holdings, report: ReportSummary, decisions: Sequence[Decision]) -> int:
+    """Return how many statements nobody judged, or wait for this person to confirm them.
+
+    Where nobody judged any, no reading is opened.
+    """
+    reviewers, analyst = get_reviewers(holdings), holdings.analyst
     judged = {
-        decision.question.claim.key
-        for decision in find_force(decisions).holding
-        if isinstance(decision.question, ClaimStands)
+        given[-1].question.claim.key
+        for given in find_force(decisions).answers.values()
+        if isinstance(given[-1].question, ClaimStands)
+        and not waits_for(given, reviewers=reviewers, analyst=analyst)
     }
     if not judged:
         return report.claims
-    rows = store.list_claims(report=report.sha256, limit=_MOST_CLAIMS)
+    rows = holdings.store.list_claims(report=report.sha256, limit=_MOST_CLAIMS)
     return sum(row.key not in judged for row in rows)
 
 

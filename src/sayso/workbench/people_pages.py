@@ -16,7 +16,7 @@ from sayso.records.people import PeopleCounts, PeopleWanted, list_asked
 from sayso.records.ruling import make_pair
 from sayso.records.told import ToldRuling
 from sayso.workbench.casework import seek_people
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import name_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.people_mentions import Mention, list_mentions
 from sayso.workbench.reconciling import is_settled
@@ -326,7 +326,7 @@ def _list_groups(holdings: Holdings, identity: Identity) -> tuple[Identity, ...]
 def _list_reports(holdings: Holdings, names: Iterable[str]) -> dict[str, ReportSummary]:
     store = holdings.store
     found = [it for name in sorted(names) if (it := store.find_report(name)) is not None]
-    return {it.sha256: it for it in present_summaries(store, found)}
+    return {it.sha256: it for it in name_summaries(store, found)}
 
 
 def _compare(one: Person, other: Person) -> tuple[Likeness | None, Likeness | None]:

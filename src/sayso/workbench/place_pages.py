@@ -16,7 +16,7 @@ from sayso.records.told import ToldRuling
 from sayso.store.atlas import Atlas
 from sayso.store.gathered import Gathered
 from sayso.store.gazetteer import Gazetteer, get_packaged_path
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import name_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.reconciling import is_settled
 
@@ -296,7 +296,7 @@ def _read_reports(holdings: Holdings, seen: Iterable[PlaceSeen]) -> Iterator[See
     for one in seen:
         stored = store.get_report(one.report)
         if stored.report is not None:
-            (summary,) = present_summaries(store, [stored.summary])
+            (summary,) = name_summaries(store, [stored.summary])
             yield SeenPlace(report=summary, text=stored.report.text, seen=one)
 
 

@@ -8,7 +8,7 @@ from sayso.packs.pack import Pack
 from sayso.records.casebook import ReportSummary
 from sayso.records.sources import CitingPair, Figure, SourceFigures, SourceItem, SourceReport
 from sayso.store.store import Store
-from sayso.workbench.facts import present_summaries
+from sayso.workbench.facts import name_summaries
 from sayso.workbench.holdings import Holdings
 from sayso.workbench.reconciling import is_settled
 
@@ -114,4 +114,4 @@ def show_source(
 
 def _summarize(store: Store, names: Iterable[str]) -> dict[str, ReportSummary]:
     found = [it for name in sorted(names) if (it := store.find_report(name)) is not None]
-    return {it.sha256: it for it in present_summaries(store, found)}
+    return {it.sha256: it for it in name_summaries(store, found)}

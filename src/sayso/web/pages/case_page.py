@@ -18,6 +18,7 @@ from sayso.publish.cases_words import (
     say_subjects,
     say_way,
 )
+from sayso.publish.report_names import call_report
 from sayso.publish.source_graph import Arrow, Drawing, draw_sources
 from sayso.publish.wording import say_day, say_list
 from sayso.records.board import list_bearing
@@ -224,7 +225,7 @@ def _make_line(sha256: str, names: ReportNames) -> ReportLine:
     found = names.get(sha256)
     return ReportLine(
         id=names.name(sha256),
-        title=(None if found is None else found.title) or "(no title)",
+        title="no title" if found is None else call_report(found),
         publisher=(None if found is None else found.publisher) or "publisher not known",
         day=say_day(names.get_published(sha256)) or "date not known",
     )

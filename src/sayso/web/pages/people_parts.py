@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.publish.cases_words import LEVELS, say_identity
 from sayso.publish.people_words import ANSWERS, get_sign, say_strength
+from sayso.publish.report_names import call_report
 from sayso.publish.sentences import Piece
 from sayso.publish.wording import say_day
 from sayso.records.casebook import ReportSummary
@@ -109,7 +110,7 @@ def link_report(sha256: str, reports: Mapping[str, ReportSummary]) -> ReportLink
         )
     return ReportLink(
         id=found.id,
-        title=found.title or found.id,
+        title=call_report(found),
         publisher=found.publisher or "publisher not known",
         day=say_day(found.published) or "date not known",
     )

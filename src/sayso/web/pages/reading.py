@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.publish.page import find_link
+from sayso.publish.report_names import call_report
 from sayso.records.capture import Capture
 from sayso.records.casebook import ReadingState, ReportSummary
 from sayso.records.decision import Judgement
@@ -101,6 +102,7 @@ class ReadingPage:
         state: "waiting", "read", "failed" or "removed".
         notice: What to know before all else: that it waits, could not be read, was removed.
         none: What the list says where there is no statement.
+        called: Its title, or what stands for it and says so.
         title, publisher, published, language: As they hold.
         link: Its address, if it is one that a browser may follow; else ``None``.
         facts: All facts of it, with what people corrected.
@@ -131,6 +133,7 @@ class ReadingPage:
     state: str
     notice: str | None
     none: str
+    called: str
     title: str | None
     publisher: str | None
     published: str | None
@@ -161,8 +164,7 @@ def show_reading(visit: Visit) -> View:
     """Return one report with its statements."""
     shown = visit.casebook.show(visit.path["report"])
     values = _make_page(visit, shown)
-    title = values.title or values.report
-    return View(template="reading.html.jinja", title=title, values=values)
+    return View(template="reading.html.jinja", title=values.called, values=values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,9 @@ def _make_page(visit: Visit, shown: Shown) -> ReadingPage:
         state=summary.state.value,
         notice=_say_state(summary) or _say_unread(visit, summary, facts.get("language")),
         none=_NONE.get(summary.state, "No statement was read in it."),
+        called=call_report(
+            shown.called if reading is None else replace(shown.called, title=facts.get("title"))
+        ),
         title=facts.get("title"),
         publisher=facts.get("publisher"),
         published=facts.get("published"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from sayso.publish.report_names import call_report
 from sayso.publish.source_graph import Drawing
 from sayso.publish.source_words import (
     FIGURES,
@@ -198,7 +199,7 @@ def _find_more(found: ShownSource, name: str, figure: Figure | None, seen: int) 
 def _link(claims: tuple[Ref, ...], found: ShownSource) -> tuple[StatementLink, ...]:
     named = [(at, found.summaries[at.report]) for at in claims if at.report in found.summaries]
     return tuple(
-        StatementLink(report=it.id, claim=at.id, title=it.title, published=it.published)
+        StatementLink(report=it.id, claim=at.id, title=call_report(it), published=it.published)
         for at, it in named
     )
 
@@ -207,7 +208,7 @@ def _list_statements(it: SourceReport, found: ShownSource) -> ReportStatements:
     summary = found.summaries.get(it.report)
     return ReportStatements(
         report=it.report if summary is None else summary.id,
-        title=None if summary is None else summary.title,
+        title=None if summary is None else call_report(summary),
         publisher=None if summary is None else summary.publisher,
         published=None if summary is None else summary.published,
         statements=tuple(
