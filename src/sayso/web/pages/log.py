@@ -1,6 +1,5 @@
 """Who decided what, when and why; and the history of one thing."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,11 +10,11 @@ from sayso.records.decision import QUESTIONS
 from sayso.records.log import EntryKind
 from sayso.records.log_query import LogFilters
 from sayso.web.addresses import make_report_address
+from sayso.web.pages.days import find_wrong_day, say_wrong_day
 from sayso.web.routes import AbsentError, Action, Page, View, Visit
-from sayso.workbench.log_pages import About, LoggedEntry
+from sayso.workbench.log_pages import About, LoggedEntry, LogPage
 
 _AT_ONCE = 50
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +76,7 @@ class Log:
         actors: Whom it can be narrowed to.
         kinds, questions: What else, each with words for it.
         logs: The logs that are kept: id and name, or words where the name was removed.
+        wrong: What is not understood of what it is narrowed to, in words; then nothing is listed.
     """
 
     lines: tuple[Line, ...]
@@ -87,6 +87,7 @@ class Log:
     kinds: Mapping[str, str]
     questions: Mapping[str, str]
     logs: Mapping[str, str]
+    wrong: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,19 +151,24 @@ def show_log(visit: Visit) -> View:
     if visit.get("report") is not None:
         return _show_report(visit, visit.get("report") or "")
     given = _read_given(visit)
+    wrong = say_wrong_day(find_wrong_day(given))
     chain = given.get("log")
-    page = visit.casebook.log_page(
-        LogFilters(
-            chain=chain,
-            actor=given.get("who"),
-            kinds=(EntryKind(given["kind"]),) if "kind" in given else (),
-            question=given.get("question"),
-            since=given.get("since"),
-            until=given.get("until"),
-        ),
-        words=given.get("words"),
-        before=_read_number(visit.get("before")),
-        limit=_AT_ONCE,
+    page = (
+        LogPage(entries=(), next=None)
+        if wrong
+        else visit.casebook.log_page(
+            LogFilters(
+                chain=chain,
+                actor=given.get("who"),
+                kinds=(EntryKind(given["kind"]),) if "kind" in given else (),
+                question=given.get("question"),
+                since=given.get("since"),
+                until=given.get("until"),
+            ),
+            words=given.get("words"),
+            before=_read_number(visit.get("before")),
+            limit=_AT_ONCE,
+        )
     )
     overview = visit.casebook.log_overview(chain)
     more = None if page.next is None else f"/log?{urlencode({**given, 'before': page.next})}"
@@ -175,8 +181,10 @@ def show_log(visit: Visit) -> View:
         kinds=KINDS,
         questions=_ASKS,
         logs={it: name or "name removed" for it, name in overview.chains.items()},
+        wrong=wrong,
     )
-    return View(template="log.html.jinja", title="Log", values=values)
+    status = 200 if wrong is None else 422
+    return View(template="log.html.jinja", title="Log", values=values, status=status)
 
 
 def _show_report(visit: Visit, name: str) -> View:
@@ -271,13 +279,13 @@ def _list_known(logged: LoggedEntry) -> dict[str, str]:
 
 
 def _read_given(visit: Visit) -> dict[str, str]:
-    """Return what the log is narrowed to; what cannot be understood narrows nothing."""
+    """Return what the log is narrowed to; a choice that no form offers narrows nothing."""
     fits: Mapping[str, Callable[[str], bool]] = {
         "who": bool,
         "kind": KINDS.__contains__,
         "question": QUESTIONS.__contains__,
-        "since": lambda it: _DAY.fullmatch(it) is not None,
-        "until": lambda it: _DAY.fullmatch(it) is not None,
+        "since": bool,
+        "until": bool,
         "words": bool,
         "log": bool,
     }
