@@ -50,9 +50,9 @@ def decide(
     )
 
 
-def undo(target: Decision) -> Decision:
+def undo(target: Decision, *, by: str | None = None) -> Decision:
     assert target.question is not None
-    return replace(decide(target.question), undoes=target.id)
+    return replace(decide(target.question, by=by or target.analyst), undoes=target.id)
 
 
 def holding(*decisions: Decision) -> list[Decision]:

@@ -76,6 +76,20 @@ def test_an_answer_that_was_taken_back_does_not_count() -> None:
     assert settle(vera, oleg, taken_back, undo(taken_back)).state is Agreement.SETTLED
 
 
+def test_nobody_makes_a_disagreement_vanish_by_undoing_what_another_answered() -> None:
+    """It is one until she answers anew, as the others do, or it is put back."""
+    vera, oleg = say("Vera", YES), say("Oleg", NO)
+    gone = undo(oleg, by="Vera")
+
+    assert settle(vera, oleg, gone).state is Agreement.DISAGREEMENT
+    assert settle(vera, oleg, gone).people == ("Vera",)
+    assert settle(oleg, gone).state is Agreement.DISAGREEMENT
+    assert settle(vera, oleg, gone, undo(gone)).state is Agreement.DISAGREEMENT
+    assert settle(vera, oleg, gone, say("Oleg", YES)).state is Agreement.SETTLED
+    assert settle(vera, oleg, undo(oleg)).state is Agreement.ONCE
+    assert settle(oleg, gone, say("Vera", NO)).state is Agreement.ONCE
+
+
 def test_what_was_taken_back_leaves_the_answer_before_it() -> None:
     first, second = say("Vera", YES), say("Vera", NO)
 

@@ -121,6 +121,7 @@ def make_effective_reading(
         orphans=tuple(_list_orphans(force, home, found, sha256)),
         disputes=force.disputes,
         answers=_list_answers(force, home, found, findings),
+        overruled=_list_overruled(force, home, findings),
     )
 
 
@@ -395,6 +396,20 @@ def _list_answers(
         if answers:
             made[finding.id] = tuple(sorted(answers, key=lambda it: rank[it.id]))
     return made
+
+
+def _list_overruled(
+    force: Force, home: Home, findings: Iterable[EffectiveFinding]
+) -> dict[str, tuple[Decision, ...]]:
+    """Return by the id of each statement the answers that somebody else undid."""
+    if not force.overruled:
+        return {}
+    slots = {
+        finding.id: make_slot(ClaimStands(claim=finding.subject), home.identify)
+        for finding in findings
+        if finding.kind is SubjectKind.CLAIM and finding.subject is not None
+    }
+    return {name: force.overruled[slot] for name, slot in slots.items() if slot in force.overruled}
 
 
 def _judge_missed(decision: Decision) -> Decision:

@@ -172,6 +172,7 @@ class EffectiveReading:
         disputes: Questions that people answered differently.
         answers: What people answered to whether a statement stands, by its id: all that nobody
             undid, in the order of force. Who added one that the reader missed answered yes.
+        overruled: The same of answers that somebody else undid, as `Force` has them.
     """
 
     name: str
@@ -190,6 +191,7 @@ class EffectiveReading:
     orphans: tuple[Orphan, ...]
     disputes: tuple[Dispute, ...]
     answers: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    overruled: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
     def list_kind(self, kind: SubjectKind) -> tuple[EffectiveFinding, ...]:
         """Return the findings of one kind."""

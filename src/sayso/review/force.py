@@ -52,12 +52,15 @@ class Force:
             included, in the order of force.
         answers: The same by the question that they answer, as `make_slot` gives it; each
             question's answers in the order of force.
+        overruled: Answers that somebody else undid, by the question too, as far as whoever gave
+            them has not answered it since: they do not hold, and are not agreed to either.
     """
 
     holding: tuple[Decision, ...]
     disputes: tuple[Dispute, ...]
     standing: tuple[Decision, ...]
     answers: Mapping[object, tuple[Decision, ...]]
+    overruled: Mapping[object, tuple[Decision, ...]]
 
 
 def find_force(decisions: Iterable[Decision], *, identify: Identify | None = None) -> Force:
@@ -91,6 +94,7 @@ def find_force(decisions: Iterable[Decision], *, identify: Identify | None = Non
         disputes=tuple(dispute for dispute in disputes if dispute is not None),
         standing=standing,
         answers={slot: tuple(answers) for slot, answers in slots.items()},
+        overruled=_list_overruled(ordered, undone, identify or _get_key),
     )
 
 
@@ -122,6 +126,28 @@ def make_slot(question: Question, identify: Identify | None = None) -> object:
 def get_answer(decision: Decision) -> tuple[Judgement | None, Any]:
     """Return what two decisions share that answer a question in the same way."""
     return decision.judgement, decision.value
+
+
+def _list_overruled(
+    decisions: Sequence[Decision], undone: frozenset[str], identify: Identify
+) -> Mapping[object, tuple[Decision, ...]]:
+    """Return the last answers of people which somebody else took out of force."""
+    by: dict[str, set[str]] = {}
+    for it in decisions:
+        if it.undoes is not None and it.id not in undone:
+            by.setdefault(it.undoes, set()).add(make_analyst_key(it.analyst))
+    found: dict[object, dict[str, Decision]] = {}
+    if not by:
+        return {}
+    for it in decisions:
+        if it.undoes is not None or it.question is None or isinstance(it.question, Note):
+            continue
+        person, last = make_analyst_key(it.analyst), found.setdefault(_get_slot(it, identify), {})
+        if it.id not in undone:
+            last.pop(person, None)
+        elif by.get(it.id, {person}) - {person}:
+            last[person] = it
+    return {slot: tuple(last.values()) for slot, last in found.items() if last}
 
 
 def _get_key(subject: Subject) -> str:

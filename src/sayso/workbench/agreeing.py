@@ -15,7 +15,7 @@ from sayso.records.analyst import make_analyst_key
 from sayso.records.decision import Decision, Note
 from sayso.records.entries import read_decision
 from sayso.records.log import EntryKind
-from sayso.review.force import find_force, make_slot
+from sayso.review.force import Force, find_force, make_slot
 from sayso.review.settlement import Agreement, Settlement, settle
 from sayso.store.store import Store
 
@@ -153,7 +153,7 @@ class Agreements:
             self._disputed.pop(slot, None)
             self._once.pop(slot, None)
             force = find_force(self._answers[slot].values())
-            settled = settle(force.answers.get(slot, ()), reviewers=self._reviewers)
+            settled = self._settle(force, slot)
             if settled.state is Agreement.DISAGREEMENT:
                 self._disputed[slot] = None
             elif settled.state is Agreement.ONCE:
@@ -166,9 +166,16 @@ class Agreements:
         force = find_force(self._store.list_decisions_about(keys))
         return tuple(
             Agreed(
-                question=force.answers[slot][-1],
-                settlement=settle(force.answers[slot], reviewers=self._reviewers),
+                question=(force.answers.get(slot) or force.overruled[slot])[-1],
+                settlement=self._settle(force, slot),
             )
             for slot in slots
-            if slot in force.answers  # else undone or removed meanwhile
+            if slot in force.answers or slot in force.overruled  # else undone or removed meanwhile
+        )
+
+    def _settle(self, force: Force, slot: object) -> Settlement:
+        return settle(
+            force.answers.get(slot, ()),
+            reviewers=self._reviewers,
+            overruled=force.overruled.get(slot, ()),
         )

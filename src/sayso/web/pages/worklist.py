@@ -162,11 +162,9 @@ def show_worklist(visit: Visit) -> View:
 
 def decide(visit: Visit) -> Done:
     """Answer a question that the worklist asks."""
-    question, answer = visit.take("question") or "", visit.take("answer") or ""
-    if answer not in list(Judgement):
-        raise NoChoiceError(f"{answer!r} is no answer.", remedy="Answer yes, no or unsure.")
+    question, answer = visit.take("question") or "", visit.take_judgement()
     visit.casebook.decide(
-        question, judgement=Judgement(answer), because=visit.take("because") or "Reviewed."
+        question, judgement=answer, because=visit.take("because") or "Reviewed."
     )
     visit.desk.wake()
     to = visit.take("to") or ""
@@ -174,7 +172,7 @@ def decide(visit: Visit) -> Done:
 
 
 def _make_part(visit: Visit, agreements: Agreements, name: str, limit: int) -> Part:
-    after = _read_number(visit.get("after"))
+    after = visit.get_number("after")
     if name in ("disputed", "waiting"):
         return _make_agreed(visit, agreements, name, after=after or 0, limit=limit)
     title, meaning = KINDS[name]
@@ -259,7 +257,10 @@ def _make_agreed_task(visit: Visit, agreed: Agreed, about: tuple[About, ...], ki
         if decision.type == "claim_stands"
         else say_question(decision.question, lambda it: names.get(it, say_short(it))),
         question=_ask(decision, [(it.report, it.finding) for it in about]),
-        answers=tuple(_tell(it, is_last=it is answers[-1], hidden=hidden) for it in answers),
+        answers=(
+            *(_tell(it, is_last=False, hidden=hidden) for it in agreed.settlement.overruled),
+            *(_tell(it, is_last=it is answers[-1], hidden=hidden) for it in answers),
+        ),
         history=f"/log?about={decision.id}",
         beside=None,
         is_judged=decision.judgement is not None,
@@ -316,10 +317,6 @@ def _find_beside(visit: Visit, asked: AskedQuestion | None) -> str | None:
         return None
     found = visit.casebook.find_identities(asked.targets)
     return None if found is None else f"/people/{found[0]}/beside/{found[1]}"
-
-
-def _read_number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 16 else None
 
 
 _PLACES = frozenset({"/worklist", *(f"/worklist?kind={name}" for name in KINDS)})
