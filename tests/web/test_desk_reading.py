@@ -8,6 +8,7 @@ from orlov import AddText
 from playwright.sync_api import Page, expect
 
 from sayso.workbench.casebook import Casebook
+from sayso.workbench.inbox import Wish
 
 TEXT = (
     "🕯️ Vigil at Lower Sorn 🕯️\n"
@@ -237,7 +238,37 @@ def test_who_is_asked_to_confirm_is_not_told_why_the_first_one_decided(
     casebook.decide(f"claim:{report}/c2", judgement="yes", because="It says so.")
     page = visit(f"/reports/{report}#c1")
 
-    expect(page.locator("#c1")).to_contain_text("by one of two")
-    expect(page.locator("#c1")).not_to_contain_text("I know her.")
-    page.keyboard.press("j")
+    card = page.locator("#c1")
+    expect(card).to_contain_text("answered by one of two")
+    for told in ("I know her.", "Oleg", "rejected"):
+        expect(card).not_to_contain_text(told)
+    expect(card.get_by_role("link", name="History")).to_have_count(0)
+    expect(page.locator("#progress")).to_have_text("1 of 4 decided")
+    expect(page.get_by_role("link", name="rejected 0")).to_be_visible()
+    shown = page.request.get(f"{page.url.partition('#')[0]}.json").json()["claims"][0]
+    assert (shown["standing"], shown["judged"]) == ("undecided", None)
+    assert "rejected" not in card.evaluate("it => it.outerHTML")
     expect(page.locator("#c2")).to_contain_text("disputed")
+
+    page.keyboard.press("r")
+    expect(card).to_contain_text("settled")
+    expect(card).to_contain_text("rejected")
+    card.locator(".no").click()
+    expect(card.get_by_role("link", name="History")).to_be_visible()
+
+
+def test_the_inbox_counts_what_waits_to_be_confirmed_by_who_looks(
+    casebook: Casebook, add_text: AddText
+) -> None:
+    report = add_text(casebook).id
+    casebook.set_reviewers(2)
+    for claim in ("c1", "c2"):
+        casebook.decide(f"claim:{report}/{claim}", judgement="no", because="So.")
+
+    def count(analyst: str) -> int:
+        (row,) = casebook.for_analyst(analyst).inbox(Wish(), limit=5).rows
+        return row.undecided
+
+    assert (count("Oleg"), count("vera")) == (2, 0)
+    casebook.for_analyst("Oleg").decide(f"claim:{report}/c1", judgement="yes", because="So.")
+    assert count("Oleg") == 1

@@ -1,13 +1,14 @@
 """What an action on a report answers: a statement as it is now, and whose word was replaced."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sayso.publish.casebook_words import say_answer, say_moment, say_question
 from sayso.records.decision import Decision, MissedClaim, SubjectKind, list_subjects
-from sayso.review.effective import EffectiveFinding, EffectiveReading
+from sayso.review.effective import EffectiveFinding, EffectiveReading, Standing
+from sayso.review.settlement import list_unconfirmed
 from sayso.web.addresses import make_report_address
 from sayso.web.pages.reading import make_card
 from sayso.web.pages.reading_cards import ClaimCard
@@ -123,7 +124,7 @@ def answer(visit: Visit, made: Iterable[Decision], *, claim: str | None, said: s
         claim=claim,
         card=card,
         said=said,
-        tally=_count(() if shown.reading is None else shown.reading.claims),
+        tally=_count(visit, shown),
         decisions=tuple(it.id for it in decisions),
         replaced=tuple(
             it for it in (_find_replaced(visit, shown, one) for one in decisions) if it is not None
@@ -179,14 +180,22 @@ def _find_replaced(visit: Visit, shown: Shown, made: Decision) -> Replaced | Non
     )
 
 
-def _count(claims: Iterable[EffectiveFinding]) -> Tally:
-    counts = Counter(it.standing.value for it in claims)
+def _count(visit: Visit, shown: Shown) -> Tally:
+    counts = Counter(() if shown.reading is None else _list_standings(visit, shown.reading))
     return Tally(
         stands=counts["stands"],
         rejected=counts["rejected"],
         unsure=counts["unsure"],
         undecided=counts["undecided"],
     )
+
+
+def _list_standings(visit: Visit, reading: EffectiveReading) -> Iterator[str]:
+    """Yield how statements stand, as far as who looks is told: as the page counts them."""
+    book = visit.casebook
+    hidden = list_unconfirmed(reading, reviewers=book.reviewers, analyst=book.holdings.analyst)
+    for claim in reading.claims:
+        yield (Standing.UNDECIDED if claim.id in hidden else claim.standing).value
 
 
 def _is(claim: EffectiveFinding, key: str) -> bool:

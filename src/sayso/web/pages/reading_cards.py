@@ -19,7 +19,7 @@ from sayso.records.event import EventStatus
 from sayso.records.plain import make_record
 from sayso.records.value import TimeExpression
 from sayso.review.effective import EffectiveFinding, EffectiveReading, Standing
-from sayso.review.settlement import MOST_REVIEWERS, Agreement, settle
+from sayso.review.settlement import MOST_REVIEWERS, Agreement, list_unconfirmed, settle
 from sayso.review.worklist import DOUBTFUL
 from sayso.workbench.answers import Shown
 from sayso.workbench.matters import KeptCase
@@ -123,7 +123,9 @@ class ClaimCard:
         report: Id of its report.
         id: Its id ("c3").
         key: Its content key, under which the log tells of it; ``None`` where it has none.
-        standing: "undecided", "stands", "rejected" or "unsure".
+        standing: "undecided", "stands", "rejected" or "unsure"; "undecided" of what is hidden.
+        hidden: Whether one other person answered, and what is not told: who looks is to confirm
+            it, and not to be led.
         flags: What it can be picked by: its standing, "doubtful", "denial", "own", "redacted".
         words: What is stated; "" where that is not known.
         cue: The words that attribute it, or ``None``.
@@ -136,7 +138,7 @@ class ClaimCard:
         said: When it was said, in words, or ``None``.
         confidence: How sure the reader is; ``None`` of what no reader read.
         spans: Where its content, source and cue stand: "10-20 25-30", in code points.
-        judged: Who decided whether it stands; not told to whom is asked to confirm it.
+        judged: Who decided whether it stands; ``None`` of what is hidden.
         agreement: Where several people are asked: "once", "settled" or "disputed"; else ``None``.
         agreement_words: The same in words.
         added: Whether a person added it.
@@ -156,6 +158,7 @@ class ClaimCard:
     id: str
     key: str | None
     standing: str
+    hidden: bool
     flags: tuple[str, ...]
     words: str
     cue: str | None
@@ -206,7 +209,8 @@ class Deck:
         reading = shown.reading
         if reading is None:
             raise ValueError("there is no reading to make cards of")
-        self._reading, self._reviewers, self._analyst = reading, reviewers, analyst
+        self._reading, self._reviewers = reading, reviewers
+        self._hidden = list_unconfirmed(reading, reviewers=reviewers, analyst=analyst)
         self._decisions = {it.id: it for it in shown.decisions}
         self._entities = _index(reading, SubjectKind.ENTITY)
         self._times = _index(reading, SubjectKind.TIME)
@@ -228,14 +232,17 @@ class Deck:
         content = values.get("content")
         confidence = values.get("confidence")
         polarity, certainty = values.get("polarity"), values.get("certainty")
-        agreement, words, is_led = self._agree(claim)
+        agreement, words = self._agree(claim)
+        is_hidden = claim.id in self._hidden
+        standing = Standing.UNDECIDED if is_hidden else claim.standing
         is_added = claim.read is None and not claim.kept
         return ClaimCard(
             report=self._reading.name,
             id=claim.id,
             key=None if claim.subject is None else _get_key(claim.subject),
-            standing=claim.standing.value,
-            flags=tuple(_list_flags(claim)),
+            standing=standing.value,
+            hidden=is_hidden,
+            flags=tuple(_list_flags(claim, standing)),
             words=_get_words(content) or "",
             cue=_get_words(values.get("cue")),
             chain=tuple(self._list_sources(claim)),
@@ -248,7 +255,7 @@ class Deck:
             said=self._say_time(values.get("said")),
             confidence=None if confidence is None else float(confidence),
             spans={name: _write_spans(values.get(name)) for name in _PARTS},
-            judged=None if is_led else self._get_deed(claim.decided.get("standing")),
+            judged=None if is_hidden else self._get_deed(claim.decided.get("standing")),
             agreement=agreement,
             agreement_words=words,
             added=is_added,
@@ -264,14 +271,16 @@ class Deck:
             values=values,
         )
 
-    def _agree(self, claim: EffectiveFinding) -> tuple[str | None, str, bool]:
-        """Return how far people agree, and whether the one who looks is to confirm it unled."""
+    def _agree(self, claim: EffectiveFinding) -> tuple[str | None, str]:
+        """Return how far people agree, and the words for it."""
         if self._reviewers < MOST_REVIEWERS:
-            return None, "", False
+            return None, ""
+        if claim.id in self._hidden:
+            return _AGREEMENTS[Agreement.ONCE][0], "answered by one of two"
         answers = self._reading.answers.get(claim.id, ())
-        settled = settle(answers, reviewers=self._reviewers)
-        is_led = settled.state is Agreement.ONCE and settled.find_answer(self._analyst) is None
-        return (*_AGREEMENTS.get(settled.state, (None, "")), is_led)
+        overruled = self._reading.overruled.get(claim.id, ())
+        settled = settle(answers, reviewers=self._reviewers, overruled=overruled)
+        return _AGREEMENTS.get(settled.state, (None, ""))
 
     def _list_sources(self, claim: EffectiveFinding) -> Iterator[Source]:
         links: Sequence[Mapping[str, Any]] = claim.values.get("chain") or ()
@@ -291,6 +300,7 @@ class Deck:
         for name, decision in claim.decided.items():
             if name in _APART:
                 continue
+            is_judgement = decision == claim.decided.get("standing")
             read = None if claim.read is None else self._say(name, claim.read.get(name))
             now = self._say(name, claim.values.get(name))
             if now != read:
@@ -298,7 +308,9 @@ class Deck:
                     field=name,
                     now=now,
                     read=read,
-                    deed=self._get_deed(decision),
+                    deed=None
+                    if is_judgement and claim.id in self._hidden
+                    else self._get_deed(decision),
                     follows=name == "style" and decision == claim.decided.get("chain"),
                 )
 
@@ -363,10 +375,10 @@ def _get_key(subject: Subject) -> str:
     return subject.key
 
 
-def _list_flags(claim: EffectiveFinding) -> Iterator[str]:
-    yield claim.standing.value
+def _list_flags(claim: EffectiveFinding, standing: Standing) -> Iterator[str]:
+    yield standing.value
     confidence = claim.values.get("confidence")
-    if confidence is not None and confidence < DOUBTFUL and claim.standing is Standing.UNDECIDED:
+    if confidence is not None and confidence < DOUBTFUL and standing is Standing.UNDECIDED:
         yield "doubtful"
     if claim.values.get("polarity") == Polarity.NEGATIVE:
         yield "denial"
