@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from repository import ROOT
 
-GOLDEN = sorted((ROOT / "tests/golden/reports").glob("a-*.txt"))
+GOLDEN = sorted((ROOT / "tests/golden/reports").glob("a-*.txt"))[:3]
 EXAMPLES = [ROOT / "examples" / name for name in ("night-summons.txt", "objector-fined.html")]
 SEEDS = ("1", "4242")
 END = b"\n== the end of one command\n"
