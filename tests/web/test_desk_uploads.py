@@ -323,3 +323,20 @@ def test_an_export_gives_all_its_posts_once(held: Casebook) -> None:
     assert [it.state.value for it in held.reports()] == ["read"] * 3
     assert held.stats().captures == 4  # the posts, and the file that they came in
     assert held.spool.list_waiting() == ()
+
+
+def test_a_casebook_that_is_only_read_takes_nothing_in(casebook: Casebook) -> None:
+    with (
+        Casebook.open(casebook.path, analyst="Vera", read_only=True) as closed,
+        serve(closed) as access,
+    ):
+        sender = enter(access)
+        pasted = sender.post("/pasted", "text=Notice.", "application/x-www-form-urlencoded")
+        sent = sender.upload(("one.txt", ORLOV.encode()))
+
+    assert (pasted[0], pasted[1]["problem"].partition(":")[0]) == (
+        422,
+        "This casebook is open for reading only",
+    )
+    assert sent[0] == 422
+    assert casebook.spool.list_waiting() == ()

@@ -7,15 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
+from clerks import make_visit
 from orlov import AddText
+from starlette.requests import Request
 from starlette.types import Message
 
+from sayso.errors import StoreError
 from sayso.web.access import Access
 from sayso.web.desk import Desk
 from sayso.web.faults import Faults
 from sayso.web.guard import POLICY
 from sayso.web.pages import OFFERS
-from sayso.web.routes import Action, Intake, Page
+from sayso.web.routes import Action, Intake, Page, View, Visit, make_routes
 from sayso.workbench.casebook import Casebook
 
 
@@ -215,6 +218,52 @@ def test_every_page_is_kept_nowhere_and_says_what_it_may_load(served: Access, co
         assert headers["cross-origin-resource-policy"] == "same-origin", path
         assert "access-control-allow-origin" not in headers, path
         assert "server" not in headers, path
+
+
+ODD = (
+    "/reports?q=a%00b",
+    "/people/a%00",
+    "/reports?q=%1b[2J",
+    f"/reports?after={'9' * 400}",
+    f"/people?page={'9' * 5000}",
+)
+"""Addresses that databases stumble over, each in its own way."""
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_what_no_link_of_ours_holds_is_refused_in_one_sentence(
+    served: Access, cookie: str, path: str
+) -> None:
+    told = ask(served, path, cookie=cookie)
+
+    assert told.status == 404
+    assert "characters that no text has" in told.text
+
+
+def test_where_a_database_is_reached_is_on_no_page(casebook: Casebook) -> None:
+    def fail(_: Visit) -> View:
+        raise StoreError(
+            "The PostgreSQL server does not answer (postgresql://vera@10.1.2.3/secret: no "
+            "connection (10.1.2.3)).",
+            remedy="Check that it runs.",
+        )
+
+    visit = make_visit(casebook)
+    _, route = make_routes(visit.desk, Access(port=1), (Page(path="/x", make=fail),))
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/x",
+        "headers": [],
+        "query_string": b"",
+        "session": visit.session,
+    }
+    with ThreadPoolExecutor(1) as pool:
+        told = pool.submit(lambda: asyncio.run(route.endpoint(Request(scope)))).result()
+
+    assert b"does not answer." in told.body
+    assert b"vera@" not in told.body
+    assert b"10.1.2.3" not in told.body
 
 
 def test_what_fails_quotes_nothing(casebook: Casebook) -> None:

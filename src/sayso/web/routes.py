@@ -1,5 +1,6 @@
 """One way in for all pages and actions: a page is a view, also as JSON; an action needs proof."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -15,6 +16,8 @@ from starlette.routing import Route
 from sayso.errors import GatheringError, SaysoError
 from sayso.publish.json_format import to_plain, write_json
 from sayso.publish.wording import HOLDS_NAMES
+from sayso.records.decision import Judgement
+from sayso.review.question_text import QuestionError
 from sayso.web.access import Access, Session
 from sayso.web.addresses import read_report_slug
 from sayso.web.desk import Desk
@@ -40,6 +43,14 @@ _LATER = 503
 
 
 _TITLES: Mapping[int, str] = MappingProxyType({_ABSENT: "Not here", _FAULT: "A mistake of sayso"})
+_NUL = "\0"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOST_DIGITS = 16
+_WHERE = re.compile(r" \(postgresql:.*\)", re.DOTALL)
+_ODD = SaysoError(
+    "This holds characters that no text has, or too great a number.",
+    remedy="Go on by a link above, and leave out what cannot be seen.",
+)
 _TOO_MUCH = SaysoError("That is too much at once.", remedy="Send less.")
 _UNPROVEN = SaysoError(
     "This form is not of this session.",
@@ -84,6 +95,18 @@ class Visit:
     def get(self, name: str) -> str | None:
         """Return a field of the query without blanks around it; ``None`` where it is empty."""
         return self.query.get(name, "").strip() or None
+
+    def take_judgement(self) -> Judgement:
+        """Return the field "answer" of the form; raises `QuestionError` where it is none."""
+        given = self.take("answer")
+        if given not in list(Judgement):
+            raise QuestionError(f"{given!r} is no answer.", remedy="Answer yes, no or unsure.")
+        return Judgement(given)
+
+    def get_number(self, name: str) -> int | None:
+        """Return a field of the query that is a number of 15 digits at most; else ``None``."""
+        given = self.query.get(name, "")
+        return int(given) if given.isdecimal() and len(given) < _MOST_DIGITS else None
 
     def take(self, name: str) -> str | None:
         """Return a field of the form without blanks around it; ``None`` where it is empty."""
@@ -233,6 +256,8 @@ def _make_page(
         return answer(view, visit)
 
     async def endpoint(request: Request) -> Response:
+        if _is_odd(request):
+            return answer_problem(desk, request, _ODD, _ABSENT)
         return await run_in_threadpool(show, _visit(desk, request))
 
     return endpoint
@@ -258,6 +283,8 @@ def _make_action(
             session: Session = request.scope["session"]
             if not isinstance(proof, str) or not access.proves(session, proof):
                 return answer_problem(desk, request, _UNPROVEN, _FORBIDDEN)
+            if _is_odd(request) or any(_NUL in it for it in form.values() if isinstance(it, str)):
+                return answer_problem(desk, request, _ODD, _REFUSED)
             scripted = _is_scripted(request)
             return await run_in_threadpool(act, _visit(desk, request, form), scripted=scripted)
 
@@ -300,6 +327,15 @@ def _make_intake(
 def _fits(request: Request, most_bytes: int) -> bool:
     length = request.headers.get("content-length", "")
     return length.isdecimal() and int(length) <= most_bytes
+
+
+def _is_odd(request: Request) -> bool:
+    """Return whether an address holds what no link of ours does, and databases stumble over."""
+    names = [it for it in request.path_params.values() if isinstance(it, str)]
+    values = request.query_params.values()
+    return any(_CONTROLS.search(it) for it in (*names, *values)) or any(
+        it.isdecimal() and len(it) > _MOST_DIGITS for it in values
+    )
 
 
 def _is_scripted(request: Request) -> bool:
@@ -351,7 +387,9 @@ class Problem:
 
 
 def _make_problem(exc: SaysoError, status: int) -> View:
-    values = Problem(problem=exc.problem, remedy=exc.remedy)
+    # Where a database is reached is for whoever runs it, in the terminal.
+    problem = _WHERE.sub("", exc.problem)
+    values = Problem(problem=problem, remedy=exc.remedy)
     title = _TITLES.get(status, "Not done")
     return View(
         template="problem.html.jinja", title=title, values=values, names=False, status=status

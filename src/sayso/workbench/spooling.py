@@ -46,6 +46,11 @@ class FileInlet:
 
 def receive(holdings: Holdings, name: str, said: Mapping[str, str]) -> FileInlet:
     """Do what `Waiting.receive` promises."""
+    if holdings.store.read_only:
+        raise StoreError(
+            "This casebook is open for reading only: nothing can be added.",
+            remedy="Add it with the desk of whoever may write to the casebook.",
+        )
     name = _clean_name(name)
     item = Spooled(
         id="",

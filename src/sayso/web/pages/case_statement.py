@@ -175,7 +175,7 @@ def show_statement(visit: Visit) -> View:
 def judge_belonging(visit: Visit) -> Done:
     """Decide whether a statement belongs to the case."""
     name, claim = _read_statement(visit)
-    return _judge(visit, f"{name}/{claim}", visit.take("answer"))
+    return _judge(visit, f"{name}/{claim}", visit.take_judgement())
 
 
 def add_statement(visit: Visit) -> Done:
@@ -198,7 +198,7 @@ def judge_event(visit: Visit) -> Done:
     desk = visit.casebook.open_case(visit.path["case"])
     visit.casebook.decide(
         f"same-event:{visit.take('one') or ''}={visit.take('other') or ''}",
-        judgement=visit.take("answer"),
+        judgement=visit.take_judgement(),
         because=visit.take("because") or "",
     )
     return _go_back(desk)
@@ -279,7 +279,7 @@ def _say_answer(decision: Decision) -> str:
     return _JUDGED[decision.type, decision.judgement or Judgement.UNSURE]
 
 
-def _judge(visit: Visit, statement: str, answer: str | None) -> Done:
+def _judge(visit: Visit, statement: str, answer: Judgement) -> Done:
     desk = visit.casebook.open_case(visit.path["case"])
     names = ReportNames(desk.reports, {})
     matter = desk.find_matter(statement.rpartition("/")[0])

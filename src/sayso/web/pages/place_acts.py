@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sayso.records.decision import Judgement
 from sayso.review.question_text import QuestionError
 from sayso.web.routes import Action, Done, Visit
 from sayso.workbench.deciding import Answer
@@ -33,7 +32,7 @@ def choose_place(visit: Visit) -> Done:
 
 def answer_same(visit: Visit) -> Done:
     """Decide whether two places are one."""
-    answer = Judgement(visit.take("answer") or "")
+    answer = visit.take_judgement()
     one = visit.take("one") or visit.path["place"]
     question = visit.casebook.ask_same_place(one, visit.take("other") or "")
     because = visit.take("because") or _BECAUSE
