@@ -55,6 +55,13 @@ def get_kind(identity: Identity) -> PeopleKind:
     return PeopleKind.NAMELESS if identity.anonymous else PeopleKind.NAMED
 
 
+def list_weak(identity: Identity) -> tuple[Likeness, ...]:
+    """Return the suggestions that are not asked about, too little speaks for them, nor decided."""
+    return tuple(
+        it for it in identity.suggested if it.level is not Level.LIKELY and it.decision is None
+    )
+
+
 def list_asked(identity: Identity) -> tuple[Likeness, ...]:
     """Return the suggestions that wait for a person: likely ones that nobody decided."""
     return tuple(

@@ -197,6 +197,12 @@ class Answers(OpenCasebook):
 
         return list_open(self._holdings)
 
+    def weaker_people(self) -> "tuple[Open, ...]":
+        """Return which two are possibly one person, though too little speaks for it to ask."""
+        from sayso.workbench.people_pages import list_weaker
+
+        return list_weaker(self._holdings)
+
     def mentions(self, people: "Iterable[Ref]", *, most: int) -> "tuple[Mention, ...]":
         """Return the sentences that speak of some people, so many of each at most."""
         from sayso.workbench.people_mentions import list_mentions

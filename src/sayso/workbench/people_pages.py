@@ -12,7 +12,7 @@ from sayso.records.casebook import ReportSummary
 from sayso.records.casefile import CaseFile, Identity, Likeness, Profile, Ref
 from sayso.records.decision import Decision
 from sayso.records.entity import EntityType
-from sayso.records.people import PeopleCounts, PeopleWanted, list_asked
+from sayso.records.people import PeopleCounts, PeopleWanted, list_asked, list_weak
 from sayso.records.ruling import make_pair
 from sayso.records.told import ToldRuling
 from sayso.workbench.casework import seek_people
@@ -242,9 +242,22 @@ def list_open(holdings: Holdings) -> tuple[Open, ...]:
     Those that would make two cases one come first, then the surest: as the worklist has them,
     of the people of whom most reports tell.
     """
+    people = holdings.store.across.list_identities(PeopleWanted(asked=True), limit=_MOST_OPEN)
+    return _list_pairs(holdings, (it for who in people for it in list_asked(who)))
+
+
+def list_weaker(holdings: Holdings) -> tuple[Open, ...]:
+    """Return pairs for which too little speaks to ask about them, in the same order.
+
+    Of the people of whom most reports tell.
+    """
+    people = holdings.store.across.list_identities(PeopleWanted(), limit=_MOST_OPEN)
+    return _list_pairs(holdings, (it for who in people for it in list_weak(who)))
+
+
+def _list_pairs(holdings: Holdings, likenesses: Iterable[Likeness]) -> tuple[Open, ...]:
     across = holdings.store.across
-    people = across.list_identities(PeopleWanted(asked=True), limit=_MOST_OPEN)
-    pairs = {make_pair(it.one, it.other): it for who in people for it in list_asked(who)}
+    pairs = {make_pair(it.one, it.other): it for it in likenesses}
     ids = across.get_identity_ids({at for pair in pairs for at in pair})
     cases = across.list_case_ids_of(set(ids.values()))
     profiles = across.get_profiles(ids)

@@ -109,29 +109,31 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """The suggestions that wait, the most consequential first."""
+    """The suggestions that wait, the most consequential first; and weaker ones, not asked about."""
 
     suggestions: tuple[Suggestion, ...]
+    weaker: tuple[Suggestion, ...]
     settled: bool
 
 
 def show_suggestions(visit: Visit) -> View:
     """Return which two may be one person."""
-    found = visit.casebook.open_people()
     values = Suggestions(
-        suggestions=tuple(
-            Suggestion(
-                to=_address(it),
-                one=it.names[0],
-                other=it.names[1],
-                why=say_why(it.likeness),
-                united=it.united,
-            )
-            for it in found
-        ),
+        suggestions=tuple(map(_make_suggestion, visit.casebook.open_people())),
+        weaker=tuple(map(_make_suggestion, visit.casebook.weaker_people())),
         settled=visit.casebook.is_settled(),
     )
     return View(template="people_open.html.jinja", title="Who may be one", values=values)
+
+
+def _make_suggestion(it: Open) -> Suggestion:
+    return Suggestion(
+        to=_address(it),
+        one=it.names[0],
+        other=it.names[1],
+        why=say_why(it.likeness),
+        united=it.united,
+    )
 
 
 def show_beside(visit: Visit) -> View:

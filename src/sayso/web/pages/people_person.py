@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.publish.cases_words import say_identity, say_rests, say_standing, say_subjects, say_when
 from sayso.publish.people_words import list_relations, list_settlements, say_deed, say_kind
 from sayso.publish.wording import EVENT_STATUSES, say_word
-from sayso.records.casefile import CaseFile, Identity, Likeness, Profile, Ref
+from sayso.records.casefile import CaseFile, Identity, Level, Likeness, Profile, Ref
 from sayso.web.pages.people_parts import (
     AnswerLine,
     MemberLink,
@@ -72,7 +72,7 @@ class JoinedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherLine:
-    """Who else somebody may be, or is of, and why."""
+    """Who else somebody may be, or is of, and why; whether that is likely, or was decided."""
 
     id: str
     name: str
@@ -80,6 +80,7 @@ class OtherLine:
     mine: MemberLink
     other: MemberLink
     why: Why
+    likely: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +267,7 @@ def _make_other(likeness: Likeness, person: Person) -> OtherLine | None:
         mine=link_member(at, person),
         other=link_member(other, person),
         why=say_why(likeness),
+        likely=likeness.level is Level.LIKELY or likeness.decision is not None,
     )
 
 

@@ -70,6 +70,22 @@ function show(decided) {
     if (!decided.changes.length) lines.append(line("Nothing else moved."));
   }
   panel.replaceChildren(first, lines);
+  finish(decided);
+}
+
+/** Where the two are decided on, ask no more: the way goes on to the one person, or to the next two. */
+function finish(decided) {
+  const form = document.querySelector("form[data-people]");
+  const heading = document.querySelector("h1");
+  if (!form || heading.dataset.asks === undefined) return;
+  form.hidden = !decided.undone;
+  heading.textContent = decided.undone ? "Are they one?" : `Decided: ${decided.words}`;
+  if (decided.undone) return;
+  const ways = make("p");
+  const next = document.querySelector('a[rel="next"]');
+  if (next) ways.append(link(next.href, "Next suggestion"), " · ");
+  ways.append(link("/people/suggestions", "All suggestions"));
+  panel.append(ways);
 }
 
 function tell(it) {
