@@ -64,7 +64,7 @@ def test_it_ends_cleanly_while_requests_are_open(folder: Path, told: signal.Sign
             out, complaints = process.communicate(timeout=_PATIENCE)
 
     assert process.returncode == 130
-    assert (out, complaints.strip()) == ("", "sayso: stopped.")
+    assert (out, complaints.strip()) == ("", "sayso: stopped. Nothing was lost.")
 
 
 def test_a_taken_port_is_one_sentence(folder: Path) -> None:

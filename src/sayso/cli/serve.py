@@ -10,6 +10,7 @@ from sayso.cli.access import Access, casebook_options
 from sayso.cli.output import print_problem, print_text
 
 _DEFAULT_PORT = 8377
+_STOPPED = 130
 _HOW_TO_STOP = "Stop with Ctrl+C. Show this address to nobody: it lets a browser in."
 
 
@@ -37,8 +38,12 @@ def serve(*, access: Access, port: int, no_browser: bool) -> int:
             # A browser may take its time, or stay in the foreground; the desk answers meanwhile.
             threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
 
-    with access.open() as casebook:
-        serve_casebook(casebook, port=port, say=say, complain=print_problem)
+    try:
+        with access.open() as casebook:
+            serve_casebook(casebook, port=port, say=say, complain=print_problem)
+    except KeyboardInterrupt:
+        print_problem("stopped. Nothing was lost.")
+        return _STOPPED
     return 0
 
 
