@@ -11,6 +11,7 @@ from sayso.publish.case_accounts import FORMS, make_accounts
 from sayso.publish.case_conflicts import make_conflict
 from sayso.publish.case_history import make_history
 from sayso.publish.case_law import make_law_view
+from sayso.publish.cases_words import say_last, say_standing
 from sayso.records.board import ListedCard, make_card
 from sayso.records.casefile import Ref, SharedProvision
 from sayso.records.event import Check, CheckKind, EventStatus
@@ -42,6 +43,33 @@ def test_each_way_of_telling_has_a_form_of_its_own(status: EventStatus) -> None:
     assert (drawn.form == "done") is (status is EventStatus.HAPPENED)
     assert drawn.form == "done" or drawn.words.startswith(drawn.form)
     assert len(set(FORMS.values())) == len(EventStatus)
+
+
+def test_a_step_that_another_account_denies_never_looks_done() -> None:
+    case = make_case()
+    (conflict,) = case.contradictions
+    denied = replace(conflict, field="polarity", step=case.history[0].id)
+    case = replace(case, stage=case.history[0].type, contradictions=(denied,))
+
+    history = make_history(case, {})
+    card = make_card(case)
+
+    assert history.steps[0].form == "contested"
+    assert history.steps[0].words.startswith("contested: ")
+    assert history.rows[0].status == "contested: told as done, and denied"
+    assert make_accounts(case, make_names(), make_quotes()).rows[0].form == "contested"
+    assert (say_last(case) or "").endswith("(sentence, contested)")
+    assert say_standing(case).endswith("stands at: sentence (contested)")
+    assert say_standing(card) == say_standing(case)
+    assert say_card(ListedCard(card=card, day=None)).last == "sentence (contested)"
+
+
+def test_what_a_source_corrected_is_no_more_contested() -> None:
+    case = make_case()
+    (conflict,) = case.contradictions
+    denied = replace(conflict, field="polarity", step=case.history[0].id, corrected=True)
+
+    assert make_history(replace(case, contradictions=(denied,)), {}).steps[0].form == "done"
 
 
 def test_a_month_is_a_bar_a_month_long_and_no_day_is_no_bar() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.publish.cases_words import (
+    CONTESTED,
     NOBODY,
     SEVERITIES,
     say_identity,
@@ -35,7 +36,8 @@ class CardView:
         others: How many more, in words, or ``None``.
         name: Whose it is, in one line.
         standing: Its kind and stage.
-        last: The last dated step told as done; ``None`` where none is known.
+        last: The last dated step told as done, "contested" where another account denies it;
+            ``None`` where none is known.
         when: The day of that step, or the days that it can mean.
         reports, origins: How many, in words.
         conflicts: How many of each severity, the gravest first; none where there is none.
@@ -71,7 +73,7 @@ def say_card(listed: ListedCard) -> CardView:
         others=others and others.removesuffix("s"),
         name=", ".join(name for _, name in subjects) or NOBODY,
         standing=say_standing(card),
-        last=None if card.last is None else say_word(card.last),
+        last=None if card.last is None else _say_last(card.last, contested=card.contested),
         when=None if card.last is None else say_interval(card.begin, card.end),
         reports=say_count(card.reports, "report"),
         origins=say_independent(card.sure, card.origins),
@@ -80,6 +82,10 @@ def say_card(listed: ListedCard) -> CardView:
         told="day of its reports not known" if told is None else f"told of last on {told}",
         arrived=listed.arrived,
     )
+
+
+def _say_last(type_: str, *, contested: bool) -> str:
+    return f"{say_word(type_)} ({CONTESTED})" if contested else say_word(type_)
 
 
 def say_stage(stage: str | None) -> str:

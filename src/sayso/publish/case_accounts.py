@@ -7,9 +7,16 @@ rests on an origin that was told before repeats it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.cases_digest import Quotes, StepView, find_status, list_steps, say_content
+from sayso.publish.cases_digest import (
+    Quotes,
+    StepView,
+    find_status,
+    is_contested,
+    list_steps,
+    say_content,
+)
 from sayso.publish.cases_json import ReportNames
-from sayso.publish.cases_words import list_marks, say_origin
+from sayso.publish.cases_words import CONTESTED, list_marks, say_origin
 from sayso.publish.wording import say_count, say_day, say_list
 from sayso.records.board import list_bearing
 from sayso.records.casefile import CaseFile, Copying, Origin, Ref, Step
@@ -98,7 +105,7 @@ class Row:
 
     Attributes:
         step: It in words.
-        form: "done", "alleged", "intended", "expected", "conditional" or "denied".
+        form: As in `FORMS`, or "contested".
         cells: A cell for each column; ``None`` where the origin is silent.
         nobody: Words for which nobody is named, or ``None``.
         others: Statements that were not counted for it: told before, or by those who accuse.
@@ -118,6 +125,11 @@ class Accounts:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     nobody: bool
+
+
+def find_form(step: Step, case: CaseFile, quotes: Quotes) -> str:
+    """Return the one word for how a step is shown: as told, or done and denied by another."""
+    return CONTESTED if is_contested(step, case, quotes) else FORMS[find_status(step, quotes)]
 
 
 def make_accounts(case: CaseFile, names: ReportNames, quotes: Quotes) -> Accounts:
@@ -202,7 +214,7 @@ def _make_row(step: Step, view: StepView, case: CaseFile, teller: _Teller) -> Ro
     known = {ref for claims in told_by.values() for ref in claims}
     return Row(
         step=view,
-        form=FORMS[find_status(step, teller.quotes)],
+        form=find_form(step, case, teller.quotes),
         cells=tuple(_make_cell(it, step, told_by[it.id], teller) for it in case.origins),
         nobody=teller.make_cell("", [it for it in step.claims if it not in known]),
         others=_say_others(step),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.publish.case_accounts import FORMS
+from sayso.publish.case_accounts import FORMS, find_form
 from sayso.publish.case_timeline import Bar, Tick, draw_timeline
 from sayso.publish.cases_digest import Quotes, find_status
-from sayso.publish.cases_words import say_when
+from sayso.publish.cases_words import CONTESTED, say_when
 from sayso.publish.wording import EVENT_STATUSES, say_word
 from sayso.records.casefile import CaseFile, Step
 
@@ -21,7 +21,7 @@ class DrawnStep:
 
     Attributes:
         bar: Where it is drawn.
-        form: As in `sayso.publish.case_accounts.FORMS`.
+        form: As in `sayso.publish.case_accounts.FORMS`, or "contested".
         words: What stands beside the bar: whether it is done, and when it was.
         x: Where these begin, or end where ``before``.
         before: Whether they stand on the left of the bar.
@@ -41,7 +41,8 @@ class HistoryRow:
     Attributes:
         id: Within the case.
         what: The type.
-        status: Whether it is told as done, in words; "told as done" where it is.
+        status: Whether it is told as done, in words; "told as done" where it is, and
+            "contested" before it where another account denies it.
         form: In one word.
         when: The days, or that they are not known.
         place: Its name, or ``None``.
@@ -81,10 +82,12 @@ class History:
 def make_history(case: CaseFile, quotes: Quotes) -> History:
     """Return the history of a case; steps without days stand in its table alone."""
     shown = [replace(it, status=find_status(it, quotes)) for it in case.history]
+    formed = {it.id: find_form(it, case, quotes) for it in case.history}
     dated = [it for it in shown if it.begin is not None or it.end is not None]
     timeline = draw_timeline((it, say_word(it.type), say_when(it)) for it in dated)
     steps = tuple(
-        _draw(it, bar, timeline.width) for it, bar in zip(dated, timeline.bars, strict=True)
+        _draw(it, formed[it.id], bar, timeline.width)
+        for it, bar in zip(dated, timeline.bars, strict=True)
     )
     return History(
         width=timeline.width,
@@ -92,18 +95,19 @@ def make_history(case: CaseFile, quotes: Quotes) -> History:
         left=timeline.left,
         ticks=timeline.ticks,
         steps=steps,
-        rows=tuple(_make_row(it, dated) for it in shown),
-        forms=tuple(it for it in FORMS.values() if it in {step.form for step in steps}),
+        rows=tuple(_make_row(it, formed[it.id], dated) for it in shown),
+        forms=tuple(
+            it for it in (*FORMS.values(), CONTESTED) if it in {step.form for step in steps}
+        ),
     )
 
 
-def _draw(step: Step, bar: Bar, width: float) -> DrawnStep:
-    form = FORMS[step.status]
+def _draw(step: Step, form: str, bar: Bar, width: float) -> DrawnStep:
     end = (bar.x or 0.0) + bar.width
     before = end + _ROOM > width
     when = say_when(step)
     return DrawnStep(
-        bar=replace(bar, title=f"{bar.title}, {_say_status(step)}"),
+        bar=replace(bar, title=f"{bar.title}, {_say_status(step, form)}"),
         form=form,
         words=when if form == _DONE else f"{form}: {when}",
         x=(bar.x or 0.0) - _GAP if before else end + _GAP,
@@ -111,17 +115,19 @@ def _draw(step: Step, bar: Bar, width: float) -> DrawnStep:
     )
 
 
-def _make_row(step: Step, dated: Sequence[Step]) -> HistoryRow:
+def _make_row(step: Step, form: str, dated: Sequence[Step]) -> HistoryRow:
     return HistoryRow(
         id=step.id,
         what=say_word(step.type),
-        status=_say_status(step),
-        form=FORMS[step.status],
+        status=_say_status(step, form),
+        form=form,
         when=say_when(step),
         place=step.place,
         dated=step in dated,
     )
 
 
-def _say_status(step: Step) -> str:
+def _say_status(step: Step, form: str) -> str:
+    if form == CONTESTED:
+        return f"{CONTESTED}: told as done, and denied"
     return EVENT_STATUSES[step.status] or "told as done"

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.publish.cases_json import ReportNames, count_independent
-from sayso.publish.cases_words import list_marks, say_independent, say_origin, say_when
+from sayso.publish.cases_words import CONTESTED, list_marks, say_independent, say_origin, say_when
 from sayso.publish.wording import EVENT_STATUSES, say_day, say_word
+from sayso.records.board import list_contested
 from sayso.records.casefile import CaseFile, Origin, Ref, Step
 from sayso.records.claim import Certainty, Claim
 from sayso.records.event import EventStatus
@@ -58,7 +59,8 @@ class StepView:
     Attributes:
         id: Within the case.
         what, when, place: The type, the days, the place or ``None``.
-        status: ``None`` of a step that is told as done, else "denied", "intended, not done", ...
+        status: ``None`` of a step that is told as done and that nobody denies, "contested" where
+            another account does, else "denied", "intended, not done", ...
         rests: How many independent origins it has.
         accounts: What each origin says, in the order of the case's origins.
         unattributed: Words whose origin is not known.
@@ -105,7 +107,7 @@ def _view(step: Step, case: CaseFile, names: ReportNames, quotes: Quotes) -> Ste
         what=say_word(step.type),
         when=say_when(step),
         place=step.place,
-        status=EVENT_STATUSES[find_status(step, quotes)],
+        status=_say_status(step, case, quotes),
         rests=say_independent(count_independent(step, case), len(accounts)),
         accounts=accounts,
         unattributed=_list_quotes([it for it in step.claims if it in told - known], names, quotes),
@@ -113,6 +115,18 @@ def _view(step: Step, case: CaseFile, names: ReportNames, quotes: Quotes) -> Ste
         conflicts=tuple(
             number for number, it in enumerate(case.contradictions, start=1) if it.step == step.id
         ),
+    )
+
+
+def is_contested(step: Step, case: CaseFile, quotes: Quotes) -> bool:
+    """Tell whether a step is shown as done that another account denies."""
+    happened = find_status(step, quotes) is EventStatus.HAPPENED
+    return happened and step.id in list_contested(case)
+
+
+def _say_status(step: Step, case: CaseFile, quotes: Quotes) -> str | None:
+    return (
+        CONTESTED if is_contested(step, case, quotes) else EVENT_STATUSES[find_status(step, quotes)]
     )
 
 

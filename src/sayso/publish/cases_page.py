@@ -1,7 +1,7 @@
 """Cases across reports as pages for the browser: single files that need no network."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.publish.case_timeline import draw_timeline
 from sayso.publish.cases_digest import Account, Quotes, StepView, list_steps
@@ -21,7 +21,7 @@ from sayso.publish.cases_words import (
 from sayso.publish.page import find_link, render_page
 from sayso.publish.source_graph import Arrow, draw_sources
 from sayso.publish.wording import say_day, say_list, say_penalty, say_provision, say_word
-from sayso.records.board import get_gravity, list_bearing
+from sayso.records.board import get_gravity, list_bearing, list_contested
 from sayso.records.casefile import CaseFile, Contradiction, Identity, Likeness
 
 _STYLE = "cases.css"
@@ -120,6 +120,9 @@ def render_case(case: CaseFile, names: ReportNames, quotes: Quotes) -> str:
     steps = list_steps(case, names, quotes)
     shown = zip(case.history, steps, strict=True)
     timeline = draw_timeline((step, _name_step(view), view.when) for step, view in shown)
+    contested = list_contested(case)
+    bars = (replace(it, done=it.done and it.id not in contested) for it in timeline.bars)
+    timeline = replace(timeline, bars=tuple(bars))
     return render_page(
         "case.html.jinja",
         {

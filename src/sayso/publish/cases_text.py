@@ -8,6 +8,7 @@ from rich.text import Text
 from sayso.publish.cases_digest import Account, Quote, Quotes, StepView, list_steps
 from sayso.publish.cases_json import ReportNames
 from sayso.publish.cases_words import (
+    CONTESTED,
     SEVERITIES,
     say_conflicts,
     say_identity,
@@ -175,7 +176,7 @@ def _lay_out_step(step: StepView) -> Iterator[RenderableType]:
     if step.conflicts:
         numbers = ", ".join(map(str, step.conflicts))
         _add(head, f"  conflict {numbers}", "yellow")
-    yield hang(head, "●" if step.status is None else "○")
+    yield hang(head, {None: "●", CONTESTED: "◐"}.get(step.status, "○"))
     for account in step.accounts:
         yield indent(_say_account(account), 4)
     if step.unattributed:

@@ -11,7 +11,16 @@ from sayso.publish.wording import (
     say_list,
     say_word,
 )
-from sayso.records.board import GRAVITY, CardSubject, CaseCard, find_last, get_gravity, list_bearing
+from sayso.records.board import (
+    GRAVITY,
+    CardSubject,
+    CaseCard,
+    find_last,
+    get_gravity,
+    is_stage_contested,
+    list_bearing,
+    list_contested,
+)
 from sayso.records.casefile import (
     CaseFile,
     Contradiction,
@@ -37,6 +46,8 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
     }
 )
 NOBODY = "nobody known"
+CONTESTED = "contested"
+"""What a step told as done is called that another account denies."""
 _WAYS: Mapping[str, str] = MappingProxyType(
     {
         "words": "repeats it word for word",
@@ -68,7 +79,9 @@ def say_standing(case: CaseFile | CaseCard) -> str:
     """Return what kind of case it is, and where it stands."""
     if case.stage is None:
         return f"{say_word(case.kind)}, stage not known"
-    return f"{say_word(case.kind)}, stands at: {say_word(case.stage)}"
+    contested = case.stage_contested if isinstance(case, CaseCard) else is_stage_contested(case)
+    mark = f" ({CONTESTED})" if contested else ""
+    return f"{say_word(case.kind)}, stands at: {say_word(case.stage)}{mark}"
 
 
 def say_rests(case: CaseFile) -> str:
@@ -113,7 +126,10 @@ def say_when(step: Step) -> str:
 def say_last(case: CaseFile) -> str | None:
     """Return when the last dated step told as done was, as exactly as is known, and what it is."""
     last = find_last(case)
-    return None if last is None else f"{say_when(last)} ({say_word(last.type)})"
+    if last is None:
+        return None
+    mark = f", {CONTESTED}" if last.id in list_contested(case) else ""
+    return f"{say_when(last)} ({say_word(last.type)}{mark})"
 
 
 def say_origin(origin: Origin) -> str:

@@ -39,6 +39,8 @@ class CaseCard:
         others: How many more there are.
         last: Type of the last dated step that is told as done, or ``None``.
         begin, end: First and last day that it can mean, or ``None``.
+        contested: Whether another account denies that step.
+        stage_contested: Whether another account denies the step on which the stage rests.
         reports: How many reports speak of it.
         origins: On how many origins a step of it rests that is not denied.
         sure: How many of these are surely independent.
@@ -60,11 +62,14 @@ class CaseCard:
     sure: int = 0
     conflicts: tuple[int, int, int] = (0, 0, 0)
     corrected: int = 0
+    contested: bool = False
+    stage_contested: bool = False
 
 
 def make_card(case: CaseFile) -> CaseCard:
     """Return what a board shows of a case."""
     last = find_last(case)
+    contested = list_contested(case)
     bearing = list_bearing(case)
     rest = [it for it in case.origins if it.id in bearing]
     open_ = [it.severity for it in case.contradictions if not it.corrected]
@@ -88,6 +93,8 @@ def make_card(case: CaseFile) -> CaseCard:
         sure=sum(it.sure for it in rest),
         conflicts=(high, medium, low),
         corrected=len(case.contradictions) - len(open_),
+        contested=last is not None and last.id in contested,
+        stage_contested=is_stage_contested(case),
     )
 
 
@@ -95,6 +102,24 @@ def find_last(case: CaseFile) -> Step | None:
     """Return the last dated step that is told as done, or ``None``."""
     done = [it for it in case.history if it.end is not None and it.status is EventStatus.HAPPENED]
     return max(done, key=lambda it: (it.end or "", it.begin or "", it.id), default=None)
+
+
+def list_contested(case: CaseFile) -> frozenset[str]:
+    """Return the ids of the steps told as done that another account denies."""
+    done = {it.id for it in case.history if it.status is EventStatus.HAPPENED}
+    return frozenset(
+        it.step
+        for it in case.contradictions
+        if it.field == "polarity" and not it.corrected and it.step in done
+    )
+
+
+def is_stage_contested(case: CaseFile) -> bool:
+    """Tell whether another account denies the step on which the stage of a case rests."""
+    told = [
+        it.id for it in case.history if it.type == case.stage and it.status is EventStatus.HAPPENED
+    ]
+    return bool(told) and told[-1] in list_contested(case)
 
 
 def list_bearing(case: CaseFile) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from sayso.reconcile.accounts.law import list_imposing
+from sayso.reconcile.accounts.steps import list_imposing
 from sayso.reconcile.origins.media import Media, is_nameless_medium, order_report
 from sayso.reconcile.origins.vocabulary import Group, is_pronoun, matches
 from sayso.reconcile.origins.witnesses import Cast
