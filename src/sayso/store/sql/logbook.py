@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Engine,
     Row,
     String,
     and_,
@@ -34,6 +36,8 @@ from sayso.store.sql.telling import get_last
 T = TypeVar("T")
 
 _AT_HAND = 8192  # decisions, of some KB each
+_LONGEST_AT_HAND = 10_000  # characters of one of them
+_removals: "WeakKeyDictionary[Engine, int]" = WeakKeyDictionary()
 
 _log, _chain, _capture = tables.log, tables.chain, tables.capture
 _decision = tables.decision
@@ -48,6 +52,9 @@ _KEYS_ABOUT = _KEYS.join(
         tables.decision_report.c.n == _decision.c.n,
     ),
 ).where(tables.decision_report.c.sha256.in_(bindparam("sha256s", expanding=True)))
+_REMOVALS = select(func.count()).where(
+    _log.c.chain.in_(select(_chain.c.number)), _log.c.kind == EntryKind.REMOVAL.value
+)
 _KEPT = (
     select(_capture.c.n)
     .where(_capture.c.sha256 == bindparam("sha256"), _capture.c.kept == 1)
@@ -219,12 +226,18 @@ def get_decisions(reading: Reading, keys: list[_Key]) -> list[Decision]:
     if not where:
         return []
     with reading() as connection:
+        _forget_removed(connection)
         rows = connection.execute(select_entries().where(or_(*where))).all()
     entries = {(row.chain_id, row.n): row for row in rows}
     for _, log, n, _ in keys:
         if (log, n) not in entries:
             raise StoreError(f"Entry {n} of log {log} is missing.", remedy=DAMAGED)
-    return [_read_row(entries[log, n]) for _, log, n, _ in keys]
+    return [_read_once(entries[log, n]) for _, log, n, _ in keys]
+
+
+def _read_once(row: Row[Any]) -> Decision:
+    is_long = len(row.body) + len(row.sealed or "") > _LONGEST_AT_HAND
+    return _read_row.__wrapped__(row) if is_long else _read_row(row)
 
 
 @lru_cache(maxsize=_AT_HAND)
@@ -240,6 +253,14 @@ def _read_row(row: Row[Any]) -> Decision:
 def forget_words() -> None:
     """Keep no words of decisions at hand: some were lawfully removed."""
     _read_row.cache_clear()
+
+
+def _forget_removed(connection: Connection) -> None:
+    """Keep no words at hand that another process has lawfully removed since they were read."""
+    now = connection.execute(_REMOVALS).scalar_one()
+    if _removals.setdefault(connection.engine, now) != now:
+        _removals[connection.engine] = now
+        forget_words()
 
 
 def is_kept() -> ColumnElement[bool]:
