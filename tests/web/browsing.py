@@ -97,15 +97,16 @@ def visit(browser: Browser, served: Access) -> Iterator[Visitor]:
     assert complaints == [], complaints
 
 
-def list_violations(page: Page) -> list[str]:
+def list_violations(page: Page, *, colors_only: bool = False) -> list[str]:
     """Return what axe-core finds against WCAG 2.2, levels A and AA, on the page as it stands.
 
     The script comes with axe-playwright-python; it is run from outside the page, whose policy
-    lets no script in.
+    lets no script in. Colors alone are looked at where nothing else changed.
     """
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    only = ("rule", ["color-contrast"]) if colors_only else ("tag", _CRITERIA)
     found = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } })", _CRITERIA
+        "([type, values]) => axe.run(document, { runOnly: { type, values } })", only
     )
     return [
         f"{it['id']}: {node['target']} {node['failureSummary']}"

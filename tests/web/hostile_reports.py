@@ -8,8 +8,19 @@ from sayso.workbench.adding import Addition
 from sayso.workbench.casebook import Casebook
 from sayso.workbench.reading import Workbench
 
-MARK = "<script>window.ran=1</script><img src=x onerror=window.ran=1>"
-"""What runs wherever it is taken for more than words."""
+MARK = (
+    """'"></title></script></textarea>--><script>window.ran=1</script>"""
+    """<img src=x onerror=window.ran=1>' " onfocus=window.ran=1 autofocus"""
+)
+"""What runs wherever it is taken for more than words: it also ends a value, a title, a script."""
+
+ADDRESSES = (
+    "javascript:window.ran=1//" + MARK,
+    "data:text/html,<script>window.ran=1</script>",
+    "https://example.org/" + MARK,
+    "JaVaScRiPt:window.ran=1",
+)
+"""What reports give as their own address, and would run where a link led to it."""
 
 _TEXTS = (
     f"Anna {MARK} Orlova said on Monday that her husband Pavel Orlov, 32, was detained in "
@@ -37,7 +48,7 @@ def add_hostile(casebook: Casebook) -> None:
                 id=f"{MARK}-{n}",
                 title=f"{MARK} title {n}",
                 publisher=f"{MARK} Post {n}",
-                url=f"https://example.org/{MARK}",
+                url=ADDRESSES[n],
                 published=f"2024-06-0{n + 1}",
             ),
         )
