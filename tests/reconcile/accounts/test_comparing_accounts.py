@@ -220,6 +220,30 @@ def test_a_denial_conflicts_with_what_it_denies() -> None:
     assert {it.value for it in found.values} == {"happened", "denied"}
 
 
+def test_a_hearing_that_was_not_held_denies_the_appeal_that_another_says_it_decided() -> None:
+    told = read(Told(number=1, source="a channel", type="appeal"))
+    denial = replace(told.claims[0], id="c2", chain=(replace(told.claims[0].chain[0], name="Ida"),))
+    trial = replace(
+        told.events[0], id="v2", type="trial", status=EventStatus.DENIED, claims=("c2",)
+    )
+    both = replace(told, claims=(*told.claims, denial), events=(*told.events, trial))
+    readings = {told.report.sha256: both}
+    case = make_case([told])
+    denied = replace(
+        case.history[0],
+        id="s2",
+        type="trial",
+        status=EventStatus.DENIED,
+        events=(replace(case.history[0].events[0], id="v2"),),
+    )
+
+    found = compare_accounts(replace(case, history=(*case.history, denied)), readings)
+
+    assert [(it.about, it.step) for it in found.contradictions] == [
+        ("whether the appeal happened", "s1")
+    ]
+
+
 def test_who_says_that_it_was_not_so_never_stands_on_the_side_of_those_who_tell_it() -> None:
     accuser = read(Told(number=1, type="ill_treatment", published="2024-03-10"))
     denier = read(

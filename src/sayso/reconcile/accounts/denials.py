@@ -18,6 +18,8 @@ _CHARGE = "charge"
 _OF_LAW = frozenset({"detention", _CHARGE})
 # What somebody is sought for.
 _WRONGS = frozenset({"death", "ill_treatment", "attack", "case_opened"})
+# Without a hearing nothing was decided.
+_DECIDED_IN = {"trial": frozenset({"appeal"})}
 # Letters before "detained" in which it stands who was not.
 _BEFORE = 36
 _Told = tuple[Account, Event]
@@ -94,6 +96,7 @@ def _find_denied(
     ]
     exact = [step for step, _ in fitting if step is own]
     answered = [] if fitting else _list_answered(account, event, told)
+    answered = answered or ([] if fitting else _list_undecided(account, event, told))
     return next(iter(exact or [step for step, _ in fitting] or answered), None)
 
 
@@ -112,6 +115,26 @@ def _list_answered(
         if name in account.events and account.events[name].status in _TOLD
     }
     return [step for step, _ in told if beside & set(step.events)]
+
+
+def _list_undecided(
+    account: Account, event: Event, told: Sequence[tuple[Step, list[_Told]]]
+) -> list[Step]:
+    """Return what the same report has decided on another's word in the hearing that is denied.
+
+    "A channel wrote that the court upheld the sentence. The hearing was not held, she said."
+    """
+    mine = account.list_voices(account.ref(it) for it in event.claims)
+    return [
+        step
+        for step, events in told
+        if step.type in _DECIDED_IN.get(event.type, ())
+        and any(
+            teller is account
+            and not set(mine) & set(account.list_voices(account.ref(it) for it in other.claims))
+            for teller, other in events
+        )
+    ]
 
 
 def _is_about_case(accounts: Accounts, account: Account, event: Event) -> bool:
