@@ -175,3 +175,15 @@ def test_words_say_what_is_disputed() -> None:
     assert "disputed" not in say_one(
         replace(where, admin1="Luhansk", lat=LUHANSK[0], lon=LUHANSK[1])
     )
+
+
+def test_areas_do_not_widen_the_map_around_settlements_and_labels_do_not_overprint() -> None:
+    near = [
+        Spot(label=str(number), title="a village", lat=48.4 + number / 1000, lon=38.0)
+        for number in range(1, 4)
+    ]
+    alone = draw_map(near, Level.REGION)
+    drawn = draw_map([*near, Spot(label="4", title="Ukraine", country="UA")], Level.REGION)
+
+    assert drawn.bar == alone.bar
+    assert [it.label for it in alone.spots].count("") == 2

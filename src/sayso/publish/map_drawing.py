@@ -7,7 +7,7 @@ numbers go into SVG, whose looks a style sheet gives.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _CLOSE = 0.9  # units that a point must be off the last one to be drawn
 _SMALL = 1.3  # units that an island measures at least, to be drawn
 _BEYOND = 20.0  # units outside of the paper up to which lines go on
 _LEAST = 5.0  # units that a circle measures at least, so that it is seen
+_LETTER_WIDTH, _LETTER_HEIGHT = 9.0, 13.0  # of labels
 _ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -62,7 +63,7 @@ class DrawnSpot:
 
     Attributes:
         kind: "point", "circle" or "area".
-        label, title: As of the `Spot`.
+        label, title: As of the `Spot`; the label "" where it would stand over another one.
         hollow: Whether it is one of several candidates.
         x, y: Its middle.
         radius: Of a circle or a point.
@@ -112,7 +113,9 @@ def draw_map(spots: Sequence[Spot], level: Level) -> DrawnMap:
         spots: What is marked; what has no place at all is left out.
         level: How much is shown around it.
     """
-    boxes = [box for spot in spots if (box := _find_box(spot)) is not None]
+    # Whole regions and countries would leave the settlements in a corner.
+    points = [it for it in spots if _is_point(it)] or spots
+    boxes = [box for spot in points if (box := _find_box(spot)) is not None]
     frame = fit_frame(boxes, level, width=WIDTH, height=HEIGHT)
     drawn = [it for spot in spots if (it := _draw_spot(spot, frame)) is not None]
     ground = _draw_ground(frame)
@@ -123,7 +126,7 @@ def draw_map(spots: Sequence[Spot], level: Level) -> DrawnMap:
         fills=ground.fills,
         lines=ground.lines,
         circles=ground.circles,
-        spots=tuple(sorted(drawn, key=lambda it: (-it.radius, it.label))),
+        spots=tuple(_list_labelled(drawn)),
         disputes=ground.disputes,
         bar=_choose_bar(frame),
     )
@@ -164,6 +167,34 @@ def _draw_ground(frame: Frame) -> _Ground:
             f"{name}: {shapes.disputes[name].words}" for name in sorted(it for it in named if it)
         ),
     )
+
+
+def _is_point(spot: Spot) -> bool:
+    return spot.lat is not None and spot.radius_km is None and not _list_areas(spot)
+
+
+def _list_labelled(drawn: Sequence[DrawnSpot]) -> Iterator[DrawnSpot]:
+    """Yield marks, the largest first, without the labels that would stand over an earlier one.
+
+    Those of the smallest marks stay; what is left out stands in the list beside the map.
+    """
+    placed = list[Box]()
+    bare = set[int]()
+    order = sorted(range(len(drawn)), key=lambda it: (drawn[it].radius, len(drawn[it].label), it))
+    for number in order:
+        spot = drawn[number]
+        box = (
+            spot.x,
+            spot.y - _LETTER_HEIGHT,
+            spot.x + len(spot.label) * _LETTER_WIDTH,
+            spot.y + 1.0,
+        )
+        if any(_meet(box, other) for other in placed):
+            bare.add(number)
+        else:
+            placed.append(box)
+    shown = (replace(it, label="") if n in bare else it for n, it in enumerate(drawn))
+    yield from sorted(shown, key=lambda it: (-it.radius, it.label))
 
 
 def _is_shown(area: Area, box: Box) -> bool:
