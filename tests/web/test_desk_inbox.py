@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from browsing import Visitor, list_violations, serve
-from clerks import LocalClerk
+from clerks import LocalClerk, make_visit
 from orlov import ORLOV, AddText
 from playwright.sync_api import Browser, expect
 
+from sayso.store import spool
 from sayso.web.access import Access
+from sayso.web.pages.inbox import show_standing
 from sayso.workbench.casebook import Casebook
 
 SCRIPT = "<img src=x onerror=alert(1)>.txt"
@@ -142,3 +144,20 @@ def test_without_scripts_a_file_comes_in(
     context.close()
     waiting = casebook.spool.list_waiting()
     assert waiting or list(casebook.reports())
+
+
+def test_no_page_lists_thousands_of_files_that_wait(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(60):
+        inlet = casebook.receive(f"{n}.txt", {})
+        inlet.write(ORLOV.encode())
+        item = inlet.keep()
+    casebook.spool.refuse(item, "It cannot be read.")
+    view = show_standing(make_visit(casebook)).values
+
+    assert (len(view.handed), view.handed_over) == (50, 60)
+    assert view.handed[0].problem == "It cannot be read."
+
+    monkeypatch.setattr(spool, "read_file", None)  # they are at hand
+    assert show_standing(make_visit(casebook)).values == view

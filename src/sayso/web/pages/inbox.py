@@ -4,19 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from sayso.publish.report_names import call_report
 from sayso.publish.wording import say_count
 from sayso.records.casebook import Counts, Filters
 from sayso.store.spool import Spooled
 from sayso.web.clerk import Doings
 from sayso.web.intake import MOST_AT_ONCE, MOST_OF_ONE
+from sayso.web.pages.days import find_wrong_day, say_wrong_day
 from sayso.web.routes import Page, View, Visit
-from sayso.workbench.inbox import InboxRow, Progress, Wish
+from sayso.workbench.inbox import InboxPage, InboxRow, Progress, Wish
 
 _AT_ONCE = 40
 _FOUND_AT_ONCE = 20  # of a search, which opens the text of each
 _ADDRESS = "/reports"
 _FIELDS = ("q", "person", "place", "source", "since", "until", "state", "language")
 _MEGA = 1_000_000
+_MOST_HANDED = 50
 
 STATES: Mapping[str, str] = {
     Progress.REVIEW: "to review",
@@ -32,6 +35,7 @@ _DOING: Mapping[str, str] = {
     "adding": "Adding {name}.",
     "reading": "Reading {name}.",
     "joining": "Putting cases together.",
+    "waiting": "Another desk reads this casebook; this one reads when that is done.",
     "resting": "",
     "stopped": "Reading has stopped. {problem}",
 }
@@ -50,7 +54,8 @@ class Row:
     """One report.
 
     Attributes:
-        id, title, publisher, published, language: As they hold; ``None`` where not known.
+        id, publisher, published, language: As they hold; ``None`` where not known.
+        title: What it is called: its title, or what stands for it and says so.
         state: "waiting", "failed", "review", "reviewed" or "removed".
         words: The same in words.
         statements, undecided: How many there are, and how many nobody judged yet.
@@ -59,7 +64,7 @@ class Row:
     """
 
     id: str
-    title: str | None
+    title: str
     publisher: str | None
     published: str | None
     language: str
@@ -102,7 +107,8 @@ class Standing:
         doing: The same in parts.
         mark: Changes whenever the list of reports may have changed.
         reports, waiting, failed: How many reports there are, wait to be read, were not read.
-        handed: What was handed over and is not added yet.
+        handed: What was handed over and is not added yet: 50 at most, first what cannot be.
+        handed_over: How many these are in all.
     """
 
     busy: bool
@@ -113,6 +119,7 @@ class Standing:
     waiting: int
     failed: int
     handed: tuple[Handed, ...]
+    handed_over: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +135,7 @@ class Inbox:
         rows: The reports.
         more: The address of the next page, or ``None``.
         later: Whether pages come before this one.
+        wrong: What is not understood of what was sought, in words; then nothing is listed.
         most_of_one, most_at_once: Megabytes that a file, and all files sent together, may have.
     """
 
@@ -139,6 +147,7 @@ class Inbox:
     rows: tuple[Row, ...]
     more: str | None
     later: bool
+    wrong: str | None
     most_of_one: int = MOST_OF_ONE // _MEGA
     most_at_once: int = MOST_AT_ONCE // _MEGA
 
@@ -147,10 +156,15 @@ def show_inbox(visit: Visit) -> View:
     """Return the reports of the casebook."""
     sought = {name: value for name in _FIELDS if (value := visit.get(name)) is not None}
     after = visit.get("after")
-    page = visit.casebook.inbox(
-        _make_wish(sought),
-        after=int(after) if after is not None and after.isdecimal() else None,
-        limit=_FOUND_AT_ONCE if "q" in sought else _AT_ONCE,
+    wrong = say_wrong_day(find_wrong_day(sought))
+    page = (
+        InboxPage(rows=())
+        if wrong
+        else visit.casebook.inbox(
+            _make_wish(sought),
+            after=visit.get_number("after"),
+            limit=_FOUND_AT_ONCE if "q" in sought else _AT_ONCE,
+        )
     )
     counts = visit.casebook.stats()
     more = None if page.next is None else f"{_ADDRESS}?{urlencode(sought | {'after': page.next})}"
@@ -163,8 +177,10 @@ def show_inbox(visit: Visit) -> View:
         rows=tuple(map(_make_row, page.rows)),
         more=more,
         later=after is not None,
+        wrong=wrong,
     )
-    return View(template="inbox.html.jinja", title="Reports", values=values)
+    status = 200 if wrong is None else 422
+    return View(template="inbox.html.jinja", title="Reports", values=values, status=status)
 
 
 def show_standing(visit: Visit) -> View:
@@ -188,7 +204,7 @@ def _make_row(row: InboxRow) -> Row:
     report = row.report
     return Row(
         id=report.id,
-        title=report.title,
+        title=call_report(report),
         publisher=report.publisher,
         published=report.published,
         language=report.language,
@@ -213,17 +229,20 @@ def _cut(snippet: str, marks: tuple[tuple[int, int], ...]) -> list[Piece]:
 
 def _tell_standing(visit: Visit, counts: Counts) -> Standing:
     doing = visit.desk.clerk.describe()
-    handed = tuple(map(_make_handed, visit.casebook.spool.list_waiting()))
+    waiting = sorted(visit.casebook.spool.list_waiting(), key=lambda it: it.problem is None)
+    refused = sum(it.problem is not None for it in waiting)
+    marks = (counts.entries, counts.waiting, counts.failed, counts.claims, len(waiting), refused)
     busy = doing.doing not in ("resting", "stopped")
     return Standing(
         busy=busy,
         words=_say_doing(doing, counts),
         doing=doing,
-        mark=f"{counts.entries}-{counts.waiting}-{counts.failed}-{counts.claims}-{len(handed)}",
+        mark="-".join(map(str, marks)),
         reports=counts.reports,
         waiting=counts.waiting,
         failed=counts.failed,
-        handed=handed,
+        handed=tuple(map(_make_handed, waiting[:_MOST_HANDED])),
+        handed_over=len(waiting),
     )
 
 
