@@ -81,6 +81,13 @@ def test_the_log_is_narrowed(visit: Visitor, report: str) -> None:
     expect(page.locator(".logged")).to_have_count(1)
     page.goto(page.url.partition("?")[0] + "?until=2020-01-01")
     expect(page.get_by_text("Nothing was found.")).to_be_visible()
+    asked = page.request.get(page.url.partition("?")[0] + "?since=31-31-31&who=Oleg")
+    assert asked.status == 422
+    assert "There is no such day: 31-31-31." in asked.text()
+    assert '<option value="Oleg" selected>' in asked.text()
+    asked = page.request.get(page.url.partition("/log")[0] + "/reports?since=foo&q=court")
+    assert asked.status == 422
+    assert 'value="court"' in asked.text()
 
 
 def test_pages_of_the_log_miss_nothing_and_tell_nothing_twice(
