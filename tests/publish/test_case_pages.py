@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from invented_cases import LEDGER, WIRE, make_case, make_names, make_quotes
 
+from sayso.cases.penalty_check import list_beyond
 from sayso.packs.pack import DEFAULT, get_pack
 from sayso.publish.board_words import say_card, say_left
 from sayso.publish.case_accounts import FORMS, make_accounts
@@ -104,6 +105,35 @@ def test_the_code_stands_beside_what_was_imposed() -> None:
     assert law.provisions[0].wordings[0].force == "in force since 24 September 2022"
     assert law.penalties[0].misfits == ("It does not fit.",)
     assert law.penalties[0].told[0].report == "wire-1"
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (6.0, ["above what the code allows for this article, as far as is packaged"]),
+        (1.0, ["below what the code allows for this article, as far as is packaged"]),
+        (2.5, []),
+    ],
+)
+def test_a_sentence_beyond_all_that_the_only_article_allows_is_flagged(
+    years: float, said: list[str]
+) -> None:
+    provision = Provision(
+        id="r1", span=Span(0, 3), text="332", code="RU-CC", article="332", part="2.1"
+    )
+    case = make_case()
+    shared = SharedProvision(provision=provision, reports=(WIRE,), given=())
+    imposed = replace(case.penalties[0].penalty, min=years, max=years, unit="year")
+    case = replace(
+        case,
+        provisions=(shared,),
+        penalties=(replace(case.penalties[0], penalty=imposed),),
+    )
+
+    law = get_pack(DEFAULT).law
+    view = make_law_view(case, make_names(), law, list_beyond(case, law))
+
+    assert list(view.penalties[0].misfits) == said
 
 
 def test_both_sides_of_a_conflict_keep_their_words() -> None:

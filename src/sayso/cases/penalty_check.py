@@ -1,7 +1,7 @@
 """Penalties that the law which a report names does not provide for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from sayso.cases.penalty_belonging import Belonging
 from sayso.lang.language import Language, get_language
 from sayso.lang.templates import compile_any
 from sayso.packs.law import Article, Law, Threat, Wording
+from sayso.records.casefile import CaseFile
 from sayso.records.event import Check, CheckKind, Event
 from sayso.records.reading import Reading
 from sayso.records.value import Penalty, PenaltyStatus, Provision, TimeExpression
@@ -55,6 +56,50 @@ def find_penalty_mismatches(reading: Reading, law: Law) -> Iterator[Check]:
                 about=(penalty.id, provision.id),
                 message=f"The report gives “{words}” for {_name(provision, article)}; {said}.",
             )
+
+
+def list_beyond(case: CaseFile, law: Law) -> Iterator[tuple[str, Check]]:
+    """Yield, by report, the penalties above or below all that a case's only article allows.
+
+    Every wording that the pack has is looked at, of any day; nothing is said where the penalty
+    may fit one of them, or where what one allows is not known. It judges no sentence: another
+    law, or a wording that is not packaged, may allow it.
+    """
+    if len({_key(it.provision) for it in case.provisions}) != 1:
+        return  # a sentence for several articles may add up
+    provision = case.provisions[0].provision
+    article = law.find_article(provision.code, provision.article)
+    wordings = () if article is None else article.find_wordings(provision.part, provision.paragraph)
+    for it in case.penalties:
+        beyond = _find_beyond(it.penalty, tuple(wordings))
+        for at in it.given if beyond is not None else ():
+            yield (
+                at.report,
+                Check(
+                    kind=CheckKind.PENALTY_MISMATCH,
+                    about=(at.id, provision.id),
+                    message=f"{beyond} what the code allows for this article, as far as is "
+                    "packaged",
+                ),
+            )
+
+
+def _find_beyond(penalty: Penalty, wordings: Sequence[Wording]) -> str | None:
+    """Return whether a penalty is "above" or "below" all that wordings allow, else ``None``."""
+    alike = [_comparable(penalty, it) for it in wordings]
+    threats = [it for found in alike for it in found]
+    if penalty.status is PenaltyStatus.FACED or not threats or not all(alike):
+        return None
+    if any(_fits(penalty, it) for it in threats):
+        return None
+    low, high = _measure(penalty.min, penalty.unit), _measure(penalty.max, penalty.unit)
+    most = [_measure(it.max, it.unit) for it in threats]
+    least = [_measure(it.min, it.unit) for it in threats]
+    if low is not None and all(it is not None and low > it for it in most):
+        return "above"
+    if high is not None and all(it is not None and high < it for it in least):
+        return "below"
+    return None
 
 
 def _find_provision(

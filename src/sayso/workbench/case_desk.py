@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sayso.cases.penalty_check import list_beyond
 from sayso.errors import StoreError
 from sayso.packs.law import Law
 from sayso.packs.pack import Pack
@@ -125,12 +126,7 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
             for it in quoted
             for event, time in (() if it.reading is None else _list_timed(it.reading))
         },
-        checks=tuple(
-            (it.sha256, check)
-            for it in quoted
-            for check in (() if it.reading is None else it.reading.checks)
-            if check.kind is CheckKind.PENALTY_MISMATCH
-        ),
+        checks=_list_checks(case, quoted, pack.law),
         law=pack.law,
         decisions=_list_decisions(case, quoted),
         notes={
@@ -145,6 +141,21 @@ def open_case(holdings: Holdings, pack: Pack, name: str) -> CaseDesk:
         },
         left=find_left(holdings, pack),
     )
+
+
+def _list_checks(
+    case: CaseFile, quoted: Iterable[Quoted], law: Law
+) -> tuple[tuple[str, Check], ...]:
+    """Return what the reports' readings found, and of the rest what no packaged wording allows."""
+    found = [
+        (it.sha256, check)
+        for it in quoted
+        for check in (() if it.reading is None else it.reading.checks)
+        if check.kind is CheckKind.PENALTY_MISMATCH
+    ]
+    said = {(report, check.about[0]) for report, check in found}
+    rest = (it for it in list_beyond(case, law) if (it[0], it[1].about[0]) not in said)
+    return (*found, *rest)
 
 
 def _list_timed(reading: Reading) -> Iterator[tuple[Event, TimeExpression]]:
