@@ -12,6 +12,7 @@ import pytest
 from browsing import serve
 from orlov import AddText
 from plain_reader import PlainReader
+from shifting_reader import ShiftingReader
 
 from sayso.records.reading import Reading
 from sayso.records.report import Report
@@ -37,6 +38,14 @@ class SwappingReader:
         ids = {"e1": "e2", "e2": "e1"}
         entities = [replace(it, id=ids.get(it.id, it.id)) for it in plain.entities]
         return replace(plain, entities=tuple(sorted(entities, key=lambda it: it.id)))
+
+
+class TellingReader:
+    """Reads what `ShiftingReader` does first; the first statement tells of every event."""
+
+    def read(self, report: Report) -> Reading:
+        read = ShiftingReader().read(report)
+        return replace(read, events=tuple(replace(it, claims=("c1",)) for it in read.events))
 
 
 @pytest.fixture
@@ -141,3 +150,23 @@ def test_a_page_takes_back_only_what_it_is_about(casebook: Casebook, ask: Ask) -
         assert ask(path, [("decision", judged)])[0] == 422
 
     assert casebook.stats().decisions == 1
+
+
+def test_a_stale_form_takes_no_correction_of_somebody_else_back(
+    casebook: Casebook, ask: Ask
+) -> None:
+    with Casebook.open(casebook.path, analyst="Oleg", reader=TellingReader()) as other:
+        list(other.reread(["dam-1"]))  # it tells whom events befell
+        list(other.reconcile())
+    (case,) = casebook.case_file("dam-1/k1").cases
+    path = f"/cases/{case.id}/statements/dam-1/c1"
+    _, shown = ask(f"{path}.json")
+    event = shown["events"][0]
+    was, now = event["status"], "expected"
+    form = [("event", event["id"]), ("status", was), ("was_status", was), ("read", shown["read"])]
+    casebook.decide(f"value:{event['id']}.status", value=now, because="It is to come.")
+
+    stale, _ = ask(f"{path}/event", [*form, ("because", "So.")])
+
+    assert (stale, casebook.stats().decisions) == (422, 1)  # nothing was changed in it
+    assert ask(f"{path}.json")[1]["events"][0]["status"] == now
