@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sayso.errors import SaysoError
 from sayso.publish.casebook_words import say_question, say_short, say_value
-from sayso.records.decision import Decision, Judgement
+from sayso.records.decision import Decision
 from sayso.review.question_text import AskedQuestion, Shape, Target, get_shape, parse_question
 from sayso.review.settlement import PersonsAnswer
 from sayso.review.worklist import Item, ItemKind
@@ -163,9 +163,7 @@ def show_worklist(visit: Visit) -> View:
 def decide(visit: Visit) -> Done:
     """Answer a question that the worklist asks."""
     question, answer = visit.take("question") or "", visit.take_judgement()
-    visit.casebook.decide(
-        question, judgement=answer, because=visit.take("because") or "Reviewed."
-    )
+    visit.casebook.decide(question, judgement=answer, because=visit.take("because") or "Reviewed.")
     visit.desk.wake()
     to = visit.take("to") or ""
     return Done(to=to if to in _PLACES else "/worklist")
