@@ -65,8 +65,9 @@ def serve(
             lifespan="off",
             timeout_graceful_shutdown=_GRACE,
         )
-        say(access.address)
         with _stopping_alike():
+            # Whoever reads the address may stop the desk from then on.
+            say(access.address)
             uvicorn.Server(config).run(sockets=[listening])
 
 
