@@ -157,7 +157,9 @@ def test_a_page_goes_on_when_the_server_answers_again(
         page.goto(before.address)
         page.goto(f"http://{before.host}:{before.port}{address}")
     post = """address => import(document.querySelector('script[src*="desk.js"]').src)
-        .then(desk => desk.send(address, {answer: "yes"})).then(told => told !== null)"""
+        .then(desk => desk.send(address, {
+            answer: "yes", read: document.getElementById("reading").dataset.read,
+        })).then(told => told !== null)"""
     judge = f"{address}/claims/c1/judge"
 
     assert page.evaluate(post, judge) is False

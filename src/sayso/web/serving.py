@@ -66,9 +66,19 @@ def serve(
             timeout_graceful_shutdown=_GRACE,
         )
         with _stopping_alike():
-            # Whoever reads the address may stop the desk from then on.
-            say(access.address)
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, lambda: say(access.address)).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers: whoever reads that may stop it from then on."""
+
+    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._say = say
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._say()
 
 
 @contextmanager

@@ -108,6 +108,9 @@ def unpack(version: int, path: Path) -> dict[str, Any]:
     # What records have gained since is not known of older ones.
     for capture in shown["captures"]:
         capture.setdefault("details", None)
+    for summary in shown["reports"]:
+        summary.setdefault("begins", None)
+        summary.setdefault("file_name", None)
     for reading in filter(None, shown["readings"]):
         reading.setdefault("languages", [])
     reports = [*shown["texts"], *(reading and reading["report"] for reading in shown["readings"])]
