@@ -128,8 +128,9 @@ def main() -> int:
     given = parser.parse_args()
     found: dict[str, Callable[[Page, int], None]] = {
         "accept or reject": _judge,
-        "add a missed statement": _add,
         "correct the source": _correct,
+        # Last: what is added stands between those that are gone through before.
+        "add a missed statement": _add,
     }
     deeds = {name: it for name, it in found.items() if name.startswith(given.only)}
     expect.set_options(timeout=_PATIENCE_MS)
