@@ -156,7 +156,7 @@ def _list_pages() -> Iterator[tuple[str, Question]]:
     yield "a file that does nothing", lambda asked: asked.client.show_file()
     for path in ("/reports", "/worklist", "/cases", "/conflicts", "/people", "/places"):
         yield f"page {path}", show(path)
-    for path in ("/sources", "/log", "/reports?q=detained", "/reports?q=refused&since=2023"):
+    for path in ("/sources", "/log", "/reports?q=detained", "/reports?q=refused&since=2023-01-01"):
         yield f"page {path}", show(path)
     yield "page of a report", show_one("/reports/", lambda it: it.reports)
     yield "page of a case", show_one("/cases/", lambda it: it.cases)

@@ -1,6 +1,7 @@
 """Serving the desk to the browser of this machine."""
 
 import errno
+import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ DEFAULT_PORT = 8377
 
 _LOOPBACK = "127.0.0.1"
 _QUEUE = 128
+_COLLECTING = (50_000, 20, 100)
 _SILENT = 100
 """Above every level that is logged at."""
 
@@ -65,8 +67,19 @@ def serve(
             lifespan="off",
             timeout_graceful_shutdown=_GRACE,
         )
+        _spare_collecting()
         with _stopping_alike():
             _Server(config, lambda: say(access.address)).run(sockets=[listening])
+
+
+def _spare_collecting() -> None:
+    """Look for garbage in cycles seldom: each time costs tens of milliseconds of somebody's answer.
+
+    What is loaded by now stays as long as the desk does, and is looked through no more.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)
 
 
 class _Server(uvicorn.Server):
