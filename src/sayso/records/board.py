@@ -104,22 +104,29 @@ def find_last(case: CaseFile) -> Step | None:
     return max(done, key=lambda it: (it.end or "", it.begin or "", it.id), default=None)
 
 
+_TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ALLEGED})
+
+
 def list_contested(case: CaseFile) -> frozenset[str]:
     """Return the ids of the steps told as done that another account denies."""
     done = {it.id for it in case.history if it.status is EventStatus.HAPPENED}
-    return frozenset(
-        it.step
-        for it in case.contradictions
-        if it.field == "polarity" and not it.corrected and it.step in done
-    )
+    return _list_denied(case) & done
 
 
 def is_stage_contested(case: CaseFile) -> bool:
     """Tell whether another account denies the step on which the stage of a case rests."""
-    told = [
-        it.id for it in case.history if it.type == case.stage and it.status is EventStatus.HAPPENED
-    ]
-    return bool(told) and told[-1] in list_contested(case)
+    # A stage may rest on what is only alleged; then its denial counts all the more.
+    told = [it.id for it in case.history if it.type == case.stage and it.status in _TOLD]
+    return bool(told) and told[-1] in _list_denied(case)
+
+
+def _list_denied(case: CaseFile) -> frozenset[str]:
+    """Return the ids of the steps that another account denies, and nobody has corrected."""
+    return frozenset(
+        it.step
+        for it in case.contradictions
+        if it.field == "polarity" and not it.corrected and it.step is not None
+    )
 
 
 def list_bearing(case: CaseFile) -> frozenset[str]:

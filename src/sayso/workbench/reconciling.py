@@ -45,7 +45,7 @@ from sayso.workbench.holdings import Holdings
 
 T = TypeVar("T", Joined, Grouped)
 
-VERSION = 13
+VERSION = 14
 """Of what is done here and in the stages: another one, and each release, makes all anew.
 
 It must rise whenever a stage that looks across reports comes to other results.
