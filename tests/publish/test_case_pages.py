@@ -65,6 +65,17 @@ def test_a_step_that_another_account_denies_never_looks_done() -> None:
     assert say_card(ListedCard(card=card, day=None)).last == "sentence (contested)"
 
 
+def test_a_stage_that_is_only_alleged_and_denied_is_contested() -> None:
+    case = make_case()
+    (conflict,) = case.contradictions
+    alleged = replace(case.history[0], status=EventStatus.ALLEGED)
+    denied = replace(conflict, field="polarity", step=alleged.id)
+    case = replace(case, stage=alleged.type, history=(alleged,), contradictions=(denied,))
+
+    assert say_standing(case).endswith("(contested)")
+    assert say_standing(replace(case, contradictions=())).endswith("sentence")
+
+
 def test_what_a_source_corrected_is_no_more_contested() -> None:
     case = make_case()
     (conflict,) = case.contradictions
